@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { InputError } from './errors.ts'
+
+const text = z.string().trim()
+const whole = (min: number, max: number) =>
+  text
+    .regex(/^\d{1,9}$/, `expected a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .pipe(z.number().min(min, `expected at least ${min}`).max(max, `expected at most ${max}`))
+const yesNo = z
+  .enum(['true', 'false', '1', '0'], 'expected true or false')
+  .transform((value) => value === 'true' || value === '1')
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
+
+/** Every environment variable that the project reads, with its default. An empty variable counts as unset. */
+export const Environment = z
+  .object({
+    ELASTICSEARCH_URL: text
+      .transform((list) =>
+        list
+          .split(',')
+          .map((url) => url.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(httpUrl).min(1, 'expected at least one address'))
+      .default(['http://127.0.0.1:9200']),
+    ELASTICSEARCH_API_KEY: text.optional(),
+    ELASTICSEARCH_USERNAME: text.optional(),
+    ELASTICSEARCH_PASSWORD: z.string().optional(),
+    ELASTICSEARCH_CA_FILE: text.optional(),
+    ELASTICSEARCH_CA_FINGERPRINT: text
+      .regex(/^([0-9a-f]{2}:?){32}$/i, 'expected a SHA-256 fingerprint, 32 pairs of hexadecimal digits')
+      .optional(),
+    ELASTICSEARCH_TIMEOUT_MS: whole(100, 120_000).default(5_000),
+    INDEX_PREFIX: text
+      .regex(
+        /^[a-z0-9][a-z0-9_.-]{0,99}$/,
+        'expected lower-case letters, digits, "_", "." or "-", at most 100',
+      )
+      .default('blog'),
+    HOST: text.default('127.0.0.1'),
+    PORT: whole(0, 65_535).default(3_000),
+    SITE_URL: httpUrl.optional(),
+    COMMENT_FRAGMENT: text
+      .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
+      .default('#comment-{id}'),
+    MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
+    LOG_LEVEL: z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        'expected fatal, error, warn, info, debug, trace or silent',
+      )
+      .default('info'),
+    LOG_QUERIES: yesNo.default(false),
+    TRUST_PROXY: text.default('loopback'),
+    SHUTDOWN_GRACE_MS: whole(0, 120_000).default(10_000),
+  })
+  .superRefine((env, context) => {
+    if ((env.ELASTICSEARCH_USERNAME === undefined) !== (env.ELASTICSEARCH_PASSWORD === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ELASTICSEARCH_USERNAME'],
+        message: 'expected together with ELASTICSEARCH_PASSWORD',
+      })
+    }
+    if (env.ELASTICSEARCH_API_KEY !== undefined && env.ELASTICSEARCH_USERNAME !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ELASTICSEARCH_API_KEY'],
+        message: 'expected either an API key or a user name, not both',
+      })
+    }
+  })
+
+type Environment = z.infer<typeof Environment>
+
+/** The settings of one process, as config.ts understood them. */
+export type Config = {
+  elasticsearch: {
+    nodes: string[]
+    apiKey?: string
+    username?: string
+    password?: string
+    caFile?: string
+    caFingerprint?: string
+    timeoutMs: number
+  }
+  indexPrefix: string
+  http: { host: string; port: number; trustProxy: string; shutdownGraceMs: number }
+  siteUrl?: string
+  commentFragment: string
+  maxQueryLength: number
+  log: { level: string; queries: boolean }
+}
+
+/** The settings of an environment such as `process.env`. Throws an InputError that names every wrong variable at once; secrets are not repeated in it. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(Environment.shape).flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new InputError(parsed.error.issues.map((issue) => describeProblem(issue, given)).join('\n'))
+  }
+  return toConfig(parsed.data)
+}
+
+function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0])
+  const secret = /KEY|PASSWORD|FINGERPRINT|URL/.test(name)
+  return `${name}: ${issue.message}${secret ? '' : `, got ${JSON.stringify(given[name] ?? '')}`}`
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    elasticsearch: {
+      nodes: env.ELASTICSEARCH_URL,
+      timeoutMs: env.ELASTICSEARCH_TIMEOUT_MS,
+      ...(env.ELASTICSEARCH_API_KEY !== undefined && { apiKey: env.ELASTICSEARCH_API_KEY }),
+      ...(env.ELASTICSEARCH_USERNAME !== undefined && { username: env.ELASTICSEARCH_USERNAME }),
+      ...(env.ELASTICSEARCH_PASSWORD !== undefined && { password: env.ELASTICSEARCH_PASSWORD }),
+      ...(env.ELASTICSEARCH_CA_FILE !== undefined && { caFile: env.ELASTICSEARCH_CA_FILE }),
+      ...(env.ELASTICSEARCH_CA_FINGERPRINT !== undefined && {
+        caFingerprint: env.ELASTICSEARCH_CA_FINGERPRINT,
+      }),
+    },
+    indexPrefix: env.INDEX_PREFIX,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      trustProxy: env.TRUST_PROXY,
+      shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    },
+    ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
+    commentFragment: env.COMMENT_FRAGMENT,
+    maxQueryLength: env.MAX_QUERY_LENGTH,
+    log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
+  }
+}

@@ -1,0 +1,42 @@
+/** What a document looks like in Elasticsearch: the `_source` that index-mappings/*.json describe. */
+
+/** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFKC. */
+export type IndexedPost = {
+  id: string
+  url: string
+  /** The post's own title; without one, its first words. */
+  title: string
+  text: string
+  /** The first 200 characters or so of the text, cut at a word: shown where nothing is highlighted. */
+  excerpt: string
+  /** ISO 8601 with offset or Z. */
+  date?: string
+  updated?: string
+  tags: string[]
+  categories: string[]
+  keywords: string[]
+  /** BCP 47, lower case: `en`, `de`, `zh-tw`. */
+  language?: string
+  author?: string
+  /** 0 to 1. */
+  popularity?: number
+}
+
+/** What a comment knows of its post, so that a result found only by its comments needs no further request. */
+export type PostSummary = Pick<IndexedPost, 'title' | 'url' | 'excerpt'> &
+  Partial<Pick<IndexedPost, 'date' | 'author'>>
+
+/** A comment as it stands in `<prefix>-comments`. Tags, categories, keywords and language are its post's, so that one filter serves both indexes. */
+export type IndexedComment = {
+  id: string
+  postId: string
+  url: string
+  comment: string
+  author?: string
+  date?: string
+  tags: string[]
+  categories: string[]
+  keywords: string[]
+  language?: string
+  post: PostSummary
+}
