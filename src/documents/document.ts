@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { normaliseIsoDate } from './dates.ts'
+import { idFromUrl } from './post-id.ts'
+
+/** Elasticsearch refuses a longer `_id`. */
+const MAX_ID_BYTES = 512
+/** Names and tags are exact values in the index; Lucene refuses those of 32 kB, and no honest one comes near. */
+const MAX_NAME_LENGTH = 1_000
+const MAX_URL_LENGTH = 8_000
+
+const ID_EXPECTED = `expected an id of 1 to ${MAX_ID_BYTES} bytes without control characters`
+const Id = z
+  .union([z.string(), z.number().transform(String)], { error: ID_EXPECTED })
+  .refine(isUsableId, { error: ID_EXPECTED })
+
+const Url = z
+  .string({ error: 'expected a http:// or https:// address or a path' })
+  .trim()
+  .max(MAX_URL_LENGTH, `expected an address of at most ${MAX_URL_LENGTH} characters`)
+  .refine(isWebAddress, { error: 'expected a http:// or https:// address or a path' })
+
+const DATE_EXPECTED = 'expected an ISO date'
+const IsoDate = z.string({ error: DATE_EXPECTED }).transform((text, context) => {
+  const date = normaliseIsoDate(text.trim())
+  if (date !== undefined) return date
+  context.addIssue({ code: 'custom', message: DATE_EXPECTED, input: text })
+  return z.NEVER
+})
+
+const NAME_EXPECTED = `expected text of at most ${MAX_NAME_LENGTH} characters`
+const Name = z
+  .union([z.string(), z.number().transform(String)], { error: NAME_EXPECTED })
+  .refine((name) => name.length <= MAX_NAME_LENGTH, { error: NAME_EXPECTED })
+const Names = z.array(Name, { error: 'expected a list of texts' })
+
+const Language = z
+  .string({ error: 'expected a language code such as "en" or "pt-BR"' })
+  .trim()
+  .regex(/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$/, 'expected a language code such as "en" or "pt-BR"')
+  .transform((code) => code.replaceAll('_', '-').toLowerCase())
+
+const Text = z.string({ error: 'expected text' })
+const YesNo = z.boolean({ error: 'expected true or false' })
+const Format = z.enum(['markdown', 'html', 'plain'], { error: 'expected markdown, html or plain' })
+
+const PostFields = z.object({
+  id: Id.optional(),
+  url: Url,
+  title: Name.optional(),
+  text: Text,
+  format: Format.default('plain'),
+  date: IsoDate.optional(),
+  updated: IsoDate.optional(),
+  tags: Names.default([]),
+  categories: Names.default([]),
+  keywords: Names.default([]),
+  language: Language.optional(),
+  /** Another name for `language`. */
+  lang: Language.optional(),
+  author: Name.optional(),
+  popularity: z
+    .number({ error: 'expected a number from 0 to 1' })
+    .min(0, 'expected a number from 0 to 1')
+    .max(1, 'expected a number from 0 to 1')
+    .optional(),
+  draft: YesNo.default(false),
+  search: YesNo.default(true),
+})
+
+/** A post as a source gives it. Its text is plain unless `format` says otherwise; without an id it gets its URL's path. */
+export const Post = PostFields.transform(({ lang, ...post }, context) => {
+  const id = post.id ?? idFromUrl(post.url) ?? ''
+  if (!isUsableId(id)) {
+    const message = `${ID_EXPECTED}, or a url with a path that makes one`
+    context.addIssue({ code: 'custom', path: ['id'], message, input: id || post.url })
+    return z.NEVER
+  }
+  return { ...post, id, language: post.language ?? lang }
+})
+export type Post = z.infer<typeof Post>
+
+/** A comment as a source gives it. Its text is HTML unless `format` says otherwise. */
+export const Comment = z.object({
+  id: Id,
+  postId: Id,
+  text: Text,
+  format: Format.default('html'),
+  author: Name.optional(),
+  date: IsoDate.optional(),
+  url: Url.optional(),
+  approved: YesNo.default(true),
+})
+export type Comment = z.infer<typeof Comment>
+
+/** The fields that a post and a comment may have. */
+export const POST_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(PostFields.shape))
+export const COMMENT_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(Comment.shape))
+
+function isUsableId(id: string): boolean {
+  return id.trim() !== '' && Buffer.byteLength(id) <= MAX_ID_BYTES && !/\p{Cc}|\p{Surrogate}/u.test(id)
+}
+
+/** Links are shown to readers, so a scheme that runs code, such as `javascript:`, is no address. */
+function isWebAddress(url: string): boolean {
+  if (url === '' || /\p{Cc}/u.test(url) || !URL.canParse(url, 'http://localhost')) return false
+  return /^https?:$/.test(new URL(url, 'http://localhost').protocol)
+}

@@ -1,0 +1,18 @@
+/** Endings that name the technique behind a page; ".0-Timeline" and ".js" are part of a title. */
+const PAGE_EXTENSION = /\.(?:x?html?|shtml|php|aspx?|jsp|cfm|cgi|md|markdown)$/i
+
+/** The path of a URL or of a path alone, percent-decoded, without outer slashes and page extension: `2019/01/a` of `https://example.org/2019/01/a.html`. Empty for the front page, undefined if it is no URL. */
+export function idFromUrl(url: string): string | undefined {
+  const base = 'http://localhost'
+  if (!URL.canParse(url, base)) return undefined
+  const path = decodePath(new URL(url, base).pathname)
+  return path.replace(/^\/+|\/+$/g, '').replace(PAGE_EXTENSION, '')
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { COMMENT_FIELD_NAMES, Comment, POST_FIELD_NAMES, Post } from './document.ts'
+
+/** What a raw document turned out to be. `errors` name field, expected and given; `unknownFields` were left out. */
+export type Validated =
+  | { kind: 'post'; post: Post; unknownFields: string[] }
+  | { kind: 'comment'; comment: Comment; unknownFields: string[] }
+  | { kind: 'invalid'; errors: string[] }
+
+/** The post or comment that a raw document holds; one with a `postId` is a comment. A field that is null counts as absent. */
+export function validateDocument(value: unknown): Validated {
+  if (!isRecord(value)) {
+    return { kind: 'invalid', errors: [`expected a post or a comment object, got ${describe(value)}`] }
+  }
+  const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+  return 'postId' in given ? validateComment(given) : validatePost(given)
+}
+
+function validatePost(given: Record<string, unknown>): Validated {
+  const parsed = Post.safeParse(given, { reportInput: true })
+  if (!parsed.success) return { kind: 'invalid', errors: parsed.error.issues.map(describeIssue) }
+  return { kind: 'post', post: parsed.data, unknownFields: unknownFields(given, POST_FIELD_NAMES) }
+}
+
+function validateComment(given: Record<string, unknown>): Validated {
+  const parsed = Comment.safeParse(given, { reportInput: true })
+  if (!parsed.success) return { kind: 'invalid', errors: parsed.error.issues.map(describeIssue) }
+  return { kind: 'comment', comment: parsed.data, unknownFields: unknownFields(given, COMMENT_FIELD_NAMES) }
+}
+
+function unknownFields(given: Record<string, unknown>, known: ReadonlySet<string>): string[] {
+  return Object.keys(given).filter((name) => !known.has(name))
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return `field "${issue.path.join('.')}": ${issue.message}, got ${describe(issue.input)}`
+}
+
+const MAX_SHOWN = 80
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const shown = JSON.stringify(typeof value === 'string' ? value.slice(0, MAX_SHOWN + 1) : value) ?? 'nothing'
+  return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}...`
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
