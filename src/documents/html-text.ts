@@ -1,0 +1,184 @@
+import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
+
+/** Elements whose content no reader sees as text. */
+const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe'])
+/** Elements whose white space counts. */
+const PREFORMATTED = new Set(['pre', 'textarea', 'listing', 'xmp'])
+/** Elements that begin and end a line of their own. */
+const BLOCKS = new Set(
+  `address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+  figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol optgroup
+  option p pre search section select summary table tbody textarea tfoot thead title tr ul xmp`.split(/\s+/),
+)
+const CELLS = new Set(['td', 'th'])
+
+/**
+ * What a reader sees of HTML as text, not yet tidied: entities decoded once, a line break at each block's
+ * boundary, white space collapsed outside of `<pre>`. It works on the flat stream of tags, so its time grows
+ * with the length alone, however deep or broken the nesting.
+ */
+export function htmlToText(html: string): string {
+  const collector = new TextCollector(html)
+  const tokenizer = new Tokenizer({ decodeEntities: true }, collector)
+  tokenizer.write(html)
+  tokenizer.end()
+  return collector.text()
+}
+
+class TextCollector implements TokenizerCallbacks {
+  readonly #html: string
+  readonly #lines = new LineWriter()
+  #tag = ''
+  #attribute = ''
+  #alt = ''
+  #preDepth = 0
+  /** The dropped element we are in, and how many of its name are open. */
+  #dropped = { name: '', depth: 0, from: 0 }
+
+  constructor(html: string) {
+    this.#html = html
+  }
+
+  text(): string {
+    return this.#lines.text()
+  }
+
+  ontext(start: number, end: number): void {
+    this.#write(this.#html.slice(start, end))
+  }
+
+  ontextentity(codePoint: number): void {
+    this.#write(String.fromCodePoint(codePoint))
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#tag = this.#html.slice(start, end).toLowerCase()
+    this.#attribute = ''
+    this.#alt = ''
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attribute = this.#tag === 'img' ? this.#html.slice(start, end).toLowerCase() : ''
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.#attribute === 'alt') this.#alt += this.#html.slice(start, end)
+  }
+
+  onattribentity(codePoint: number): void {
+    if (this.#attribute === 'alt') this.#alt += String.fromCodePoint(codePoint)
+  }
+
+  onattribend(_quote: QuoteType): void {
+    this.#attribute = ''
+  }
+
+  onopentagend(): void {
+    const tag = this.#tag
+    this.#openDropped(tag)
+    this.#breakAround(tag)
+    if (PREFORMATTED.has(tag)) this.#openPreformatted()
+    if (this.#alt !== '') this.#lines.words(` ${this.#alt} `)
+  }
+
+  onselfclosingtag(): void {
+    if (this.#tag === 'svg') return
+    this.onopentagend()
+  }
+
+  onclosetag(start: number, end: number): void {
+    const tag = this.#html.slice(start, end).trim().toLowerCase()
+    this.#closeDropped(tag)
+    if (PREFORMATTED.has(tag)) this.#preDepth = Math.max(0, this.#preDepth - 1)
+    this.#breakAround(tag)
+  }
+
+  oncdata(): void {}
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  onend(): void {}
+
+  #write(text: string): void {
+    if (this.#preDepth > 0) this.#lines.verbatim(text)
+    else this.#lines.words(text)
+  }
+
+  #breakAround(tag: string): void {
+    if (tag === 'br') this.#lines.newLine()
+    else if (BLOCKS.has(tag)) this.#lines.boundary()
+    else if (CELLS.has(tag)) this.#lines.words(' ')
+  }
+
+  #openPreformatted(): void {
+    this.#preDepth += 1
+    this.#lines.skipNextLineBreak()
+  }
+
+  #openDropped(tag: string): void {
+    if (this.#dropped.depth > 0) {
+      if (tag === this.#dropped.name) this.#dropped.depth += 1
+    } else if (DROPPED.has(tag)) {
+      this.#dropped = { name: tag, depth: 1, from: this.#lines.mark() }
+    }
+  }
+
+  /** Only a closed element is dropped: one that is never closed must not swallow the rest of the page. */
+  #closeDropped(tag: string): void {
+    if (this.#dropped.depth === 0 || tag !== this.#dropped.name) return
+    this.#dropped.depth -= 1
+    if (this.#dropped.depth === 0) this.#lines.rewind(this.#dropped.from)
+  }
+}
+
+/** Collects text, collapsing white space as a browser does. */
+class LineWriter {
+  readonly #chunks: string[] = []
+  /** The last character written; a line break before the first. */
+  #last = '\n'
+  #skipLineBreak = false
+
+  text(): string {
+    return this.#chunks.join('')
+  }
+
+  /** Text in which any run of white space counts as one space, and none at the start of a line. */
+  words(text: string): void {
+    const collapsed = text.replace(/[ \t\r\n\f\u00a0]+/g, ' ')
+    const afterSpace = this.#last === ' ' || this.#last === '\n'
+    this.#push(afterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed)
+  }
+
+  verbatim(text: string): void {
+    this.#push(this.#skipLineBreak ? text.replace(/^\r?\n/, '') : text)
+  }
+
+  newLine(): void {
+    this.#push('\n')
+  }
+
+  boundary(): void {
+    if (this.#last !== '\n') this.#push('\n')
+  }
+
+  /** HTML ignores a line break directly after `<pre>`. */
+  skipNextLineBreak(): void {
+    this.#skipLineBreak = true
+  }
+
+  mark(): number {
+    return this.#chunks.length
+  }
+
+  rewind(mark: number): void {
+    this.#chunks.length = mark
+    this.#last = this.#chunks.at(-1)?.at(-1) ?? '\n'
+  }
+
+  #push(text: string): void {
+    if (text === '') return
+    this.#skipLineBreak = false
+    this.#chunks.push(text)
+    this.#last = text.at(-1) ?? this.#last
+  }
+}

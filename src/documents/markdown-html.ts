@@ -1,0 +1,48 @@
+import { Marked } from 'marked'
+import { stripTemplateTags } from './template-tags.ts'
+
+const documents = new Marked({ gfm: true, async: false })
+
+/** Tags that are markup in a title; others, such as in "The <video> tag", are what the title is about. */
+const TITLE_TAG =
+  /^<\/?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)(?:[\s/][^<>]*)?>$/i
+
+const titles = new Marked({
+  gfm: true,
+  async: false,
+  tokenizer: {
+    /** "__init__.py" is a name: only "**" makes a title strong. */
+    emStrong(source, _masked, previous) {
+      return source.startsWith('__') || previous === '_' ? undefined : false
+    },
+  },
+  renderer: {
+    html: ({ text }) => (TITLE_TAG.test(text) ? text : escapeTags(text)),
+  },
+})
+
+/** A post's Markdown (GFM) as HTML, without the tags of template languages. It may hold any HTML that the author wrote: never show it, only read it. */
+export function markdownToHtml(markdown: string): string {
+  const source = stripTemplateTags(markdown)
+  try {
+    return documents.parse(source, { async: false })
+  } catch (error) {
+    // Nesting deeper than the stack: the text itself is still worth finding.
+    if (error instanceof RangeError) return source
+    throw error
+  }
+}
+
+/** A title's inline Markdown as HTML; tags that a title talks about are escaped. */
+export function markdownTitleToHtml(title: string): string {
+  return titles.parseInline(title, { async: false })
+}
+
+/** An HTML title in which the tags that it talks about are escaped. */
+export function htmlTitleToHtml(title: string): string {
+  return title.replace(/<[^<>]*>?/g, (tag) => (TITLE_TAG.test(tag) ? tag : escapeTags(tag)))
+}
+
+function escapeTags(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

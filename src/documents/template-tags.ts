@@ -1,0 +1,81 @@
+/** Code of all kinds, in which `{{ x }}` is text. */
+const CODE = [
+  // a fenced block, closed or not
+  '^[ \\t>*+-]*(?<fence>`{3,}|~{3,})[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)',
+  // lines indented by four spaces or a tab after an empty one
+  '(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+',
+  // a code span, within one paragraph
+  '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)',
+  '<(?<element>pre|code)\\b[^]*?(?:</\\k<element>>|(?![^]))',
+]
+/** Liquid, Hugo's shortcodes, Zola's, and kramdown's attribute lists. A tag that is not closed soon is text. */
+const TAG = [
+  '\\{\\{[^]{0,2000}?\\}\\}',
+  '\\{%[^]{0,2000}?%\\}',
+  '\\{#[^]{0,2000}?#\\}',
+  '\\{:[^{}\\n]{0,200}\\}',
+]
+const CODE_OR_TAG = new RegExp(`(?<code>${CODE.join('|')})|(?<tag>${TAG.join('|')})`, 'gm')
+const TAG_NAME = /^\{(?:%-?|\{[<%])\s*(?<name>highlight|raw|comment)\b/
+const LONG_FENCE = '~'.repeat(12)
+
+/** What stands in place of a pair of tags, from what is between them. */
+const PAIRS = new Map<string, (inner: string) => string>([
+  ['highlight', (inner) => `\n${LONG_FENCE}\n${inner.replace(/^\n|\n$/g, '')}\n${LONG_FENCE}\n`],
+  ['raw', (inner) => inner],
+  ['comment', () => ''],
+])
+
+/** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}), which code keeps; what `highlight` tags enclose becomes code. */
+export function stripTemplateTags(markdown: string): string {
+  if (!/\{[{%#:]/.test(markdown)) return markdown
+  const endOf = findEnds(markdown)
+  const matcher = new RegExp(CODE_OR_TAG)
+  let result = ''
+  let position = 0
+  for (let match = matcher.exec(markdown); match !== null; match = matcher.exec(markdown)) {
+    const after = match.index + match[0].length
+    const pair = match.groups?.code === undefined ? findPair(match[0], after, endOf) : undefined
+    result += markdown.slice(position, match.index)
+    if (match.groups?.code !== undefined) result += match[0]
+    if (pair !== undefined) result += pair.replace(markdown.slice(after, pair.end.from))
+    position = pair?.end.to ?? after
+    matcher.lastIndex = position
+  }
+  return result + markdown.slice(position)
+}
+
+type Span = { from: number; to: number }
+type Pair = { end: Span; replace: (inner: string) => string }
+
+/** The end of a tag that encloses something and what to do with that; undefined for a tag that stands alone. */
+function findPair(tag: string, after: number, endOf: EndFinder): Pair | undefined {
+  const name = TAG_NAME.exec(tag)?.groups?.name ?? ''
+  const replace = PAIRS.get(name)
+  const end = replace && endOf(name, after)
+  return end && { end, replace }
+}
+
+type EndFinder = (name: string, position: number) => Span | undefined
+
+/** Finds the end tag of a name after a position; each text is searched only once for each name. */
+function findEnds(markdown: string): EndFinder {
+  const known = new Map<string, Span[]>()
+  return (name, position) => {
+    const ends = known.get(name) ?? allEnds(markdown, name)
+    known.set(name, ends)
+    while (ends[0] !== undefined && ends[0].from < position) ends.shift()
+    return ends[0]
+  }
+}
+
+function allEnds(markdown: string, name: string): Span[] {
+  const end = new RegExp(
+    `\\{%-?\\s{0,99}end${name}\\s{0,99}-?%\\}|\\{\\{[<%]\\s{0,99}/\\s{0,99}${name}\\s{0,99}[>%]\\}\\}`,
+    'g',
+  )
+  return [...markdown.matchAll(end)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
+}

@@ -1,0 +1,31 @@
+/** Control characters but tab and newline, and what nobody sees: soft hyphen, word joiner, byte order mark. */
+const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff]/gu
+/** These two private characters mark highlights in Elasticsearch's answers, so no text may have them. */
+const HIGHLIGHT_SENTINELS = /[\ue000\ue001]/g
+const LONE_SURROGATES = /\p{Surrogate}/gu
+const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\f\v]/g
+
+/** The text in NFKC with "\n" line breaks, without characters that cannot be seen, white space at line ends, and more than one empty line in a row. */
+export function tidyText(text: string): string {
+  return cleanText(text)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+    .trimEnd()
+}
+
+/** The text as one line: tidied, every run of white space a single space. */
+export function tidyLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim()
+}
+
+function cleanText(text: string): string {
+  return text
+    .replace(LINE_BREAKS, '\n')
+    .replace(LONE_SURROGATES, '\ufffd')
+    .replace(HIGHLIGHT_SENTINELS, '')
+    .replace(INVISIBLE, '')
+    .normalize('NFKC')
+}

@@ -1,0 +1,78 @@
+import type { Comment, Post } from './document.ts'
+import { firstWords } from './first-words.ts'
+import type { IndexedComment, IndexedPost, PostSummary } from './indexed.ts'
+import { toPlainText, toPlainTitle } from './plain-text.ts'
+import { tidyLine } from './tidy-text.ts'
+
+/** The lengths in characters of what stands for a text: as long as two lines of a result, and one line of a heading. */
+const EXCERPT_LENGTH = 200
+const TITLE_LENGTH = 80
+
+/** The post as it stands in the index. Without a title it gets its first words, and without any words its id. */
+export function toIndexedPost(post: Post): IndexedPost {
+  const text = toPlainText(post.text, post.format)
+  const title =
+    toPlainTitle(post.title ?? '', post.format) || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
+  return {
+    id: post.id,
+    url: post.url,
+    title,
+    text,
+    excerpt: firstWords(text, EXCERPT_LENGTH),
+    ...(post.date !== undefined && { date: post.date }),
+    ...(post.updated !== undefined && { updated: post.updated }),
+    tags: toNames(post.tags),
+    categories: toNames(post.categories),
+    keywords: toNames(post.keywords),
+    ...(post.language !== undefined && { language: post.language }),
+    ...toAuthor(post.author),
+    ...(post.popularity !== undefined && { popularity: post.popularity }),
+  }
+}
+
+/** What a comment needs of its post: an indexed post has all of it. */
+export type PostOfComment = PostSummary & Pick<IndexedPost, 'tags' | 'categories' | 'keywords' | 'language'>
+
+/** The comment as it stands in the index, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
+export function toIndexedComment(
+  comment: Comment,
+  post: PostOfComment,
+  options: { commentFragment: string },
+): IndexedComment {
+  return {
+    id: comment.id,
+    postId: comment.postId,
+    url: comment.url ?? commentUrl(post.url, comment.id, options.commentFragment),
+    comment: toPlainText(comment.text, comment.format),
+    ...toAuthor(comment.author),
+    ...(comment.date !== undefined && { date: comment.date }),
+    tags: post.tags,
+    categories: post.categories,
+    keywords: post.keywords,
+    ...(post.language !== undefined && { language: post.language }),
+    post: toSummary(post),
+  }
+}
+
+function toSummary(post: PostOfComment): PostSummary {
+  return {
+    title: post.title,
+    url: post.url,
+    excerpt: post.excerpt,
+    ...(post.date !== undefined && { date: post.date }),
+    ...(post.author !== undefined && { author: post.author }),
+  }
+}
+
+function commentUrl(postUrl: string, id: string, fragment: string): string {
+  return postUrl.replace(/#.*$/, '') + fragment.replaceAll('{id}', () => encodeURIComponent(id))
+}
+
+function toNames(names: readonly string[]): string[] {
+  return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+}
+
+function toAuthor(author: string | undefined): { author?: string } {
+  const name = tidyLine(author ?? '')
+  return name === '' ? {} : { author: name }
+}
