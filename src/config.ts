@@ -44,6 +44,7 @@ export const Environment = z
     COMMENT_FRAGMENT: text
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
+    LANGUAGE: z.enum(['en', 'de', 'fr', 'es'], 'expected en, de, fr or es').default('en'),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -89,6 +90,8 @@ export type Config = {
   http: { host: string; port: number; trustProxy: string; shutdownGraceMs: number }
   siteUrl?: string
   commentFragment: string
+  /** The blog's language: whose stop words the fallback drops. */
+  language: 'en' | 'de' | 'fr' | 'es'
   maxQueryLength: number
   log: { level: string; queries: boolean }
 }
@@ -133,6 +136,7 @@ function toConfig(env: Environment): Config {
     },
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
     commentFragment: env.COMMENT_FRAGMENT,
+    language: env.LANGUAGE,
     maxQueryLength: env.MAX_QUERY_LENGTH,
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }

@@ -1,0 +1,46 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Piece } from './answer.ts'
+
+/** Characters of the private use area mark hits. No indexed text has them: they are taken out of every document. */
+const HIT_START = '\uE000'
+const HIT_END = '\uE001'
+
+const MARKS = {
+  pre_tags: [HIT_START],
+  post_tags: [HIT_END],
+  order: 'score',
+  fragment_size: 150,
+  number_of_fragments: 3,
+  /** Below Elasticsearch's index.highlight.max_analyzed_offset: a huge document is highlighted in part, instead of failing the search. */
+  max_analyzed_offset: 900_000,
+} as const satisfies estypes.SearchHighlight | object
+
+/** Highlights of a post: the whole title, and three fragments of the text or its beginning. */
+export const POST_HIGHLIGHT: estypes.SearchHighlight = {
+  ...MARKS,
+  fields: { title: { number_of_fragments: 0 }, text: { no_match_size: 150 } },
+}
+
+/** Highlights of a comment: three fragments, or its beginning. */
+export const COMMENT_HIGHLIGHT: estypes.SearchHighlight = {
+  ...MARKS,
+  fields: { comment: { no_match_size: 150 } },
+}
+
+/** The pieces of a highlighted fragment, on one line. */
+export function toPieces(fragment: string): Piece[] {
+  return fragment
+    .replace(/\s+/g, ' ')
+    .split(HIT_START)
+    .flatMap((part, i) => {
+      if (i === 0) return [plainPiece(part)]
+      const [hit = '', rest = ''] = part.split(HIT_END)
+      return [{ text: hit, hit: true }, plainPiece(rest)]
+    })
+    .filter((piece) => piece.text !== '')
+}
+
+/** A text without hits, as one piece. */
+export function plainPiece(text: string): Piece {
+  return { text, hit: false }
+}

@@ -1,0 +1,65 @@
+import type { Term } from './answer.ts'
+import { COMMENT_HIGHLIGHT, POST_HIGHLIGHT } from './highlight.ts'
+import type { SearchInput } from './input.ts'
+import { commentsQuery, postsQuery, type Strategy } from './query.ts'
+import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_DEPTH } from './ranking.ts'
+
+type SearchBody = Record<string, unknown>
+
+/** A search and the alias it goes to. */
+export type AliasedSearch = { index: string | string[]; body: SearchBody }
+
+/** The names of the two aliases. */
+export type Aliases = { posts: string; comments: string }
+
+const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author', 'language']
+const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'language', 'post']
+
+/** The searches that a page of results is made from, in this order. */
+export const RANKED_SEARCHES = ['postRanks', 'posts', 'comments'] as const
+
+/**
+ * The searches that one page of results needs, all in one request.
+ *
+ * A post's score is its own plus its best comment's, which no single search over both aliases can sort by: collapse sorts by the
+ * better of the two, and takes three times as long. So posts are ranked to the full depth by nothing but their ids (which is cheap),
+ * the best of them come with their highlights, and the best comments come with theirs, to be merged in code.
+ */
+export function rankedSearches(
+  terms: readonly Term[],
+  strategy: Strategy,
+  input: SearchInput,
+  aliases: Aliases,
+): AliasedSearch[] {
+  const posts = postsQuery(terms, strategy, input, input.debug)
+  const comments = commentsQuery(terms, strategy, input, input.debug)
+  return [
+    { index: aliases.posts, body: { query: posts, ...IDS_ONLY } },
+    { index: aliases.posts, body: { query: posts, ...withHighlights(input) } },
+    { index: aliases.comments, body: { query: comments, ...BEST_COMMENTS } },
+  ]
+}
+
+const IDS_ONLY = {
+  size: MAX_DEPTH,
+  track_total_hits: true,
+  _source: false,
+  stored_fields: ['_none_'],
+  docvalue_fields: ['id'],
+}
+
+function withHighlights({ page, size }: SearchInput) {
+  return {
+    size: page * size + DETAIL_MARGIN,
+    track_total_hits: false as const,
+    _source: POST_FIELDS,
+    highlight: POST_HIGHLIGHT,
+  }
+}
+
+const BEST_COMMENTS = {
+  size: COMMENT_WINDOW,
+  track_total_hits: true,
+  _source: COMMENT_FIELDS,
+  highlight: COMMENT_HIGHLIGHT,
+}

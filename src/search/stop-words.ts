@@ -1,0 +1,29 @@
+/** The words that the fallback does without, by language: Lucene's English list, and the commonest function words of the others. */
+const STOP_WORDS: Record<string, ReadonlySet<string>> = {
+  en: words(
+    'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with',
+  ),
+  de: words(
+    'aber als am an auch auf aus bei bin bis da das dem den der des die du ein eine einem einen einer eines er es für hat ich im in ist mit nach nicht oder sich sie sind so und von vor was wie wir zu zum zur',
+  ),
+  fr: words(
+    'au aux avec ce ces dans de des du elle en et il ils je la le les leur lui mais me ne nous on ou par pas pour qu que qui sa se ses son sur un une vous y à',
+  ),
+  es: words(
+    'a al ante con como de del el ella en entre es esta este la las le lo los más no o para pero por que se sin sobre su sus un una uno y',
+  ),
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '))
+}
+
+/** The languages that have a list of stop words. */
+export const STOP_WORD_LANGUAGES = Object.keys(STOP_WORDS)
+
+/** The words without the stop words of a language; all of them if nothing else would be left. */
+export function withoutStopWords(words: readonly string[], language: string): string[] {
+  const stopWords = STOP_WORDS[language]
+  const kept = words.filter((word) => !stopWords?.has(word.toLowerCase()))
+  return kept.length > 0 ? kept : [...words]
+}

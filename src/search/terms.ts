@@ -1,0 +1,71 @@
+import type { Term } from './answer.ts'
+import { MAX_ALTERNATIVES, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
+import type { Option } from './suggestions.ts'
+
+/** A way to mend the query: every misspelled word replaced by one of its options. */
+type Mending = { replacements: Option[]; score: number; freq: number }
+
+/** The query as typed and its best alternatives, at most five, each with its boosts. */
+export function termsOf(q: string, options: readonly Option[]): Term[] {
+  const alternatives = mendings(options)
+    .map((mending) => ({ term: splice(q, mending.replacements), score: mending.score }))
+    .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
+    .slice(0, MAX_ALTERNATIVES)
+  return boosted([{ term: q, score: TYPED_SCORE }, ...alternatives])
+}
+
+/** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title: the earlier a term, the steeper above the rest. */
+function boosted(terms: readonly { term: string; score: number }[]): Term[] {
+  return terms.map(({ term, score }, i) => {
+    const textBoost = (terms.length - i) * score
+    return { term, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost }
+  })
+}
+
+/** The ways to mend all misspelled words together, best first. A way's score is the product of its options' scores; only as many as can be used are kept after each word, which loses none of the best, since products only shrink. */
+function mendings(options: readonly Option[]): Mending[] {
+  const words = groupByStart(options)
+  const nothing: Mending[] = [{ replacements: [], score: 1, freq: Number.POSITIVE_INFINITY }]
+  const all = words.reduce<Mending[]>(
+    (ways, word) =>
+      ways
+        .flatMap((way) => word.map((option) => extend(way, option)))
+        .sort(byScoreThenFrequency)
+        .slice(0, MAX_ALTERNATIVES + 1),
+    nothing,
+  )
+  return all.filter((way) => way.replacements.length > 0)
+}
+
+function groupByStart(options: readonly Option[]): Option[][] {
+  const groups = new Map<number, Option[]>()
+  for (const option of options) groups.set(option.start, [...(groups.get(option.start) ?? []), option])
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+}
+
+function extend(way: Mending, option: Option): Mending {
+  return {
+    replacements: [...way.replacements, option],
+    score: way.score * option.score,
+    freq: Math.min(way.freq, option.freq),
+  }
+}
+
+function byScoreThenFrequency(a: Mending, b: Mending): number {
+  return b.score - a.score || b.freq - a.freq || compareText(spelling(a), spelling(b))
+}
+
+function spelling(mending: Mending): string {
+  return mending.replacements.map((option) => option.text).join(' ')
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The query with each replacement put at its place, from the last to the first, so that offsets stay right. */
+function splice(q: string, replacements: readonly Option[]): string {
+  return [...replacements]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, text: option }) => text.slice(0, start) + option + text.slice(end), q)
+}
