@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { commentsQuery, fallbackWords, postsQuery } from '../../src/search/query.ts'
+import { termsOf } from '../../src/search/terms.ts'
+
+const NO_FILTERS = { categories: [], keywords: [] }
+
+test('posts are the OR of each term in title and text, by stems and as spelled', () => {
+  assert.deepEqual(postsQuery(termsOf('date format', []), 'match_phrase', NO_FILTERS, false), {
+    bool: {
+      should: [
+        { match_phrase: { title: { query: 'date format', boost: 2.2 } } },
+        { match_phrase: { 'title.spelling': { query: 'date format', boost: 8.8 } } },
+        { match_phrase: { text: { query: 'date format', boost: 1.1 } } },
+        { match_phrase: { 'text.spelling': { query: 'date format', boost: 4.4 } } },
+      ],
+      minimum_should_match: 1,
+    },
+  })
+})
+
+test('comments are the OR of the same terms, and filters give no points', () => {
+  const filters = { categories: ['web'], keywords: ['firefox'] }
+  assert.deepEqual(commentsQuery(termsOf('date format', []), 'match', filters, false), {
+    bool: {
+      should: [
+        { match: { comment: { query: 'date format', boost: 1.1 } } },
+        { match: { 'comment.spelling': { query: 'date format', boost: 4.4 } } },
+      ],
+      minimum_should_match: 1,
+      filter: [
+        { term: { categories: 'web' } },
+        { bool: { should: [{ term: { tags: 'firefox' } }, { term: { keywords: 'firefox' } }] } },
+      ],
+    },
+  })
+})
+
+test('for debugging every scoring clause has a name of its own', () => {
+  const terms = termsOf('firefix', [
+    { start: 0, end: 7, word: 'firefix', text: 'firefox', score: 0.86, freq: 1 },
+  ])
+  const names = JSON.stringify(postsQuery(terms, 'match_phrase', NO_FILTERS, true)).match(/"_name":"[^"]+"/g)
+  assert.deepEqual(names, [
+    '"_name":"title: firefix"',
+    '"_name":"title.spelling: firefix"',
+    '"_name":"text: firefix"',
+    '"_name":"text.spelling: firefix"',
+    '"_name":"title: firefox"',
+    '"_name":"title.spelling: firefox"',
+    '"_name":"text: firefox"',
+    '"_name":"text.spelling: firefox"',
+  ])
+})
+
+test('the fallback does without the stop words of the language', () => {
+  assert.deepEqual(fallbackWords('the flights to Paris', 'en'), ['flights', 'Paris'])
+  assert.deepEqual(fallbackWords('die Reise nach Paris', 'de'), ['Reise', 'Paris'])
+})
+
+test('a query of stop words only keeps them all', () => {
+  assert.deepEqual(fallbackWords('to be or not to be', 'en'), ['to', 'be', 'or', 'not', 'to', 'be'])
+})

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import type { Option } from '../../src/search/suggestions.ts'
+import { termsOf } from '../../src/search/terms.ts'
+
+function option(q: string, word: string, text: string, score: number, freq = 1): Option {
+  const start = q.indexOf(word)
+  return { start, end: start + word.length, word: word.toLowerCase(), text, score, freq }
+}
+
+const spellings = (q: string, options: Option[]) => termsOf(q, options).map((term) => term.term)
+
+test('a query without alternatives is one term, its title boost twice its text boost', () => {
+  assert.deepEqual(termsOf('firefox', []), [{ term: 'firefox', score: 1.1, titleBoost: 2.2, textBoost: 1.1 }])
+})
+
+test('the i-th of n terms is boosted by (n - i) times its score', () => {
+  const q = 'Firefix'
+  const options = [option(q, 'Firefix', 'firefox', 0.9), option(q, 'Firefix', 'firefli', 0.7)]
+  assert.deepEqual(
+    termsOf(q, options).map((term) => [term.term, term.textBoost.toFixed(2), term.titleBoost.toFixed(2)]),
+    [
+      ['Firefix', '3.30', '6.60'],
+      ['firefox', '1.80', '3.60'],
+      ['firefli', '0.70', '1.40'],
+    ],
+  )
+})
+
+test('an option is spliced in at its place, so that "is" does not change "this"', () => {
+  const q = 'this iz it'
+  assert.deepEqual(spellings(q, [option(q, 'iz', 'is', 0.8)]), ['this iz it', 'this is it'])
+  assert.deepEqual(spellings('is this', [{ ...option('is this', 'is', 'as', 0.7) }]), ['is this', 'as this'])
+})
+
+test('a capital letter is no hindrance', () => {
+  const q = 'Hello Wrold'
+  assert.deepEqual(spellings(q, [option(q, 'Wrold', 'world', 0.8)]), ['Hello Wrold', 'Hello world'])
+})
+
+test('offsets count UTF-16 code units, so that an emoji before the word does no harm', () => {
+  const q = '🎉 Wrold 🎉'
+  assert.deepEqual(spellings(q, [option(q, 'Wrold', 'world', 0.8)]), ['🎉 Wrold 🎉', '🎉 world 🎉'])
+})
+
+test('two misspelled words are mended together, with the product of their scores', () => {
+  const q = 'firefix extenshion'
+  const terms = termsOf(q, [option(q, 'firefix', 'firefox', 0.8), option(q, 'extenshion', 'extension', 0.9)])
+  assert.deepEqual(
+    terms.map((term) => [term.term, Number(term.score.toFixed(4))]),
+    [
+      ['firefix extenshion', 1.1],
+      ['firefox extension', 0.72],
+    ],
+  )
+})
+
+test('a replacement of another length does not shift the next one', () => {
+  const q = 'aaa bbb ccc'
+  assert.deepEqual(spellings(q, [option(q, 'aaa', 'a', 0.8), option(q, 'ccc', 'cccccc', 0.8)]), [
+    'aaa bbb ccc',
+    'a bbb cccccc',
+  ])
+})
+
+test('alternatives come by score, then document frequency, then text', () => {
+  const q = 'cost'
+  const options = [
+    option(q, 'cost', 'cast', 0.75, 5),
+    option(q, 'cost', 'host', 0.75, 9),
+    option(q, 'cost', 'coat', 0.75, 5),
+    option(q, 'cost', 'costs', 0.8, 1),
+  ]
+  assert.deepEqual(spellings(q, options), ['cost', 'costs', 'host', 'cast', 'coat'])
+})
+
+test('there are at most five alternatives, the best ones', () => {
+  const q = 'word'
+  const options = [0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67].map((score, i) =>
+    option(q, 'word', `word${i}`, score),
+  )
+  assert.deepEqual(spellings(q, options), ['word', 'word6', 'word5', 'word4', 'word3', 'word2'])
+})
+
+test('two ways to the same spelling are one term', () => {
+  const q = 'word'
+  const twice = [option(q, 'word', 'world', 0.8, 3), option(q, 'word', 'world', 0.8, 2)]
+  assert.deepEqual(spellings(q, twice), ['word', 'world'])
+})
+
+test('whatever the options, the typed query is first and at most five unique others follow by falling score', () => {
+  const q = 'one twoo threee fourr'
+  const anyOption = fc.record({
+    word: fc.constantFrom('one', 'twoo', 'threee', 'fourr'),
+    text: fc.string({ minLength: 1, maxLength: 6 }),
+    score: fc.double({ min: 0.6, max: 1, noNaN: true }),
+    freq: fc.nat(1000),
+  })
+  fc.assert(
+    fc.property(fc.array(anyOption, { maxLength: 40 }), (options) => {
+      const terms = termsOf(
+        q,
+        options.map((o) => option(q, o.word, o.text, o.score, o.freq)),
+      )
+      assert.equal(terms[0]?.term, q)
+      assert.ok(terms.length <= 6)
+      assert.equal(new Set(terms.map((term) => term.term)).size, terms.length)
+      const scores = terms.map((term) => term.score)
+      assert.deepEqual(
+        scores,
+        scores.toSorted((a, b) => b - a),
+      )
+    }),
+  )
+})
