@@ -1,0 +1,95 @@
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { type ClusterStatus, clusterStatus, startCluster, stopCluster } from './cluster.ts'
+import { LocalNodeError } from './local-node-error.ts'
+import { defaultHome } from './paths.ts'
+import { DEFAULT_HEAP } from './start.ts'
+import { ELASTICSEARCH_VERSION } from './version.ts'
+
+const DEFAULT_PORT = 9200
+const MAX_NODES = 9
+
+const print = (line: string) => process.stdout.write(`${line}\n`)
+const explain = (line: string) => process.stderr.write(`${line}\n`)
+
+type Place = { port: number; home: string }
+
+function createProgram(signal: AbortSignal): Command {
+  const program = new Command('elasticsearch')
+    .description(`Runs Elasticsearch ${ELASTICSEARCH_VERSION} on 127.0.0.1, without Docker`)
+    .exitOverride((error) => {
+      process.exitCode = error.exitCode === 0 ? 0 : 2
+      throw error
+    })
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option('--port <port>', 'HTTP port of the first node', wholeNumber(1, 65_435), DEFAULT_PORT)
+      .option('--home <folder>', 'folder for data, logs and state', (path) => resolve(path), defaultHome)
+  command('start', 'start it in the background and wait until it is healthy')
+    .option('--nodes <count>', 'nodes of the cluster', wholeNumber(1, MAX_NODES))
+    .option('--heap <size>', "each node's heap, such as 512m or 1g", heapSize, DEFAULT_HEAP)
+    .action((options: Place & { nodes?: number; heap: string }) => start(options, signal))
+  command('stop', 'stop it').action(stop)
+  command('status', 'say what runs; exit code 1 when nothing healthy does').action(status)
+  return program
+}
+
+async function start(options: Place & { nodes?: number; heap: string }, signal: AbortSignal): Promise<void> {
+  const { outcome, urls } = await startCluster({ ...options, signal, log: explain })
+  print(`Elasticsearch ${outcome === 'started' ? 'runs' : 'already runs'} at ${urls.join(', ')}`)
+}
+
+async function stop({ home, port }: Place): Promise<void> {
+  const stopped = await stopCluster(home, port)
+  print(stopped ? `Elasticsearch on port ${port} is stopped` : `No Elasticsearch runs on port ${port}`)
+}
+
+async function status({ home, port }: Place): Promise<void> {
+  const found = await clusterStatus(home, port)
+  for (const line of statusLines(found)) print(line)
+  if (found.health === undefined || found.health.status === 'red') process.exitCode = 1
+}
+
+function statusLines({ url, health, nodes }: ClusterStatus): string[] {
+  const summary = health
+    ? `Elasticsearch at ${url} is ${health.status}, with ${health.number_of_nodes} node(s)`
+    : `No Elasticsearch answers at ${url}`
+  return [
+    summary,
+    ...nodes.map(
+      (node) => `  ${node.name}: http://127.0.0.1:${node.httpPort}, process ${node.pid}, log ${node.logFile}`,
+    ),
+  ]
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= min && value <= max) return value
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`)
+  }
+}
+
+function heapSize(text: string): string {
+  if (/^[1-9]\d{0,5}[mg]$/i.test(text)) return text
+  throw new InvalidArgumentError('Expected a size such as 512m or 1g.')
+}
+
+/** Runs one command line; sets the exit code 0 done, 1 failed, 2 wrong usage. */
+async function main(): Promise<void> {
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
+  try {
+    await createProgram(interrupted.signal).parseAsync()
+  } catch (error) {
+    if (process.exitCode !== undefined) return
+    process.exitCode = 1
+    if (interrupted.signal.aborted) explain('Interrupted')
+    else if (error instanceof LocalNodeError) explain(error.message)
+    else throw error
+  }
+}
+
+await main()

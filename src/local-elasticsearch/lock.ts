@@ -1,0 +1,56 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LocalNodeError } from './local-node-error.ts'
+
+const POLL_MS = 200
+
+/** What `work` returns, run while no other process works under the same lock file. A lock whose process is gone, or older than `maxAgeMs`, counts as free. */
+export async function withLock<T>(
+  path: string,
+  maxAgeMs: number,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  await mkdir(dirname(path), { recursive: true })
+  await acquire(path, maxAgeMs, signal)
+  try {
+    return await work()
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function acquire(path: string, maxAgeMs: number, signal: AbortSignal | undefined): Promise<void> {
+  for (const deadline = Date.now() + maxAgeMs; Date.now() < deadline; ) {
+    if (await create(path)) return
+    if (await isStale(path, maxAgeMs)) await rm(path, { force: true })
+    await sleep(POLL_MS, undefined, signal && { signal })
+  }
+  throw new LocalNodeError(`Another process holds ${path} for longer than ${maxAgeMs / 1000} s`)
+}
+
+async function create(path: string): Promise<boolean> {
+  try {
+    await writeFile(path, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function isStale(path: string, maxAgeMs: number): Promise<boolean> {
+  const pid = Number(await readFile(path, 'utf8').catch(() => ''))
+  const written = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now()
+  // A lock without a number is being written at this moment.
+  return Date.now() - written > maxAgeMs || (pid > 0 && !isAlive(pid))
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
