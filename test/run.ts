@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { LocalNodeError } from '../src/local-elasticsearch/local-node-error.ts'
+import { startLocalElasticsearch } from '../src/local-elasticsearch/start.ts'
+
+/** Usage: tsx test/run.ts [file...]. Runs the tests, all of them without a file, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
+
+const TEST_TIMEOUT_MS = 180_000
+const CONCURRENCY = 2
+const HEAP = '512m'
+
+const explain = (line: string) => process.stderr.write(`${line}\n`)
+
+async function allTestFiles(): Promise<string[]> {
+  const names = await readdir(import.meta.dirname, { recursive: true })
+  return names
+    .filter((name) => /\.test\.tsx?$/.test(name))
+    .sort()
+    .map((name) => join(import.meta.dirname, name))
+}
+
+/** The exit code of Node's own test runner. A signal reaches it through `signals`. */
+async function runTests(files: readonly string[], url: string, signals: AbortSignal): Promise<number> {
+  const args = [
+    ...['--import', 'tsx', '--test'],
+    `--test-concurrency=${CONCURRENCY}`,
+    `--test-timeout=${TEST_TIMEOUT_MS}`,
+    ...files,
+  ]
+  const child = spawn(process.execPath, args, {
+    stdio: 'inherit',
+    env: { ...process.env, TEST_ELASTICSEARCH_URL: url },
+  })
+  const end = () => child.kill('SIGTERM')
+  signals.addEventListener('abort', end, { once: true })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+async function runWithOwnNode(files: readonly string[], signal: AbortSignal): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'blog-search-test-'))
+  try {
+    const node = await startLocalElasticsearch({
+      dataDir,
+      heap: HEAP,
+      endWithProcess: true,
+      signal,
+      log: explain,
+    })
+    explain(`Elasticsearch for the tests runs at ${node.url}`)
+    return await runTests(files, node.url, signal).finally(node.stop)
+  } finally {
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+async function main(): Promise<number> {
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort())
+  const files = process.argv.length > 2 ? process.argv.slice(2) : await allTestFiles()
+  const url = process.env.TEST_ELASTICSEARCH_URL
+  try {
+    if (url) return await runTests(files, url, interrupted.signal)
+    return await runWithOwnNode(files, interrupted.signal)
+  } catch (error) {
+    if (interrupted.signal.aborted) return 130
+    if (!(error instanceof LocalNodeError)) throw error
+    explain(error.message)
+    return 1
+  }
+}
+
+process.exitCode = await main()
