@@ -1,5 +1,5 @@
 import type { Term } from './answer.ts'
-import { COMMENT_HIGHLIGHT, POST_HIGHLIGHT } from './highlight.ts'
+import { commentHighlight, postHighlight } from './highlight.ts'
 import type { SearchInput } from './input.ts'
 import { commentsQuery, postsQuery, type Strategy } from './query.ts'
 import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_DEPTH } from './ranking.ts'
@@ -35,8 +35,8 @@ export function rankedSearches(
   const comments = commentsQuery(terms, strategy, input, input.debug)
   return [
     { index: aliases.posts, body: { query: posts, ...IDS_ONLY } },
-    { index: aliases.posts, body: { query: posts, ...withHighlights(input) } },
-    { index: aliases.comments, body: { query: comments, ...BEST_COMMENTS } },
+    { index: aliases.posts, body: { query: posts, ...bestPosts(terms, strategy, input) } },
+    { index: aliases.comments, body: { query: comments, ...bestComments(terms, strategy) } },
   ]
 }
 
@@ -48,18 +48,20 @@ const IDS_ONLY = {
   docvalue_fields: ['id'],
 }
 
-function withHighlights({ page, size }: SearchInput) {
+function bestPosts(terms: readonly Term[], strategy: Strategy, { page, size }: SearchInput) {
   return {
     size: page * size + DETAIL_MARGIN,
-    track_total_hits: false as const,
+    track_total_hits: false,
     _source: POST_FIELDS,
-    highlight: POST_HIGHLIGHT,
+    highlight: postHighlight(terms, strategy),
   }
 }
 
-const BEST_COMMENTS = {
-  size: COMMENT_WINDOW,
-  track_total_hits: true,
-  _source: COMMENT_FIELDS,
-  highlight: COMMENT_HIGHLIGHT,
+function bestComments(terms: readonly Term[], strategy: Strategy) {
+  return {
+    size: COMMENT_WINDOW[strategy],
+    track_total_hits: true,
+    _source: COMMENT_FIELDS,
+    highlight: commentHighlight(terms, strategy),
+  }
 }

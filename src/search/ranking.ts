@@ -33,8 +33,8 @@ export const MAX_DEPTH = 1000
 /** Posts fetched with their highlights beyond the page's own depth, since their comments move some up. */
 export const DETAIL_MARGIN = 20
 
-/** The best comments of a query take part in the ranking: enough for all but the broadest queries, and each costs a highlight. */
-export const COMMENT_WINDOW = 200
+/** The best comments of a query take part in the ranking: of phrases enough for all but the broadest; of any words, which many comments have, fewer. Each costs a highlight: 50 instead of 200 halve the time of a fallback. */
+export const COMMENT_WINDOW = { match_phrase: 200, match: 50 } as const
 
 /** Term suggesters: any letter may be wrong, the first too; words of one or two letters are left alone; Elasticsearch allows at most two edits. */
 export const SUGGESTER = { prefix_length: 0, min_word_length: 3, max_edits: 2, size: 8 } as const
