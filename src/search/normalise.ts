@@ -1,0 +1,22 @@
+/** Nobody sees these, and the index has none: soft hyphen, word joiner, byte order mark, and what turns the writing direction. */
+const INVISIBLE = /[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
+/** A zero-width space parts two words, as any white space does. */
+const WHITE_SPACE = /[\p{White_Space}\u200b]+/gu
+const UNUSABLE = /[\p{Cc}\p{Surrogate}]/u
+
+/** The text as the index would have it: NFKC, on one line, white space collapsed and trimmed, without invisible characters. */
+export function normaliseText(text: string): string {
+  return text.replace(INVISIBLE, '').normalize('NFKC').replace(WHITE_SPACE, ' ').trim()
+}
+
+/** Whether a normalised text has a control character or half of a surrogate pair, which no text to search for has. */
+export function hasControlCharacters(normalised: string): boolean {
+  return UNUSABLE.test(normalised)
+}
+
+/** The length in Unicode code points. */
+export function countCodePoints(text: string): number {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
+}

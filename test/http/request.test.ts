@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import type { ParameterError, SearchInput } from '../../src/search/input.ts'
+import { normaliseText } from '../../src/search/normalise.ts'
+import { takeOperators } from '../../src/search/operators.ts'
+import { parseSearchRequest } from '../../src/search/request.ts'
+
+const OPTIONS = { maxQueryLength: 200 }
+
+function inputOf(params: string | Record<string, string>): SearchInput {
+  const parsed = parseSearchRequest(new URLSearchParams(params), OPTIONS)
+  assert.ok(parsed.ok, JSON.stringify(parsed))
+  return parsed.input
+}
+
+function errorsOf(params: string | Record<string, string>): ParameterError[] {
+  const parsed = parseSearchRequest(new URLSearchParams(params), OPTIONS)
+  assert.ok(!parsed.ok, JSON.stringify(parsed))
+  return parsed.errors
+}
+
+const codesOf = (params: string | Record<string, string>) =>
+  errorsOf(params).map(({ parameter, code }) => `${parameter} ${code}`)
+
+describe('the text of a query', () => {
+  test('is on the first page of ten without debugging if nothing else is said', () => {
+    assert.deepEqual(inputOf({ q: 'firefix' }), {
+      q: 'firefix',
+      page: 1,
+      size: 10,
+      categories: [],
+      keywords: [],
+      debug: false,
+    })
+  })
+  const normalised: Record<string, string> = {
+    '  date \t\r\n\u00a0\u2003\u200b format ': 'date format',
+    'ﬁrefox １２': 'firefox 12',
+    'e\u0301': '\u00e9',
+    '\ufefffire\u202efox\u200f': 'firefox',
+    'na\u00adme': 'name',
+    '👩\u200d🚀': '👩\u200d🚀',
+    'C++ && <b>': 'C++ && <b>',
+  }
+  for (const [given, expected] of Object.entries(normalised)) {
+    test(`${JSON.stringify(given)} is ${JSON.stringify(expected)}`, () => {
+      assert.equal(inputOf({ q: given }).q, expected)
+    })
+  }
+  test('may have 200 code points, whatever their bytes', () => {
+    assert.equal(inputOf({ q: '🦊'.repeat(200) }).q.length, 400)
+    assert.deepEqual(errorsOf({ q: '🦊'.repeat(201) }), [
+      { parameter: 'q', code: 'too_long', message: 'q: expected at most 200 characters, got 201' },
+    ])
+  })
+  test('is counted after normalisation', () => {
+    assert.equal(inputOf({ q: `${' '.repeat(500)}a` }).q, 'a')
+    assert.deepEqual(codesOf({ q: '\ufdfa'.repeat(12) }), ['q too_long'])
+  })
+  for (const control of ['\0', '\u0007', '\u001b', '\u007f', '\u0090']) {
+    test(`may not have the control character ${JSON.stringify(control)}`, () => {
+      assert.deepEqual(codesOf({ q: `a${control}b` }), ['q invalid'])
+    })
+  }
+  for (const nothing of ['', ' ', '\t\n', '\ufeff', '\u200b']) {
+    test(`is missing in ${JSON.stringify(nothing)}`, () => {
+      assert.deepEqual(codesOf({ q: nothing }), ['q missing'])
+    })
+  }
+  test('is missing without q', () => {
+    assert.deepEqual(codesOf(''), ['q missing'])
+  })
+})
+
+describe('operators within a query', () => {
+  test('are taken out, in any case, quoted or not', () => {
+    const { q, keywords, categories } = inputOf({
+      q: 'date keyword:js Category:"Web  Sites" format KEYWORD:"two words" category:a:b',
+    })
+    assert.deepEqual(
+      { q, keywords, categories },
+      { q: 'date format', keywords: ['js', 'two words'], categories: ['Web Sites', 'a:b'] },
+    )
+  })
+  for (const text of [
+    'keyword:',
+    'a keyword: b',
+    'keyword:""',
+    'keyword:" "',
+    'keyword:"open end',
+    'xkeyword:a',
+    '(keyword:a)',
+    'keyword:"a"b',
+    'keywords:a',
+  ]) {
+    test(`${text} stays text`, () => {
+      assert.deepEqual(takeOperators(normaliseText(text)), {
+        text: normaliseText(text),
+        keywords: [],
+        categories: [],
+      })
+    })
+  }
+  test('need a word to search for beside them', () => {
+    assert.deepEqual(errorsOf({ q: 'keyword:js category:web' }), [
+      {
+        parameter: 'q',
+        code: 'missing',
+        message: 'q: expected a word to search for beside keyword: and category:',
+      },
+    ])
+  })
+  test('add to the parameters of the same name, each value once', () => {
+    const { keywords, categories } = inputOf({ q: 'a keyword:x keyword:y', keyword: 'x', category: 'c' })
+    assert.deepEqual({ keywords, categories }, { keywords: ['x', 'y'], categories: ['c'] })
+  })
+})
+
+describe('page and size', () => {
+  test('are read as whole numbers', () => {
+    const { page, size } = inputOf({ q: 'a', page: '20', size: '50' })
+    assert.deepEqual({ page, size }, { page: 20, size: 50 })
+  })
+  for (const wrong of ['', ' ', '0', '01', '-1', '+1', '10abc', '0x10', '1e1', '1.0', ' 1', '１', 'NaN']) {
+    test(`${JSON.stringify(wrong)} is invalid`, () => {
+      assert.deepEqual(codesOf({ q: 'a', page: wrong }), ['page invalid'])
+      assert.deepEqual(codesOf({ q: 'a', size: wrong }), ['size invalid'])
+    })
+  }
+  test('size is at most 50', () => {
+    assert.deepEqual(errorsOf({ q: 'a', size: '51' }), [
+      { parameter: 'size', code: 'invalid', message: 'size: expected a whole number from 1 to 50, got "51"' },
+    ])
+  })
+  test('reach result 1000 and no deeper', () => {
+    assert.equal(inputOf({ q: 'a', page: '100' }).page, 100)
+    assert.equal(inputOf({ q: 'a', page: '1000', size: '1' }).page, 1000)
+    assert.deepEqual(codesOf({ q: 'a', page: '101' }), ['page too_deep'])
+    assert.deepEqual(codesOf({ q: 'a', page: '21', size: '50' }), ['page too_deep'])
+    assert.deepEqual(codesOf({ q: 'a', page: '9'.repeat(400) }), ['page too_deep'])
+  })
+})
+
+describe('parameters', () => {
+  test('debug-search is on whatever its value', () => {
+    for (const params of ['debug-search', 'debug-search=', 'debug-search=0', 'debug-search=false']) {
+      assert.equal(inputOf(`q=a&${params}`).debug, true)
+    }
+  })
+  test('may each be there once', () => {
+    assert.deepEqual(
+      codesOf(
+        'q=a&q=b&page=1&page=2&size=1&size=1&category=a&category=b&keyword=a&keyword=a&debug-search&debug-search',
+      ),
+      ['q', 'page', 'size', 'category', 'keyword', 'debug-search'].map((name) => `${name} repeated`),
+    )
+  })
+  test('category and keyword need a value of at most 200 characters without control characters', () => {
+    assert.deepEqual(codesOf({ q: 'a', category: '', keyword: ' ' }), ['category invalid', 'keyword invalid'])
+    assert.deepEqual(codesOf({ q: 'a', category: 'x'.repeat(201) }), ['category too_long'])
+    assert.deepEqual(codesOf({ q: 'a', keyword: 'a\0' }), ['keyword invalid'])
+  })
+  test('are all complained of at once, in one order whatever theirs', () => {
+    const expected = [
+      'q missing',
+      'page too_deep',
+      'size invalid',
+      'category invalid',
+      'a unknown',
+      'z unknown',
+    ]
+    const params = ['z=1', 'size=0', 'page=5000', 'category=', 'a=', 'z=2']
+    assert.deepEqual(codesOf(params.join('&')), expected)
+    assert.deepEqual(codesOf(params.reverse().join('&')), expected)
+  })
+  test('that are wrong are repeated only in part', () => {
+    const [error] = errorsOf({ q: 'a', ['x'.repeat(5_000)]: '' })
+    assert.ok(error && error.message.length < 200)
+  })
+})
+
+describe('whatever is asked', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 300 })
+  const names = fc.constantFrom('q', 'page', 'size', 'category', 'keyword', 'debug-search', 'x')
+  test('an answer or at least one error comes, and never an exception', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, text)), (pairs) => {
+        const parsed = parseSearchRequest(new URLSearchParams(pairs), OPTIONS)
+        assert.ok(parsed.ok ? parsed.input.q.length > 0 : parsed.errors.length > 0)
+      }),
+    )
+  })
+  test('normalising twice changes nothing', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const once = normaliseText(given)
+        assert.equal(normaliseText(once), once)
+      }),
+    )
+  })
+  test('an accepted text is normalised and within its bounds', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const parsed = parseSearchRequest(new URLSearchParams({ q: given }), OPTIONS)
+        if (!parsed.ok) return
+        assert.equal(normaliseText(parsed.input.q), parsed.input.q)
+        assert.ok([...parsed.input.q].length <= 200)
+      }),
+    )
+  })
+})
