@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InputError } from './errors.ts'
+import { LANGUAGES, type Language } from './search/stop-words.ts'
 
 const text = z.string().trim()
 const whole = (min: number, max: number) =>
@@ -44,7 +45,7 @@ export const Environment = z
     COMMENT_FRAGMENT: text
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
-    LANGUAGE: z.enum(['en', 'de', 'fr', 'es'], 'expected en, de, fr or es').default('en'),
+    LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -91,7 +92,7 @@ export type Config = {
   siteUrl?: string
   commentFragment: string
   /** The blog's language: whose stop words the fallback drops. */
-  language: 'en' | 'de' | 'fr' | 'es'
+  language: Language
   maxQueryLength: number
   log: { level: string; queries: boolean }
 }

@@ -1,13 +1,14 @@
-import type { Term } from './answer.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
 import type { SearchInput } from './input.ts'
-import { commentsQuery, postsQuery, type Strategy } from './query.ts'
+import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_DEPTH } from './ranking.ts'
 
 type SearchBody = Record<string, unknown>
 
 /** A search and the alias it goes to. */
 export type AliasedSearch = { index: string | string[]; body: SearchBody }
+
+type PageOf = Pick<SearchInput, 'page' | 'size'>
 
 /** The names of the two aliases. */
 export type Aliases = { posts: string; comments: string }
@@ -25,18 +26,13 @@ export const RANKED_SEARCHES = ['postRanks', 'posts', 'comments'] as const
  * better of the two, and takes three times as long. So posts are ranked to the full depth by nothing but their ids (which is cheap),
  * the best of them come with their highlights, and the best comments come with theirs, to be merged in code.
  */
-export function rankedSearches(
-  terms: readonly Term[],
-  strategy: Strategy,
-  input: SearchInput,
-  aliases: Aliases,
-): AliasedSearch[] {
-  const posts = postsQuery(terms, strategy, input, input.debug)
-  const comments = commentsQuery(terms, strategy, input, input.debug)
+export function rankedSearches(parts: QueryParts, { page, size }: PageOf, aliases: Aliases): AliasedSearch[] {
+  const posts = postsQuery(parts)
+  const comments = commentsQuery(parts)
   return [
     { index: aliases.posts, body: { query: posts, ...IDS_ONLY } },
-    { index: aliases.posts, body: { query: posts, ...bestPosts(terms, strategy, input) } },
-    { index: aliases.comments, body: { query: comments, ...bestComments(terms, strategy) } },
+    { index: aliases.posts, body: { query: posts, ...bestPosts(parts, page * size) } },
+    { index: aliases.comments, body: { query: comments, ...bestComments(parts) } },
   ]
 }
 
@@ -48,16 +44,16 @@ const IDS_ONLY = {
   docvalue_fields: ['id'],
 }
 
-function bestPosts(terms: readonly Term[], strategy: Strategy, { page, size }: SearchInput) {
+function bestPosts({ terms, strategy }: QueryParts, depth: number) {
   return {
-    size: page * size + DETAIL_MARGIN,
+    size: depth + DETAIL_MARGIN,
     track_total_hits: false,
     _source: POST_FIELDS,
     highlight: postHighlight(terms, strategy),
   }
 }
 
-function bestComments(terms: readonly Term[], strategy: Strategy) {
+function bestComments({ terms, strategy }: QueryParts) {
   return {
     size: COMMENT_WINDOW[strategy],
     track_total_hits: true,

@@ -7,6 +7,7 @@ import { msearch } from './msearch.ts'
 import { fallbackWords, type Strategy } from './query.ts'
 import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
+import type { Language } from './stop-words.ts'
 import { buildWordLookup, knownWords, readOptions } from './suggestions.ts'
 import { termsOf } from './terms.ts'
 import { splitWords, type Word } from './words.ts'
@@ -16,8 +17,8 @@ export type SearchContext = {
   client: Client
   indexPrefix: string
   timeoutMs: number
-  /** Language of the stop words that the fallback drops: `en`, `de`, `fr` or `es`. */
-  language: string
+  /** The blog's language, whose stop words the fallback drops. */
+  language: Language
   /** Called once a round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
@@ -73,8 +74,9 @@ function aliasesOf(ctx: SearchContext): Aliases {
   return { posts: `${ctx.indexPrefix}-posts`, comments: `${ctx.indexPrefix}-comments` }
 }
 
-function rankedFor({ terms, strategy }: Question, input: SearchInput, ctx: SearchContext): AliasedSearch[] {
-  return rankedSearches(terms, strategy, input, aliasesOf(ctx))
+function rankedFor(question: Question, input: SearchInput, ctx: SearchContext): AliasedSearch[] {
+  const parts = { ...question, language: ctx.language, filters: input, named: input.debug }
+  return rankedSearches(parts, input, aliasesOf(ctx))
 }
 
 /** How many searches wordLookups makes. */
@@ -113,8 +115,7 @@ async function askAgain(
   ctx: SearchContext,
 ): Promise<Ranked> {
   const phrases: Question[] = terms.length > 1 ? [{ terms, strategy: 'match_phrase' }] : []
-  const anyWord: Question[] =
-    words.length > 1 ? [{ terms: withoutStopWordsIn(terms, ctx), strategy: 'match' }] : []
+  const anyWord: Question[] = words.length > 1 ? [{ terms, strategy: 'match' }] : []
   const questions = [...phrases, ...anyWord]
   const responses = await ask(questions.flatMap((question) => rankedFor(question, input, ctx)))
   const answers = questions.map((question, i) => ({
@@ -122,10 +123,6 @@ async function askAgain(
     ranking: readRanking(responses.slice(i * RANKED_SEARCHES.length, (i + 1) * RANKED_SEARCHES.length)),
   }))
   return answers.find(isFound) ?? answers[0] ?? asTyped
-}
-
-function withoutStopWordsIn(terms: Term[], ctx: SearchContext): Term[] {
-  return terms.map((term) => ({ ...term, term: fallbackWords(term.term, ctx.language).join(' ') }))
 }
 
 function toAnswer(
@@ -161,6 +158,6 @@ function toAnswer(
 }
 
 function anyWordMessage(q: string, ctx: SearchContext): string {
-  const words = fallbackWords(q, ctx.language).join(', ')
+  const words = [...new Set(fallbackWords(q, ctx.language))].join(', ')
   return `Couldn't find any exact matches for “${q}”, so trying any of the words ${words}`
 }

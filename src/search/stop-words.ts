@@ -1,5 +1,9 @@
-/** The words that the fallback does without, by language: Lucene's English list, and the commonest function words of the others. */
-const STOP_WORDS: Record<string, ReadonlySet<string>> = {
+/** The languages that have a list of stop words. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** The words that the fallback does without: Lucene's English list, and the commonest function words of the other languages. */
+const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
   en: words(
     'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with',
   ),
@@ -18,12 +22,8 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '))
 }
 
-/** The languages that have a list of stop words. */
-export const STOP_WORD_LANGUAGES = Object.keys(STOP_WORDS)
-
 /** The words without the stop words of a language; all of them if nothing else would be left. */
-export function withoutStopWords(words: readonly string[], language: string): string[] {
-  const stopWords = STOP_WORDS[language]
-  const kept = words.filter((word) => !stopWords?.has(word.toLowerCase()))
+export function withoutStopWords(words: readonly string[], language: Language): string[] {
+  const kept = words.filter((word) => !STOP_WORDS[language].has(word.toLowerCase()))
   return kept.length > 0 ? kept : [...words]
 }

@@ -18,13 +18,15 @@ export function buildWordLookup(
   const fields = Object.values(suggesters)
   return {
     size: 0,
-    aggs: {
-      words: {
-        filters: {
-          filters: Object.fromEntries(words.map((word, i) => [wordKey(i), hasWord(word.text, fields)])),
+    ...(words.length > 0 && {
+      aggs: {
+        words: {
+          filters: {
+            filters: Object.fromEntries(words.map((word, i) => [wordKey(i), hasWord(word.text, fields)])),
+          },
         },
       },
-    },
+    }),
     suggest: {
       text: q,
       ...Object.fromEntries(

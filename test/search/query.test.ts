@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { commentsQuery, fallbackWords, postsQuery } from '../../src/search/query.ts'
+import { commentsQuery, fallbackWords, postsQuery, type QueryParts } from '../../src/search/query.ts'
 import { termsOf } from '../../src/search/terms.ts'
 
-const NO_FILTERS = { categories: [], keywords: [] }
+function parts(q: string, others: Partial<QueryParts> = {}): QueryParts {
+  const filters = { categories: [], keywords: [] }
+  return { terms: termsOf(q, []), strategy: 'match_phrase', language: 'en', filters, named: false, ...others }
+}
 
 test('posts are the OR of each term in title and text, by stems and as spelled', () => {
-  assert.deepEqual(postsQuery(termsOf('date format', []), 'match_phrase', NO_FILTERS, false), {
+  assert.deepEqual(postsQuery(parts('date format')), {
     bool: {
       should: [
         { match_phrase: { title: { query: 'date format', boost: 2.2 } } },
@@ -21,7 +24,7 @@ test('posts are the OR of each term in title and text, by stems and as spelled',
 
 test('comments are the OR of the same terms, and filters give no points', () => {
   const filters = { categories: ['web'], keywords: ['firefox'] }
-  assert.deepEqual(commentsQuery(termsOf('date format', []), 'match', filters, false), {
+  assert.deepEqual(commentsQuery(parts('date format', { strategy: 'match', filters })), {
     bool: {
       should: [
         { match: { comment: { query: 'date format', boost: 1.1 } } },
@@ -40,7 +43,7 @@ test('for debugging every scoring clause has a name of its own', () => {
   const terms = termsOf('firefix', [
     { start: 0, end: 7, word: 'firefix', text: 'firefox', score: 0.86, freq: 1 },
   ])
-  const names = JSON.stringify(postsQuery(terms, 'match_phrase', NO_FILTERS, true)).match(/"_name":"[^"]+"/g)
+  const names = JSON.stringify(postsQuery(parts('firefix', { terms, named: true }))).match(/"_name":"[^"]+"/g)
   assert.deepEqual(names, [
     '"_name":"title: firefix"',
     '"_name":"title.spelling: firefix"',
@@ -60,4 +63,38 @@ test('the fallback does without the stop words of the language', () => {
 
 test('a query of stop words only keeps them all', () => {
   assert.deepEqual(fallbackWords('to be or not to be', 'en'), ['to', 'be', 'or', 'not', 'to', 'be'])
+})
+
+test('for posts in another language the fallback drops the stop words of theirs', () => {
+  assert.deepEqual(commentsQuery(parts('the die', { strategy: 'match' })), {
+    bool: {
+      should: [
+        {
+          bool: {
+            filter: [{ bool: { must_not: [{ terms: { language: ['de', 'fr', 'es'] } }] } }],
+            should: [
+              { match: { comment: { query: 'die', boost: 1.1 } } },
+              { match: { 'comment.spelling': { query: 'die', boost: 4.4 } } },
+            ],
+            minimum_should_match: 1,
+          },
+        },
+        ...[
+          ['de', 'the'],
+          ['fr', 'the die'],
+          ['es', 'the die'],
+        ].map(([language, query]) => ({
+          bool: {
+            filter: [{ term: { language } }],
+            should: [
+              { match: { comment: { query, boost: 1.1 } } },
+              { match: { 'comment.spelling': { query, boost: 4.4 } } },
+            ],
+            minimum_should_match: 1,
+          },
+        })),
+      ],
+      minimum_should_match: 1,
+    },
+  })
 })
