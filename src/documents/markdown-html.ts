@@ -10,12 +10,18 @@ const TITLE_TAG =
 const titles = new Marked({
   gfm: true,
   async: false,
-  tokenizer: {
-    /** "__init__.py" is a name: only "**" makes a title strong. */
-    emStrong(source, _masked, previous) {
-      return source.startsWith('__') || previous === '_' ? undefined : false
+  extensions: [
+    {
+      // "__init__.py" is a name: only "**" makes a title strong.
+      name: 'underscored-name',
+      level: 'inline',
+      start: (source) => source.indexOf('__'),
+      tokenizer(source) {
+        const name = /^__\w+/.exec(source)?.[0]
+        return name === undefined ? undefined : { type: 'text', raw: name, text: name, escaped: true }
+      },
     },
-  },
+  ],
   renderer: {
     html: ({ text }) => (TITLE_TAG.test(text) ? text : escapeTags(text)),
   },

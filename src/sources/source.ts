@@ -1,27 +1,61 @@
+import { readdir, stat } from 'node:fs/promises'
 import { InputError } from '../errors.ts'
+import { hasPosts, openMarkdownFolder } from './markdown-folder.ts'
+import { looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
+import type { Source, SourceOptions } from './source-types.ts'
+import { listFiles, type SourceFile } from './walk.ts'
 
-/** One thing that a source yields. `place` says where: `posts.ndjson:17` or `posts/a.md`. */
-export type SourceItem =
-  /** A post or comment as the source has it, not yet validated. */
-  | { kind: 'document'; place: string; value: unknown }
-  /** Something that could not be read; the reason names field, expected and given. */
-  | { kind: 'failed'; place: string; reason: string }
+export type { Source, SourceItem, SourceOptions } from './source-types.ts'
 
-/** Where documents come from. `items` reads from the start each time it is called, and stops with the signal's reason when that aborts. */
-export type Source = {
-  name: string
-  format: string
-  items(signal?: AbortSignal): AsyncIterable<SourceItem>
+const ACCEPTED =
+  'expected an NDJSON file, a folder of NDJSON files, or a folder of Markdown files with YAML or TOML front matter'
+const FORMATS = ['ndjson', 'markdown'] as const
+
+/** The source at a path, recognised by what it is unless `options.format` ("ndjson" or "markdown") says it. Throws an InputError if it is nothing we know. */
+export async function openSource(path: string, options: SourceOptions): Promise<Source> {
+  checkOptions(options)
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) throw new InputError(`${path}: ${ACCEPTED}, found nothing there`)
+  if (found.isDirectory()) return openFolder(path, options)
+  if (!found.isFile()) throw new InputError(`${path}: ${ACCEPTED}, found neither a file nor a folder`)
+  return openFile(path, options)
 }
 
-export type SourceOptions = {
-  /** The name of a format, instead of recognising it. */
-  format?: string
-  /** What relative addresses are relative to. */
-  siteUrl?: string
+async function openFile(path: string, options: SourceOptions): Promise<Source> {
+  if (options.format === 'markdown') {
+    throw new InputError(`${path}: expected a folder of Markdown files, found a file`)
+  }
+  if (options.format === 'ndjson' || (await looksLikeNdjson(path))) return ndjsonFileSource(path, options)
+  throw new InputError(`${path}: ${ACCEPTED}, found a file whose first line is no JSON object`)
 }
 
-/** The source at a path, recognised by what it is unless `options.format` says it. Throws an InputError if it is nothing we know. */
-export async function openSource(path: string, _options: SourceOptions): Promise<Source> {
-  throw new InputError(`${path}: expected a source`)
+async function openFolder(path: string, options: SourceOptions): Promise<Source> {
+  if (options.format === 'markdown') return openMarkdownFolder(path, options)
+  if (options.format === 'ndjson') return ndjsonFolderSource(path, options)
+  const kinds = await findKinds(path)
+  // A README beside NDJSON files does not make them a Markdown blog.
+  const markdown = kinds.has('markdown') && (!kinds.has('ndjson') || (await hasPosts(path)))
+  if (markdown) return openMarkdownFolder(path, options)
+  if (kinds.has('ndjson')) return ndjsonFolderSource(path, options)
+  throw new InputError(`${path}: ${ACCEPTED}, found a folder ${describeEntries(await readdir(path))}`)
+}
+
+async function findKinds(path: string): Promise<Set<SourceFile['kind']>> {
+  const kinds = new Set<SourceFile['kind']>()
+  for await (const file of listFiles(path)) kinds.add(file.kind)
+  return kinds
+}
+
+function describeEntries(entries: readonly string[]): string {
+  if (entries.length === 0) return 'that is empty'
+  return `with ${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ` and ${entries.length - 3} more` : ''}`
+}
+
+function checkOptions({ format, siteUrl }: SourceOptions): void {
+  if (format !== undefined && !FORMATS.some((known) => known === format)) {
+    throw new InputError(`format: expected ${FORMATS.join(' or ')}, got ${JSON.stringify(format)}`)
+  }
+  if (siteUrl !== undefined && !(/^https?:/i.test(siteUrl) && URL.canParse(siteUrl))) {
+    throw new InputError(`site URL: expected a http:// or https:// address, got ${JSON.stringify(siteUrl)}`)
+  }
 }

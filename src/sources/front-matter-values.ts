@@ -1,0 +1,44 @@
+import { isTable } from './front-matter.ts'
+
+/** What front matter writes for true and false: YAML as Ruby reads it has more words for it than YAML 1.2. */
+const YES_NO = new Map([
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+])
+
+/** A value as text; undefined where front matter has nothing there (empty, `~`, `null`). A list or table is no text. */
+export function readText(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined
+  const text = String(value).trim()
+  return text === '' || text === '~' || text === 'null' ? undefined : text
+}
+
+/** Whether a value says yes or no; any other value is returned as it is, for validation to name it. Undefined where there is none. */
+export function readYesNo(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  const text = readText(value)
+  return text === undefined ? undefined : (YES_NO.get(text.toLowerCase()) ?? text)
+}
+
+/** A list of names. A text is a list too: with commas, or, if `bySpaces`, with spaces, as Jekyll reads it. */
+export function readNames(value: unknown, bySpaces: boolean): string[] {
+  if (Array.isArray(value)) return value.flat(3).flatMap((item) => readText(item) ?? [])
+  const text = readText(value)
+  if (text === undefined) return []
+  const separator = text.includes(',') || !bySpaces ? ',' : /\s+/
+  return text
+    .split(separator)
+    .map((name) => name.trim())
+    .filter(Boolean)
+}
+
+/** The names of people: a text, a list of texts, or tables with a `name`, joined by commas. */
+export function readPeople(value: unknown): string | undefined {
+  const people = Array.isArray(value) ? value : [value]
+  const names = people.flatMap((person) => readText(isTable(person) ? person.name : person) ?? [])
+  return names.length === 0 ? undefined : names.join(', ')
+}

@@ -1,0 +1,84 @@
+import { basename } from 'node:path'
+import { type Line, MAX_LINE_BYTES, readLines } from './lines.ts'
+import { messageOf } from './message-of.ts'
+import { resolveUrl } from './site-url.ts'
+import type { Source, SourceItem, SourceOptions } from './source-types.ts'
+import { listFiles } from './walk.ts'
+
+const MAX_SHOWN = 60
+
+/** The posts and comments of one NDJSON file. */
+export function ndjsonFileSource(path: string, options: SourceOptions): Source {
+  return {
+    name: path,
+    format: 'ndjson',
+    items: (signal) => readNdjson(path, basename(path), options.siteUrl, signal),
+  }
+}
+
+/** The posts and comments of all NDJSON files of a folder's tree. */
+export function ndjsonFolderSource(path: string, options: SourceOptions): Source {
+  return {
+    name: path,
+    format: 'ndjson',
+    async *items(signal) {
+      for await (const file of listFiles(path, signal)) {
+        if (file.kind === 'ndjson') yield* readNdjson(file.path, file.place, options.siteUrl, signal)
+      }
+    },
+  }
+}
+
+/** Each line of an NDJSON file as an item; empty lines are skipped, and a byte order mark is too. */
+export async function* readNdjson(
+  path: string,
+  place: string,
+  siteUrl: string | undefined,
+  signal?: AbortSignal,
+): AsyncGenerator<SourceItem, void, undefined> {
+  for await (const line of readLines(path, signal)) {
+    signal?.throwIfAborted()
+    const item = parseLine(line, `${place}:${line.number}`, siteUrl)
+    if (item !== undefined) yield item
+  }
+}
+
+/** Whether the first line of a file that is not empty is a JSON object. */
+export async function looksLikeNdjson(path: string): Promise<boolean> {
+  for await (const line of readLines(path)) {
+    const item = parseLine(line, path, undefined)
+    if (item !== undefined) return item.kind === 'document' && isObject(item.value)
+  }
+  return /\.(?:ndjson|jsonl)$/i.test(path)
+}
+
+function parseLine(line: Line, place: string, siteUrl: string | undefined): SourceItem | undefined {
+  const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
+  if (line.bytes === undefined) return failed(`expected a line of at most ${MAX_LINE_BYTES} bytes, got more`)
+  const text = decodeUtf8(line.bytes)
+  if (text === undefined) return failed('expected UTF-8, got bytes that are not')
+  if (text.trim() === '') return undefined
+  try {
+    return { kind: 'document', place, value: withSiteUrl(JSON.parse(text), siteUrl) }
+  } catch (error) {
+    return failed(`expected JSON, got ${JSON.stringify(text.slice(0, MAX_SHOWN))} (${messageOf(error)})`)
+  }
+}
+
+function withSiteUrl(value: unknown, siteUrl: string | undefined): unknown {
+  if (siteUrl === undefined || !isObject(value) || typeof value.url !== 'string') return value
+  return { ...value, url: resolveUrl(value.url, siteUrl) }
+}
+
+/** The text of UTF-8 bytes without byte order mark, or undefined if they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
