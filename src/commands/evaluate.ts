@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { Command, Option } from 'commander'
+import { z } from 'zod'
+import { readConfig } from '../config.ts'
+import { createContext, searchContext } from '../context.ts'
+import { InputError } from '../errors.ts'
+import { compareRuns } from '../evaluation/compare.ts'
+import { belowFloors, parseFloors } from '../evaluation/floor.ts'
+import { type Half, halfOf } from '../evaluation/halves.ts'
+import { type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
+import { formatComparison, formatFigures, formatRefused } from '../evaluation/report.ts'
+import { askJudged, figuresOf, type Outcome } from '../evaluation/run.ts'
+
+type Options = {
+  qrels?: string
+  save?: string
+  baseline?: string
+  split?: Half
+  failUnder?: string
+  json?: true
+}
+
+/** A saved run, as `--save` writes and `--baseline` reads it. */
+const SavedRun = z.object({
+  outcomes: z.array(
+    z.object({
+      file: z.string(),
+      kind: z.string(),
+      q: z.string(),
+      rank: z.int().min(0),
+      ndcg: z.number(),
+      fallback: z.boolean(),
+      roundTrips: z.number(),
+      ms: z.number(),
+      refused: z.string().exactOptional(),
+    }),
+  ),
+})
+
+/** `blog-search evaluate <queries...>`: how well the search finds what it should. Exits with 1 below a floor. */
+export function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('measure how well the search finds the posts that queries are judged to be about')
+    .argument(
+      '<queries...>',
+      'files of query, kind and expected post ids with tabs between; or .ndjson of {qid, text}',
+    )
+    .option('--qrels <file>', 'judgements of .ndjson queries: qid, post id and grade with tabs between')
+    .option('--save <file>', 'save this run, to compare later ones with it')
+    .option('--baseline <file>', 'compare with a saved run')
+    .addOption(new Option('--split <half>', 'only one half of the queries').choices(['tune', 'report']))
+    .option('--fail-under <floors>', 'exit with 1 below these, such as mrr=.9,typo-term.success10=.95')
+    .option('--json', 'print figures, comparison and all outcomes as JSON')
+    .action(evaluate)
+}
+
+async function evaluate(paths: string[], options: Options): Promise<void> {
+  const floors = options.failUnder === undefined ? [] : parseFloors(options.failUnder)
+  const baseline = options.baseline === undefined ? undefined : await readRun(options.baseline)
+  const queries = await readAll(paths, options)
+  const outcomes = await askAll(queries)
+  const figures = figuresOf(outcomes)
+  const comparison = baseline === undefined ? undefined : compareRuns(baseline, outcomes)
+  if (options.save !== undefined) await writeFile(options.save, JSON.stringify({ outcomes }))
+  const below = belowFloors(figures, floors)
+  if (below.length > 0) process.exitCode = 1
+
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ figures, comparison, below, outcomes })}\n`)
+    return
+  }
+  const lines = [
+    formatFigures(figures),
+    ...(comparison === undefined ? [] : ['', formatComparison(comparison)]),
+    ...formatRefused(outcomes).map((line) => `not asked: ${line}`),
+    ...below.map((line) => `below the floor: ${line}`),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+async function readAll(paths: string[], { qrels, split }: Options): Promise<JudgedQuery[]> {
+  const queries = (await Promise.all(paths.map((path) => readQueries(path, qrels)))).flat()
+  return split === undefined ? queries : halfOf(queries, split)
+}
+
+async function askAll(queries: readonly JudgedQuery[]): Promise<Outcome[]> {
+  const context = createContext(readConfig(process.env))
+  const outcomes: Outcome[] = []
+  try {
+    for (const query of queries) {
+      outcomes.push(await askJudged(searchContext(context), query, context.config.maxQueryLength))
+    }
+  } finally {
+    await context.client.close()
+  }
+  return outcomes
+}
+
+async function readRun(path: string): Promise<Outcome[]> {
+  const content = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new InputError(`${path}: cannot be read`, { cause })
+  })
+  const parsed = SavedRun.safeParse(parseJson(content, path))
+  if (!parsed.success) throw new InputError(`${path}: expected a run saved by --save`)
+  return parsed.data.outcomes
+}
+
+function parseJson(content: string, path: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch (cause) {
+    throw new InputError(`${path}: expected JSON`, { cause })
+  }
+}
