@@ -1,6 +1,7 @@
 import { parse as parseToml, TomlDate } from 'smol-toml'
 import { parseDocument } from 'yaml'
 import { messageOf } from './message-of.ts'
+import { indentQuotedLines } from './yaml-quotes.ts'
 
 /** The parts of a Markdown file. */
 export type FrontMatter =
@@ -46,10 +47,16 @@ function parseFields(language: 'yaml' | 'toml', source: string, body: string): F
 
 /** YAML without types: a version, a code or a "no" stays what the author typed. Of a repeated key the last value counts, as in Ruby. */
 function parseYaml(source: string): unknown {
-  const document = parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' })
+  const asWritten = composeYaml(source)
+  const repaired = asWritten.errors.length > 0 ? composeYaml(indentQuotedLines(source)) : asWritten
+  const document = repaired.errors.length > 0 ? asWritten : repaired
   const [error] = document.errors
   if (error !== undefined) throw error
   return document.toJS({ maxAliasCount: MAX_ALIASES }) || {}
+}
+
+function composeYaml(source: string) {
+  return parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' })
 }
 
 function datesToText(value: unknown): unknown {

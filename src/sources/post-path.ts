@@ -49,15 +49,21 @@ export function postAddress(parts: AddressParts): string {
   return toPath([...folders, slug].map((name) => name.trim().replace(/\s+/g, '-')).join('/'))
 }
 
-function dateFolders({ file, language }: AddressParts): string[] | undefined {
-  return file.date !== undefined && language === 'yaml' ? file.date.split('-') : undefined
+/** The date counts that the post has, not the one in its file's name: so do Jekyll and Eleventy. */
+function dateFolders({ file, language, date }: AddressParts): string[] | undefined {
+  return file.date !== undefined && language === 'yaml' ? dayOf(date, file).split('-') : undefined
+}
+
+/** `2019-01-04`, the day of the post in its own time zone; empty if there is none. */
+function dayOf(date: string | undefined, file: FileName): string {
+  return /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? file.date ?? ''
 }
 
 /** Jekyll's permalink with its placeholders filled in; one that is a style ("pretty") or computed is none. */
 function readPermalink({ fields, file, date, categories }: AddressParts): string | undefined {
   const permalink = fields.permalink
   if (!isText(permalink) || !permalink.includes('/') || permalink.includes('{')) return undefined
-  const [year = '', month = '', day = ''] = (file.date ?? date ?? '').slice(0, 10).split('-')
+  const [year = '', month = '', day = ''] = dayOf(date, file).split('-')
   const slug = isText(fields.slug) ? fields.slug : file.slug
   const values: Record<string, string> = {
     categories: categories.join('/'),
