@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { Client, UndiciConnection } from '@elastic/elasticsearch'
+import type {
+  ConnectionRequestOptions,
+  ConnectionRequestOptionsAsStream,
+  ConnectionRequestParams,
+  ConnectionRequestResponse,
+  ConnectionRequestResponseAsStream,
+} from '@elastic/transport/lib/connection/BaseConnection.js'
+import type { Config } from '../config.ts'
+import { BackendError, InputError } from '../errors.ts'
+
+/** One more try reaches another node of a pair; more would outlast the request that waits. */
+const DEFAULT_RETRIES = 1
+
+export type CreateClientOptions = {
+  /** How often a request is sent again after a lost connection. */
+  maxRetries?: number
+}
+
+type ClientOptions = ConstructorParameters<typeof Client>[0]
+type Settings = Config['elasticsearch']
+
+/** A client of Elasticsearch with the settings' nodes, credentials and trust. Throws an InputError for a certificate file that cannot be read and for a fingerprint without https. */
+export function createClient(settings: Settings, options: CreateClientOptions = {}): Client {
+  return new Client({
+    nodes: settings.nodes,
+    requestTimeout: settings.timeoutMs,
+    maxRetries: options.maxRetries ?? Math.max(DEFAULT_RETRIES, settings.nodes.length - 1),
+    Connection: StayingConnection,
+    enableMetaHeader: false,
+    ...authentication(settings),
+    ...trust(settings),
+  })
+}
+
+/** The URL without user name and password, for messages and logs. */
+export function maskUrl(url: string): string {
+  if (!URL.canParse(url)) return '(not a URL)'
+  const parsed = new URL(url)
+  if (parsed.username) parsed.username = '***'
+  if (parsed.password) parsed.password = '***'
+  return parsed.href.replace(/\/$/, '')
+}
+
+/** Refuses a redirect: credentials and queries are for the configured nodes only, and it is no answer of Elasticsearch. */
+class StayingConnection extends UndiciConnection {
+  override request(
+    params: ConnectionRequestParams,
+    options: ConnectionRequestOptions,
+  ): Promise<ConnectionRequestResponse>
+  override request(
+    params: ConnectionRequestParams,
+    options: ConnectionRequestOptionsAsStream,
+  ): Promise<ConnectionRequestResponseAsStream>
+  override async request(
+    params: ConnectionRequestParams,
+    options: ConnectionRequestOptions,
+  ): Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> {
+    const response = await super.request(params, options)
+    if (response.statusCode < 300 || response.statusCode >= 400) return response
+    throw new BackendError(
+      `${maskUrl(this.url.href)} answers with a redirect (${response.statusCode}), expected Elasticsearch itself`,
+    )
+  }
+}
+
+function authentication({ apiKey, username, password }: Settings): Partial<ClientOptions> {
+  if (apiKey !== undefined) return { auth: { apiKey } }
+  if (username !== undefined && password !== undefined) return { auth: { username, password } }
+  return {}
+}
+
+/** A fingerprint without a certificate file stands in for the check against the system's authorities. */
+function trust(settings: Settings): Partial<ClientOptions> {
+  const { caFile, caFingerprint } = settings
+  if (caFingerprint !== undefined) assertHttps(settings.nodes)
+  return {
+    ...(caFile !== undefined && { tls: { ca: readCertificate(caFile) } }),
+    ...(caFile === undefined && caFingerprint !== undefined && { tls: { rejectUnauthorized: false } }),
+    ...(caFingerprint !== undefined && { caFingerprint }),
+  }
+}
+
+function assertHttps(nodes: readonly string[]): void {
+  const plain = nodes.find((node) => !node.startsWith('https:'))
+  if (plain === undefined) return
+  throw new InputError(
+    `ELASTICSEARCH_CA_FINGERPRINT: expected https:// addresses in ELASTICSEARCH_URL, got ${maskUrl(plain)}`,
+  )
+}
+
+function readCertificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new InputError(`ELASTICSEARCH_CA_FILE: expected a readable certificate file (PEM), got ${reason}`, {
+      cause: error,
+    })
+  }
+}
