@@ -34,9 +34,9 @@ export function createClient(settings: Settings, options: CreateClientOptions = 
   })
 }
 
-/** The URL without user name and password, for messages and logs. */
+/** An http or https URL without user name and password, for messages and logs. */
 export function maskUrl(url: string): string {
-  if (!URL.canParse(url)) return '(not a URL)'
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) return '(not a URL)'
   const parsed = new URL(url)
   if (parsed.username) parsed.username = '***'
   if (parsed.password) parsed.password = '***'
