@@ -1,0 +1,135 @@
+import type { SearchAnswer, Term } from '../search/answer.ts'
+import type { ParameterError } from '../search/input.ts'
+import { DebugTables } from './debug-tables.tsx'
+import { Layout } from './layout.tsx'
+import { type SearchView, searchUrl } from './links.ts'
+import { lastPage, Pagination } from './pagination.tsx'
+import { Result } from './result.tsx'
+import { SearchForm } from './search-form.tsx'
+
+export type SearchPageProps = {
+  view: SearchView
+  siteUrl?: string
+  /** What came of the query; without one, the page only asks for it. */
+  outcome?: { answer: SearchAnswer } | { errors: readonly ParameterError[] }
+}
+
+/** The search page: the form, and below it the results or what is wrong with the query. */
+export function SearchPage({ view, siteUrl, outcome }: SearchPageProps) {
+  return (
+    <Layout title={outcome === undefined ? 'Blog search' : `${view.q} – Blog search`}>
+      <SearchForm view={view} />
+      <main>
+        <h1 class="visually-hidden">{outcome === undefined ? 'Blog search' : 'Search results'}</h1>
+        {outcome === undefined && <Hints />}
+        {outcome !== undefined && 'errors' in outcome && <Errors errors={outcome.errors} />}
+        {outcome !== undefined && 'answer' in outcome && (
+          <Answer answer={outcome.answer} view={view} siteUrl={siteUrl} />
+        )}
+      </main>
+    </Layout>
+  )
+}
+
+function Hints() {
+  return (
+    <p class="quiet">
+      Typos are forgiven. <code>category:travel</code> and <code>keyword:"two words"</code> narrow a search.
+    </p>
+  )
+}
+
+function Errors({ errors }: { errors: readonly ParameterError[] }) {
+  return (
+    <ul class="errors" role="alert">
+      {errors.map(({ parameter, code, message }) => (
+        <li key={`${parameter} ${code}`}>{message}</li>
+      ))}
+    </ul>
+  )
+}
+
+type AnswerProps = { answer: SearchAnswer; view: SearchView; siteUrl: string | undefined }
+
+function Answer({ answer, view, siteUrl }: AnswerProps) {
+  const { query, terms, total, page, size, results, debug } = answer
+  return (
+    <>
+      {query.message !== undefined && <p class="message">{query.message}</p>}
+      <Filters view={view} />
+      <Summary answer={answer} view={view} />
+      {query.strategy === 'match_phrase' && <Alternatives terms={terms} view={view} />}
+      {results.length > 0 && (
+        <ol class="results" start={(page - 1) * size + 1}>
+          {results.map((post) => (
+            <Result key={post.id} post={post} siteUrl={siteUrl} />
+          ))}
+        </ol>
+      )}
+      <Pagination view={view} page={page} size={size} total={total.value} />
+      {debug !== undefined && <DebugTables debug={debug} results={results} />}
+    </>
+  )
+}
+
+function Filters({ view }: { view: SearchView }) {
+  const filters = (['category', 'keyword'] as const).flatMap((name) => {
+    const value = view[name]
+    return value === undefined ? [] : [{ name, value }]
+  })
+  return (
+    <>
+      {filters.map(({ name, value }) => (
+        <p key={name} class="quiet summary">
+          Only in {name} “<bdi>{value}</bdi>”. <a href={searchUrl(without(view, name))}>Search all</a>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function without(view: SearchView, name: 'category' | 'keyword'): SearchView {
+  const { [name]: _, ...rest } = view
+  return rest
+}
+
+function Summary({ answer: { query, total, page, size, results }, view }: Omit<AnswerProps, 'siteUrl'>) {
+  if (total.value === 0) {
+    return (
+      <p class="summary" role="status">
+        Nothing found for “<bdi>{query.q}</bdi>”.
+      </p>
+    )
+  }
+  if (results.length === 0) {
+    return (
+      <p class="summary" role="status">
+        There is no page {page}. <a href={searchUrl(view, lastPage(total.value, size))}>To the last page</a>
+      </p>
+    )
+  }
+  const count = `${total.relation === 'gte' ? 'At least ' : ''}${total.value.toLocaleString('en')}`
+  return (
+    <p class="summary quiet" role="status">
+      {count} {total.value === 1 ? 'result' : 'results'} for “<bdi>{query.q}</bdi>”
+      {page > 1 && `, page ${page}`}
+    </p>
+  )
+}
+
+/** The spellings that were searched for beside the query as typed. */
+function Alternatives({ terms, view }: { terms: readonly Term[]; view: SearchView }) {
+  const others = terms.slice(1)
+  if (others.length === 0) return null
+  return (
+    <p class="summary">
+      Also searched for{' '}
+      {others.flatMap(({ term }, i) => [
+        i > 0 ? ', ' : '',
+        <a key={term} href={searchUrl({ ...view, q: term })}>
+          <bdi>{term}</bdi>
+        </a>,
+      ])}
+    </p>
+  )
+}
