@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import type { Client } from '@elastic/elasticsearch'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Config } from './config.ts'
+import { createClient } from './elastic/client.ts'
+import { createLogger } from './logger.ts'
+import { type SearchContext, search } from './search/search.ts'
+
+/** What commands and HTTP handlers work with. */
+export type Context = { config: Config; logger: Logger; client: Client; search: typeof search }
+
+/** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. */
+export function createContext(config: Config): Context {
+  return {
+    config,
+    logger: createLogger(config.log.level),
+    client: createClient(config.elasticsearch),
+    search,
+  }
+}
+
+/** What the search needs of a context. */
+export function searchContext({ client, config }: Pick<Context, 'client' | 'config'>): SearchContext {
+  return {
+    client,
+    indexPrefix: config.indexPrefix,
+    timeoutMs: config.elasticsearch.timeoutMs,
+    language: config.language,
+  }
+}
+
+const Package = z.object({ version: z.string() })
+
+/** The version of this program, as package.json has it. */
+export const VERSION = Package.parse(
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')),
+).version

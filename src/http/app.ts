@@ -1,0 +1,65 @@
+import express, { type Express, type RequestHandler } from 'express'
+import type { Context } from '../context.ts'
+import { InputError } from '../errors.ts'
+import { assets } from './assets.ts'
+import { handleError } from './error-handler.ts'
+import { health, readiness } from './health.ts'
+import { malformedAddress, notFound } from './http-error.ts'
+import { readOnly } from './methods.ts'
+import { isDecodable } from './query-string.ts'
+import { requestLog } from './request-log.ts'
+import { searchApi } from './search-api.ts'
+import { searchPage } from './search-page.ts'
+import { securityHeaders } from './security.ts'
+import { sendError } from './send-error.ts'
+
+const NEVER = new AbortController().signal
+
+/** The HTTP service. From the moment `stopping` aborts it says that it is not ready and asks clients to close their connections. */
+export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express {
+  const app = express()
+  app.set('case sensitive routing', true)
+  app.set('query parser', false)
+  app.set('etag', false)
+  app.disable('x-powered-by')
+  trustProxy(app, ctx.config.http.trustProxy)
+
+  app.use(requestLog(ctx.logger))
+  app.use(securityHeaders())
+  app.use(closeConnectionsWhen(stopping))
+  app.use(refuseMalformedPath)
+  app.all(['/', '/search', '/api/v1/search', '/healthz', '/readyz'], readOnly)
+  app.get('/healthz', health)
+  app.get('/readyz', readiness(ctx, stopping))
+  app.get('/', (_req, res) => res.redirect('/search'))
+  app.get('/search', searchPage(ctx))
+  app.get('/api/v1/search', searchApi(ctx))
+  app.use(assets())
+  app.use((req, res) => sendError(req, res, notFound()))
+  app.use(handleError)
+  return app
+}
+
+/** TRUST_PROXY as Express takes it: true, false, a number of proxies, or their addresses. */
+function trustProxy(app: Express, setting: string): void {
+  const flags: Record<string, boolean> = { true: true, false: false }
+  const hops = /^\d{1,3}$/.test(setting) ? Number(setting) : undefined
+  try {
+    app.set('trust proxy', flags[setting] ?? hops ?? setting)
+  } catch (cause) {
+    const expected = 'expected true, false, a number of proxies, or a comma list of addresses'
+    throw new InputError(`TRUST_PROXY: ${expected}, got ${JSON.stringify(setting)}`, { cause })
+  }
+}
+
+function closeConnectionsWhen(stopping: AbortSignal): RequestHandler {
+  return (_req, res, next) => {
+    if (stopping.aborted) res.set('Connection', 'close')
+    next()
+  }
+}
+
+const refuseMalformedPath: RequestHandler = (req, res, next) => {
+  if (isDecodable(req.path)) next()
+  else sendError(req, res, malformedAddress())
+}

@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express'
+import { type Context, VERSION } from '../context.ts'
+import { checkReadiness, type Readiness } from './readiness.ts'
+
+const STOPPING: Readiness = {
+  ready: false,
+  reason: 'The service is shutting down.',
+  whatToDo: 'Ask another instance, or wait until it runs again.',
+}
+
+/** `GET /healthz`: the process is alive. */
+export const health: RequestHandler = (_req, res) => {
+  res.set('Cache-Control', 'no-store').json({ status: 'ok', version: VERSION })
+}
+
+/** `GET /readyz`: whether the next search can be answered; 503 with reason and remedy if not. */
+export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
+  return async (_req, res) => {
+    const state = stopping.aborted ? STOPPING : await readinessOf(ctx)
+    res.set('Cache-Control', 'no-store').status(state.ready ? 200 : 503)
+    res.json(state.ready ? { status: 'ready' } : { status: 'not ready', ...withoutFlag(state) })
+  }
+}
+
+/** The readiness of a context's Elasticsearch. */
+export function readinessOf({ client, config }: Context): Promise<Readiness> {
+  return checkReadiness(client, {
+    indexPrefix: config.indexPrefix,
+    timeoutMs: config.elasticsearch.timeoutMs,
+  })
+}
+
+function withoutFlag({ reason, whatToDo }: Extract<Readiness, { ready: false }>) {
+  return { reason, whatToDo }
+}

@@ -1,0 +1,61 @@
+import { BackendError } from '../errors.ts'
+import type { ParameterError } from '../search/input.ts'
+
+/** An error that no parameter is to blame for. */
+export type RequestError = {
+  code: 'not_found' | 'method_not_allowed' | 'invalid' | 'unavailable' | 'internal'
+  message: string
+}
+
+/** An answer that is no success: what JSON and page say of it. */
+export type HttpError = {
+  status: number
+  errors: (ParameterError | RequestError)[]
+  headers?: Record<string, string>
+}
+
+/** Seconds after which a client may ask again while Elasticsearch is away. */
+const RETRY_AFTER_SECONDS = 5
+
+/** How an exception is answered: with fixed sentences, since messages of exceptions are for the log only. */
+export function toHttpError(error: unknown, requestId: string): HttpError {
+  if (error instanceof BackendError) {
+    return {
+      status: 503,
+      headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+      errors: [
+        {
+          code: 'unavailable',
+          message: 'The search is not available right now. Please try again in a moment.',
+        },
+      ],
+    }
+  }
+  if (error instanceof URIError) return malformedAddress()
+  const message = `Something went wrong here. If you report it, please give the request id ${requestId}.`
+  return { status: 500, errors: [{ code: 'internal', message }] }
+}
+
+/** The answer to a path that is not there. */
+export function notFound(): HttpError {
+  return { status: 404, errors: [{ code: 'not_found', message: 'There is nothing at this address.' }] }
+}
+
+/** The answer to an address with a `%` that two hexadecimal digits of UTF-8 do not follow. */
+export function malformedAddress(): HttpError {
+  return {
+    status: 400,
+    errors: [{ code: 'invalid', message: 'The address is not properly percent-encoded.' }],
+  }
+}
+
+/** The answer to a method that an address does not know. */
+export function methodNotAllowed(method: string, allowed: string): HttpError {
+  return {
+    status: 405,
+    headers: { Allow: allowed },
+    errors: [
+      { code: 'method_not_allowed', message: `${method} is not possible here; expected one of ${allowed}.` },
+    ],
+  }
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import type { Client, estypes } from '@elastic/elasticsearch'
+import { errors } from '@elastic/elasticsearch'
+import { z } from 'zod'
+
+/** Whether searches can be answered; if not, why, and what somebody can do about it. */
+export type Readiness = { ready: true } | { ready: false; reason: string; whatToDo: string }
+
+/** A probe that waits longer is as good as failed. */
+const PROBE_TIMEOUT_MS = 2_000
+
+const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
+
+/** Whether Elasticsearch answers, has both aliases, and their indexes are of the version that this program searches. Never throws. */
+export async function checkReadiness(
+  client: Client,
+  { indexPrefix, timeoutMs }: { indexPrefix: string; timeoutMs: number },
+): Promise<Readiness> {
+  const waitMs = Math.min(timeoutMs, PROBE_TIMEOUT_MS)
+  try {
+    const indexes = await client.indices.get(
+      {
+        index: [`${indexPrefix}-posts`, `${indexPrefix}-comments`],
+        features: ['aliases', 'mappings'],
+        ignore_unavailable: true,
+        allow_no_indices: true,
+      },
+      { signal: AbortSignal.timeout(waitMs), requestTimeout: waitMs, maxRetries: 0 },
+    )
+    return judge(indexes, indexPrefix)
+  } catch (error) {
+    return unreachable(error)
+  }
+}
+
+function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string): Readiness {
+  for (const kind of ['posts', 'comments'] as const) {
+    const alias = `${indexPrefix}-${kind}`
+    const members = Object.values(indexes).filter((index) => index.aliases?.[alias] !== undefined)
+    if (members.length === 0) {
+      return notReady(
+        `Elasticsearch has no alias ${alias}.`,
+        'Run `blog-search reindex`, or check INDEX_PREFIX.',
+      )
+    }
+    const expected = expectedVersion(kind)
+    const found = members.map((index) => versionOf(index.mappings))
+    if (found.some((version) => version !== expected)) {
+      return notReady(
+        `The index behind ${alias} has schema version ${found.map((v) => v ?? 'none').join(', ')}, this program needs ${expected}.`,
+        'Run `blog-search reindex` with this version of the program.',
+      )
+    }
+  }
+  return { ready: true }
+}
+
+function unreachable(error: unknown): Readiness {
+  if (error instanceof errors.ResponseError) {
+    const { statusCode } = error
+    const denied = statusCode === 401 || statusCode === 403
+    return notReady(
+      `Elasticsearch answered with status ${statusCode}.`,
+      denied
+        ? 'Check the credentials in the settings ELASTICSEARCH_*.'
+        : 'Look into the log of Elasticsearch.',
+    )
+  }
+  return notReady('Elasticsearch does not answer.', 'Start Elasticsearch, or check ELASTICSEARCH_URL.')
+}
+
+function notReady(reason: string, whatToDo: string): Readiness {
+  return { ready: false, reason, whatToDo }
+}
+
+function versionOf(mappings: unknown): number | undefined {
+  return Versioned.safeParse(mappings).data?._meta.schemaVersion
+}
+
+function expectedVersion(kind: 'posts' | 'comments'): number | undefined {
+  const file = new URL(`../../index-mappings/${kind}.json`, import.meta.url)
+  return versionOf(JSON.parse(readFileSync(file, 'utf8')).mappings)
+}

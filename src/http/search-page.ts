@@ -1,0 +1,51 @@
+import type { RequestHandler, Response } from 'express'
+import type { Context } from '../context.ts'
+import type { SearchView } from '../pages/links.ts'
+import { renderPage } from '../pages/render.ts'
+import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
+import { normaliseText } from '../search/normalise.ts'
+import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
+import { type QueryString, readQueryString } from './query-string.ts'
+import { runSearch } from './run-search.ts'
+import { allErrors } from './search-api.ts'
+
+/** `GET /search`: the search page. Parameters that a search does not know are ignored. */
+export function searchPage(ctx: Context): RequestHandler {
+  return async (req, res) => {
+    const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
+    const view = readView(params)
+    if (normaliseText(view.q) === '' && params.getAll('q').length < 2) {
+      sendPage(ctx, res, { view })
+      return
+    }
+    const parsed = parseSearchRequest(params, ctx.config)
+    if (!parsed.ok || malformed.length > 0) {
+      res.status(400)
+      sendPage(ctx, res, { view, outcome: { errors: allErrors(malformed, parsed) } })
+      return
+    }
+    sendPage(ctx, res, { view, outcome: { answer: await runSearch(ctx, parsed.input, res) } })
+  }
+}
+
+function knownOnly({ params, malformed }: QueryString): QueryString {
+  const known: readonly string[] = SEARCH_PARAMETERS
+  return {
+    params: new URLSearchParams([...params].filter(([name]) => known.includes(name))),
+    malformed: malformed.filter(({ parameter }) => known.includes(parameter)),
+  }
+}
+
+function readView(params: URLSearchParams): SearchView {
+  const kept = (['category', 'keyword', 'size'] as const).flatMap((name) => {
+    const value = params.get(name)
+    return value === null ? [] : [[name, value]]
+  })
+  return { q: params.get('q') ?? '', debug: params.has('debug-search'), ...Object.fromEntries(kept) }
+}
+
+function sendPage(ctx: Context, res: Response, props: SearchPageProps): void {
+  const { siteUrl } = ctx.config
+  const page = renderPage(SearchPage, { ...props, ...(siteUrl !== undefined && { siteUrl }) })
+  res.set('Cache-Control', 'no-store').type('html').send(page)
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Express } from 'express'
+
+/** A client that sends its request more slowly than this is cut off. */
+const REQUEST_TIMEOUT_MS = 10_000
+const KEEP_ALIVE_TIMEOUT_MS = 5_000
+/** Bytes of headers with the address; a query adds up to 12 for each of its code points: four bytes, each percent-encoded. */
+const HEADER_BYTES = 32_768
+const BYTES_PER_CODE_POINT = 12
+/** How long new requests are still accepted when shutting down, so that probes see it and send no more. */
+const DRAIN_MS = 500
+const IDLE_CHECK_MS = 50
+
+export type RunningServer = {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  url: string
+  /** Accepts requests for a moment longer, lets those in flight finish, and cuts off what takes longer than `graceMs` all in all. */
+  close(graceMs: number): Promise<void>
+}
+
+/** Listens. Rejects with Node's error if the address is taken or not there. */
+export async function startServer(
+  app: Express,
+  { host, port, maxQueryLength }: { host: string; port: number; maxQueryLength: number },
+): Promise<RunningServer> {
+  const server = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: HEADER_BYTES + maxQueryLength * BYTES_PER_CODE_POINT,
+  })
+  server.on('request', app)
+  server.listen(port, host)
+  await once(server, 'listening')
+  return { url: urlOf(server.address(), host), close: (graceMs) => drain(server, graceMs) }
+}
+
+async function drain(server: Server, graceMs: number): Promise<void> {
+  const drainMs = Math.min(DRAIN_MS, graceMs / 2)
+  await sleep(drainMs)
+  const closed = once(server, 'close')
+  server.close()
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
+  const grace = setTimeout(() => server.closeAllConnections(), graceMs - drainMs)
+  await closed
+  clearInterval(idle)
+  clearTimeout(grace)
+}
+
+function urlOf(address: AddressInfo | string | null, host: string): string {
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,114 @@
+import type { TestContext } from 'node:test'
+import { Client } from '@elastic/elasticsearch'
+import { readConfig } from '../../src/config.ts'
+import type { Context } from '../../src/context.ts'
+import { createApp } from '../../src/http/app.ts'
+import { startServer } from '../../src/http/server.ts'
+import { createLogger } from '../../src/logger.ts'
+import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
+import type { SearchInput } from '../../src/search/input.ts'
+
+type Search = Context['search']
+
+/** A service on a free port, and the lines that it logged. */
+export type StartedApp = { url: string; log: Record<string, unknown>[]; inputs: SearchInput[] }
+
+type Options = { search?: Search; env?: Record<string, string>; stopping?: AbortSignal }
+
+/** Starts the service for one test, by default with a search that finds one post. */
+export async function startApp(
+  t: TestContext,
+  { search, env = {}, stopping }: Options = {},
+): Promise<StartedApp> {
+  const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
+  const log: Record<string, unknown>[] = []
+  const inputs: SearchInput[] = []
+  const logger = createLogger(config.log.level, { write: (line) => log.push(JSON.parse(line)) })
+  const [node] = config.elasticsearch.nodes
+  const client = new Client({ ...(node !== undefined && { node }), maxRetries: 0 })
+  const remember: Search = (ctx, input, signal) => {
+    inputs.push(input)
+    return (search ?? findOnePost)(ctx, input, signal)
+  }
+  const app = createApp({ config, logger, client, search: remember }, stopping)
+  const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
+  t.after(async () => {
+    await server.close(0)
+    await client.close()
+  })
+  return { url: server.url, log, inputs }
+}
+
+const findOnePost: Search = async (ctx, input) => {
+  ctx.onRoundTrip?.({ ms: 1 })
+  return anAnswer(input, { results: [aPost()] })
+}
+
+/** An answer as the search gives it. */
+export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}): SearchAnswer {
+  const terms = [{ term: input.q, score: 1.1, titleBoost: 2.2, textBoost: 1.1 }]
+  const results = changes.results ?? []
+  return {
+    query: { q: input.q, strategy: 'match_phrase' },
+    terms,
+    total: { value: results.length, relation: 'eq' },
+    page: input.page,
+    size: input.size,
+    results,
+    took: { total: 2, elasticsearch: 1 },
+    ...(input.debug && {
+      debug: {
+        terms,
+        hits: results.map(({ id, score }) => ({
+          id,
+          score,
+          points: [{ clause: `title: ${input.q}`, points: score }],
+        })),
+        words: [{ word: input.q, known: true }],
+        suggestions: [],
+        requests: [
+          { ms: 1, path: '/_msearch', searches: [{ index: 'blog-posts' }, { query: { match_all: {} } }] },
+        ],
+      },
+    }),
+    ...changes,
+  }
+}
+
+/** A post that was found, with one comment. */
+export function aPost(changes: Partial<PostHit> = {}): PostHit {
+  return {
+    id: 'firefox-tabs',
+    url: '/2025/firefox-tabs/',
+    title: 'Firefox tabs',
+    date: '2025-08-17T23:30:00-05:00',
+    score: 3.3,
+    categories: ['Web'],
+    tags: ['firefox', 'browser'],
+    author: 'Ada',
+    language: 'en',
+    highlights: {
+      title: [
+        { text: 'Firefox', hit: true },
+        { text: ' tabs', hit: false },
+      ],
+      text: [
+        [
+          { text: 'I use ', hit: false },
+          { text: 'Firefox', hit: true },
+          { text: ' every day', hit: false },
+        ],
+      ],
+    },
+    comments: [
+      {
+        id: '7',
+        url: '/2025/firefox-tabs/#comment-7',
+        author: 'Grace',
+        date: '2025-08-18T10:00:00Z',
+        highlights: [[{ text: 'So do I.', hit: false }]],
+      },
+    ],
+    ...changes,
+  }
+}
