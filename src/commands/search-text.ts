@@ -1,0 +1,101 @@
+import type { CommentHit, Debug, Piece, PostHit, SearchAnswer } from '../search/answer.ts'
+
+/** Makes a text bold, or leaves it as it is where nobody could see that. */
+export type Bold = (text: string) => string
+
+/** An answer as text for a terminal: terms, message, numbered results with their comments, and the tables of debugging. */
+export function answerAsText(answer: SearchAnswer, bold: Bold): string {
+  const { query, total, page, size, results, debug } = answer
+  const first = (page - 1) * size + 1
+  const count = `${total.relation === 'gte' ? 'at least ' : ''}${total.value}`
+  return [
+    `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ')}`,
+    query.message === undefined ? undefined : plain(query.message),
+    `Results: ${count}${results.length > 0 ? `, here ${first} to ${first + results.length - 1}` : ''}`,
+    ...results.map((post, i) => `\n${postAsText(post, first + i, bold)}`),
+    debug === undefined ? undefined : `\n${debugAsText(debug)}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n')
+    .concat('\n')
+}
+
+function postAsText(post: PostHit, number: number, bold: Bold): string {
+  const { title, text } = post.highlights
+  const facts = [post.date?.slice(0, 10), post.author, ...post.categories, rounded(post.score)]
+  return [
+    `${number}. ${piecesAsText(title, bold)}`,
+    `   ${plain(post.url)}`,
+    `   ${facts
+      .filter((fact) => typeof fact === 'string')
+      .map(plain)
+      .join(' · ')}`,
+    ...text.map((fragment) => `   ${piecesAsText(fragment, bold)}`),
+    ...post.comments.map((comment) => commentAsText(comment, bold)),
+  ].join('\n')
+}
+
+function commentAsText(comment: CommentHit, bold: Bold): string {
+  const facts = [comment.author ?? 'somebody', comment.date?.slice(0, 10)].filter(
+    (fact) => fact !== undefined,
+  )
+  return [
+    `   > ${facts.map(plain).join(', ')}: ${plain(comment.url)}`,
+    ...comment.highlights.map((fragment) => `     ${piecesAsText(fragment, bold)}`),
+  ].join('\n')
+}
+
+function piecesAsText(pieces: readonly Piece[], bold: Bold): string {
+  return pieces.map(({ text, hit }) => (hit ? bold(plain(text)) : plain(text))).join('')
+}
+
+function debugAsText(debug: Debug): string {
+  return [
+    table(
+      ['term', 'score', 'title boost', 'text boost'],
+      debug.terms.map(({ term, score, titleBoost, textBoost }) => [term, score, titleBoost, textBoost]),
+    ),
+    table(
+      ['word', 'known'],
+      debug.words.map(({ word, known }) => [word, known ? 'yes' : 'no']),
+    ),
+    table(
+      ['suggester', 'word', 'option', 'score', 'documents', 'outcome'],
+      debug.suggestions.map((row) => [row.suggester, row.word, row.option, row.score, row.freq, row.outcome]),
+    ),
+    ...debug.hits.map(({ id, score, points }) =>
+      table(
+        [id, rounded(score)],
+        points.map(({ clause, points }) => [clause, points]),
+      ),
+    ),
+    ...debug.requests.map(
+      ({ ms, path, searches }) => `POST ${path} (${rounded(ms)} ms)\n${JSON.stringify(searches, null, 2)}\n`,
+    ),
+  ].join('\n')
+}
+
+/** Rows in columns as wide as their widest cell. */
+function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = [columns, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === 'number' ? rounded(cell) : plain(cell))),
+  )
+  const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)))
+  const lines = cells.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  const rule = widths.map((width) => '-'.repeat(width)).join('  ')
+  return `${[lines[0], rule, ...lines.slice(1)].join('\n')}\n`
+}
+
+function rounded(value: number): string {
+  return String(Math.round(value * 1e4) / 1e4)
+}
+
+/** The text without control characters: a title must not steer the terminal. */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+}

@@ -1,0 +1,63 @@
+import { styleText } from 'node:util'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { type Context, createContext, searchContext } from '../context.ts'
+import { InputError } from '../errors.ts'
+import type { SearchInput } from '../search/input.ts'
+import { DEFAULT_SIZE, parseSearchRequest } from '../search/request.ts'
+import { answerAsText, type Bold, plain } from './search-text.ts'
+
+type SearchOptions = {
+  page: string
+  size: string
+  category?: string
+  keyword?: string
+  debug?: true
+  json?: true
+}
+
+/** `blog-search search "firefix"`: the same search on a terminal. */
+export function searchCommand(): Command {
+  return new Command('search')
+    .description('search posts and comments')
+    .argument('<query...>', 'what to search for; several words may stand without quotes')
+    .option('--page <number>', 'page of results, from 1', '1')
+    .option('--size <number>', 'results on a page, at most 50', String(DEFAULT_SIZE))
+    .option('--category <name>', 'only posts of this category')
+    .option('--keyword <name>', 'only posts with this tag or keyword')
+    .option('--debug', 'show how the results were found')
+    .option('--json', 'print the answer as JSON, the same as over HTTP')
+    .action(async (words: string[], options: SearchOptions) => {
+      const config = readConfig(process.env)
+      const input = readInput(words, options, config.maxQueryLength)
+      const ctx = createContext(config)
+      try {
+        process.stdout.write(await searchText(ctx, input, options.json === true))
+      } finally {
+        await ctx.client.close()
+      }
+    })
+}
+
+function readInput(words: readonly string[], options: SearchOptions, maxQueryLength: number): SearchInput {
+  const { page, size, category, keyword, debug } = options
+  const params = new URLSearchParams({
+    q: words.join(' '),
+    page,
+    size,
+    ...(category !== undefined && { category }),
+    ...(keyword !== undefined && { keyword }),
+    ...(debug && { 'debug-search': '' }),
+  })
+  const parsed = parseSearchRequest(params, { maxQueryLength })
+  if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => plain(message)).join('\n'))
+  return parsed.input
+}
+
+async function searchText(ctx: Context, input: SearchInput, json: boolean): Promise<string> {
+  const answer = await ctx.search(searchContext(ctx), input)
+  return json ? `${JSON.stringify(answer, null, 2)}\n` : answerAsText(answer, bold)
+}
+
+/** Bold on a terminal, plain elsewhere and with NO_COLOR: styleText looks itself. */
+const bold: Bold = (text) => styleText('bold', text)

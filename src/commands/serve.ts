@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { type Context, createContext } from '../context.ts'
+import { createApp } from '../http/app.ts'
+import { readinessOf } from '../http/health.ts'
+import { startServer } from '../http/server.ts'
+
+/** `blog-search serve`: answers searches over HTTP until SIGTERM or SIGINT. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('answer searches over HTTP until it is told to stop')
+    .action(async () => {
+      const ctx = createContext(readConfig(process.env))
+      try {
+        await serve(ctx, stopSignal())
+      } finally {
+        await ctx.client.close()
+      }
+    })
+}
+
+/** Serves until `stopping` aborts and the requests in flight are answered. */
+export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
+  const { config, logger } = ctx
+  const server = await startServer(createApp(ctx, stopping), {
+    ...config.http,
+    maxQueryLength: config.maxQueryLength,
+  })
+  logger.info({ url: server.url }, 'listening')
+  void warnUnlessReady(ctx)
+
+  if (!stopping.aborted) await once(stopping, 'abort')
+  logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
+  await server.close(config.http.shutdownGraceMs)
+  logger.info('stopped')
+}
+
+async function warnUnlessReady(ctx: Context): Promise<void> {
+  const state = await readinessOf(ctx)
+  if (!state.ready) ctx.logger.warn({ reason: state.reason, whatToDo: state.whatToDo }, 'not ready yet')
+}
+
+/** Aborts at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(signal))
+  return stop.signal
+}
