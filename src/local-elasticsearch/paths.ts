@@ -1,7 +1,8 @@
 import { homedir } from 'node:os'
 import { join, sep } from 'node:path'
 
-const packageRoot = join(import.meta.dirname, '..', '..')
+/** The folder of package.json, docker-compose.yml and index-mappings; the same for sources and for dist. */
+export const packageRoot = join(import.meta.dirname, '..', '..')
 
 /** The folder of the Java sources and of the Maven project that names the jars; the same for sources and for dist. */
 export const javaSources = join(packageRoot, 'src', 'local-elasticsearch', 'java')
