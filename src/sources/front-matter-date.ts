@@ -1,7 +1,7 @@
 import { normaliseIsoDate } from '../documents/dates.ts'
 
 const NUMERIC =
-  /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?:(?:[Tt]|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?<fraction>\.\d+)?)?)?\s*(?<zone>Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?$/
+  /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?:(?:[Tt]|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?<fraction>\.\d+)?)?)?\s*(?<zone>Z|z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}(?::?\d{2})?)?$/
 const HAS_MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
 const HAS_ZONE = /(?:\b(?:Z|UTC|GMT|[ECMP][SD]T)|[+-]\d{2}:?\d{2})\)?$/i
 
@@ -22,7 +22,17 @@ function toIso(parts: Record<string, string | undefined>): string {
   return `${day}T${time}${toOffset(parts.zone)}`
 }
 
+/** The zones of North America, the only ones with names that mean one thing. */
+const ZONES = new Map(
+  Object.entries({ EDT: 4, EST: 5, CDT: 5, CST: 6, MDT: 6, MST: 7, PDT: 7, PST: 8 }).map(([name, hours]) => [
+    name,
+    `-0${hours}:00`,
+  ]),
+)
+
 function toOffset(zone: string | undefined): string {
+  const named = ZONES.get(zone ?? '')
+  if (named !== undefined) return named
   const [, sign, hours, minutes = '00'] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone ?? '') ?? []
   return sign === undefined ? 'Z' : `${sign}${two(hours)}:${minutes}`
 }
