@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { SearchAnswer } from '../../src/search/answer.ts'
+import { anAnswer, aPost, type StartedApp, startApp } from '../http/start-app.ts'
+
+const PROBE = `<img src=x onerror="alert(1)">'"&<script>alert(2)</script>`
+
+const findWith = (
+  changes: Partial<SearchAnswer>,
+): { search: NonNullable<Parameters<typeof startApp>[1]>['search'] & {} } => ({
+  search: async (_ctx, input) => anAnswer(input, changes),
+})
+
+async function pageOf({ url }: StartedApp, query: string) {
+  const response = await fetch(`${url}/search?${query}`)
+  return { status: response.status, html: await response.text() }
+}
+
+describe('the search page', () => {
+  test('only asks for a query where there is none', async (t) => {
+    const app = await startApp(t)
+    for (const query of ['', 'q=', 'q=%20%0a', 'utm_source=mail', 'page=2', 'debug-search']) {
+      const { status, html } = await pageOf(app, query)
+      assert.equal(status, 200)
+      assert.match(html, /^<!DOCTYPE html><html lang="en">/)
+      assert.match(html, /<label class="visually-hidden" for="q">/)
+    }
+    assert.deepEqual(app.inputs, [])
+  })
+
+  test('shows results with marks, date, author, category and comments', async (t) => {
+    const { status, html } = await pageOf(await startApp(t), 'q=firefox')
+    assert.equal(status, 200)
+    assert.match(html, /<title>firefox – Blog search<\/title>/)
+    assert.match(html, /<a href="\/2025\/firefox-tabs\/"><mark>Firefox<\/mark> tabs<\/a>/)
+    assert.match(html, /I use <mark>Firefox<\/mark> every day/)
+    assert.match(html, /<time datetime="2025-08-17T23:30:00-05:00">August 17, 2025<\/time>/)
+    assert.match(html, /<a href="\/2025\/firefox-tabs\/#comment-7">Comment by <bdi>Grace<\/bdi><\/a>/)
+    assert.match(html, /1 result for “<bdi>firefox<\/bdi>”/)
+    assert.match(html, /name="q" type="search" value="firefox"/)
+  })
+
+  test('leads paths to the blog where its address is known', async (t) => {
+    const app = await startApp(t, { env: { SITE_URL: 'https://blog.example/sub/' } })
+    const { html } = await pageOf(app, 'q=firefox')
+    assert.match(html, /href="https:\/\/blog\.example\/2025\/firefox-tabs\/"/)
+  })
+
+  test('ignores parameters that it does not know', async (t) => {
+    const app = await startApp(t)
+    assert.equal((await pageOf(app, 'q=a&utm_source=mail&utm_source=2')).status, 200)
+    assert.equal(app.inputs.length, 1)
+  })
+
+  test('says what is wrong with a request, with the query still in its field', async (t) => {
+    const app = await startApp(t)
+    const { status, html } = await pageOf(app, 'q=tea&page=x&size=99')
+    assert.equal(status, 400)
+    assert.match(html, /<ul class="errors" role="alert"><li>page: [^<]+<\/li><li>size: [^<]+<\/li><\/ul>/)
+    assert.match(html, /value="tea"/)
+    assert.equal((await pageOf(app, 'q=a&q=b')).status, 400)
+    assert.equal((await pageOf(app, 'q=%zz')).status, 400)
+    assert.equal((await pageOf(app, 'q=keyword:js')).status, 400)
+    assert.deepEqual(app.inputs, [])
+  })
+
+  test('says when nothing was found', async (t) => {
+    const { html } = await pageOf(await startApp(t, findWith({})), 'q=xyzzy')
+    assert.match(html, /Nothing found for “<bdi>xyzzy<\/bdi>”/)
+    assert.doesNotMatch(html, /<ol/)
+  })
+
+  test('shows the message of the fallback, and other spellings as links', async (t) => {
+    const term = (term: string) => ({ term, score: 1, titleBoost: 2, textBoost: 1 })
+    const app = await startApp(t, findWith({ terms: [term('firefix'), term('firefox')], results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=firefix')
+    assert.match(html, /Also searched for <a href="\/search\?q=firefox"><bdi>firefox<\/bdi><\/a>/)
+    const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
+    const fallback = await startApp(t, findWith({ query: { q: 'a b', strategy: 'match', message } }))
+    assert.ok((await pageOf(fallback, 'q=a+b')).html.includes(`<p class="message">${message}</p>`))
+  })
+
+  test('keeps filters, size and debugging in its form and its links', async (t) => {
+    const app = await startApp(t, findWith({ results: [aPost()], total: { value: 99, relation: 'eq' } }))
+    const { html } = await pageOf(app, 'q=a%26b&category=c%22d&keyword=k&size=10&debug-search&page=2')
+    const kept = 'q=a%26b&amp;category=c%22d&amp;keyword=k&amp;size=10'
+    assert.ok(html.includes(`href="/search?${kept}&amp;page=3&amp;debug-search=" rel="next"`))
+    assert.ok(html.includes(`href="/search?${kept}&amp;debug-search=" rel="prev"`))
+    for (const field of [
+      '"category" value="c&quot;d"',
+      '"keyword" value="k"',
+      '"size" value="10"',
+      '"debug-search"',
+    ]) {
+      assert.ok(html.includes(`<input type="hidden" name=${field}`), field)
+    }
+    assert.ok(
+      html.includes('<a href="/search?q=a%26b&amp;keyword=k&amp;size=10&amp;debug-search=">Search all</a>'),
+    )
+  })
+
+  test('leads from a page beyond the last to the last', async (t) => {
+    const app = await startApp(t, findWith({ total: { value: 21, relation: 'eq' }, page: 9 }))
+    const { html } = await pageOf(app, 'q=a&page=9')
+    assert.match(html, /There is no page 9\. <a href="\/search\?q=a&amp;page=3">To the last page<\/a>/)
+  })
+
+  test('leads no deeper than a search may go', async (t) => {
+    const app = await startApp(
+      t,
+      findWith({ results: [aPost()], total: { value: 5_000, relation: 'gte' }, page: 100 }),
+    )
+    const { html } = await pageOf(app, 'q=a&page=100')
+    assert.doesNotMatch(html, /rel="next"/)
+    assert.match(html, /At least 5,000 results/)
+  })
+
+  test('shows the tables of debugging, with the requests as JSON', async (t) => {
+    const { html } = await pageOf(await startApp(t), 'q=firefox&debug-search')
+    for (const caption of ['Terms', 'Words of the query', 'Suggestions', 'Firefox tabs: 3.3']) {
+      assert.ok(html.includes(`<caption>${caption}</caption>`), caption)
+    }
+    const [, json = ''] = /<pre>([^<]*)<\/pre>/.exec(html) ?? []
+    assert.deepEqual(JSON.parse(json.replaceAll('&quot;', '"')), [
+      { index: 'blog-posts' },
+      { query: { match_all: {} } },
+    ])
+  })
+})
+
+describe('markup in what was indexed or typed', () => {
+  test('is text on the page, wherever it stands', async (t) => {
+    const pieces = [
+      { text: PROBE, hit: true },
+      { text: PROBE, hit: false },
+    ]
+    const post = aPost({
+      id: PROBE,
+      title: PROBE,
+      date: PROBE,
+      url: `/${PROBE}`,
+      author: PROBE,
+      language: PROBE,
+      categories: [PROBE],
+      tags: [PROBE],
+      highlights: { title: pieces, text: [pieces] },
+      comments: [
+        { id: PROBE, url: `https://a.example/${PROBE}`, author: PROBE, date: PROBE, highlights: [pieces] },
+      ],
+    })
+    const term = { term: PROBE, score: 1, titleBoost: 2, textBoost: 1 }
+    const app = await startApp(t, {
+      search: async (_ctx, input) => {
+        const found = anAnswer(input, { results: [post], terms: [term, term] })
+        const suggestion = { suggester: PROBE, word: PROBE, option: PROBE, score: 1, freq: 1, outcome: PROBE }
+        return { ...found, ...(found.debug && { debug: { ...found.debug, suggestions: [suggestion] } }) }
+      },
+    })
+    const given = encodeURIComponent(PROBE)
+    for (const query of [
+      `q=${given}&category=${given}&keyword=${given}&debug-search`,
+      `q=${given}&page=${given}`,
+    ]) {
+      const { html } = await pageOf(app, query)
+      assert.doesNotMatch(html, /<img|<script|onerror="/)
+      assert.match(html, /&lt;img src=x/)
+    }
+  })
+
+  for (const url of [
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    '//evil.example',
+    '/\\evil.example',
+    'vbscript:x',
+    'https://',
+    '',
+  ]) {
+    test(`a url ${JSON.stringify(url)} is no link`, async (t) => {
+      const comment = { id: '1', url, author: 'Eve', date: null, highlights: [] }
+      const app = await startApp(t, findWith({ results: [aPost({ url, comments: [comment] })] }))
+      const { html } = await pageOf(app, 'q=a')
+      assert.match(html, /<span><mark>Firefox<\/mark> tabs<\/span>/)
+      assert.match(html, /<span>Comment by <bdi>Eve<\/bdi><\/span>/)
+      assert.doesNotMatch(html, /evil|alert/)
+    })
+  }
+})
