@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LocalNodeError } from './local-node-error.ts'
+import { commandLine } from './processes.ts'
 
 const POLL_MS = 200
 
@@ -32,7 +33,7 @@ async function acquire(path: string, maxAgeMs: number, signal: AbortSignal | und
 
 async function create(path: string): Promise<boolean> {
   try {
-    await writeFile(path, String(process.pid), { flag: 'wx' })
+    await writeFile(path, await ownerText(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
@@ -41,16 +42,14 @@ async function create(path: string): Promise<boolean> {
 }
 
 async function isStale(path: string, maxAgeMs: number): Promise<boolean> {
-  const pid = Number(await readFile(path, 'utf8').catch(() => ''))
+  const text = await readFile(path, 'utf8').catch(() => '')
   const written = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now()
-  // A lock without a number is being written at this moment.
-  return Date.now() - written > maxAgeMs || (pid > 0 && !isAlive(pid))
+  if (Date.now() - written > maxAgeMs) return true
+  // A lock without text is being written at this moment.
+  return text !== '' && text !== (await ownerText(Number.parseInt(text, 10)))
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+/** The command line beside the number, since a number may belong to another process later. */
+async function ownerText(pid: number): Promise<string> {
+  return `${pid} ${await commandLine(pid)}`
 }

@@ -34,8 +34,8 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Arguments are joined by spaces; empty for a process that is gone or has ended but waits for its parent. */
-async function commandLine(pid: number): Promise<string> {
+/** The arguments of a process, joined by spaces; empty for one that is gone, or has ended but waits for its parent. */
+export async function commandLine(pid: number): Promise<string> {
   if (process.platform === 'linux') {
     const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
     return text.replaceAll('\0', ' ')
