@@ -59,6 +59,7 @@ export function DebugTables({ debug, results }: { debug: Debug; results: readonl
 }
 
 function Table({ caption, columns, rows }: TableProps) {
+  if (rows.length === 0) return <p>{caption}: none</p>
   return (
     <div class="scroll">
       <table>

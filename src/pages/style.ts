@@ -76,6 +76,8 @@ mark { background: var(--hit); color: inherit; border-radius: 0.15em; padding: 0
 .results { list-style: none; margin: 1.5rem 0; padding: 0; }
 .result { padding: 1.1rem 0; border-top: 1px solid var(--line); }
 .result h2 { font-size: 1.25rem; margin: 0; }
+.result h2 a { text-decoration: none; }
+.result h2 a:hover, .result h2 a:focus { text-decoration: underline; }
 .result h2 a:visited { color: var(--visited); }
 .result p { margin: 0.35rem 0; }
 .comments { margin: 0.8rem 0 0 0.2rem; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--line); }
