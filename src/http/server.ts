@@ -21,7 +21,7 @@ export type RunningServer = {
   close(graceMs: number): Promise<void>
 }
 
-/** Listens. Rejects with Node's error if the address is taken or not there. */
+/** Listens. Rejects with an error that names host and port if the address is taken or not there. */
 export async function startServer(
   app: Express,
   { host, port, maxQueryLength }: { host: string; port: number; maxQueryLength: number },
@@ -35,8 +35,16 @@ export async function startServer(
   })
   server.on('request', app)
   server.listen(port, host)
-  await once(server, 'listening')
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new Error(describeListenError(cause, `${host}:${port}`), { cause })
+  })
   return { url: urlOf(server.address(), host), close: (graceMs) => drain(server, graceMs) }
+}
+
+function describeListenError(cause: unknown, address: string): string {
+  const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+  const reason = taken ? 'which another program holds' : `which does not work: ${cause}`
+  return `HOST and PORT: expected an address to listen at, got ${address}, ${reason}`
 }
 
 async function drain(server: Server, graceMs: number): Promise<void> {
