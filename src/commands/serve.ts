@@ -28,7 +28,7 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
     maxQueryLength: config.maxQueryLength,
   })
   logger.info({ url: server.url }, 'listening')
-  void warnUnlessReady(ctx)
+  void warnUnlessReady(ctx, stopping)
 
   if (!stopping.aborted) await once(stopping, 'abort')
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
@@ -36,9 +36,10 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   logger.info('stopped')
 }
 
-async function warnUnlessReady(ctx: Context): Promise<void> {
-  const state = await readinessOf(ctx)
-  if (!state.ready) ctx.logger.warn({ reason: state.reason, whatToDo: state.whatToDo }, 'not ready yet')
+async function warnUnlessReady(ctx: Context, stopping: AbortSignal): Promise<void> {
+  const state = await readinessOf(ctx, stopping)
+  if (!state.ready && !stopping.aborted)
+    ctx.logger.warn({ reason: state.reason, whatToDo: state.whatToDo }, 'not ready yet')
 }
 
 /** Aborts at the first SIGTERM or SIGINT; a second one ends the process at once. */

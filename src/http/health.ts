@@ -22,12 +22,10 @@ export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
   }
 }
 
-/** The readiness of a context's Elasticsearch. */
-export function readinessOf({ client, config }: Context): Promise<Readiness> {
-  return checkReadiness(client, {
-    indexPrefix: config.indexPrefix,
-    timeoutMs: config.elasticsearch.timeoutMs,
-  })
+/** The readiness of a context's Elasticsearch; `signal` ends the wait for it. */
+export function readinessOf({ client, config }: Context, signal?: AbortSignal): Promise<Readiness> {
+  const { indexPrefix, elasticsearch } = config
+  return checkReadiness(client, { indexPrefix, timeoutMs: elasticsearch.timeoutMs }, signal)
 }
 
 function withoutFlag({ reason, whatToDo }: Extract<Readiness, { ready: false }>) {

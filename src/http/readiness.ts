@@ -15,8 +15,11 @@ const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
 export async function checkReadiness(
   client: Client,
   { indexPrefix, timeoutMs }: { indexPrefix: string; timeoutMs: number },
+  signal?: AbortSignal,
 ): Promise<Readiness> {
   const waitMs = Math.min(timeoutMs, PROBE_TIMEOUT_MS)
+  const deadline = AbortSignal.timeout(waitMs)
+  const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
   try {
     const indexes = await client.indices.get(
       {
@@ -25,7 +28,7 @@ export async function checkReadiness(
         ignore_unavailable: true,
         allow_no_indices: true,
       },
-      { signal: AbortSignal.timeout(waitMs), requestTimeout: waitMs, maxRetries: 0 },
+      { signal: either, requestTimeout: waitMs, maxRetries: 0 },
     )
     return judge(indexes, indexPrefix)
   } catch (error) {
