@@ -1,0 +1,58 @@
+import type { ErrorLog } from './item-errors.ts'
+
+/** A document on its way into an index. `place` is where its source has it, for messages. */
+export type BulkItem = { id: string; place: string; document: object }
+
+/** A document as the two lines of a bulk request. */
+export type BulkEntry = { id: string; place: string; action: string; source: string; bytes: number }
+
+/** How large a batch, and how large one document may be. */
+export type BatchLimits = { batchBytes: number; batchDocuments: number; documentBytes: number }
+
+/**
+ * Requests of a few megabytes are past the point where larger ones are faster, and well below the 100 MB that
+ * Elasticsearch accepts and the memory that its circuit breakers guard on a small heap.
+ */
+export const DEFAULT_LIMITS: BatchLimits = {
+  batchBytes: 4 * 1024 * 1024,
+  batchDocuments: 2_000,
+  documentBytes: 50 * 1024 * 1024,
+}
+
+/** The documents in batches of about 4 MB, never empty. A document over the limit of one document goes to `errors`. */
+export async function* toBatches(
+  items: AsyncIterable<BulkItem>,
+  limits: BatchLimits,
+  errors: ErrorLog,
+): AsyncGenerator<BulkEntry[], void, undefined> {
+  let batch: BulkEntry[] = []
+  let bytes = 0
+  for await (const item of items) {
+    const entry = toEntry(item)
+    if (entry.bytes > limits.documentBytes) {
+      errors.add({ place: item.place, id: item.id, reason: tooLarge(limits.documentBytes, entry.bytes) })
+      continue
+    }
+    if (
+      batch.length > 0 &&
+      (bytes + entry.bytes > limits.batchBytes || batch.length >= limits.batchDocuments)
+    ) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(entry)
+    bytes += entry.bytes
+  }
+  if (batch.length > 0) yield batch
+}
+
+function toEntry({ id, place, document }: BulkItem): BulkEntry {
+  const action = JSON.stringify({ create: { _id: id } })
+  const source = JSON.stringify(document)
+  return { id, place, action, source, bytes: Buffer.byteLength(action) + Buffer.byteLength(source) + 2 }
+}
+
+function tooLarge(limit: number, bytes: number): string {
+  return `expected a document of at most ${limit} bytes, got ${bytes}`
+}

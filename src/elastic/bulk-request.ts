@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Client, errors as clientErrors, type estypes } from '@elastic/elasticsearch'
+import { BackendError } from '../errors.ts'
+import type { BulkEntry } from './bulk-batches.ts'
+import type { ErrorLog } from './item-errors.ts'
+import {
+  describeCause,
+  describeFault,
+  isPassingFault,
+  isPassingStatus,
+  type RetryPolicy,
+  Tries,
+  withRetry,
+} from './retry.ts'
+
+/** Where a batch goes, and where its failures are recorded. */
+export type Sending = {
+  client: Client
+  index: string
+  errors: ErrorLog
+  signal: AbortSignal
+  retry: RetryPolicy
+}
+
+/** A batch of 4 MB takes a second or two; a node in a long garbage collection may need many more. */
+const REQUEST_TIMEOUT_MS = 60_000
+
+const REPEATED_ID = 'repeated id: another document of this kind has it'
+
+/** What Elasticsearch said to each document of a request: done, a conflict of ids, not now, or no. */
+type Answer = {
+  created: number
+  conflicts: BulkEntry[]
+  refused: { entry: BulkEntry; reason: string }[]
+}
+
+/** Creates a batch, again and again for what Elasticsearch refuses for the moment. Returns how many documents the index has of it; all others are in `errors`. */
+export async function createBatch(sending: Sending, batch: BulkEntry[]): Promise<number> {
+  const tries = new Tries(sending.retry)
+  let pending = batch
+  let created = 0
+  for (;;) {
+    const sent = await send(sending, pending, tries)
+    if (sent === 'too large') return created + (await createInParts(sending, pending))
+    if (sent === 'not now') continue
+    const answer = sortAnswers(sending, pending, sent)
+    created += answer.created + (await settleConflicts(sending, answer.conflicts, tries.made > 1))
+    pending = answer.refused.map(({ entry }) => entry)
+    if (pending.length === 0) return created
+    if (await tries.again(sending.signal)) continue
+    giveUp(sending, answer.refused, batch.length, tries)
+    return created
+  }
+}
+
+/** Sends the documents once. After a passing fault it waits and says 'not now'. */
+async function send(
+  { client, index, signal }: Sending,
+  entries: BulkEntry[],
+  tries: Tries,
+): Promise<estypes.BulkResponse | 'not now' | 'too large'> {
+  try {
+    return await client.bulk(
+      { index, operations: entries.flatMap(({ action, source }) => [action, source]) },
+      { signal, requestTimeout: REQUEST_TIMEOUT_MS, maxRetries: 0 },
+    )
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof clientErrors.ResponseError && error.statusCode === 413) return 'too large'
+    if (isPassingFault(error) && (await tries.again(signal))) return 'not now'
+    throw new BackendError(
+      `${entries.length} documents could not be sent to ${index}, ${tries}: ${describeFault(error)}`,
+      { cause: error },
+    )
+  }
+}
+
+/** Something on the way takes only smaller requests than ours: halves, down to a single document. */
+async function createInParts(sending: Sending, entries: BulkEntry[]): Promise<number> {
+  const [only] = entries
+  if (only !== undefined && entries.length === 1) {
+    const reason = 'expected a document that Elasticsearch accepts (status 413, too large)'
+    sending.errors.add({ place: only.place, id: only.id, reason: `${reason}, got ${only.bytes} bytes` })
+    return 0
+  }
+  const middle = Math.ceil(entries.length / 2)
+  const first = await createBatch(sending, entries.slice(0, middle))
+  return first + (await createBatch(sending, entries.slice(middle)))
+}
+
+function sortAnswers({ errors, index }: Sending, entries: BulkEntry[], sent: estypes.BulkResponse): Answer {
+  const answer: Answer = { created: 0, conflicts: [], refused: [] }
+  for (const [i, entry] of entries.entries()) {
+    const item = sent.items[i]?.create
+    if (item === undefined) {
+      throw new BackendError(
+        `${index}: expected an answer for each of ${entries.length} documents, got fewer`,
+      )
+    }
+    const reason = describeCause(item.error)
+    if (item.status === 200 || item.status === 201) answer.created += 1
+    else if (item.status === 409) answer.conflicts.push(entry)
+    else if (isPassingStatus(item.status))
+      answer.refused.push({ entry, reason: `with status ${item.status}, got ${reason}` })
+    else errors.add({ place: entry.place, id: entry.id, reason })
+  }
+  return answer
+}
+
+/**
+ * How many of the documents whose id is taken are in the index all the same. A request that was sent again may
+ * meet what its own first sending wrote: then the index holds this very document. Otherwise the id is repeated.
+ */
+async function settleConflicts(sending: Sending, entries: BulkEntry[], sentBefore: boolean): Promise<number> {
+  const stored = sentBefore ? await fetchSources(sending, entries) : new Map<string, unknown>()
+  let own = 0
+  for (const { id, place, source } of entries) {
+    if (stored.has(id) && isDeepStrictEqual(stored.get(id), JSON.parse(source))) {
+      own += 1
+      stored.delete(id)
+    } else {
+      sending.errors.add({ place, id, reason: REPEATED_ID })
+    }
+  }
+  return own
+}
+
+async function fetchSources(sending: Sending, entries: BulkEntry[]): Promise<Map<string, unknown>> {
+  const { client, index, signal, retry } = sending
+  if (entries.length === 0) return new Map()
+  const { docs } = await withRetry(
+    `Documents of ${index} could not be read back`,
+    () =>
+      client.mget(
+        { index, ids: entries.map(({ id }) => id) },
+        { signal, requestTimeout: REQUEST_TIMEOUT_MS },
+      ),
+    { policy: retry, signal },
+  )
+  return new Map(docs.flatMap((doc) => ('found' in doc && doc.found ? [[doc._id, doc._source]] : [])))
+}
+
+/** Nothing of a whole batch was taken: Elasticsearch is out of order, and the next batches would fare no better. */
+function giveUp(
+  { errors, index }: Sending,
+  refused: Answer['refused'],
+  batchSize: number,
+  tries: Tries,
+): void {
+  const [first] = refused
+  if (first !== undefined && refused.length === batchSize) {
+    throw new BackendError(`${index}: all ${batchSize} documents were refused ${first.reason} ${tries}`)
+  }
+  for (const { entry, reason } of refused) {
+    errors.add({ place: entry.place, id: entry.id, reason: `refused ${reason} ${tries}` })
+  }
+}

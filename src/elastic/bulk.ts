@@ -1,0 +1,80 @@
+import type { Client } from '@elastic/elasticsearch'
+import { type BatchLimits, type BulkEntry, type BulkItem, DEFAULT_LIMITS, toBatches } from './bulk-batches.ts'
+import { createBatch } from './bulk-request.ts'
+import { ErrorLog } from './item-errors.ts'
+import { DEFAULT_RETRY, type RetryPolicy } from './retry.ts'
+
+export type BulkOptions = {
+  signal?: AbortSignal | undefined
+  /** Where documents that fail are recorded; without it, a log of its own. */
+  errors?: ErrorLog
+  retry?: RetryPolicy
+  limits?: BatchLimits
+}
+
+/** One request is prepared and sent while another is worked on; more would only queue on a small node. */
+const CONCURRENCY = 2
+
+/**
+ * Creates the documents in an index: how many it has of them, and the errors of all others, each with place and reason.
+ * What Elasticsearch refuses for the moment is sent again. Throws a BackendError if it cannot be reached or refuses
+ * whole requests for good, and the signal's reason when that aborts.
+ */
+export async function bulkCreate(
+  client: Client,
+  index: string,
+  items: AsyncIterable<BulkItem>,
+  options: BulkOptions = {},
+): Promise<{ created: number; errors: ErrorLog }> {
+  const errors = options.errors ?? new ErrorLog()
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])])
+  const sending = { client, index, errors, signal, retry: options.retry ?? DEFAULT_RETRY }
+  const inFlight = new InFlight()
+  let created = 0
+
+  const send = async (batch: BulkEntry[]) => {
+    created += await createBatch(sending, batch)
+  }
+  try {
+    for await (const batch of toBatches(items, options.limits ?? DEFAULT_LIMITS, errors)) {
+      signal.throwIfAborted()
+      await inFlight.start(() => send(batch))
+    }
+    await inFlight.finish()
+  } catch (error) {
+    stop.abort(error)
+    await inFlight.finish().catch(() => undefined)
+    options.signal?.throwIfAborted()
+    throw error
+  }
+  return { created, errors }
+}
+
+/** A few tasks at a time. The first failure is thrown by whichever of the calls comes next. */
+class InFlight {
+  readonly #tasks = new Set<Promise<void>>()
+  #failure: { error: unknown } | undefined
+
+  /** Starts a task as soon as there is room for it. */
+  async start(task: () => Promise<void>): Promise<void> {
+    if (this.#tasks.size >= CONCURRENCY) await Promise.race(this.#tasks)
+    this.#throwFailure()
+    const running: Promise<void> = task()
+      .catch((error: unknown) => {
+        this.#failure ??= { error }
+      })
+      .finally(() => this.#tasks.delete(running))
+    this.#tasks.add(running)
+  }
+
+  /** Waits for all tasks. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#tasks)
+    this.#throwFailure()
+  }
+
+  #throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure.error
+  }
+}

@@ -1,0 +1,50 @@
+/** A document that did not reach the index: where it stands in its source, and why. */
+export type ItemError = { place: string; id?: string; reason: string }
+
+/** Errors with the same reason but for the given value: how many, and the first of them. */
+export type ErrorGroup = { reason: string; count: number; examples: ItemError[] }
+
+/** However many documents fail, this many are kept whole; the others are counted, so that memory stays flat. */
+const MAX_KEPT = 1_000
+/** A source that fails in more ways than this is better read by its first errors. */
+const MAX_GROUPS = 50
+const MAX_EXAMPLES = 5
+const MAX_REASON_LENGTH = 500
+const OTHER_REASONS = 'other reasons'
+
+/** The errors of a run: all are counted and grouped, the first 1,000 are kept. */
+export class ErrorLog {
+  readonly first: ItemError[] = []
+  readonly #groups = new Map<string, ErrorGroup>()
+  #count = 0
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** The groups, the largest first. */
+  get groups(): ErrorGroup[] {
+    return [...this.#groups.values()].sort((a, b) => b.count - a.count)
+  }
+
+  add(error: ItemError): void {
+    const kept = { ...error, reason: error.reason.slice(0, MAX_REASON_LENGTH) }
+    this.#count += 1
+    if (this.first.length < MAX_KEPT) this.first.push(kept)
+    const group = this.#groupOf(withoutValues(kept.reason))
+    group.count += 1
+    if (group.examples.length < MAX_EXAMPLES) group.examples.push(kept)
+  }
+
+  #groupOf(reason: string): ErrorGroup {
+    const key = this.#groups.has(reason) || this.#groups.size < MAX_GROUPS ? reason : OTHER_REASONS
+    const group = this.#groups.get(key) ?? { reason: key, count: 0, examples: [] }
+    this.#groups.set(key, group)
+    return group
+  }
+}
+
+/** The reason without what differs from document to document: the value given, and the id that Elasticsearch repeats. */
+function withoutValues(reason: string): string {
+  return reason.replace(/(?:, got | in document with id ).*$/s, '')
+}
