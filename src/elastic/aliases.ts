@@ -1,0 +1,129 @@
+import type { Client } from '@elastic/elasticsearch'
+import { InputError, ReindexError } from '../errors.ts'
+import { KINDS, type Kind } from './mappings.ts'
+import { describeFault } from './retry.ts'
+
+/** One index of each kind. */
+export type IndexNames = Record<Kind, string>
+
+/** The indexes that bear each alias; none before the first reindex. */
+export type LiveIndexes = Record<Kind, string[]>
+
+/** What the aliases are may have changed, and nobody could be asked: neither old nor new indexes may be deleted. */
+export class UnclearSwapError extends Error {
+  override name = 'UnclearSwapError' as const
+}
+
+/** Changing an alias waits for every node of a cluster to know it. */
+const TIMEOUT_MS = 30_000
+const ONCE = { requestTimeout: TIMEOUT_MS, maxRetries: 0 }
+
+/** The names under which searches find the indexes. */
+export function aliasNames(prefix: string): IndexNames {
+  return { posts: `${prefix}-posts`, comments: `${prefix}-comments` }
+}
+
+/** The indexes that bear the aliases. Throws an InputError if an index itself has an alias's name. */
+export async function findLiveIndexes(
+  client: Client,
+  aliases: IndexNames,
+  signal?: AbortSignal,
+): Promise<LiveIndexes> {
+  const found = await client.indices.get(
+    {
+      index: Object.values(aliases),
+      features: ['aliases'],
+      ignore_unavailable: true,
+      allow_no_indices: true,
+    },
+    { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) },
+  )
+  const indexes = Object.entries(found)
+  const inTheWay = Object.values(aliases).find((alias) => found[alias] !== undefined)
+  if (inTheWay !== undefined) {
+    throw new InputError(
+      `${inTheWay}: expected an alias or nothing, got an index of this name; delete or rename it, or set another INDEX_PREFIX`,
+    )
+  }
+  const bearersOf = (alias: string) =>
+    indexes.filter(([, index]) => index.aliases?.[alias] !== undefined).map(([name]) => name)
+  return { posts: bearersOf(aliases.posts), comments: bearersOf(aliases.comments) }
+}
+
+/**
+ * Lets both aliases name the next indexes, in one call. Throws a ReindexError if the aliases are as they were, and an
+ * UnclearSwapError if nobody knows. An answer that got lost on its way is made up for by looking.
+ */
+export async function swapAliases(
+  client: Client,
+  aliases: IndexNames,
+  { live, next }: { live: LiveIndexes; next: IndexNames },
+): Promise<void> {
+  const wanted: LiveIndexes = { posts: [next.posts], comments: [next.comments] }
+  const problem = await change(client, aliases, live, wanted)
+  if (problem === undefined) return
+  const found = await look(client, aliases, problem)
+  if (areSame(found, wanted)) return
+  if (!areSame(found, live) && bearsAny(found, next)) await undo(client, aliases, { found, live, problem })
+  throw new ReindexError([`The aliases could not be swapped: ${problem}`])
+}
+
+/** One call that changes what the aliases name, and why it failed, if it did. */
+async function change(
+  client: Client,
+  aliases: IndexNames,
+  from: LiveIndexes,
+  to: LiveIndexes,
+): Promise<string | undefined> {
+  const actions = KINDS.flatMap((kind) => {
+    const alias = aliases[kind]
+    return [
+      ...without(from[kind], to[kind]).map((index) => ({ remove: { index, alias, must_exist: true } })),
+      ...without(to[kind], from[kind]).map((index) => ({ add: { index, alias } })),
+    ]
+  })
+  if (actions.length === 0) return undefined
+  try {
+    const answer = await client.indices.updateAliases({ actions }, ONCE)
+    if ('errors' in answer && answer.errors === true) return `Elasticsearch reports ${JSON.stringify(answer)}`
+    return answer.acknowledged ? undefined : 'Elasticsearch does not acknowledge it'
+  } catch (error) {
+    return describeFault(error)
+  }
+}
+
+/** Takes back a swap that was done in part. */
+async function undo(
+  client: Client,
+  aliases: IndexNames,
+  { found, live, problem }: { found: LiveIndexes; live: LiveIndexes; problem: string },
+): Promise<void> {
+  await change(client, aliases, found, live)
+  if (areSame(await look(client, aliases, problem), live)) return
+  throw unclear(aliases, problem)
+}
+
+async function look(client: Client, aliases: IndexNames, problem: string): Promise<LiveIndexes> {
+  return findLiveIndexes(client, aliases).catch((error: unknown) => {
+    throw unclear(aliases, `${problem}; then ${describeFault(error)}`)
+  })
+}
+
+function unclear(aliases: IndexNames, problem: string): UnclearSwapError {
+  const names = Object.values(aliases).join(' and ')
+  return new UnclearSwapError(
+    `Whether the aliases ${names} were swapped is not known, so no index was deleted; look at GET /_alias: ${problem}`,
+  )
+}
+
+function without(names: readonly string[], others: readonly string[]): string[] {
+  return names.filter((name) => !others.includes(name))
+}
+
+function areSame(a: LiveIndexes, b: LiveIndexes): boolean {
+  return KINDS.every((kind) => [...a[kind]].sort().join() === [...b[kind]].sort().join())
+}
+
+function bearsAny(found: LiveIndexes, next: IndexNames): boolean {
+  return KINDS.some((kind) => found[kind].includes(next[kind]))
+}

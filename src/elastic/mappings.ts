@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import type { estypes } from '@elastic/elasticsearch'
+import { z } from 'zod'
+
+/** The two indexes of a blog. */
+export const KINDS = ['posts', 'comments'] as const
+export type Kind = (typeof KINDS)[number]
+
+const isRecord = (value: unknown): boolean => z.record(z.string(), z.unknown()).safeParse(value).success
+
+/** Settings and mappings of an index, as index-mappings/*.json hold them: plain Elasticsearch JSON, settings without the `index.` before them. */
+const IndexBody = z.strictObject({
+  settings: z.custom<estypes.IndicesIndexSettings>(isRecord, 'expected settings'),
+  mappings: z
+    .looseObject({ _meta: z.looseObject({ schemaVersion: z.int() }) })
+    .and(z.custom<estypes.MappingTypeMapping>(isRecord, 'expected mappings')),
+})
+export type IndexBody = z.infer<typeof IndexBody>
+
+/** The settings and mappings of a kind of index. The files lie beside `src` and `dist` alike. Throws if they are not what they should be. */
+export function readIndexBody(kind: Kind): IndexBody {
+  const file = new URL(`../../index-mappings/${kind}.json`, import.meta.url)
+  return IndexBody.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
