@@ -1,0 +1,132 @@
+import type { Client } from '@elastic/elasticsearch'
+import type { IndexNames } from '../elastic/aliases.ts'
+import { KINDS, readIndexBody } from '../elastic/mappings.ts'
+import { describeFault, withRetry } from '../elastic/retry.ts'
+import { BackendError, ReindexError } from '../errors.ts'
+import { outdatedIndexes, stampOf } from './generation.ts'
+
+/** Creating, refreshing and deleting wait for a cluster to agree. */
+const TIMEOUT_MS = 60_000
+const ACTIVE_SHARDS = 1
+
+/** Nobody searches an index while it is loaded, and copying a finished one to its replicas is cheaper. */
+const WHILE_LOADING = {
+  refresh_interval: '-1',
+  number_of_replicas: 0,
+  auto_expand_replicas: 'false',
+} as const
+
+/** Creates both indexes with the mappings of index-mappings, set for loading. */
+export async function createIndexes(
+  client: Client,
+  names: IndexNames,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const kind of KINDS) {
+    const { settings, mappings } = readIndexBody(kind)
+    const index = names[kind]
+    const answer = await client.indices
+      .create(
+        {
+          index,
+          settings: { ...settings, ...WHILE_LOADING },
+          mappings,
+          wait_for_active_shards: ACTIVE_SHARDS,
+          timeout: `${TIMEOUT_MS / 2}ms`,
+        },
+        { requestTimeout: TIMEOUT_MS, maxRetries: 0, ...(signal !== undefined && { signal }) },
+      )
+      .catch((error: unknown) => {
+        signal?.throwIfAborted()
+        throw new BackendError(`${index} could not be created: ${describeFault(error)}`, { cause: error })
+      })
+    if (!answer.shards_acknowledged) throw new BackendError(`${index} was created, but no shard of it starts`)
+  }
+}
+
+/** Gives both indexes the refresh interval and replicas of index-mappings, and makes all documents visible. */
+export async function finishLoading(
+  client: Client,
+  names: IndexNames,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  for (const kind of KINDS) {
+    const index = names[kind]
+    const wanted = readIndexBody(kind).settings
+    // Null is Elasticsearch's own default, which its types leave out.
+    const settings = Object.fromEntries(
+      Object.keys(WHILE_LOADING).map((name) => [name, wanted[name] ?? null]),
+    )
+    await withRetry(
+      `The settings of ${index} could not be restored`,
+      () => client.indices.putSettings({ index, settings }, transport),
+      { signal },
+    )
+    const { _shards } = await withRetry(
+      `${index} could not be refreshed`,
+      () => client.indices.refresh({ index }, transport),
+      { signal },
+    )
+    if ((_shards?.failed ?? 0) > 0)
+      throw new BackendError(`${index}: ${_shards?.failed} shards fail to refresh`)
+  }
+}
+
+/** How many documents an index has. Throws a BackendError if a shard does not say. */
+export async function countDocuments(
+  client: Client,
+  index: string,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { count, _shards } = await withRetry(
+    `${index} could not be counted`,
+    () => client.count({ index }, { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }),
+    { signal },
+  )
+  if (_shards.failed > 0) throw new BackendError(`${index}: ${_shards.failed} shards fail to count`)
+  return count
+}
+
+/** The size of an index in bytes, or undefined if nobody says. */
+export async function indexBytes(client: Client, index: string): Promise<number | undefined> {
+  const stats = await client.indices
+    .stats({ index, metric: 'store' }, { requestTimeout: TIMEOUT_MS })
+    .catch(() => undefined)
+  return stats?.indices?.[index]?.primaries?.store?.size_in_bytes
+}
+
+/** Deletes indexes that never went live. Throws a ReindexError that names them if that fails. */
+export async function deleteIndexes(client: Client, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await withRetry('not deleted', () =>
+    client.indices.delete({ index: [...names], ignore_unavailable: true }, { requestTimeout: TIMEOUT_MS }),
+  ).catch((error: unknown) => {
+    throw new ReindexError([`${names.join(' and ')} could not be deleted: ${describeFault(error)}`], {
+      cause: error,
+    })
+  })
+}
+
+/** Deletes the generations that nobody goes back to, and returns their names. */
+export async function deleteOutdated(
+  client: Client,
+  prefix: string,
+  { current, before }: { current: IndexNames; before: readonly string[] },
+): Promise<string[]> {
+  const found = await client.indices.get(
+    { index: KINDS.map((kind) => `${prefix}-${kind}-*`), features: ['aliases'], allow_no_indices: true },
+    { requestTimeout: TIMEOUT_MS },
+  )
+  // An index with an alias of any name is in somebody's use.
+  const unused = Object.entries(found)
+    .filter(([name, { aliases }]) => stampOf(name, prefix) !== undefined && isEmpty(aliases))
+    .map(([name]) => name)
+  const outdated = outdatedIndexes(unused, prefix, { current, before, now: new Date() })
+  await deleteIndexes(client, outdated)
+  return outdated
+}
+
+function isEmpty(record: object | undefined): boolean {
+  return Object.keys(record ?? {}).length === 0
+}
