@@ -1,0 +1,48 @@
+import { Command, CommanderError } from 'commander'
+import { evaluateCommand } from './commands/evaluate.ts'
+import { reindexCommand } from './commands/reindex.ts'
+import { searchCommand } from './commands/search.ts'
+import { serveCommand } from './commands/serve.ts'
+import { VERSION } from './context.ts'
+import { BackendError, InputError } from './errors.ts'
+
+/** What a shell gets to know: everything done, something failed, or the command was not understood. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const
+
+/** The whole command line. */
+export function createProgram(): Command {
+  const program = new Command('blog-search')
+    .description(
+      'Search for blogs that forgives typos, on Elasticsearch. Settings come from the environment.',
+    )
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(--help says what is possible)')
+  for (const command of [serveCommand(), reindexCommand(), searchCommand(), evaluateCommand()]) {
+    program.addCommand(command.copyInheritedSettings(program))
+  }
+  return program
+}
+
+/** Runs a command line such as `process.argv`, and returns its exit code; what went wrong is on standard error. */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(argv)
+    return EXIT.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    process.stderr.write(`${describeFailure(error)}\n`)
+    return error instanceof InputError ? EXIT.usage : EXIT.failed
+  }
+}
+
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof BackendError) return [error.message, reasonOf(error.cause)].filter(Boolean).join(': ')
+  return error.message
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof Error) return cause.message
+  return cause === undefined ? '' : JSON.stringify(cause)
+}

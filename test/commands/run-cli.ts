@@ -1,0 +1,52 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { TestContext } from 'node:test'
+
+const main = new URL('../../src/main.ts', import.meta.url).pathname
+
+/** Starts `blog-search` as a process of its own, with only the given settings. It ends with the test. */
+export function startCli(
+  t: TestContext,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { PATH: process.env.PATH, NO_COLOR: '1', ...env },
+  })
+  t.after(() => child.kill('SIGKILL'))
+  return child
+}
+
+/** What a command printed, and the code that it ended with. */
+export async function runCli(t: TestContext, args: readonly string[], env: Record<string, string> = {}) {
+  const child = startCli(t, args, env)
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (data) => {
+    output.stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    output.stderr += data
+  })
+  const [code] = await once(child, 'close')
+  return { code, ...output }
+}
+
+/** The lines that a process logs, and a wait for the first with a given message. */
+export function readLog(child: ChildProcessWithoutNullStreams) {
+  const lines: Record<string, unknown>[] = []
+  const reader = createInterface(child.stdout)
+  reader.on('line', (line) => {
+    lines.push(JSON.parse(line))
+    reader.emit('logged')
+  })
+  const waitFor = async (msg: string): Promise<Record<string, unknown>> => {
+    const signal = AbortSignal.timeout(20_000)
+    for (;;) {
+      const line = lines.find((candidate) => candidate.msg === msg)
+      if (line !== undefined) return line
+      await once(reader, 'logged', { signal })
+    }
+  }
+  return { lines, waitFor }
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import getPort from 'get-port'
+import { answerAsText } from '../../src/commands/search-text.ts'
+import { anAnswer, aPost } from '../http/start-app.ts'
+import { runCli } from './run-cli.ts'
+
+const input = { q: 'firefix', page: 2, size: 10, categories: [], keywords: [], debug: false }
+const bold = (text: string) => `*${text}*`
+
+describe('an answer on a terminal', () => {
+  test('has terms, numbered results with hits in bold, and comments', () => {
+    const terms = [
+      { term: 'firefix', score: 1.1, titleBoost: 4.4, textBoost: 2.2 },
+      { term: 'firefox', score: 0.857142, titleBoost: 1.7, textBoost: 0.86 },
+    ]
+    const answer = anAnswer(input, { terms, results: [aPost()], total: { value: 11, relation: 'eq' } })
+    assert.equal(
+      answerAsText(answer, bold),
+      `Terms: firefix (1.1), firefox (0.8571)
+Results: 11, here 11 to 11
+
+11. *Firefox* tabs
+   /2025/firefox-tabs/
+   2025-08-17 · Ada · Web · 3.3
+   I use *Firefox* every day
+   > Grace, 2025-08-18: /2025/firefox-tabs/#comment-7
+     So do I.
+`,
+    )
+  })
+
+  test('has the message of the fallback', () => {
+    const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
+    const text = answerAsText(anAnswer(input, { query: { q: 'a b', strategy: 'match', message } }), bold)
+    assert.equal(text, `Terms: firefix (1.1)\n${message}\nResults: 0\n`)
+  })
+
+  test('has the tables of debugging and the requests', () => {
+    const text = answerAsText(anAnswer({ ...input, debug: true }, { results: [aPost()] }), bold)
+    assert.match(
+      text,
+      /\nterm {5}score {2}title boost {2}text boost\n-+ {2}-+ {2}-+ {2}-+\nfirefix {2}1\.1 +2\.2 +1\.1\n/,
+    )
+    assert.match(text, /\nfirefox-tabs {4}3\.3\n/)
+    assert.match(text, /\nPOST \/_msearch \(1 ms\)\n\[\n/)
+  })
+
+  test('has nothing that steers the terminal', () => {
+    const evil = '\u001b[2J\u009b1m\u0007'
+    const pieces = [{ text: evil, hit: true }]
+    const comment = { id: '1', url: evil, author: evil, date: evil, highlights: [pieces] }
+    const post = aPost({
+      id: evil,
+      url: evil,
+      author: evil,
+      categories: [evil],
+      highlights: { title: pieces, text: [pieces] },
+      comments: [comment],
+    })
+    const text = answerAsText(anAnswer({ ...input, q: evil, debug: true }, { results: [post] }), bold)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+})
+
+describe('blog-search', () => {
+  const wrong: Record<string, [string[], RegExp]> = {
+    'without a command': [[], /Usage: blog-search/],
+    'with an unknown command': [['find', 'x'], /unknown command 'find'/],
+    'with an unknown option': [['search', 'a', '--nothing'], /unknown option '--nothing'/],
+    'searching for nothing': [['search'], /missing required argument 'query'/],
+    'searching for white space': [['search', ' '], /^q: expected a text to search for\n$/],
+    'with every parameter wrong': [
+      ['search', 'a', '--page', '01', '--size', '99', '--category', ''],
+      /^page: .*\nsize: .*\ncategory: .*\n$/,
+    ],
+  }
+  for (const [how, [args, expected]] of Object.entries(wrong)) {
+    test(`${how} ends with 2 and says why on standard error`, async (t) => {
+      const { code, stdout, stderr } = await runCli(t, args)
+      assert.equal(code, 2)
+      assert.equal(stdout, '')
+      assert.match(stderr, expected)
+    })
+  }
+
+  test('tells its version and its commands', async (t) => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    assert.deepEqual(await runCli(t, ['--version']), { code: 0, stdout: `${version}\n`, stderr: '' })
+    const help = await runCli(t, ['--help'])
+    assert.equal(help.code, 0)
+    for (const command of ['serve', 'reindex', 'search', 'evaluate'])
+      assert.match(help.stdout, new RegExp(`^  ${command} `, 'm'))
+  })
+
+  test('search ends with 1 when Elasticsearch is away', async (t) => {
+    const env = { ELASTICSEARCH_URL: `http://127.0.0.1:${await getPort()}` }
+    const { code, stdout, stderr } = await runCli(t, ['search', 'date', 'format', '--json'], env)
+    assert.equal(code, 1)
+    assert.equal(stdout, '')
+    assert.match(stderr, /^Elasticsearch did not answer a search: .*ECONNREFUSED/)
+  })
+})
