@@ -19,8 +19,9 @@ export async function canRunDocker(signal?: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Starts the Elasticsearch of docker-compose.yml, which publishes port 9200, and waits until it is healthy. */
-export async function startWithDocker(signal?: AbortSignal): Promise<void> {
+/** Starts the Elasticsearch of docker-compose.yml on a port of 127.0.0.1 and waits until it is healthy. */
+export async function startWithDocker(port: number, signal?: AbortSignal): Promise<void> {
   const args = ['compose', '--project-directory', packageRoot, 'up', '--detach', '--wait', 'elasticsearch']
-  await runCommand('docker', args, { timeoutMs: PULL_AND_START_TIMEOUT_MS, signal })
+  const env = { ...process.env, ELASTICSEARCH_PORT: String(port) }
+  await runCommand('docker', args, { timeoutMs: PULL_AND_START_TIMEOUT_MS, signal, env })
 }

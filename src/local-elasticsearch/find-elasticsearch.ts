@@ -33,7 +33,7 @@ export async function findElasticsearch(options: FindOptions = {}): Promise<Foun
   }
   if (await canRunDocker(signal)) {
     log('Starting Elasticsearch with docker compose')
-    await startWithDocker(signal)
+    await startWithDocker(PORT, signal)
     return { origin: 'docker', url: URL_OF_PORT }
   }
   throw new LocalNodeError(`${INSTALL_HINT}\nA running Docker with docker compose does as well.`)
