@@ -23,15 +23,15 @@ export type QueryParts = {
 
 /** The query for posts: the OR of all terms in title and text. */
 export function postsQuery(parts: QueryParts): Query {
-  return anyOf(parts, ({ term, titleBoost, textBoost }, suffix) => [
-    ...clauses(parts, 'title', term, titleBoost, suffix),
-    ...clauses(parts, 'text', term, textBoost, suffix),
+  return anyOf(parts, ({ term, titleBoost, textBoost }) => [
+    ...clauses('title', term, titleBoost),
+    ...clauses('text', term, textBoost),
   ])
 }
 
 /** The query for comments: the OR of the same terms. */
 export function commentsQuery(parts: QueryParts): Query {
-  return anyOf(parts, ({ term, textBoost }, suffix) => clauses(parts, 'comment', term, textBoost, suffix))
+  return anyOf(parts, ({ term, textBoost }) => clauses('comment', term, textBoost))
 }
 
 /** The words that the fallback looks for: those of the query without the stop words of a language. */
@@ -42,20 +42,17 @@ export function fallbackWords(q: string, language: Language): string[] {
   )
 }
 
+/** A term to look for in a field. */
+type Clause = { field: string; term: string; boost: number }
+type ClausesOf = (term: Term) => Clause[]
+
 /** A term in a field, by word stems and by words as spelled: what has the very words comes before what only has their stems. */
-function clauses(parts: QueryParts, field: string, term: string, boost: number, suffix: string): Query[] {
+function clauses(field: string, term: string, boost: number): Clause[] {
   return [
-    clause(parts, field, term, boost, suffix),
-    clause(parts, `${field}.spelling`, term, EXACT_WEIGHT * boost, suffix),
+    { field, term, boost },
+    { field: `${field}.spelling`, term, boost: EXACT_WEIGHT * boost },
   ]
 }
-
-function clause({ strategy, named }: QueryParts, field: string, term: string, boost: number, suffix: string) {
-  const value = { query: term, boost, ...(named && { _name: `${field}: ${term}${suffix}` }) }
-  return strategy === 'match_phrase' ? { match_phrase: { [field]: value } } : { match: { [field]: value } }
-}
-
-type ClausesOf = (term: Term, suffix: string) => Query[]
 
 /** Filters give no points and need a `should` that must match, which Elasticsearch does not ask for beside a filter. */
 function anyOf(parts: QueryParts, clausesOf: ClausesOf): Query {
@@ -63,28 +60,39 @@ function anyOf(parts: QueryParts, clausesOf: ClausesOf): Query {
   const should =
     parts.strategy === 'match'
       ? anyWord(parts, clausesOf)
-      : parts.terms.flatMap((term) => clausesOf(term, ''))
+      : parts.terms.flatMap(clausesOf).map((clause) => leaf(parts, clause, parts.named))
   return { bool: { should, minimum_should_match: 1, ...(filter.length > 0 && { filter }) } }
 }
 
+function leaf({ strategy }: QueryParts, { field, term, boost }: Clause, named: boolean): Query {
+  const value = { query: term, boost, ...(named && { _name: `${field}: ${term}` }) }
+  return strategy === 'match_phrase' ? { match_phrase: { [field]: value } } : { match: { [field]: value } }
+}
+
 /** The fallback's clauses: without the stop words of the blog's language, and for posts in other languages without those of theirs, where that leaves other words. */
-function anyWord({ terms, language }: QueryParts, clausesOf: ClausesOf): Query[] {
-  const wanted = (other: Language) => terms.map((term) => fallbackWords(term.term, other).join(' '))
-  const clausesIn = (other: Language, suffix: string) =>
-    terms.flatMap((term, i) => clausesOf({ ...term, term: wanted(other)[i] ?? '' }, suffix))
-  const others = LANGUAGES.filter((other) => wanted(other).join('\n') !== wanted(language).join('\n'))
-  if (others.length === 0) return clausesIn(language, '')
+function anyWord(parts: QueryParts, clausesOf: ClausesOf): Query[] {
+  const { terms, language, named } = parts
+  const wordsIn = (other: Language) => terms.map(({ term }) => fallbackWords(term, other).join(' '))
+  const clausesIn = (other: Language) =>
+    wordsIn(other).flatMap((term, i) => (terms[i] ? clausesOf({ ...terms[i], term }) : []))
+  const others = LANGUAGES.filter((other) => wordsIn(other).join('\n') !== wordsIn(language).join('\n'))
+  if (others.length === 0) return clausesIn(language).map((clause) => leaf(parts, clause, named))
+
   const inNoOther = { bool: { must_not: [{ terms: { language: others } }] } }
   return [
-    { bool: { filter: [inNoOther], should: clausesIn(language, ''), minimum_should_match: 1 } },
-    ...others.map((other) => ({
-      bool: {
-        filter: [{ term: { language: other } }],
-        should: clausesIn(other, ` (${other})`),
-        minimum_should_match: 1,
-      },
-    })),
+    ...clausesIn(language).map((clause) => leafWhere(parts, clause, inNoOther, language)),
+    ...others.flatMap((other) =>
+      clausesIn(other).map((clause) => leafWhere(parts, clause, { term: { language: other } }, other)),
+    ),
   ]
+}
+
+/** A clause for the posts of a language. It bears its name outside the filter: a name inside is told with its points even where the filter does not match. */
+function leafWhere(parts: QueryParts, clause: Clause, filter: Query, language: Language): Query {
+  const name = `${clause.field}: ${clause.term} (${language})`
+  return {
+    bool: { must: [leaf(parts, clause, false)], filter: [filter], ...(parts.named && { _name: name }) },
+  }
 }
 
 function filtersOf({ categories, keywords }: Filters): Query[] {

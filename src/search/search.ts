@@ -142,8 +142,8 @@ function toAnswer(
     size: input.size,
     results: page.map((post) => toPostHit(post, ranking.details.get(post.id))),
     took: {
-      total: performance.now() - started,
-      elasticsearch: trips.reduce((sum, trip) => sum + trip.ms, 0),
+      total: toTenths(performance.now() - started),
+      elasticsearch: toTenths(trips.reduce((sum, trip) => sum + trip.ms, 0)),
     },
     ...(input.debug && {
       debug: {
@@ -155,6 +155,11 @@ function toAnswer(
       },
     }),
   }
+}
+
+/** Milliseconds to the tenth: more digits are noise. */
+function toTenths(ms: number): number {
+  return Math.round(ms * 10) / 10
 }
 
 function anyWordMessage(q: string, ctx: SearchContext): string {

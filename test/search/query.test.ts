@@ -65,34 +65,26 @@ test('a query of stop words only keeps them all', () => {
   assert.deepEqual(fallbackWords('to be or not to be', 'en'), ['to', 'be', 'or', 'not', 'to', 'be'])
 })
 
-test('for posts in another language the fallback drops the stop words of theirs', () => {
-  assert.deepEqual(commentsQuery(parts('the die', { strategy: 'match' })), {
+test('for posts in another language the fallback drops the stop words of theirs, each clause named outside its filter', () => {
+  const inNoOther = { bool: { must_not: [{ terms: { language: ['de', 'fr', 'es'] } }] } }
+  const inLanguage = (query: string, filter: object, language: string) =>
+    [
+      ['comment', 1.1],
+      ['comment.spelling', 4.4],
+    ].map(([field, boost]) => ({
+      bool: {
+        must: [{ match: { [String(field)]: { query, boost } } }],
+        filter: [filter],
+        _name: `${field}: ${query} (${language})`,
+      },
+    }))
+  assert.deepEqual(commentsQuery(parts('the die', { strategy: 'match', named: true })), {
     bool: {
       should: [
-        {
-          bool: {
-            filter: [{ bool: { must_not: [{ terms: { language: ['de', 'fr', 'es'] } }] } }],
-            should: [
-              { match: { comment: { query: 'die', boost: 1.1 } } },
-              { match: { 'comment.spelling': { query: 'die', boost: 4.4 } } },
-            ],
-            minimum_should_match: 1,
-          },
-        },
-        ...[
-          ['de', 'the'],
-          ['fr', 'the die'],
-          ['es', 'the die'],
-        ].map(([language, query]) => ({
-          bool: {
-            filter: [{ term: { language } }],
-            should: [
-              { match: { comment: { query, boost: 1.1 } } },
-              { match: { 'comment.spelling': { query, boost: 4.4 } } },
-            ],
-            minimum_should_match: 1,
-          },
-        })),
+        ...inLanguage('die', inNoOther, 'en'),
+        ...inLanguage('the', { term: { language: 'de' } }, 'de'),
+        ...inLanguage('the die', { term: { language: 'fr' } }, 'fr'),
+        ...inLanguage('the die', { term: { language: 'es' } }, 'es'),
       ],
       minimum_should_match: 1,
     },
