@@ -45,7 +45,7 @@ export const Environment = z
     COMMENT_FRAGMENT: text
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
-    LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
+    BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -137,7 +137,7 @@ function toConfig(env: Environment): Config {
     },
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
     commentFragment: env.COMMENT_FRAGMENT,
-    language: env.LANGUAGE,
+    language: env.BLOG_LANGUAGE,
     maxQueryLength: env.MAX_QUERY_LENGTH,
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }
