@@ -1,5 +1,5 @@
-/** Control characters but tab and newline, and what nobody sees: soft hyphen, word joiner, byte order mark. */
-const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff]/gu
+/** Control characters but tab and newline, and what nobody sees: soft hyphen, word joiner, byte order mark, marks of the writing direction. Queries lose the same. */
+const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
 /** These two private characters mark highlights in Elasticsearch's answers, so no text may have them. */
 const HIGHLIGHT_SENTINELS = /[\ue000\ue001]/g
 const LONE_SURROGATES = /\p{Surrogate}/gu
