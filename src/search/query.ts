@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import type { SearchInput } from './input.ts'
-import { EXACT_WEIGHT } from './ranking.ts'
+import { STEM_WEIGHT } from './ranking.ts'
 import { LANGUAGES, type Language, withoutStopWords } from './stop-words.ts'
 import { splitWords } from './words.ts'
 
@@ -49,8 +49,8 @@ type ClausesOf = (term: Term) => Clause[]
 /** A term in a field, by word stems and by words as spelled: what has the very words comes before what only has their stems. */
 function clauses(field: string, term: string, boost: number): Clause[] {
   return [
-    { field, term, boost },
-    { field: `${field}.spelling`, term, boost: EXACT_WEIGHT * boost },
+    { field, term, boost: STEM_WEIGHT * boost },
+    { field: `${field}.spelling`, term, boost },
   ]
 }
 

@@ -12,10 +12,10 @@ test('posts are the OR of each term in title and text, by stems and as spelled',
   assert.deepEqual(postsQuery(parts('date format')), {
     bool: {
       should: [
-        { match_phrase: { title: { query: 'date format', boost: 2.2 } } },
-        { match_phrase: { 'title.spelling': { query: 'date format', boost: 8.8 } } },
-        { match_phrase: { text: { query: 'date format', boost: 1.1 } } },
-        { match_phrase: { 'text.spelling': { query: 'date format', boost: 4.4 } } },
+        { match_phrase: { title: { query: 'date format', boost: 0.55 } } },
+        { match_phrase: { 'title.spelling': { query: 'date format', boost: 2.2 } } },
+        { match_phrase: { text: { query: 'date format', boost: 0.275 } } },
+        { match_phrase: { 'text.spelling': { query: 'date format', boost: 1.1 } } },
       ],
       minimum_should_match: 1,
     },
@@ -27,8 +27,8 @@ test('comments are the OR of the same terms, and filters give no points', () => 
   assert.deepEqual(commentsQuery(parts('date format', { strategy: 'match', filters })), {
     bool: {
       should: [
-        { match: { comment: { query: 'date format', boost: 1.1 } } },
-        { match: { 'comment.spelling': { query: 'date format', boost: 4.4 } } },
+        { match: { comment: { query: 'date format', boost: 0.275 } } },
+        { match: { 'comment.spelling': { query: 'date format', boost: 1.1 } } },
       ],
       minimum_should_match: 1,
       filter: [
@@ -69,8 +69,8 @@ test('for posts in another language the fallback drops the stop words of theirs,
   const inNoOther = { bool: { must_not: [{ terms: { language: ['de', 'fr', 'es'] } }] } }
   const inLanguage = (query: string, filter: object, language: string) =>
     [
-      ['comment', 1.1],
-      ['comment.spelling', 4.4],
+      ['comment', 0.275],
+      ['comment.spelling', 1.1],
     ].map(([field, boost]) => ({
       bool: {
         must: [{ match: { [String(field)]: { query, boost } } }],
