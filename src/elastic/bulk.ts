@@ -34,7 +34,9 @@ export async function bulkCreate(
   let created = 0
 
   const send = async (batch: BulkEntry[]) => {
-    created += await createBatch(sending, batch)
+    // Not `created += await …`, which would forget what other batches added meanwhile.
+    const count = await createBatch(sending, batch)
+    created += count
   }
   try {
     for await (const batch of toBatches(items, options.limits ?? DEFAULT_LIMITS, errors)) {

@@ -1,0 +1,35 @@
+import type { IndexNames } from '../elastic/aliases.ts'
+import type { ErrorGroup, ItemError } from '../elastic/item-errors.ts'
+import { KINDS, type Kind } from '../elastic/mappings.ts'
+import type { Tally } from './tally.ts'
+
+/** Why what was loaded must not go live, each a sentence; empty if it may. `counts` is what the indexes say they have. */
+export function whyNotLive(
+  tally: Tally,
+  { names, counts, maxErrors }: { names: IndexNames; counts: Record<Kind, number>; maxErrors: number },
+): string[] {
+  return [
+    ...tally.emptySources.map((name) => `${name}: expected posts or comments, got none.`),
+    ...tooManyErrors(tally, maxErrors),
+    ...(tally.posts.indexed === 0 ? ['Expected posts that may be published, got none.'] : []),
+    ...KINDS.filter((kind) => counts[kind] !== tally[kind].indexed).map(
+      (kind) => `${names[kind]}: expected ${tally[kind].indexed} documents, got ${counts[kind]}.`,
+    ),
+  ]
+}
+
+function tooManyErrors({ errors }: Tally, maxErrors: number): string[] {
+  if (errors.count <= maxErrors) return []
+  const allowed = maxErrors === 0 ? 'no document' : `at most ${maxErrors} of the documents`
+  return [`Expected ${allowed} to fail (--max-errors ${maxErrors}), got ${errors.count}.`]
+}
+
+/** A group of errors in a line: `3 x repeated id: b (posts.ndjson:4), ...`. */
+export function describeGroup({ reason, count, examples }: ErrorGroup): string {
+  const more = count > examples.length ? ', ...' : ''
+  return `${count} x ${reason}: ${examples.map(describeExample).join(', ')}${more}`
+}
+
+function describeExample({ id, place }: ItemError): string {
+  return id === undefined ? place : `${id} (${place})`
+}

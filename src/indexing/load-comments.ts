@@ -1,0 +1,93 @@
+import { type PostOfComment, toIndexedComment } from '../documents/to-indexed.ts'
+import { bulkCreate } from '../elastic/bulk.ts'
+import type { BulkItem } from '../elastic/bulk-batches.ts'
+import { describeCause, withRetry } from '../elastic/retry.ts'
+import { BackendError } from '../errors.ts'
+import type { SpooledComment } from './comment-spool.ts'
+import type { Loading } from './loading.ts'
+import { shortHash } from './short-hash.ts'
+
+/** Comments whose posts are fetched at once: a request's overhead is spread, and their posts' summaries stay small. */
+const BATCH_SIZE = 500
+const MGET_TIMEOUT_MS = 30_000
+/** Elasticsearch refuses a longer `_id`, and the whole request with it. */
+const MAX_KEY_BYTES = 512
+const POST_FIELDS = [
+  'title',
+  'url',
+  'excerpt',
+  'date',
+  'author',
+  'tags',
+  'categories',
+  'keywords',
+  'language',
+]
+
+/** Indexes the spooled comments, each with what it needs of its post. Those whose post is not in the index are counted. */
+export async function loadComments(loading: Loading): Promise<void> {
+  const { client, names, tally, signal } = loading
+  const { created } = await bulkCreate(client, names.comments, readComments(loading), {
+    errors: tally.errors,
+    signal,
+  })
+  tally.comments.indexed = created
+}
+
+async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
+  const { spool, signal, onProgress } = loading
+  let done = 0
+  for await (const batch of spool.batches(BATCH_SIZE, signal)) {
+    const posts = await fetchPosts(loading, batch)
+    for (const spooled of batch) {
+      const item = toItem(loading, spooled, posts.get(spooled.comment.postId))
+      if (item !== undefined) yield item
+    }
+    done += batch.length
+    onProgress({ phase: 'comments', done, total: spool.count })
+  }
+}
+
+function toItem(
+  loading: Loading,
+  { place, comment }: SpooledComment,
+  post: PostOfComment | undefined,
+): BulkItem | undefined {
+  const { tally, keys, unpublished, commentFragment } = loading
+  if (post === undefined) {
+    const known = unpublished.has(shortHash(comment.postId))
+    tally.comments.skip(known ? 'comment of an unpublished post' : 'comment of an unknown post')
+    return undefined
+  }
+  const id = keys.keyOf(comment)
+  const bytes = Buffer.byteLength(id)
+  if (bytes > MAX_KEY_BYTES) {
+    const reason = `expected postId and id of at most ${MAX_KEY_BYTES - 1} bytes together, got ${bytes - 1}`
+    tally.errors.add({ place, id, reason })
+    return undefined
+  }
+  return { id, place, document: toIndexedComment(comment, post, { commentFragment }) }
+}
+
+/** The posts of comments by their id, as the index has them; those that it does not have are missing. */
+async function fetchPosts(
+  { client, names, signal }: Loading,
+  batch: readonly SpooledComment[],
+): Promise<Map<string, PostOfComment>> {
+  const ids = [...new Set(batch.map(({ comment }) => comment.postId))]
+  const { docs } = await withRetry(
+    `Posts of comments could not be read from ${names.posts}`,
+    () =>
+      client.mget<PostOfComment>(
+        { index: names.posts, ids, _source_includes: POST_FIELDS },
+        { requestTimeout: MGET_TIMEOUT_MS, ...(signal !== undefined && { signal }) },
+      ),
+    { signal },
+  )
+  const posts = new Map<string, PostOfComment>()
+  for (const doc of docs) {
+    if ('error' in doc) throw new BackendError(`${names.posts}: ${doc._id}: ${describeCause(doc.error)}`)
+    if (doc.found && doc._source !== undefined) posts.set(doc._id, doc._source)
+  }
+  return posts
+}

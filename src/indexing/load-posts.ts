@@ -1,0 +1,100 @@
+import type { Comment, Post } from '../documents/document.ts'
+import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
+import { toIndexedPost } from '../documents/to-indexed.ts'
+import { validateDocument } from '../documents/validate.ts'
+import { bulkCreate } from '../elastic/bulk.ts'
+import type { BulkItem } from '../elastic/bulk-batches.ts'
+import { ReindexError } from '../errors.ts'
+import { messageOf } from '../sources/message-of.ts'
+import type { Source, SourceItem } from '../sources/source.ts'
+import type { Loading } from './loading.ts'
+import { shortHash } from './short-hash.ts'
+
+/** Reads all sources once: posts go into their index, comments into the spool. */
+export async function loadPosts(loading: Loading, sources: readonly Source[]): Promise<void> {
+  const { client, names, tally, signal } = loading
+  const { created } = await bulkCreate(client, names.posts, readPosts(loading, sources), {
+    errors: tally.errors,
+    signal,
+  })
+  tally.posts.indexed = created
+}
+
+async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGenerator<BulkItem> {
+  let done = 0
+  for (const source of sources) {
+    const before = done
+    for await (const item of readSource(source, loading.signal)) {
+      done += 1
+      loading.onProgress({ phase: 'posts', done })
+      const post = await sort(loading, item)
+      if (post !== undefined) yield post
+    }
+    if (done === before) loading.tally.emptySources.push(source.name)
+  }
+}
+
+/** The items of a source. That it cannot be read to its end is said with its name. */
+async function* readSource(source: Source, signal: AbortSignal | undefined): AsyncGenerator<SourceItem> {
+  const items = source.items(signal)[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await items.next().catch((cause: unknown) => {
+        signal?.throwIfAborted()
+        throw new ReindexError([`${source.name}: cannot be read: ${messageOf(cause)}`], { cause })
+      })
+      signal?.throwIfAborted()
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    await items.return?.()
+  }
+}
+
+/** Puts an item where it belongs, and returns it if that is the index of posts. */
+async function sort(loading: Loading, item: SourceItem): Promise<BulkItem | undefined> {
+  const { errors, posts, comments } = loading.tally
+  const { place } = item
+  if (item.kind === 'failed') {
+    errors.add({ place, reason: item.reason })
+    return undefined
+  }
+  const validated = validateDocument(item.value)
+  switch (validated.kind) {
+    case 'invalid':
+      errors.add({ place, ...idOf(item.value), reason: validated.errors.join('; ') })
+      return undefined
+    case 'comment':
+      comments.countUnknown(validated.unknownFields)
+      await spoolComment(loading, place, validated.comment)
+      return undefined
+    case 'post':
+      posts.countUnknown(validated.unknownFields)
+      return toItem(loading, place, validated.post)
+  }
+}
+
+async function spoolComment(loading: Loading, place: string, comment: Comment): Promise<void> {
+  const hidden = whyCommentNotPublished(comment, loading.now)
+  if (hidden !== undefined) {
+    loading.tally.comments.skip(hidden.reason, hidden.due)
+    return
+  }
+  loading.keys.add(comment)
+  await loading.spool.add({ place, comment })
+}
+
+function toItem(loading: Loading, place: string, post: Post): BulkItem | undefined {
+  const hidden = whyNotPublished(post, loading.now)
+  if (hidden === undefined) return { id: post.id, place, document: toIndexedPost(post) }
+  loading.tally.posts.skip(hidden.reason, hidden.due)
+  loading.unpublished.add(shortHash(post.id))
+  return undefined
+}
+
+/** The id of a document that is wrong, if it has something like one. */
+function idOf(value: unknown): { id?: string } {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return {}
+  return typeof value.id === 'string' || typeof value.id === 'number' ? { id: String(value.id) } : {}
+}

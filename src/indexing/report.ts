@@ -1,0 +1,74 @@
+import type { IndexNames } from '../elastic/aliases.ts'
+import type { ErrorGroup, ItemError } from '../elastic/item-errors.ts'
+import { KINDS, type Kind } from '../elastic/mappings.ts'
+import type { Tally } from './tally.ts'
+
+/** What became of the documents of one kind. */
+export type KindReport = {
+  index: string
+  indexed: number
+  /** Documents that may not be found, by reason. */
+  skipped: Record<string, number>
+  /** When the next document that waits for its date is due. */
+  nextDue?: string
+  unknownFields: Record<string, number>
+  /** The size of the index, if Elasticsearch said it. */
+  bytes?: number
+}
+
+/** What a reindex did. Its JSON is what `--json` prints. */
+export type ReindexReport = {
+  /** Whether searches find the new indexes; if not, they find what they found before, and `reasons` says why. */
+  swapped: boolean
+  reasons: string[]
+  /** What went wrong after the swap. */
+  warnings: string[]
+  posts: KindReport
+  comments: KindReport
+  /** All documents that failed, their reasons, and the first 1,000 of them. */
+  failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
+  seconds: number
+  documentsPerSecond: number
+  /** The indexes that were live before and are kept for going back. */
+  previous: string[]
+  /** The outdated indexes that were deleted. */
+  deleted: string[]
+}
+
+/** How a run ended. */
+export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | 'previous' | 'deleted'> & {
+  names: IndexNames
+  bytes: Partial<Record<Kind, number>>
+  seconds: number
+}
+
+/** The report of a run. */
+export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
+  const { swapped, reasons, warnings, previous, deleted, seconds } = outcome
+  const documents = KINDS.reduce((sum, kind) => sum + tally[kind].indexed, 0)
+  return {
+    swapped,
+    reasons,
+    warnings,
+    posts: toKindReport('posts', tally, outcome),
+    comments: toKindReport('comments', tally, outcome),
+    failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
+    seconds,
+    documentsPerSecond: documents / seconds,
+    previous,
+    deleted,
+  }
+}
+
+function toKindReport(kind: Kind, tally: Tally, { names, bytes }: Outcome): KindReport {
+  const { indexed, skipped, unknownFields, nextDue } = tally[kind]
+  const size = bytes[kind]
+  return {
+    index: names[kind],
+    indexed,
+    skipped: Object.fromEntries(skipped),
+    ...(nextDue !== undefined && { nextDue }),
+    unknownFields: Object.fromEntries(unknownFields),
+    ...(size !== undefined && { bytes: size }),
+  }
+}
