@@ -1,0 +1,47 @@
+import { describeGroup } from './checks.ts'
+import type { KindReport, ReindexReport } from './report.ts'
+
+/** A report as lines for people. */
+export function reportAsText(report: ReindexReport): string {
+  const { swapped, posts, comments, failed, seconds, documentsPerSecond } = report
+  const rate = `${seconds.toFixed(1)} s, ${Math.round(documentsPerSecond)} documents/s`
+  const lines = [
+    ...kindLines('posts', posts),
+    ...kindLines('comments', comments),
+    ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
+    ...failed.groups.map((group) => `  ${describeGroup(group)}`),
+    swapped ? `Searches find this now (${rate}).` : `Nothing was changed (${rate}):`,
+    ...report.reasons.map((reason) => `  ${reason}`),
+    ...report.warnings.map((warning) => `Warning: ${warning}`),
+    ...listed('kept for going back', report.previous),
+    ...listed('deleted', report.deleted),
+  ]
+  return `${lines.map(printable).join('\n')}\n`
+}
+
+function kindLines(
+  name: string,
+  { index, indexed, skipped, nextDue, unknownFields, bytes }: KindReport,
+): string[] {
+  const size = bytes === undefined ? '' : `, ${(bytes / 1024 / 1024).toFixed(1)} MB`
+  return [
+    `${name}: ${indexed} in ${index}${size}`,
+    ...Object.entries(skipped).map(([reason, count]) => {
+      const due = reason === 'future' && nextDue !== undefined ? `, the next is due ${nextDue}` : ''
+      return `  skipped: ${count} (${reason}${due})`
+    }),
+    ...listed(
+      '  unknown fields, left out',
+      Object.entries(unknownFields).map(([field, n]) => `${field} (${n})`),
+    ),
+  ]
+}
+
+function listed(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`${title}: ${items.join(', ')}`]
+}
+
+/** Ids and reasons come from documents: they must not steer the terminal. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+}
