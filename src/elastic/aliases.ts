@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
 import { InputError, ReindexError } from '../errors.ts'
 import { KINDS, type Kind } from './mappings.ts'
-import { describeFault } from './retry.ts'
+import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from './retry.ts'
 
 /** One index of each kind. */
 export type IndexNames = Record<Kind, string>
@@ -57,16 +57,23 @@ export async function findLiveIndexes(
 export async function swapAliases(
   client: Client,
   aliases: IndexNames,
-  { live, next }: { live: LiveIndexes; next: IndexNames },
+  {
+    live,
+    next,
+    retry = DEFAULT_RETRY,
+  }: { live: LiveIndexes; next: IndexNames; retry?: RetryPolicy | undefined },
 ): Promise<void> {
   const wanted: LiveIndexes = { posts: [next.posts], comments: [next.comments] }
   const problem = await change(client, aliases, live, wanted)
   if (problem === undefined) return
-  const found = await look(client, aliases, problem)
+  const found = await look({ client, aliases, retry, problem })
   if (areSame(found, wanted)) return
-  if (!areSame(found, live) && bearsAny(found, next)) await undo(client, aliases, { found, live, problem })
+  if (!areSame(found, live) && bearsAny(found, next))
+    await undo({ client, aliases, retry, problem }, found, live)
   throw new ReindexError([`The aliases could not be swapped: ${problem}`])
 }
+
+type FailedSwap = { client: Client; aliases: IndexNames; retry: RetryPolicy; problem: string }
 
 /** One call that changes what the aliases name, and why it failed, if it did. */
 async function change(
@@ -93,20 +100,19 @@ async function change(
 }
 
 /** Takes back a swap that was done in part. */
-async function undo(
-  client: Client,
-  aliases: IndexNames,
-  { found, live, problem }: { found: LiveIndexes; live: LiveIndexes; problem: string },
-): Promise<void> {
-  await change(client, aliases, found, live)
-  if (areSame(await look(client, aliases, problem), live)) return
-  throw unclear(aliases, problem)
+async function undo(failed: FailedSwap, found: LiveIndexes, live: LiveIndexes): Promise<void> {
+  await change(failed.client, failed.aliases, found, live)
+  if (areSame(await look(failed), live)) return
+  throw unclear(failed.aliases, failed.problem)
 }
 
-async function look(client: Client, aliases: IndexNames, problem: string): Promise<LiveIndexes> {
-  return findLiveIndexes(client, aliases).catch((error: unknown) => {
-    throw unclear(aliases, `${problem}; then ${describeFault(error)}`)
-  })
+/** What the aliases name after a swap that failed. It is worth waiting for: without it nothing can be cleaned up. */
+async function look({ client, aliases, retry, problem }: FailedSwap): Promise<LiveIndexes> {
+  return withRetry('they could not be read', () => findLiveIndexes(client, aliases), { policy: retry }).catch(
+    (error: unknown) => {
+      throw unclear(aliases, `${problem}; then ${describeFault(error)}`)
+    },
+  )
 }
 
 function unclear(aliases: IndexNames, problem: string): UnclearSwapError {

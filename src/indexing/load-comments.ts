@@ -26,10 +26,11 @@ const POST_FIELDS = [
 
 /** Indexes the spooled comments, each with what it needs of its post. Those whose post is not in the index are counted. */
 export async function loadComments(loading: Loading): Promise<void> {
-  const { client, names, tally, signal } = loading
+  const { client, names, tally, signal, retry } = loading
   const { created } = await bulkCreate(client, names.comments, readComments(loading), {
     errors: tally.errors,
     signal,
+    retry,
   })
   tally.comments.indexed = created
 }
@@ -71,7 +72,7 @@ function toItem(
 
 /** The posts of comments by their id, as the index has them; those that it does not have are missing. */
 async function fetchPosts(
-  { client, names, signal }: Loading,
+  { client, names, signal, retry }: Loading,
   batch: readonly SpooledComment[],
 ): Promise<Map<string, PostOfComment>> {
   const ids = [...new Set(batch.map(({ comment }) => comment.postId))]
@@ -82,7 +83,7 @@ async function fetchPosts(
         { index: names.posts, ids, _source_includes: POST_FIELDS },
         { requestTimeout: MGET_TIMEOUT_MS, ...(signal !== undefined && { signal }) },
       ),
-    { signal },
+    { signal, policy: retry },
   )
   const posts = new Map<string, PostOfComment>()
   for (const doc of docs) {

@@ -12,10 +12,11 @@ import { shortHash } from './short-hash.ts'
 
 /** Reads all sources once: posts go into their index, comments into the spool. */
 export async function loadPosts(loading: Loading, sources: readonly Source[]): Promise<void> {
-  const { client, names, tally, signal } = loading
+  const { client, names, tally, signal, retry } = loading
   const { created } = await bulkCreate(client, names.posts, readPosts(loading, sources), {
     errors: tally.errors,
     signal,
+    retry,
   })
   tally.posts.indexed = created
 }
@@ -26,7 +27,7 @@ async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGe
     const before = done
     for await (const item of readSource(source, loading.signal)) {
       done += 1
-      loading.onProgress({ phase: 'posts', done })
+      loading.onProgress({ phase: 'read', done })
       const post = await sort(loading, item)
       if (post !== undefined) yield post
     }

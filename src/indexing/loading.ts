@@ -1,11 +1,12 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames } from '../elastic/aliases.ts'
+import type { RetryPolicy } from '../elastic/retry.ts'
 import type { CommentKeys } from './comment-keys.ts'
 import type { CommentSpool } from './comment-spool.ts'
 import type { Tally } from './tally.ts'
 
-/** How far a reindex is: documents of this phase that were handled, and how many there are if that is known. */
-export type Progress = { phase: 'posts' | 'comments'; done: number; total?: number }
+/** How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments, whose total is known by then. */
+export type Progress = { phase: 'read' | 'comments'; done: number; total?: number }
 
 /** What loading posts and comments shares. */
 export type Loading = {
@@ -19,5 +20,6 @@ export type Loading = {
   /** Hashes of the ids of posts that stay out of the index. */
   unpublished: Set<number>
   signal: AbortSignal | undefined
+  retry: RetryPolicy
   onProgress: (progress: Progress) => void
 }

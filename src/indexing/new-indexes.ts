@@ -1,8 +1,8 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames } from '../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
-import { describeFault, withRetry } from '../elastic/retry.ts'
-import { BackendError, ReindexError } from '../errors.ts'
+import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../elastic/retry.ts'
+import { BackendError } from '../errors.ts'
 import { outdatedIndexes, stampOf } from './generation.ts'
 
 /** Creating, refreshing and deleting wait for a cluster to agree. */
@@ -88,24 +88,33 @@ export async function countDocuments(
   return count
 }
 
-/** The size of an index in bytes, or undefined if nobody says. */
+/** The size of an index in bytes without its copies, or undefined if nobody says. The segments know it at once, while store statistics lag by ten seconds. */
 export async function indexBytes(client: Client, index: string): Promise<number | undefined> {
-  const stats = await client.indices
-    .stats({ index, metric: 'store' }, { requestTimeout: TIMEOUT_MS })
+  const answer = await client.indices
+    .segments({ index }, { requestTimeout: TIMEOUT_MS })
     .catch(() => undefined)
-  return stats?.indices?.[index]?.primaries?.store?.size_in_bytes
+  const shards = answer?.indices[index]?.shards
+  if (shards === undefined) return undefined
+  return Object.values(shards)
+    .flat()
+    .filter(({ routing }) => routing.primary)
+    .flatMap(({ segments }) => Object.values(segments))
+    .reduce((sum, segment) => sum + segment.size_in_bytes, 0)
 }
 
-/** Deletes indexes that never went live. Throws a ReindexError that names them if that fails. */
-export async function deleteIndexes(client: Client, names: readonly string[]): Promise<void> {
+/** Deletes indexes. Throws a BackendError that names them if that fails. */
+export async function deleteIndexes(
+  client: Client,
+  names: readonly string[],
+  policy: RetryPolicy = DEFAULT_RETRY,
+): Promise<void> {
   if (names.length === 0) return
-  await withRetry('not deleted', () =>
-    client.indices.delete({ index: [...names], ignore_unavailable: true }, { requestTimeout: TIMEOUT_MS }),
-  ).catch((error: unknown) => {
-    throw new ReindexError([`${names.join(' and ')} could not be deleted: ${describeFault(error)}`], {
-      cause: error,
-    })
-  })
+  await withRetry(
+    `${names.join(' and ')} could not be deleted`,
+    () =>
+      client.indices.delete({ index: [...names], ignore_unavailable: true }, { requestTimeout: TIMEOUT_MS }),
+    { policy },
+  )
 }
 
 /** Deletes the generations that nobody goes back to, and returns their names. */

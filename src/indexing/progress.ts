@@ -70,7 +70,7 @@ function logDisplay(output: NodeJS.WritableStream): ProgressDisplay {
   }
 }
 
-/** `posts: 1200, 800/s`. The total is known only for what was counted before. */
+/** `read: 1200, 800/s`. The total is known only for what was counted before. */
 function describe({ phase, done, total }: Progress, started: number): string {
   const seconds = Math.max((performance.now() - started) / 1000, MIN_SECONDS)
   const of = total === undefined ? '' : ` of ${total}`

@@ -10,6 +10,7 @@ import {
   UnclearSwapError,
 } from '../elastic/aliases.ts'
 import type { Kind } from '../elastic/mappings.ts'
+import { DEFAULT_RETRY, type RetryPolicy } from '../elastic/retry.ts'
 import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { whyNotLive } from './checks.ts'
@@ -37,6 +38,8 @@ export type ReindexContext = {
   config: Pick<Config, 'indexPrefix' | 'commentFragment'>
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
+  /** How long Elasticsearch is waited for. */
+  retry?: RetryPolicy
 }
 
 export type ReindexOptions = {
@@ -86,7 +89,7 @@ async function replaceIndexes(
     await check(run)
     const bytes = await measure(run)
     signal?.throwIfAborted()
-    await swapAliases(client, aliases, { live, next: names })
+    await swapAliases(client, aliases, { live, next: names, retry: run.retry })
     return { swapped: true, reasons: [], bytes, ...(await prune(run, live)) }
   } catch (error) {
     const keep = !created || error instanceof UnclearSwapError
@@ -105,6 +108,7 @@ async function load(run: Run, sources: readonly Source[]): Promise<void> {
     now,
     tally,
     signal,
+    retry: run.retry ?? DEFAULT_RETRY,
     spool,
     commentFragment: config.commentFragment,
     keys: new CommentKeys(),
@@ -152,9 +156,9 @@ async function prune(
 }
 
 /** Deletes the new indexes, and says what is left behind if that fails. Not stopped by the signal: it cleans up after it. */
-async function removeNewIndexes({ client, names }: Run): Promise<string[]> {
+async function removeNewIndexes({ client, names, retry }: Run): Promise<string[]> {
   try {
-    await deleteIndexes(client, Object.values(names))
+    await deleteIndexes(client, Object.values(names), retry)
     return []
   } catch (error) {
     return describeFailure(error, undefined)

@@ -6,11 +6,11 @@ export function reportAsText(report: ReindexReport): string {
   const { swapped, posts, comments, failed, seconds, documentsPerSecond } = report
   const rate = `${seconds.toFixed(1)} s, ${Math.round(documentsPerSecond)} documents/s`
   const lines = [
-    ...kindLines('posts', posts),
-    ...kindLines('comments', comments),
+    ...kindLines('posts', posts, swapped),
+    ...kindLines('comments', comments, swapped),
     ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
     ...failed.groups.map((group) => `  ${describeGroup(group)}`),
-    swapped ? `Searches find this now (${rate}).` : `Nothing was changed (${rate}):`,
+    swapped ? `Searches find this now (${rate}).` : `Failed (${rate}):`,
     ...report.reasons.map((reason) => `  ${reason}`),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     ...listed('kept for going back', report.previous),
@@ -22,10 +22,11 @@ export function reportAsText(report: ReindexReport): string {
 function kindLines(
   name: string,
   { index, indexed, skipped, nextDue, unknownFields, bytes }: KindReport,
+  swapped: boolean,
 ): string[] {
   const size = bytes === undefined ? '' : `, ${(bytes / 1024 / 1024).toFixed(1)} MB`
   return [
-    `${name}: ${indexed} in ${index}${size}`,
+    swapped ? `${name}: ${indexed} in ${index}${size}` : `${name}: ${indexed}`,
     ...Object.entries(skipped).map(([reason, count]) => {
       const due = reason === 'future' && nextDue !== undefined ? `, the next is due ${nextDue}` : ''
       return `  skipped: ${count} (${reason}${due})`

@@ -44,13 +44,17 @@ export function memorySource(documents: Iterable<unknown>, name = 'memory'): Sou
 export async function reindexSources(
   sources: readonly Source[],
   prefix: string,
-  { maxErrors = 0, ...options }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal'>> = {},
+  {
+    maxErrors = 0,
+    ...options
+  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry'>> = {},
 ): Promise<ReindexReport> {
   const client = options.client ?? testClient()
   const config = { indexPrefix: prefix, commentFragment: '#comment-{id}' }
   try {
-    const { signal, now } = options
-    return await reindex({ client, config, signal }, sources, {
+    const { signal, now, retry } = options
+    const ctx = { client, config, signal, ...(retry !== undefined && { retry }) }
+    return await reindex(ctx, sources, {
       maxErrors,
       ...(now !== undefined && { now }),
     })
