@@ -4,6 +4,7 @@ import type { BulkItem } from '../elastic/bulk-batches.ts'
 import { describeCause, withRetry } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
 import type { SpooledComment } from './comment-spool.ts'
+import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
 import { shortHash } from './short-hash.ts'
 
@@ -67,7 +68,7 @@ function toItem(
     tally.errors.add({ place, id, reason })
     return undefined
   }
-  return { id, place, document: toIndexedComment(comment, post, { commentFragment }) }
+  return convert(tally, { id, place }, () => toIndexedComment(comment, post, { commentFragment }))
 }
 
 /** The posts of comments by their id, as the index has them; those that it does not have are missing. */

@@ -7,6 +7,7 @@ import type { BulkItem } from '../elastic/bulk-batches.ts'
 import { ReindexError } from '../errors.ts'
 import { messageOf } from '../sources/message-of.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
+import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
 import { shortHash } from './short-hash.ts'
 
@@ -88,10 +89,12 @@ async function spoolComment(loading: Loading, place: string, comment: Comment): 
 
 function toItem(loading: Loading, place: string, post: Post): BulkItem | undefined {
   const hidden = whyNotPublished(post, loading.now)
-  if (hidden === undefined) return { id: post.id, place, document: toIndexedPost(post) }
-  loading.tally.posts.skip(hidden.reason, hidden.due)
-  loading.unpublished.add(shortHash(post.id))
-  return undefined
+  if (hidden !== undefined) {
+    loading.tally.posts.skip(hidden.reason, hidden.due)
+    loading.unpublished.add(shortHash(post.id))
+    return undefined
+  }
+  return convert(loading.tally, { id: post.id, place }, () => toIndexedPost(post))
 }
 
 /** The id of a document that is wrong, if it has something like one. */
