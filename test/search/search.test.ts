@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { SearchAnswer } from '../../src/search/answer.ts'
+import { search } from '../../src/search/search.ts'
+import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
+
+const client = testClient()
+const prefix = testPrefix()
+
+/** Filler that no test searches for, so that documents are long enough for frequencies to mean something. */
+const FILLER = 'Some other words stand here about kettles and weather.'
+
+const POSTS = [
+  { id: 'firefox', title: 'Firefox tips', text: `Ten tips for the browser. ${FILLER}`, categories: ['web'] },
+  { id: 'browsers', title: 'On browsers', text: `I like Firefox best. ${FILLER}`, tags: ['browser'] },
+  { id: 'dates', title: 'Date formatting', text: `How to print a day. ${FILLER}` },
+  { id: 'dates-2', title: 'Parsing', text: `There are many date formats. ${FILLER}` },
+  { id: 'dose', title: 'Medicine', text: `The right dose matters. ${FILLER}` },
+  { id: 'does', title: 'What it does', text: `It does what it does. ${FILLER}` },
+  {
+    id: 'seeds',
+    title: 'Garden',
+    text: `I bought seeds for the garden, and a spade, and much else. ${FILLER}`,
+  },
+  { id: 'seeded', title: 'Seeded', text: 'Seeded.' },
+  { id: 'quiet', title: 'Sleep', text: `A room without noise. ${FILLER}`, keywords: ['Rest'] },
+  { id: 'hamlet', title: 'Hamlet', text: `To be or not to be, he asks. ${FILLER}` },
+  { id: 'berlin', title: 'Reise', text: `Der Zug nach Berlin war die Rettung. ${FILLER}`, lang: 'de' },
+  { id: 'this', title: 'This and that', text: `This is not an island. ${FILLER}` },
+].map((post) => ({ url: `https://blog.example/${post.id}`, date: '2020-01-02', ...post }))
+
+const COMMENTS = [
+  { id: 'c1', postId: 'quiet', text: 'Earplugs of beeswax helped me.' },
+  { id: 'c2', postId: 'quiet', text: 'Beeswax? I never tried beeswax.' },
+  { id: 'c3', postId: 'quiet', text: 'Nor I, beeswax is for candles.' },
+  { id: 'c4', postId: 'quiet', text: 'My beeswax melted.' },
+  { id: 'c5', postId: 'dates', text: 'Does <b>Firefox</b> print the week?' },
+]
+
+async function ask(q: string, others: Partial<Parameters<typeof search>[1]> = {}): Promise<SearchAnswer> {
+  const input = { q, page: 1, size: 10, categories: [], keywords: [], debug: false, ...others }
+  return search({ client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' }, input)
+}
+
+const ids = (answer: SearchAnswer) => answer.results.map((post) => post.id)
+
+before(async () => {
+  await indexBlog({ posts: POSTS, comments: COMMENTS }, prefix)
+})
+after(async () => {
+  await dropIndexes(prefix)
+  await client.close()
+})
+
+test('a typo finds the posts of the word that was meant, in the title first', async () => {
+  const answer = await ask('Firefix')
+  assert.deepEqual(ids(answer), ['firefox', 'browsers', 'dates'])
+  assert.deepEqual(
+    answer.terms.map((term) => term.term),
+    ['Firefix', 'firefox'],
+  )
+  assert.equal(answer.query.strategy, 'match_phrase')
+})
+
+test('the first letter may be the wrong one', async () => {
+  assert.equal(ids(await ask('hirefox'))[0], 'firefox')
+})
+
+test('"date format" finds "Date formatting" and "date formats"', async () => {
+  assert.deepEqual(ids(await ask('date format')).toSorted(), ['dates', 'dates-2'])
+})
+
+test('two misspelled words are mended together', async () => {
+  const answer = await ask('dat fromatting')
+  assert.equal(ids(answer)[0], 'dates')
+})
+
+test('a word that only texts have is known and gets no alternative from the titles', async () => {
+  const answer = await ask('dose', { debug: true })
+  assert.deepEqual(ids(answer), ['dose'])
+  assert.deepEqual(answer.debug?.words, [{ word: 'dose', known: true }])
+  assert.equal(answer.debug?.requests.length, 1)
+})
+
+test('the word as spelled comes before its stem, however short the other post is', async () => {
+  assert.deepEqual(ids(await ask('seeds')), ['seeds', 'seeded'])
+})
+
+test('a post that was found only by its comments is a result, with its three best comments', async () => {
+  const answer = await ask('beeswax')
+  assert.deepEqual(ids(answer), ['quiet'])
+  const [post] = answer.results
+  assert.equal(post?.title, 'Sleep')
+  assert.equal(post?.url, 'https://blog.example/quiet')
+  assert.equal(post?.comments.length, 3)
+  assert.equal(post?.comments[0]?.id, 'c2')
+  assert.equal(post?.comments[0]?.url, 'https://blog.example/quiet#comment-c2')
+  assert.match(post?.highlights.text[0]?.[0]?.text ?? '', /^A room without noise/)
+  assert.deepEqual(answer.total, { value: 1, relation: 'eq' })
+})
+
+test('a post and its comment are one result, whose score is more than the post alone has', async () => {
+  const answer = await ask('firefox', { debug: true })
+  const browsers = answer.results.filter((post) => post.id === 'dates')
+  assert.equal(browsers.length, 1)
+  assert.equal(answer.total.value, 3)
+  const commented = answer.debug?.hits.find((hit) => hit.id === 'dates')
+  assert.deepEqual(commented?.points.map((points) => points.clause).toSorted(), [
+    'comment.spelling: firefox',
+    'comment: firefox',
+  ])
+})
+
+test('highlights are pieces, and a title without a hit is whole', async () => {
+  const [first] = (await ask('browser tips')).results.length ? (await ask('tips')).results : []
+  assert.deepEqual(first?.highlights.title, [
+    { text: 'Firefox ', hit: false },
+    { text: 'tips', hit: true },
+  ])
+  const [only] = (await ask('best')).results
+  assert.deepEqual(only?.highlights.title, [{ text: 'On browsers', hit: false }])
+})
+
+test('when nothing has the words in a row any of them is tried, but for stop words', async () => {
+  const answer = await ask('the dose in the garden')
+  assert.equal(answer.query.strategy, 'match')
+  assert.equal(
+    answer.query.message,
+    "Couldn't find any exact matches for “the dose in the garden”, so trying any of the words dose, garden",
+  )
+  assert.deepEqual(ids(answer).toSorted(), ['dose', 'seeds'])
+})
+
+test('a phrase of stop words is found, and a query of stop words only still searches', async () => {
+  assert.deepEqual(ids(await ask('to be or not to be')), ['hamlet'])
+  const answer = await ask('not this to')
+  assert.equal(answer.query.strategy, 'match')
+  assert.ok(ids(answer).includes('this'))
+})
+
+test('a German post is not found by a German stop word in the fallback', async () => {
+  const answer = await ask('die spade')
+  assert.deepEqual(ids(answer), ['seeds'])
+})
+
+test('one word that nobody knows is asked for once, and finds nothing', async () => {
+  const answer = await ask('xqzvvkw', { debug: true })
+  assert.deepEqual(answer.results, [])
+  assert.equal(answer.total.value, 0)
+  assert.equal(answer.query.strategy, 'match_phrase')
+  assert.equal(answer.debug?.requests.length, 1)
+})
+
+test('punctuation alone finds nothing and fails nowhere', async () => {
+  for (const q of ['!!!', '"', '( AND', '*', '\\', '🎉', '{"match_all":{}}']) {
+    assert.ok(Array.isArray((await ask(q)).results), q)
+  }
+})
+
+test('category and keyword filter, whatever their case, and find tags and keywords', async () => {
+  assert.deepEqual(ids(await ask('firefox', { categories: ['Web'] })), ['firefox'])
+  assert.deepEqual(ids(await ask('firefox', { keywords: ['browser'] })), ['browsers'])
+  assert.deepEqual(ids(await ask('beeswax', { keywords: ['rest'] })), ['quiet'])
+  assert.deepEqual(ids(await ask('firefox', { keywords: ['nope'] })), [])
+})
+
+test('pages do not overlap and hold all of the total', async () => {
+  const seen: string[] = []
+  const { total } = await ask('kettles', { size: 5 })
+  for (let page = 1; page <= 3; page++) seen.push(...ids(await ask('kettles', { page, size: 5 })))
+  assert.equal(total.value, 11)
+  assert.equal(seen.length, 11)
+  assert.equal(new Set(seen).size, 11)
+})
+
+test('no search takes more than two round trips, and the points add up to each score', async () => {
+  for (const q of [
+    'firefox',
+    'Firefix',
+    'date format',
+    'dat fromatting',
+    'the dose in the garden',
+    'kettles weather',
+    'xx yy',
+  ]) {
+    const answer = await ask(q, { debug: true })
+    assert.ok((answer.debug?.requests.length ?? 9) <= 2, q)
+    assert.equal(answer.debug?.hits.length, answer.results.length)
+    for (const [i, hit] of (answer.debug?.hits ?? []).entries()) {
+      const sum = hit.points.reduce((total, { points }) => total + points, 0)
+      assert.ok(Math.abs(sum - hit.score) < 1e-4, `${q}: ${hit.id} ${sum} ${hit.score}`)
+      assert.equal(hit.score, answer.results[i]?.score)
+    }
+  }
+})
+
+test('debugging changes nothing but the names of clauses', async () => {
+  const withDebug = await ask('Firefix tips', { debug: true })
+  const without = await ask('Firefix tips')
+  assert.deepEqual(withDebug.results, without.results)
+  assert.deepEqual(withDebug.terms, without.terms)
+  assert.equal(without.debug, undefined)
+})
+
+test('the requests of the debug answer can be replayed as they are', async () => {
+  const { debug } = await ask('Firefix', { debug: true })
+  const request = debug?.requests[1]
+  const replayed = await client.transport.request<{ responses: { hits: { hits: unknown[] } }[] }>({
+    method: 'POST',
+    path: '/_msearch',
+    querystring: request?.path.split('?')[1] ?? '',
+    bulkBody: request?.searches ?? [],
+  })
+  assert.equal(replayed.responses[0]?.hits.hits.length, 2)
+})
+
+test('a missing index is a BackendError that does not say so to the reader', async () => {
+  const ctx = { client, indexPrefix: `${prefix}-none`, timeoutMs: 10_000, language: 'en' as const }
+  const input = { q: 'x', page: 1, size: 10, categories: [], keywords: [], debug: false }
+  await assert.rejects(search(ctx, input), {
+    name: 'BackendError',
+    message: 'Elasticsearch refused a search',
+  })
+})
+
+test('the whole search ends within its time', async () => {
+  const ctx = { client, indexPrefix: prefix, timeoutMs: 1, language: 'en' as const }
+  const input = { q: 'firefox', page: 1, size: 10, categories: [], keywords: [], debug: false }
+  await assert.rejects(search(ctx, input), { name: 'BackendError' })
+})
