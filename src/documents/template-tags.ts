@@ -26,7 +26,7 @@ const PAIRS = new Map<string, (inner: string) => string>([
   ['comment', () => ''],
 ])
 
-/** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}), which code keeps; what `highlight` tags enclose becomes code. */
+/** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}), which code keeps. Quoted sentences in a tag stay, since captions and descriptions of images stand there; what `highlight` tags enclose becomes code. */
 export function stripTemplateTags(markdown: string): string {
   if (!/\{[{%#:]/.test(markdown)) return markdown
   const endOf = findEnds(markdown)
@@ -38,11 +38,22 @@ export function stripTemplateTags(markdown: string): string {
     const pair = match.groups?.code === undefined ? findPair(match[0], after, endOf) : undefined
     result += markdown.slice(position, match.index)
     if (match.groups?.code !== undefined) result += match[0]
+    else if (pair === undefined) result += sentencesIn(match[0])
     if (pair !== undefined) result += pair.replace(markdown.slice(after, pair.end.from))
     position = pair?.end.to ?? after
     matcher.lastIndex = position
   }
   return result + markdown.slice(position)
+}
+
+const QUOTED = /"([^"]*)"|'([^']*)'/g
+
+/** The quoted texts of several words in a tag, with spaces around them. Paths and other arguments have no white space. */
+function sentencesIn(tag: string): string {
+  if (tag.startsWith('{#') || tag.startsWith('{:')) return ''
+  const quoted = [...tag.matchAll(QUOTED)].map(([, double, single]) => (double ?? single ?? '').trim())
+  const sentences = quoted.filter((text) => /\s/.test(text))
+  return sentences.length === 0 ? '' : ` ${sentences.join(' ')} `
 }
 
 type Span = { from: number; to: number }

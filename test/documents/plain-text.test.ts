@@ -6,6 +6,12 @@ import { toPlainText, toPlainTitle } from '../../src/documents/plain-text.ts'
 const html = (text: string) => toPlainText(text, 'html')
 const markdown = (text: string) => toPlainText(text, 'markdown')
 
+test('a description of an image in a template tag is text, its path is not', () => {
+  const tags =
+    '{% image "assets/team.jpg" "Head shots of the team" %}\n\n{{< figure src="a.png" caption="Two spacers" >}}'
+  assert.equal(markdown(tags), 'Head shots of the team\nTwo spacers')
+})
+
 test('blocks become lines, inline tags leave no space', () => {
   assert.equal(
     html('<h1>A</h1><p>b <b>bo</b>ld\n\t c</p><ul><li>d<li>e</ul>f<br>g'),
