@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch'
 import { InputError, ReindexError } from '../errors.ts'
-import { KINDS, type Kind } from './mappings.ts'
+import { forKinds, KINDS, type Kind } from './mappings.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from './retry.ts'
 
 /** One index of each kind. */
@@ -20,7 +20,7 @@ const ONCE = { requestTimeout: TIMEOUT_MS, maxRetries: 0 }
 
 /** The names under which searches find the indexes. */
 export function aliasNames(prefix: string): IndexNames {
-  return { posts: `${prefix}-posts`, comments: `${prefix}-comments` }
+  return forKinds((kind) => `${prefix}-${kind}`)
 }
 
 /** The indexes that bear the aliases. Throws an InputError if an index itself has an alias's name. */
@@ -47,11 +47,11 @@ export async function findLiveIndexes(
   }
   const bearersOf = (alias: string) =>
     indexes.filter(([, index]) => index.aliases?.[alias] !== undefined).map(([name]) => name)
-  return { posts: bearersOf(aliases.posts), comments: bearersOf(aliases.comments) }
+  return forKinds((kind) => bearersOf(aliases[kind]))
 }
 
 /**
- * Lets both aliases name the next indexes, in one call. Throws a ReindexError if the aliases are as they were, and an
+ * Lets all aliases name the next indexes, in one call. Throws a ReindexError if the aliases are as they were, and an
  * UnclearSwapError if nobody knows. An answer that got lost on its way is made up for by looking.
  */
 export async function swapAliases(
@@ -63,7 +63,7 @@ export async function swapAliases(
     retry = DEFAULT_RETRY,
   }: { live: LiveIndexes; next: IndexNames; retry?: RetryPolicy | undefined },
 ): Promise<void> {
-  const wanted: LiveIndexes = { posts: [next.posts], comments: [next.comments] }
+  const wanted: LiveIndexes = forKinds((kind) => [next[kind]])
   const problem = await change(client, aliases, live, wanted)
   if (problem === undefined) return
   const found = await look({ client, aliases, retry, problem })

@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
 
-/** The two indexes of a blog. */
-export const KINDS = ['posts', 'comments'] as const
+/** The indexes of a blog: its posts, their comments, and the words of both. */
+export const KINDS = ['posts', 'comments', 'words'] as const
 export type Kind = (typeof KINDS)[number]
+
+/** A value for each kind of index. */
+export function forKinds<T>(make: (kind: Kind) => T): Record<Kind, T> {
+  return { posts: make('posts'), comments: make('comments'), words: make('words') }
+}
 
 const isRecord = (value: unknown): boolean => z.record(z.string(), z.unknown()).safeParse(value).success
 

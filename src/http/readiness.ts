@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { errors } from '@elastic/elasticsearch'
 import { z } from 'zod'
+import { aliasNames } from '../elastic/aliases.ts'
+import { KINDS, readIndexBody } from '../elastic/mappings.ts'
 
 /** Whether searches can be answered; if not, why, and what somebody can do about it. */
 export type Readiness = { ready: true } | { ready: false; reason: string; whatToDo: string }
@@ -23,7 +24,7 @@ export async function checkReadiness(
   try {
     const indexes = await client.indices.get(
       {
-        index: [`${indexPrefix}-posts`, `${indexPrefix}-comments`],
+        index: Object.values(aliasNames(indexPrefix)),
         features: ['aliases', 'mappings'],
         ignore_unavailable: true,
         allow_no_indices: true,
@@ -37,7 +38,7 @@ export async function checkReadiness(
 }
 
 function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string): Readiness {
-  for (const kind of ['posts', 'comments'] as const) {
+  for (const kind of KINDS) {
     const alias = `${indexPrefix}-${kind}`
     const members = Object.values(indexes).filter((index) => index.aliases?.[alias] !== undefined)
     if (members.length === 0) {
@@ -46,7 +47,7 @@ function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string): Readin
         'Run `blog-search reindex`, or check INDEX_PREFIX.',
       )
     }
-    const expected = expectedVersion(kind)
+    const expected = readIndexBody(kind).mappings._meta.schemaVersion
     const found = members.map((index) => versionOf(index.mappings))
     if (found.some((version) => version !== expected)) {
       return notReady(
@@ -78,9 +79,4 @@ function notReady(reason: string, whatToDo: string): Readiness {
 
 function versionOf(mappings: unknown): number | undefined {
   return Versioned.safeParse(mappings).data?._meta.schemaVersion
-}
-
-function expectedVersion(kind: 'posts' | 'comments'): number | undefined {
-  const file = new URL(`../../index-mappings/${kind}.json`, import.meta.url)
-  return versionOf(JSON.parse(readFileSync(file, 'utf8')).mappings)
 }

@@ -1,5 +1,5 @@
 import type { IndexNames } from '../elastic/aliases.ts'
-import { KINDS } from '../elastic/mappings.ts'
+import { forKinds, KINDS } from '../elastic/mappings.ts'
 
 /** How many generations before the live one stay, for going back to them by hand. */
 export const KEPT_GENERATIONS = 1
@@ -8,14 +8,14 @@ const UNFINISHED_MS = 24 * 60 * 60 * 1000
 
 const STAMP = /^\d{8}t\d{9}-[0-9a-f]{4}$/
 
-/** The names of two indexes that are loaded together: `blog-posts-20260131t235959123-0a1b` and the same for comments. `chance` is a whole number. */
+/** The names of the indexes that are loaded together: `blog-posts-20260131t235959123-0a1b` and the same for comments and words. `chance` is a whole number. */
 export function newGeneration(prefix: string, now: Date, chance: number): IndexNames {
   const time = now
     .toISOString()
     .replace(/[-:.Z]/g, '')
     .toLowerCase()
   const stamp = `${time}-${(chance & 0xffff).toString(16).padStart(4, '0')}`
-  return { posts: `${prefix}-posts-${stamp}`, comments: `${prefix}-comments-${stamp}` }
+  return forKinds((kind) => `${prefix}-${kind}-${stamp}`)
 }
 
 /** The stamp of an index that a reindex with this very prefix made, else undefined. */

@@ -55,7 +55,7 @@ function toItem(
   { place, comment }: SpooledComment,
   post: PostOfComment | undefined,
 ): BulkItem | undefined {
-  const { tally, keys, unpublished, commentFragment } = loading
+  const { tally, keys, unpublished, words, commentFragment } = loading
   if (post === undefined) {
     const known = unpublished.has(shortHash(comment.postId))
     tally.comments.skip(known ? 'comment of an unpublished post' : 'comment of an unknown post')
@@ -68,7 +68,11 @@ function toItem(
     tally.errors.add({ place, id, reason })
     return undefined
   }
-  return convert(tally, { id, place }, () => toIndexedComment(comment, post, { commentFragment }))
+  return convert(tally, { id, place }, () => {
+    const indexed = toIndexedComment(comment, post, { commentFragment })
+    words.add(indexed.comment)
+    return indexed
+  })
 }
 
 /** The posts of comments by their id, as the index has them; those that it does not have are missing. */

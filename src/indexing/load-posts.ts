@@ -94,7 +94,11 @@ function toItem(loading: Loading, place: string, post: Post): BulkItem | undefin
     loading.unpublished.add(shortHash(post.id))
     return undefined
   }
-  return convert(loading.tally, { id: post.id, place }, () => toIndexedPost(post))
+  return convert(loading.tally, { id: post.id, place }, () => {
+    const indexed = toIndexedPost(post)
+    loading.words.add(indexed.title, indexed.text)
+    return indexed
+  })
 }
 
 /** The id of a document that is wrong, if it has something like one. */

@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames } from '../elastic/aliases.ts'
 import type { RetryPolicy } from '../elastic/retry.ts'
+import type { WordCounter } from '../vocabulary/word-counter.ts'
 import type { CommentKeys } from './comment-keys.ts'
 import type { CommentSpool } from './comment-spool.ts'
 import type { Tally } from './tally.ts'
@@ -8,7 +9,7 @@ import type { Tally } from './tally.ts'
 /** How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments, whose total is known by then. */
 export type Progress = { phase: 'read' | 'comments'; done: number; total?: number }
 
-/** What loading posts and comments shares. */
+/** What loading posts, comments and words shares. */
 export type Loading = {
   client: Client
   names: IndexNames
@@ -17,6 +18,8 @@ export type Loading = {
   tally: Tally
   spool: CommentSpool
   keys: CommentKeys
+  /** The words of all posts and comments that go into their indexes. */
+  words: WordCounter
   /** Hashes of the ids of posts that stay out of the index. */
   unpublished: Set<number>
   signal: AbortSignal | undefined

@@ -16,7 +16,7 @@ const WHILE_LOADING = {
   auto_expand_replicas: 'false',
 } as const
 
-/** Creates both indexes with the mappings of index-mappings, set for loading. */
+/** Creates the indexes with the mappings of index-mappings, set for loading. */
 export async function createIndexes(
   client: Client,
   names: IndexNames,
@@ -44,7 +44,7 @@ export async function createIndexes(
   }
 }
 
-/** Gives both indexes the refresh interval and replicas of index-mappings, and makes all documents visible. */
+/** Gives the indexes the refresh interval and replicas of index-mappings, and makes all documents visible. */
 export async function finishLoading(
   client: Client,
   names: IndexNames,

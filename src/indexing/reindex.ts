@@ -9,10 +9,11 @@ import {
   swapAliases,
   UnclearSwapError,
 } from '../elastic/aliases.ts'
-import type { Kind } from '../elastic/mappings.ts'
+import { forKinds, KINDS, type Kind } from '../elastic/mappings.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from '../elastic/retry.ts'
 import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
+import { WordCounter } from '../vocabulary/word-counter.ts'
 import { whyNotLive } from './checks.ts'
 import { CommentKeys } from './comment-keys.ts'
 import { CommentSpool } from './comment-spool.ts'
@@ -20,6 +21,7 @@ import { describeFailure } from './describe-failure.ts'
 import { newGeneration } from './generation.ts'
 import { loadComments } from './load-comments.ts'
 import { loadPosts } from './load-posts.ts'
+import { loadWords } from './load-words.ts'
 import type { Progress } from './loading.ts'
 import {
   countDocuments,
@@ -112,30 +114,33 @@ async function load(run: Run, sources: readonly Source[]): Promise<void> {
     spool,
     commentFragment: config.commentFragment,
     keys: new CommentKeys(),
+    words: new WordCounter(),
     unpublished: new Set<number>(),
     onProgress: run.onProgress ?? (() => undefined),
   }
   try {
     await loadPosts(loading, sources)
     await loadComments(loading)
+    await loadWords(loading)
   } finally {
     await spool.remove()
   }
 }
 
 async function check({ client, names, tally, maxErrors, signal }: Run): Promise<void> {
-  const counts = {
-    posts: await countDocuments(client, names.posts, signal),
-    comments: await countDocuments(client, names.comments, signal),
-  }
+  const counts = forKinds(() => 0)
+  for (const kind of KINDS) counts[kind] = await countDocuments(client, names[kind], signal)
   const reasons = whyNotLive(tally, { names, counts, maxErrors })
   if (reasons.length > 0) throw new ReindexError(reasons)
 }
 
 async function measure({ client, names }: Run): Promise<Partial<Record<Kind, number>>> {
-  const posts = await indexBytes(client, names.posts)
-  const comments = await indexBytes(client, names.comments)
-  return { ...(posts !== undefined && { posts }), ...(comments !== undefined && { comments }) }
+  const bytes: Partial<Record<Kind, number>> = {}
+  for (const kind of KINDS) {
+    const size = await indexBytes(client, names[kind])
+    if (size !== undefined) bytes[kind] = size
+  }
+  return bytes
 }
 
 /** Deletes outdated indexes. The new ones serve already, so what goes wrong is only a warning. */
@@ -143,7 +148,7 @@ async function prune(
   { client, config, names }: Run,
   live: LiveIndexes,
 ): Promise<Pick<Outcome, 'previous' | 'deleted' | 'warnings'>> {
-  const previous = [...live.posts, ...live.comments]
+  const previous = Object.values(live).flat()
   try {
     const deleted = await deleteOutdated(client, config.indexPrefix, { current: names, before: previous })
     return { previous, deleted, warnings: [] }

@@ -3,11 +3,12 @@ import type { KindReport, ReindexReport } from './report.ts'
 
 /** A report as lines for people. */
 export function reportAsText(report: ReindexReport): string {
-  const { swapped, posts, comments, failed, seconds, documentsPerSecond } = report
+  const { swapped, posts, comments, words, failed, seconds, documentsPerSecond } = report
   const rate = `${seconds.toFixed(1)} s, ${Math.round(documentsPerSecond)} documents/s`
   const lines = [
     ...kindLines('posts', posts, swapped),
     ...kindLines('comments', comments, swapped),
+    ...kindLines('words', words, swapped),
     ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
     ...failed.groups.map((group) => `  ${describeGroup(group)}`),
     swapped ? `Searches find this now (${rate}).` : `Failed (${rate}):`,

@@ -1,6 +1,6 @@
 import type { IndexNames } from '../elastic/aliases.ts'
 import type { ErrorGroup, ItemError } from '../elastic/item-errors.ts'
-import { KINDS, type Kind } from '../elastic/mappings.ts'
+import type { Kind } from '../elastic/mappings.ts'
 import type { Tally } from './tally.ts'
 
 /** What became of the documents of one kind. */
@@ -25,6 +25,8 @@ export type ReindexReport = {
   warnings: string[]
   posts: KindReport
   comments: KindReport
+  /** The vocabulary: the distinct words of both. */
+  words: KindReport
   /** All documents that failed, their reasons, and the first 1,000 of them. */
   failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
   seconds: number
@@ -45,13 +47,14 @@ export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | '
 /** The report of a run. */
 export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
   const { swapped, reasons, warnings, previous, deleted, seconds } = outcome
-  const documents = KINDS.reduce((sum, kind) => sum + tally[kind].indexed, 0)
+  const documents = tally.posts.indexed + tally.comments.indexed
   return {
     swapped,
     reasons,
     warnings,
     posts: toKindReport('posts', tally, outcome),
     comments: toKindReport('comments', tally, outcome),
+    words: toKindReport('words', tally, outcome),
     failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
     seconds,
     documentsPerSecond: documents / seconds,

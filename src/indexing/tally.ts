@@ -42,6 +42,7 @@ export class KindTally {
 export class Tally implements Record<Kind, KindTally> {
   readonly posts = new KindTally()
   readonly comments = new KindTally()
+  readonly words = new KindTally()
   readonly errors = new ErrorLog()
   /** Names of the sources that had nothing at all. */
   readonly emptySources: string[] = []

@@ -10,8 +10,8 @@ export type AliasedSearch = { index: string | string[]; body: SearchBody }
 
 type PageOf = Pick<SearchInput, 'page' | 'size'>
 
-/** The names of the two aliases. */
-export type Aliases = { posts: string; comments: string }
+/** The names of the aliases. */
+export type Aliases = Record<'posts' | 'comments' | 'words', string>
 
 const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author', 'language']
 const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'language', 'post']

@@ -9,6 +9,12 @@ export const MIN_OPTION_SCORE = 0.6
 /** Alternatives beside the query as typed: more add clauses, hardly ever the right word. */
 export const MAX_ALTERNATIVES = 5
 
+/** Words of a query for which the vocabulary is asked: each costs Elasticsearch a millisecond, and nobody mistypes more. */
+export const MAX_CORRECTED_WORDS = 8
+
+/** Candidates of the vocabulary that are kept for each misspelled word: more than can be used, so that several words can be combined. */
+export const CANDIDATES_A_WORD = 8
+
 /** A match in the title counts twice one in the text. */
 export const TITLE_WEIGHT = 2
 

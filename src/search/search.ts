@@ -1,9 +1,11 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
+import { aliasNames } from '../elastic/aliases.ts'
 import type { RoundTrip, SearchAnswer, SuggestedOption, Term } from './answer.ts'
 import { explainHits } from './debug.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
+import { candidateSearch, correctable, describeVocabulary, readVocabulary, weighOptions } from './options.ts'
 import { fallbackWords, type Strategy } from './query.ts'
 import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
@@ -45,11 +47,17 @@ export async function search(
   const trips: RoundTrip[] = []
   const ask = sender(ctx, input, trips, signal)
   const words = splitWords(input.q)
+  const asked = correctable(words)
   const typed: Question = { terms: termsOf(input.q, []), strategy: 'match_phrase' }
 
-  const first = await ask([...wordLookups(input.q, words, aliasesOf(ctx)), ...rankedFor(typed, input, ctx)])
-  const spelling = readSpelling(input.q, words, first.slice(0, LOOKUPS))
-  const asTyped = { ...typed, ranking: readRanking(first.slice(LOOKUPS)) }
+  const first = await ask([
+    ...rankedFor(typed, input, ctx),
+    ...wordLookups(input.q, words, aliasesOf(ctx)),
+    ...asked.map((word) => ({ index: aliasesOf(ctx).words, body: candidateSearch(word) })),
+  ])
+  const asTyped = { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length)) }
+  const lookups = first.splice(0, LOOKUPS)
+  const spelling = readSpelling(input.q, words, lookups, { asked, answers: first })
   const found = needsNoMore(asTyped, spelling) ? asTyped : await askAgain(ask, spelling, asTyped, input, ctx)
 
   return toAnswer(input, ctx, spelling, found, trips, started)
@@ -71,7 +79,7 @@ function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], sign
 }
 
 function aliasesOf(ctx: SearchContext): Aliases {
-  return { posts: `${ctx.indexPrefix}-posts`, comments: `${ctx.indexPrefix}-comments` }
+  return aliasNames(ctx.indexPrefix)
 }
 
 function rankedFor(question: Question, input: SearchInput, ctx: SearchContext): AliasedSearch[] {
@@ -91,10 +99,17 @@ function wordLookups(q: string, words: Word[], aliases: Aliases): AliasedSearch[
   ]
 }
 
-function readSpelling(q: string, words: Word[], lookups: estypes.MsearchMultiSearchItem[]): Spelling {
+function readSpelling(
+  q: string,
+  words: Word[],
+  lookups: estypes.MsearchMultiSearchItem[],
+  vocabulary: { asked: Word[]; answers: estypes.MsearchMultiSearchItem[] },
+): Spelling {
   const known = knownWords(words, lookups)
   const { options, seen } = readOptions(lookups, known)
-  return { words, known, terms: termsOf(q, options), seen }
+  const found = readVocabulary(vocabulary.asked, vocabulary.answers, known)
+  const terms = termsOf(q, weighOptions(q, options, found))
+  return { words, known, terms, seen: [...seen, ...describeVocabulary(q, found)] }
 }
 
 /** The first answer stands if the query has no alternatives, and if it found something or has just one word to find. */

@@ -6,8 +6,8 @@ import type { Word } from './words.ts'
 /** A search that finds out about the words of a query, in posts or in comments: which ones are known, and how others may be meant. */
 export type WordLookup = Pick<estypes.SearchRequest, 'size' | 'aggs' | 'suggest'>
 
-/** A spelling for the word that stands at `start` to `end` of the query. */
-export type Option = { start: number; end: number; word: string; text: string; score: number; freq: number }
+/** A spelling that a suggester offers for the word at `start` to `end` of the query; `score` is Elasticsearch's, by edits alone. */
+export type Suggestion = { start: number; end: number; text: string; score: number; freq: number }
 
 /** The word lookup of one alias: its suggesters by name (a shared name would lose all but the last), each on a spelling field. */
 export function buildWordLookup(
@@ -66,8 +66,8 @@ function countOf(lookup: estypes.MsearchMultiSearchItem, key: string): number {
 export function readOptions(
   lookups: readonly estypes.MsearchMultiSearchItem[],
   known: ReadonlySet<Word>,
-): { options: Option[]; seen: SuggestedOption[] } {
-  const options = new Map<string, Option>()
+): { options: Suggestion[]; seen: SuggestedOption[] } {
+  const options = new Map<string, Suggestion>()
   const seen: SuggestedOption[] = []
   for (const { suggester, entry, option } of suggested(lookups)) {
     const end = entry.offset + entry.length
@@ -86,7 +86,6 @@ export function readOptions(
     options.set(key, {
       start: entry.offset,
       end,
-      word: entry.text,
       text: option.text,
       score: option.score,
       freq,

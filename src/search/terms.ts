@@ -1,6 +1,6 @@
 import type { Term } from './answer.ts'
+import type { Option } from './options.ts'
 import { MAX_ALTERNATIVES, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
-import type { Option } from './suggestions.ts'
 
 /** A way to mend the query: every misspelled word replaced by one of its options. */
 type Mending = { replacements: Option[]; score: number; freq: number }

@@ -139,12 +139,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     child.stderr.on('data', (data) => {
       stderr += data
     })
-    assert.equal((await listIndexes(prefix)).length, 4)
+    assert.equal((await listIndexes(prefix)).length, 6)
     child.kill(signal)
     const [code] = await once(child, 'close')
     assert.equal(code, 1)
     assert.match(stderr, new RegExp(`Stopped by ${signal}\\.`))
-    assert.equal((await listIndexes(prefix)).length, 2)
+    assert.equal((await listIndexes(prefix)).length, 3)
     assert.deepEqual(await livePosts(prefix), ['old'])
     assert.deepEqual(
       (await readdir(temporary)).filter((name) => name.startsWith('blog-search-')),

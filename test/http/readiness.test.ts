@@ -17,7 +17,10 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     client = new Client({ node: node ?? '' })
   })
   const removeIndexes = () =>
-    client.indices.delete({ index: [`${prefix}-posts-1`, `${prefix}-comments-1`], ignore_unavailable: true })
+    client.indices.delete({
+      index: ['posts', 'comments', 'words'].map((kind) => `${prefix}-${kind}-1`),
+      ignore_unavailable: true,
+    })
   beforeEach(removeIndexes)
   after(async () => {
     await removeIndexes()
@@ -26,7 +29,7 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
   const check = () => checkReadiness(client, { indexPrefix: prefix, timeoutMs: 2_000 })
 
   async function createIndex(
-    kind: 'posts' | 'comments',
+    kind: 'posts' | 'comments' | 'words',
     schemaVersion?: number,
     alias = `${prefix}-${kind}`,
   ) {
@@ -39,7 +42,7 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     })
   }
 
-  test('needs both aliases', async () => {
+  test('needs all aliases', async () => {
     const whatToDo = 'Run `blog-search reindex`, or check INDEX_PREFIX.'
     const missing = (kind: string) => ({
       ready: false,
@@ -50,6 +53,8 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     await createIndex('posts')
     assert.deepEqual(await check(), missing('comments'))
     await createIndex('comments')
+    assert.deepEqual(await check(), missing('words'))
+    await createIndex('words')
     assert.deepEqual(await check(), { ready: true })
   })
 
@@ -68,6 +73,7 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     assert.equal((await fetch(`${url}/readyz`)).status, 503)
     await createIndex('posts')
     await createIndex('comments')
+    await createIndex('words')
     const response = await fetch(`${url}/readyz`)
     assert.equal(response.status, 200)
     assert.deepEqual(await response.json(), { status: 'ready' })

@@ -13,10 +13,11 @@ const older = at('2026-03-01T12:00:00Z')
 const running = at('2026-03-10T11:00:00Z')
 const crashed = at('2026-03-09T11:30:00Z')
 
-test('both indexes of a generation bear the time in UTC to the millisecond and the same chance', () => {
+test('the indexes of a generation bear the time in UTC to the millisecond and the same chance', () => {
   assert.deepEqual(newGeneration('blog', new Date('2026-01-31T23:59:59.123Z'), 0xa1b), {
     posts: 'blog-posts-20260131t235959123-0a1b',
     comments: 'blog-comments-20260131t235959123-0a1b',
+    words: 'blog-words-20260131t235959123-0a1b',
   })
 })
 

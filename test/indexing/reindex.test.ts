@@ -52,7 +52,7 @@ async function foundIds(prefix: string, kind: 'posts' | 'comments'): Promise<str
 /** Asserts that a blog of one post `old` serves as before, and that nothing else is left. */
 async function assertOnlyOldServes(prefix: string): Promise<void> {
   assert.deepEqual(await foundIds(prefix, 'posts'), ['old'])
-  assert.equal((await listIndexes(prefix)).length, 2)
+  assert.equal((await listIndexes(prefix)).length, 3)
 }
 
 async function withOldBlog(): Promise<string> {
@@ -132,7 +132,8 @@ test('indexing twice changes nothing, and the first indexes are kept', async () 
   const second = await indexBlog(blog, prefix)
   assert.deepEqual([await found(prefix, 'posts'), await found(prefix, 'comments')], before)
   assert.notEqual(second.report.posts.index, first.report.posts.index)
-  assert.deepEqual(second.report.previous, [first.report.posts.index, first.report.comments.index])
+  const { posts, comments, words } = first.report
+  assert.deepEqual(second.report.previous, [posts.index, comments.index, words.index])
 })
 
 test('comment ids that two posts share get their post before them, all of them', async () => {
@@ -295,8 +296,16 @@ test('of the earlier generations only the last stays, and no index of another na
   const runs = []
   for (let i = 0; i < 3; i += 1) runs.push((await indexBlog({ posts: [aPost('a')] }, prefix)).report)
   const [first, second, third] = runs
-  assert.deepEqual([...(third?.deleted ?? [])].sort(), [first?.comments.index, first?.posts.index])
-  const expected = [second, third].flatMap((run) => [run?.comments.index ?? '', run?.posts.index ?? ''])
+  assert.deepEqual([...(third?.deleted ?? [])].sort(), [
+    first?.comments.index,
+    first?.posts.index,
+    first?.words.index,
+  ])
+  const expected = [second, third].flatMap((run) => [
+    run?.comments.index ?? '',
+    run?.posts.index ?? '',
+    run?.words.index ?? '',
+  ])
   assert.deepEqual(await listIndexes(prefix), [...expected, ...strangers.map((name) => prefix + name)].sort())
 })
 
@@ -367,7 +376,7 @@ test('when nobody knows whether the aliases were swapped, no index is deleted an
   assert.equal(report.swapped, false)
   assert.match(report.reasons.join(), /is not known, so no index was deleted/)
   assert.deepEqual(await foundIds(prefix, 'posts'), ['new'])
-  assert.equal((await listIndexes(prefix)).length, 4)
+  assert.equal((await listIndexes(prefix)).length, 6)
 })
 
 test('another reindex that swapped meanwhile is not undone', async () => {

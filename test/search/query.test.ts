@@ -40,9 +40,7 @@ test('comments are the OR of the same terms, and filters give no points', () => 
 })
 
 test('for debugging every scoring clause has a name of its own', () => {
-  const terms = termsOf('firefix', [
-    { start: 0, end: 7, word: 'firefix', text: 'firefox', score: 0.86, freq: 1 },
-  ])
+  const terms = termsOf('firefix', [{ start: 0, end: 7, text: 'firefox', score: 0.86, freq: 1 }])
   const names = JSON.stringify(postsQuery(parts('firefix', { terms, named: true }))).match(/"_name":"[^"]+"/g)
   assert.deepEqual(names, [
     '"_name":"title: firefix"',

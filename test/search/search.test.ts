@@ -66,6 +66,31 @@ test('the first letter may be the wrong one', async () => {
   assert.equal(ids(await ask('hirefox'))[0], 'firefox')
 })
 
+test('three mistakes and a wrong first letter, which no suggester reaches, find the word by its letters and sound', async () => {
+  const answer = await ask('nolledge of phyrefox', { debug: true })
+  assert.equal(answer.terms[1]?.term, 'nolledge of firefox')
+  assert.ok(
+    answer.debug?.suggestions.some(
+      ({ suggester, option }) => suggester === 'vocabulary' && option === 'firefox',
+    ),
+  )
+  assert.equal(ids(answer)[0], 'firefox')
+})
+
+test('what is not published is in no vocabulary', async () => {
+  const secret = testPrefix()
+  const posts = [
+    { id: 'open', url: '/open', text: 'Something open.' },
+    { id: 'draft', url: '/draft', text: 'The word is zanzibar.', draft: true },
+    { id: 'later', url: '/later', text: 'The word is quuxberry.', date: '2999-01-01' },
+  ]
+  const comments = [{ id: 'c', postId: 'open', text: 'plumcake', approved: false }]
+  await indexBlog({ posts, comments }, secret)
+  const { hits } = await client.search<{ word: string }>({ index: `${secret}-words`, size: 100 })
+  assert.deepEqual(hits.hits.map((hit) => hit._source?.word).toSorted(), ['open', 'something'])
+  await dropIndexes(secret)
+})
+
 test('"date format" finds "Date formatting" and "date formats"', async () => {
   assert.deepEqual(ids(await ask('date format')).toSorted(), ['dates', 'dates-2'])
 })

@@ -112,7 +112,7 @@ test('an option below the least score is not used', () => {
     lookup([0]),
   ]
   const { options, seen } = readOptions(lookups, new Set())
-  assert.deepEqual(options, [{ start: 0, end: 7, word: 'firefix', text: 'firefox', score: 0.86, freq: 27 }])
+  assert.deepEqual(options, [{ start: 0, end: 7, text: 'firefox', score: 0.86, freq: 27 }])
   assert.equal(seen[1]?.outcome, 'not used: its score is below 0.6')
 })
 
@@ -125,7 +125,7 @@ test('an option that several suggesters give counts once, with its highest docum
     lookup([1, 0], { suggest_comment: entry(7) }),
   ]
   const { options, seen } = readOptions(lookups, new Set())
-  assert.deepEqual(options, [{ start: 6, end: 11, word: 'wrold', text: 'world', score: 0.8, freq: 40 }])
+  assert.deepEqual(options, [{ start: 6, end: 11, text: 'world', score: 0.8, freq: 40 }])
   assert.deepEqual(
     seen.map((option) => option.suggester),
     ['suggest_title', 'suggest_text', 'suggest_comment'],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { Option } from '../../src/search/suggestions.ts'
+import type { Option } from '../../src/search/options.ts'
 import { termsOf } from '../../src/search/terms.ts'
 
 function option(q: string, word: string, text: string, score: number, freq = 1): Option {
   const start = q.indexOf(word)
-  return { start, end: start + word.length, word: word.toLowerCase(), text, score, freq }
+  return { start, end: start + word.length, text, score, freq }
 }
 
 const spellings = (q: string, options: Option[]) => termsOf(q, options).map((term) => term.term)

@@ -1,0 +1,77 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { buildCandidateSearch, type Candidate, readCandidates } from '../vocabulary/candidates.ts'
+import { likelihood } from '../vocabulary/likelihood.ts'
+import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
+import type { SuggestedOption } from './answer.ts'
+import { CANDIDATES_A_WORD, MAX_CORRECTED_WORDS } from './ranking.ts'
+import type { Suggestion } from './suggestions.ts'
+import type { Word } from './words.ts'
+
+/** A spelling for the word that stands at `start` to `end` of the query. `score` is how likely it was meant, `freq` in how many documents it is. */
+export type Option = { start: number; end: number; text: string; score: number; freq: number }
+
+/** The words of a query for which the vocabulary is asked: no codes, no numbers, and not more than anybody mistypes at once. */
+export function correctable(words: readonly Word[]): Word[] {
+  return words.filter((word) => isSuggestible(vocabularySpelling(word.text))).slice(0, MAX_CORRECTED_WORDS)
+}
+
+/** The search for the words of the vocabulary that one word of the query may mean. */
+export function candidateSearch(word: Word) {
+  return buildCandidateSearch(vocabularySpelling(word.text))
+}
+
+/** The vocabulary's best candidates for the misspelled ones among the asked words. */
+export function readVocabulary(
+  asked: readonly Word[],
+  answers: readonly estypes.MsearchMultiSearchItem[],
+  known: ReadonlySet<Word>,
+): Option[] {
+  return asked.flatMap((word, i) =>
+    known.has(word) ? [] : bestOptions(word, readCandidates(answers[i]?.hits.hits ?? [])),
+  )
+}
+
+function bestOptions(word: Word, candidates: readonly Candidate[]): Option[] {
+  const typed = vocabularySpelling(word.text)
+  return candidates
+    .filter((candidate) => candidate.word !== typed)
+    .map((candidate) => ({
+      start: word.start,
+      end: word.end,
+      text: candidate.word,
+      score: likelihood(typed, candidate),
+      freq: candidate.documents,
+    }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
+    .slice(0, CANDIDATES_A_WORD)
+}
+
+/** The options of both sources, each spelling once: what the suggesters offer is weighed as the vocabulary's words are, since Elasticsearch's score counts edits only. */
+export function weighOptions(
+  q: string,
+  suggested: readonly Suggestion[],
+  found: readonly Option[],
+): Option[] {
+  const keyOf = ({ start, text }: { start: number; text: string }) => `${start} ${text}`
+  const known = new Set(found.map(keyOf))
+  const others = suggested
+    .filter((suggestion) => !known.has(keyOf(suggestion)))
+    .map(({ start, end, text, freq }) => {
+      const typed = vocabularySpelling(q.slice(start, end))
+      return { start, end, text, freq, score: likelihood(typed, { word: text, documents: freq }) }
+    })
+  return [...found, ...others.filter(({ score }) => score > 0)]
+}
+
+/** What the debug answer tells of the vocabulary's candidates. */
+export function describeVocabulary(q: string, found: readonly Option[]): SuggestedOption[] {
+  return found.map(({ start, end, text, score, freq }) => ({
+    suggester: 'vocabulary',
+    word: q.slice(start, end),
+    option: text,
+    score,
+    freq,
+    outcome: 'used',
+  }))
+}

@@ -1,0 +1,22 @@
+import type { Candidate } from './candidates.ts'
+import { soundKey } from './sound-key.ts'
+import { spellingCost } from './spelling-cost.ts'
+
+/** How much a word that is e times as frequent is preferred, in edits; more buries rare words under common ones. */
+const FREQUENCY_BONUS = 0.06
+/** How much a word that sounds the same is preferred, in edits. */
+const SOUND_BONUS = 0.4
+/** Edits, for each letter of the longer word, beyond which nobody meant it. */
+export const MAX_COST_A_LETTER = 0.4
+/** Edits that make a spelling e times less likely. */
+const EDITS_A_NEPER = 0.5
+
+/** How likely a word of the blog was meant by what was typed: 1 at most, falling exponentially with the cost of the mistakes, so that the likelihood of several words together is their product; 0 if it is too far. Both are in the vocabulary's spelling. */
+export function likelihood(typed: string, { word, documents }: Candidate): number {
+  const cost = spellingCost(typed, word)
+  if (cost > MAX_COST_A_LETTER * Math.max(typed.length, word.length)) return 0
+  const preference =
+    FREQUENCY_BONUS * Math.log(Math.max(1, documents)) +
+    (soundKey(word) === soundKey(typed) ? SOUND_BONUS : 0)
+  return Math.exp(-Math.max(0, cost - preference) / EDITS_A_NEPER)
+}
