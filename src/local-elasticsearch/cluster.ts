@@ -100,10 +100,13 @@ async function launch(options: StartOptions, folder: string): Promise<string[]> 
   return nodes.map(({ httpPort }) => urlOf(httpPort))
 }
 
+/** Waits until every node answers for the whole cluster: a node joins it before its own HTTP port is open. */
 async function untilHealthy(port: number, nodes: readonly NodeState[], signal?: AbortSignal): Promise<void> {
+  const urls = nodes.length > 0 ? nodes.map(({ httpPort }) => urlOf(httpPort)) : [urlOf(port)]
   for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; ) {
     for (const node of nodes) await assertRunning(node)
-    if (isHealthy(await healthOf(urlOf(port), signal), nodes.length)) return
+    const healths = await Promise.all(urls.map((url) => healthOf(url, signal)))
+    if (healths.every((health) => isHealthy(health, nodes.length))) return
     await sleep(POLL_MS, undefined, signal && { signal })
   }
   throw new LocalNodeError(
