@@ -65,3 +65,31 @@ for (const name of ['posts', 'comments']) {
     })
   })
 }
+
+describe('the exact title', () => {
+  const index = `${prefix}-exact`
+  before(async () => {
+    const definition = JSON.parse(await readFile(join(mappings, 'posts.json'), 'utf8'))
+    await client.indices.create({ index, ...definition })
+  })
+  after(() => client.indices.delete({ index, ignore_unavailable: true }))
+
+  const samples: [string, string][] = [
+    ['  To be, or — not to be?! ', 'to be or not to be'],
+    ['Crème Brûlée’s return (2019)', 'creme brulee s return 2019'],
+    ['Issue #5: a + b', 'issue 5 a b'],
+    ['Learning C++, C# & F#', 'learning c++ c# f#'],
+    ['東京、都', '東京 都'],
+    ['…', ''],
+  ]
+  for (const [title, exact] of samples) {
+    test(`“${title}” is compared as “${exact}”`, async () => {
+      assert.deepEqual(await tokens({ index, normalizer: 'words_only', text: title }), [exact])
+    })
+  }
+
+  test('a title as long as a book does not fail', async () => {
+    const document = { id: 'long', title: '東'.repeat(100_000), text: '' }
+    assert.equal((await client.index({ index, document })).result, 'created')
+  })
+})
