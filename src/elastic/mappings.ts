@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
+import type { Language } from '../search/stop-words.ts'
 
 /** The indexes of a blog: its posts, their comments, and the words of both. */
 export const KINDS = ['posts', 'comments', 'words'] as const
@@ -22,8 +23,32 @@ const IndexBody = z.strictObject({
 })
 export type IndexBody = z.infer<typeof IndexBody>
 
-/** The settings and mappings of a kind of index. The files lie beside `src` and `dist` alike. Throws if they are not what they should be. */
-export function readIndexBody(kind: Kind): IndexBody {
-  const file = new URL(`../../index-mappings/${kind}.json`, import.meta.url)
-  return IndexBody.parse(JSON.parse(readFileSync(file, 'utf8')))
+const filters = z.custom<Record<string, estypes.AnalysisTokenFilter>>(isRecord, 'expected filters')
+
+/** What all languages have in common. */
+const CommonAnalysis = z.strictObject({
+  char_filter: z.custom<Record<string, estypes.AnalysisCharFilter>>(isRecord, 'expected char filters'),
+  filter: filters,
+  normalizer: z.custom<Record<string, estypes.AnalysisNormalizer>>(isRecord, 'expected normalizers'),
+})
+
+const LanguageAnalysis = z.strictObject({
+  filter: filters,
+  analyzer: z.custom<Record<string, estypes.AnalysisAnalyzer>>(isRecord, 'expected analyzers'),
+})
+
+/** The settings and mappings of a kind of index, where texts are analysed by the habits of a language. The files lie beside `src` and `dist` alike. Throws if they are not what they should be. */
+export function readIndexBody(kind: Kind, language: Language = 'en'): IndexBody {
+  const { settings, mappings } = IndexBody.parse(readJson(`${kind}.json`))
+  return { settings: { analysis: analysisOf(language), ...settings }, mappings }
+}
+
+function analysisOf(language: Language): estypes.IndicesIndexSettingsAnalysis {
+  const common = CommonAnalysis.parse(readJson('analysis.json'))
+  const { filter, analyzer } = LanguageAnalysis.parse(readJson(`languages/${language}.json`))
+  return { ...common, filter: { ...common.filter, ...filter }, analyzer }
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../index-mappings/${name}`, import.meta.url), 'utf8'))
 }

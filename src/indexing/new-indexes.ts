@@ -3,6 +3,7 @@ import type { IndexNames } from '../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
+import type { Language } from '../search/stop-words.ts'
 import { outdatedIndexes, stampOf } from './generation.ts'
 
 /** Creating, refreshing and deleting wait for a cluster to agree. */
@@ -16,14 +17,14 @@ const WHILE_LOADING = {
   auto_expand_replicas: 'false',
 } as const
 
-/** Creates the indexes with the mappings of index-mappings, set for loading. */
+/** Creates the indexes with the mappings of index-mappings for a language, set for loading. */
 export async function createIndexes(
   client: Client,
   names: IndexNames,
-  signal: AbortSignal | undefined,
+  { language, signal }: { language: Language | undefined; signal: AbortSignal | undefined },
 ): Promise<void> {
   for (const kind of KINDS) {
-    const { settings, mappings } = readIndexBody(kind)
+    const { settings, mappings } = readIndexBody(kind, language)
     const index = names[kind]
     const answer = await client.indices
       .create(

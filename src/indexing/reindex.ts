@@ -37,7 +37,8 @@ import { Tally } from './tally.ts'
 /** What a reindex works with. When `signal` aborts, it cleans up and reports that it was stopped. */
 export type ReindexContext = {
   client: Client
-  config: Pick<Config, 'indexPrefix' | 'commentFragment'>
+  /** Without a language, texts are taken for English. */
+  config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language'>>
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
   /** How long Elasticsearch is waited for. */
@@ -85,7 +86,7 @@ async function replaceIndexes(
   try {
     const live = await findLiveIndexes(client, aliases, signal)
     created = true
-    await createIndexes(client, names, signal)
+    await createIndexes(client, names, { language: run.config.language, signal })
     await load(run, sources)
     await finishLoading(client, names, signal)
     await check(run)

@@ -1,79 +1,199 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { Client, type estypes } from '@elastic/elasticsearch'
+import { Client } from '@elastic/elasticsearch'
+import { readIndexBody } from '../../src/elastic/mappings.ts'
+import { LANGUAGES, type Language } from '../../src/search/stop-words.ts'
 
 const client = new Client({ node: process.env.TEST_ELASTICSEARCH_URL ?? 'http://127.0.0.1:9200' })
 const prefix = `test-${randomBytes(4).toString('hex')}`
-const mappings = join(import.meta.dirname, '..', '..', 'index-mappings')
+const indexOf = (language: Language) => `${prefix}-posts-${language}`
 
-async function tokens(request: estypes.IndicesAnalyzeRequest): Promise<string[]> {
-  const { tokens: found = [] } = await client.indices.analyze(request)
-  return found.map(({ token }) => token)
+before(async () => {
+  for (const language of LANGUAGES) {
+    await client.indices.create({ index: indexOf(language), ...readIndexBody('posts', language) })
+  }
+})
+after(async () => {
+  for (const language of LANGUAGES) {
+    await client.indices.delete({ index: indexOf(language), ignore_unavailable: true })
+  }
+  await client.close()
+})
+
+/** The tokens that an analyzer makes of a text: those of one place joined by "|", places by spaces. */
+async function tokensOf(text: string, analyzer: string, language: Language = 'en'): Promise<string> {
+  const { tokens = [] } = await client.indices.analyze({ index: indexOf(language), analyzer, text })
+  const places: string[] = []
+  for (const { token, position } of tokens) {
+    places[position] = places[position] === undefined ? token : `${places[position]}|${token}`
+  }
+  return places.join(' ')
 }
 
-after(() => client.close())
+async function normalized(text: string, normalizer: string): Promise<string[]> {
+  const { tokens = [] } = await client.indices.analyze({ index: indexOf('en'), normalizer, text })
+  return tokens.map(({ token }) => token)
+}
 
-for (const name of ['posts', 'comments']) {
-  describe(`the analysis of ${name}.json`, () => {
-    const index = `${prefix}-${name}`
-    before(async () => {
-      const definition = JSON.parse(await readFile(join(mappings, `${name}.json`), 'utf8'))
-      await client.indices.create({ index, ...definition })
+describe('the search analyzers read', () => {
+  // [text, tokens of stemmed_search, tokens of spelling_search]
+  const samples: [string, string, string][] = [
+    ['Date formatting', 'date format', 'date formatting'],
+    ['date formats', 'date format', 'date formats'],
+    ['universe university', 'univers univers', 'universe university'],
+    ['The dog’s bone', 'the dog bone', 'the dog bone'],
+    ["the dog's bone", 'the dog bone', 'the dog bone'],
+    [
+      "readers' questions, readers’ choice",
+      'reader question reader choic',
+      'readers questions readers choice',
+    ],
+    ["It’s what it's", 'it what it', 'it what it'],
+    ["Don’t dont DON'T", 'dont dont dont', "don't dont don't"],
+    ["O'Neil’s ｆｕｌｌ＇s", "o'neil full", "o'neil full"],
+    ['well-known state-of-the-art', 'well known state of the art', 'well known state of the art'],
+    ['open-source, open source', 'open sourc open sourc', 'open source open source'],
+    ['e-mail email re-use', 'email email reus', 'e mail email re use'],
+    ['20.1, 1,000 rows 3.5 in 2024', '20.1 1,000 row 3.5 in 2024', '20.1 1,000 rows 3.5 in 2024'],
+    ['to be or not to be', 'to be or not to be', 'to be or not to be'],
+    ['?! …', '', ''],
+  ]
+  for (const [text, stemmed, spelling] of samples) {
+    test(`“${text}”`, async () => {
+      assert.equal(await tokensOf(text, 'stemmed_search'), stemmed)
+      assert.equal(await tokensOf(text, 'spelling_search'), spelling)
     })
-    after(() => client.indices.delete({ index, ignore_unavailable: true }))
+  }
 
-    // [text, tokens of the stemmed analyzer, tokens of the spelling analyzer]
-    const samples: [string, string, string][] = [
-      ['Date formatting', 'date format', 'date formatting'],
-      ['date formats', 'date format', 'date formats'],
-      ['The dog’s bone', 'the dog bone', 'the dog bone'],
-      ["the dog's bone", 'the dog bone', 'the dog bone'],
-      [
-        "readers' questions, readers’ choice",
-        'reader question reader choic',
-        'readers questions readers choice',
-      ],
-      ["It’s what it's", 'it what it', 'it what it'],
-      ["O'Neil’s ｆｕｌｌ＇s", "o'neil full", "o'neil full"],
-      ['Café Émigré naïve', 'cafe emigr naiv', 'cafe emigre naive'],
-      ['well-known state-of-the-art', 'well known state of the art', 'well known state of the art'],
-      ['20.1, 1,000 rows 3.5 in 2024', '20.1 1,000 row 3.5 in 2024', '20.1 1,000 rows 3.5 in 2024'],
-      ['to be or not to be', 'to be or not to be', 'to be or not to be'],
-      ['東京都 日本語', '東 京 都 日 本 語', '東 京 都 日 本 語'],
-      ['?! …', '', ''],
-    ]
-    for (const [text, stemmed, spelling] of samples) {
-      test(`the analyzers read “${text}”`, async () => {
-        assert.deepEqual(
-          await tokens({ index, analyzer: 'stemmed', text }),
-          stemmed.split(' ').filter(Boolean),
-        )
-        assert.deepEqual(
-          await tokens({ index, analyzer: 'spelling', text }),
-          spelling.split(' ').filter(Boolean),
-        )
-      })
-    }
-
-    test('keywords are compared without case and accents, as one token', async () => {
-      const normalizer = 'case_insensitive'
-      assert.deepEqual(await tokens({ index, normalizer, text: 'Ünïcode & C++' }), ['unicode & c++'])
-      assert.deepEqual(await tokens({ index, normalizer, text: 'ASP.NET MVC' }), ['asp.net mvc'])
+  const ALIKE = [
+    'colour color, colours colors, behavioural behavioral, neighbourhood neighborhood',
+    'organise organize, organisation organization, realised realized, customising customizing',
+    'analyse analyze, analysed analyzed, paralysing paralyzing',
+    'centre center, centres centers, centred centered, kilometres kilometers, theatre theater',
+    'catalogue catalog, dialogues dialogs, programme program, judgement judgment',
+    'licence license, defence defense, offences offenses',
+    'travelled traveled, modelling modeling, cancelled canceled',
+  ]
+  for (const pair of ALIKE.flatMap((line) => line.split(', '))) {
+    test(`British and American spelling alike by stems, not as spelled: ${pair}`, async () => {
+      const [british, american] = (await tokensOf(pair, 'stemmed_search')).split(' ')
+      assert.equal(british, american)
+      assert.equal(await tokensOf(pair, 'spelling_search'), pair)
     })
+  }
+
+  test('words that only look British as they are', async () => {
+    assert.equal(
+      await tokensOf('four hours size prize acre more', 'stemmed_search'),
+      'four hour size prize acr more',
+    )
+    assert.notEqual(await tokensOf('organize', 'stemmed_search'), await tokensOf('organ', 'stemmed_search'))
   })
-}
+})
+
+describe('code words', () => {
+  // [text, stemmed, stemmed_search, spelling_search]
+  const samples: [string, string, string, string][] = [
+    ['C++ C C# F#', 'cpp c csharp fsharp', 'cpp c csharp fsharp', 'cpp c csharp fsharp'],
+    ['C++11', 'cpp11|cpp', 'cpp11', 'cpp11'],
+    ['.NET net ASP.NET', 'net net asp net', 'net net asp net', 'dotnet net asp.net'],
+    ['Node.js’s and node js', 'node js and node js', 'node js and node js', 'node.js and node js'],
+    ['git push --force', 'git push forc', 'git push forc', 'git push __force'],
+    ['snake_case __init__', 'snake case init', 'snake case init', 'snake_case __init__'],
+    ['getUserName()', 'getusernam|get|user|name', 'getusernam', 'getusername'],
+    ['iPhone JavaScript', 'iphon|phone javascript|java|script', 'iphon javascript', 'iphone javascript'],
+    [
+      'HTMLParser parseJSON',
+      'htmlparser|html|parser parsejson|pars|json',
+      'htmlparser parsejson',
+      'htmlparser parsejson',
+    ],
+    ['URLs, McDonald', 'url mcdonald|donald', 'url mcdonald', 'urls mcdonald'],
+    ['key:value std::sort', 'kei valu std sort', 'kei valu std sort', 'key:value std sort'],
+    ['issue #5, doc#sort, i+++', 'issu 5 doc sort i', 'issu 5 doc sort i', 'issue 5 doc sort i'],
+    ['v1.2.3 3.6.0.Final', 'v1.2.3 3.6.0 final', 'v1.2.3 3.6.0 final', 'v1.2.3 3.6.0 final'],
+  ]
+  for (const [text, stemmed, stemmedSearch, spelling] of samples) {
+    test(`“${text}”`, async () => {
+      assert.equal(await tokensOf(text, 'stemmed'), stemmed)
+      assert.equal(await tokensOf(text, 'stemmed_search'), stemmedSearch)
+      assert.equal(await tokensOf(text, 'spelling_search'), spelling)
+      assert.equal(await tokensOf(text, 'spelling'), spelling)
+    })
+  }
+
+  test('keep their places in the text', async () => {
+    const text = 'Use C++, C#, .NET, e-mail and getUserName'
+    const { tokens = [] } = await client.indices.analyze({ index: indexOf('en'), analyzer: 'stemmed', text })
+    const marked = tokens.map(({ start_offset, end_offset }) => text.slice(start_offset, end_offset))
+    assert.deepEqual([...new Set(marked)], ['Use', 'C++', 'C#', 'NET', 'e-mail', 'and', 'getUserName'])
+  })
+})
+
+describe('accents', () => {
+  test('are left out of stems', async () => {
+    assert.equal(await tokensOf('Café Émigré naïve', 'stemmed_search'), 'cafe emigr naiv')
+  })
+
+  test('are kept beside the word without them, so that the very word is worth more', async () => {
+    for (const analyzer of ['spelling', 'spelling_search']) {
+      assert.equal(await tokensOf('Café cafe', analyzer), 'cafe|café cafe')
+    }
+  })
+})
+
+describe('Chinese, Japanese and Korean', () => {
+  test('are searched by pairs of signs, and a single sign is found too', async () => {
+    for (const analyzer of ['stemmed_search', 'spelling_search']) {
+      assert.equal(await tokensOf('東京都 한국어 ｶﾀｶ 都', analyzer), '東京 京都 한국 국어 カタ タカ 都')
+    }
+    for (const analyzer of ['stemmed', 'spelling']) {
+      assert.equal(await tokensOf('東京都 is', analyzer), '東|東京 京|京都 都 is')
+    }
+  })
+})
+
+describe('a blog in', () => {
+  const samples: [Language, string, string, string][] = [
+    ['de', 'Küche Kueche Küchen', 'kuch kuch kuch', 'kuche|küche kueche kuchen|küchen'],
+    [
+      'de',
+      'Häuser Straße die Bücher',
+      'haus strass die buch',
+      'hauser|häuser strasse|straße die bucher|bücher',
+    ],
+    ['fr', 'l’amour chevaux nationales', 'amou cheval national', 'amour chevaux nationales'],
+    ['fr', 'première premiere', 'premier premier', 'premiere|première premiere'],
+    ['es', 'canciones canción niños', 'cancion cancion nin', 'canciones cancion|canción ninos|niños'],
+  ]
+  for (const [language, text, stemmed, spelling] of samples) {
+    test(`${language} reads “${text}”`, async () => {
+      assert.equal(await tokensOf(text, 'stemmed_search', language), stemmed)
+      assert.equal(await tokensOf(text, 'spelling_search', language), spelling)
+      assert.equal(await tokensOf(text, 'stemmed', language), stemmed)
+    })
+  }
+
+  for (const language of LANGUAGES) {
+    test(`${language} has the analyzers of the others`, () => {
+      const { settings } = readIndexBody('comments', language)
+      assert.deepEqual(Object.keys(settings.analysis?.analyzer ?? {}), [
+        'stemmed',
+        'stemmed_search',
+        'spelling',
+        'spelling_search',
+      ])
+    })
+  }
+})
+
+test('keywords are compared without case and accents, as one token', async () => {
+  assert.deepEqual(await normalized('Ünïcode & C++', 'case_insensitive'), ['unicode & c++'])
+  assert.deepEqual(await normalized('ASP.NET MVC', 'case_insensitive'), ['asp.net mvc'])
+})
 
 describe('the exact title', () => {
-  const index = `${prefix}-exact`
-  before(async () => {
-    const definition = JSON.parse(await readFile(join(mappings, 'posts.json'), 'utf8'))
-    await client.indices.create({ index, ...definition })
-  })
-  after(() => client.indices.delete({ index, ignore_unavailable: true }))
-
   const samples: [string, string][] = [
     ['  To be, or — not to be?! ', 'to be or not to be'],
     ['Crème Brûlée’s return (2019)', 'creme brulee s return 2019'],
@@ -84,12 +204,12 @@ describe('the exact title', () => {
   ]
   for (const [title, exact] of samples) {
     test(`“${title}” is compared as “${exact}”`, async () => {
-      assert.deepEqual(await tokens({ index, normalizer: 'words_only', text: title }), [exact])
+      assert.deepEqual(await normalized(title, 'words_only'), [exact])
     })
   }
 
   test('a title as long as a book does not fail', async () => {
     const document = { id: 'long', title: '東'.repeat(100_000), text: '' }
-    assert.equal((await client.index({ index, document })).result, 'created')
+    assert.equal((await client.index({ index: indexOf('en'), document })).result, 'created')
   })
 })

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { Client } from '@elastic/elasticsearch'
+import { readIndexBody } from '../../src/elastic/mappings.ts'
 import { checkReadiness } from '../../src/http/readiness.ts'
 import { startApp } from './start-app.ts'
 
 const node = process.env.TEST_ELASTICSEARCH_URL
 const prefix = `test-ready-${randomBytes(4).toString('hex')}`
-const mapping = (kind: string) =>
-  JSON.parse(readFileSync(new URL(`../../index-mappings/${kind}.json`, import.meta.url), 'utf8'))
 
 describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is not set' }, () => {
   let client: Client
@@ -33,7 +31,7 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     schemaVersion?: number,
     alias = `${prefix}-${kind}`,
   ) {
-    const { settings, mappings } = mapping(kind)
+    const { settings, mappings } = readIndexBody(kind)
     await client.indices.create({
       index: `${prefix}-${kind}-1`,
       settings,
