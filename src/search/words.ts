@@ -1,11 +1,32 @@
 /** A word of the query, by its place: UTF-16 code units, as Elasticsearch counts offsets. */
 export type Word = { text: string; start: number; end: number }
 
+/** What the analyzers of index-mappings take for one word, though Unicode's rules would split it: "C++", "F#", ".NET", "--save-dev", "e-mail". */
+const CODE_WORDS = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{N}_])[a-z](?:\+\+(?!\+)|[#♯](?!\p{L}))\d*`,
+    String.raw`(?<![\p{L}\p{N}_.])\.net\d*(?![\p{L}_])`,
+    String.raw`(?<![\p{L}\p{N}_-])--\p{L}[\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*`,
+    String.raw`(?<![\p{L}\p{N}_-])[a-z][-‐]\p{L}[\p{L}\p{N}_]+`,
+  ].join('|'),
+  'giu',
+)
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** The words of a query by the rules of Unicode (UAX #29), which Elasticsearch's standard tokenizer follows too. */
+/** The words of a query by the rules of Unicode (UAX #29), which Elasticsearch's standard tokenizer follows too, and code words whole. */
 export function splitWords(q: string): Word[] {
-  return [...segmenter.segment(q)].flatMap(({ segment, index, isWordLike }) =>
-    isWordLike ? [{ text: segment, start: index, end: index + segment.length }] : [],
+  const words: Word[] = []
+  let done = 0
+  for (const { 0: text, index } of q.matchAll(CODE_WORDS)) {
+    words.push(...plainWords(q, done, index), { text, start: index, end: index + text.length })
+    done = index + text.length
+  }
+  return [...words, ...plainWords(q, done, q.length)]
+}
+
+function plainWords(q: string, from: number, to: number): Word[] {
+  return [...segmenter.segment(q.slice(from, to))].flatMap(({ segment, index, isWordLike }) =>
+    isWordLike ? [{ text: segment, start: from + index, end: from + index + segment.length }] : [],
   )
 }

@@ -7,16 +7,42 @@ import { isSuggestible, vocabularySpelling, wordsOf } from '../../src/vocabulary
 test('words are lower case, without accents and possessive endings, each once', () => {
   assert.deepEqual(
     [...wordsOf('Mara’s Café: the café, Crème brûlée. Don’t!')],
-    ['mara', 'cafe', 'the', 'creme', 'brulee', 'don’t'],
+    ['mara', 'cafe', 'the', 'creme', 'brulee', "don't"],
   )
   assert.equal(vocabularySpelling('Firefix'), 'firefix')
 })
 
+test('words stand as the index has them', () => {
+  assert.deepEqual([...wordsOf('E-Mail, l’amour d’été')], ['email', 'amour', 'ete'])
+  assert.deepEqual([...wordsOf('який हिन्दी')], ['який', 'हिन्दी'])
+  assert.deepEqual([...wordsOf('東京都 カタカナ 한국어')], [])
+})
+
+test('of code only those parts are words that stand between dots or behind dashes', () => {
+  assert.deepEqual(
+    [...wordsOf('node.js C++ F# .NET --force snake_case getUserName NullReferenceException x86 2.0')],
+    ['node', 'net', 'force'],
+  )
+  assert.deepEqual([...wordsOf('JavaScript iPhone macOS')], ['javascript', 'iphone', 'macos'])
+})
+
 test('codes, numbers and short words are never suggested nor corrected', () => {
-  for (const word of ['1.5', 'x86', 'snake_case', 'node.js', 'is', 'a'.repeat(41)]) {
+  const codes = [
+    'snake_case',
+    'node.js',
+    'C++',
+    'F#',
+    '.NET',
+    '--force',
+    'getUserName',
+    'ArgumentNullException',
+  ]
+  for (const word of [...codes, '1.5', 'x86', 'is', '東京', 'a'.repeat(41)]) {
     assert.equal(isSuggestible(word), false, word)
   }
-  assert.ok(isSuggestible('firefox'))
+  for (const word of ['firefox', 'JavaScript', 'e-mail', 'don’t', 'Crème']) {
+    assert.equal(isSuggestible(word), true, word)
+  }
 })
 
 test('grams are pairs and triples with the ends marked', () => {
