@@ -148,9 +148,8 @@ describe('Chinese, Japanese and Korean', () => {
     for (const analyzer of ['stemmed_search', 'spelling_search']) {
       assert.equal(await tokensOf('東京都 한국어 ｶﾀｶ 都', analyzer), '東京 京都 한국 국어 カタ タカ 都')
     }
-    for (const analyzer of ['stemmed', 'spelling']) {
-      assert.equal(await tokensOf('東京都 is', analyzer), '東|東京 京|京都 都 is')
-    }
+    assert.equal(await tokensOf('東京都 is', 'stemmed'), '東|東京 京|京都 都 is')
+    assert.equal(await tokensOf('東京都 is', 'spelling'), '東京 京都 is')
   })
 })
 
