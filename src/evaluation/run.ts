@@ -53,7 +53,7 @@ export async function askJudged(
     q,
     rank: rankOf(results, query.grades),
     ndcg: ndcg(results, query.grades),
-    fallback: answer.query.strategy === 'match',
+    fallback: answer.query.strategy === 'words',
     roundTrips,
     ms: answer.took.total,
   }

@@ -58,7 +58,7 @@ function Answer({ answer, view, siteUrl }: AnswerProps) {
       {query.message !== undefined && <p class="message">{query.message}</p>}
       <Filters view={view} />
       <Summary answer={answer} view={view} />
-      {query.strategy === 'match_phrase' && <Alternatives terms={terms} view={view} />}
+      {query.strategy === 'exact' && <Alternatives terms={terms} view={view} />}
       {results.length > 0 && (
         <ol class="results" start={(page - 1) * size + 1}>
           {results.map((post) => (

@@ -84,7 +84,8 @@ export type Debug = z.infer<typeof Debug>
 export const SearchAnswer = z.strictObject({
   query: z.strictObject({
     q: z.string(),
-    strategy: z.enum(['match_phrase', 'match']),
+    /** `exact`: a result has the query or an alternative as a phrase; `words`: only words of it. */
+    strategy: z.enum(['exact', 'words']),
     /** A sentence for the reader, where the search had to try something else than what was typed. */
     message: z.string().optional(),
   }),

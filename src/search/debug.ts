@@ -1,9 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Debug } from './answer.ts'
 import type { RankedPost } from './merge.ts'
-import { COMMENT_WEIGHT } from './ranking.ts'
+import { COMMENT_WEIGHT, TIERS } from './ranking.ts'
 
-/** Why each result scored as it did: the points of its own clauses, and those of its best comment at the weight of comments. */
+type Points = Debug['hits'][number]['points']
+
+/** Why each result scored as it did: the best tier that it or its best comment reaches, the points of its own clauses, and those of that comment at the weight of comments. */
 export function explainHits(
   ranked: readonly RankedPost[],
   postRanks: readonly estypes.SearchHit[],
@@ -12,11 +14,32 @@ export function explainHits(
   return ranked.map(({ id, score, comments }) => ({
     id,
     score,
-    points: [...pointsOf(posts.get(id), 1), ...pointsOf(comments[0], COMMENT_WEIGHT)],
+    points: explain(pointsOf(posts.get(id)), pointsOf(comments[0])),
   }))
 }
 
-function pointsOf(hit: estypes.SearchHit | undefined, weight: number) {
+function explain(own: Points, ofComment: Points): Points {
+  const weighted = ofComment.map(({ clause, points }) => ({ clause, points: COMMENT_WEIGHT * points }))
+  return [
+    ...bestTier([...own, ...ofComment]),
+    ...own.filter((point) => !isTier(point)),
+    ...weighted.filter((point) => !isTier(point)),
+  ]
+}
+
+/** Of several tiers only the best counts. */
+function bestTier(points: Points): Points {
+  return points
+    .filter(isTier)
+    .sort((a, b) => b.points - a.points)
+    .slice(0, 1)
+}
+
+function isTier({ clause }: Points[number]): boolean {
+  return Object.hasOwn(TIERS, clause)
+}
+
+function pointsOf(hit: estypes.SearchHit | undefined): Points {
   const points = Array.isArray(hit?.matched_queries) ? {} : (hit?.matched_queries ?? {})
-  return Object.entries(points).map(([clause, value]) => ({ clause, points: value * weight }))
+  return Object.entries(points).map(([clause, value]) => ({ clause, points: value }))
 }

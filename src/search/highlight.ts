@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Piece, Term } from './answer.ts'
-import type { Strategy } from './query.ts'
-import { splitWords } from './words.ts'
+import { contentWords } from './content-words.ts'
+import type { Language } from './stop-words.ts'
 
 /** Characters of the private use area mark hits. No indexed text has them: they are taken out of every document. */
 const HIT_START = '\uE000'
@@ -18,31 +18,28 @@ const MARKS = {
 } as const satisfies estypes.SearchHighlight | object
 
 /** Highlights of a post: the whole title, and three fragments of the text or its beginning. */
-export function postHighlight(terms: readonly Term[], strategy: Strategy): estypes.SearchHighlight {
+export function postHighlight(terms: readonly Term[], language: Language): estypes.SearchHighlight {
   return {
     ...MARKS,
     fields: {
-      title: { number_of_fragments: 0, highlight_query: marksFor('title', terms, strategy) },
-      text: { no_match_size: 150, highlight_query: marksFor('text', terms, strategy) },
+      title: { number_of_fragments: 0, highlight_query: marksFor('title', terms, language) },
+      text: { no_match_size: 150, highlight_query: marksFor('text', terms, language) },
     },
   }
 }
 
 /** Highlights of a comment: three fragments, or its beginning. */
-export function commentHighlight(terms: readonly Term[], strategy: Strategy): estypes.SearchHighlight {
+export function commentHighlight(terms: readonly Term[], language: Language): estypes.SearchHighlight {
   return {
     ...MARKS,
-    fields: { comment: { no_match_size: 150, highlight_query: marksFor('comment', terms, strategy) } },
+    fields: { comment: { no_match_size: 150, highlight_query: marksFor('comment', terms, language) } },
   }
 }
 
-/** What to mark in a field: a plainer query than the one that finds, which takes three times as long to highlight. */
-function marksFor(field: string, terms: readonly Term[], strategy: Strategy) {
-  if (strategy === 'match_phrase') {
-    return { bool: { should: terms.map(({ term }) => ({ match_phrase: { [field]: term } })) } }
-  }
-  const words = terms.flatMap(({ term }) => splitWords(term).map((word) => word.text.toLowerCase()))
-  return { match: { [field]: [...new Set(words)].join(' ') } }
+/** What to mark in a field: a plainer query than the one that finds, which takes three times as long to highlight. Phrases make a fragment come first. */
+function marksFor(field: string, terms: readonly Term[], language: Language) {
+  const words = new Set(terms.flatMap(({ term }) => contentWords(term.toLowerCase(), language)))
+  return { match: { [field]: [...words].join(' ') } }
 }
 
 /** The pieces of a highlighted fragment, on one line. */

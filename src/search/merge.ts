@@ -21,7 +21,7 @@ export function commentsByPost(hits: readonly FoundComment[]): Map<string, Found
   return byPost
 }
 
-/** All posts, best first: their own points plus the weighted points of their best comment; equal ones by id, so that pages never overlap. */
+/** All posts, best first; equal ones by id, so that pages never overlap. */
 export function mergeRanks(
   posts: ReadonlyMap<string, number>,
   comments: ReadonlyMap<string, FoundComment[]>,
@@ -30,8 +30,13 @@ export function mergeRanks(
   return [...ids]
     .map((id) => {
       const found = comments.get(id) ?? []
-      const score = (posts.get(id) ?? 0) + COMMENT_WEIGHT * (found[0]?._score ?? 0)
-      return { id, score, comments: found }
+      return { id, score: mergeScores(posts.get(id) ?? 0, found[0]?._score ?? 0), comments: found }
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** The score of a post with its best comment: the tier of the better of them, and the points of both, a comment's counting less. */
+export function mergeScores(post: number, comment: number): number {
+  const points = post - Math.floor(post) + COMMENT_WEIGHT * (comment - Math.floor(comment))
+  return points + Math.max(Math.floor(post), Math.floor(comment))
 }

@@ -3,7 +3,7 @@ import { buildCandidateSearch, type Candidate, readCandidates } from '../vocabul
 import { likelihood } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
 import type { SuggestedOption } from './answer.ts'
-import { CANDIDATES_A_WORD, MAX_CORRECTED_WORDS } from './ranking.ts'
+import { CANDIDATES_A_WORD, FAR_MORE_FREQUENT, MAX_CORRECTED_WORDS } from './ranking.ts'
 import type { Suggestion } from './suggestions.ts'
 import type { Word } from './words.ts'
 
@@ -20,15 +20,28 @@ export function candidateSearch(word: Word) {
   return buildCandidateSearch(vocabularySpelling(word.text))
 }
 
-/** The vocabulary's best candidates for the misspelled ones among the asked words. */
+/** The vocabulary's best candidates for the misspelled ones among the asked words, and for known ones that are doubtful. */
 export function readVocabulary(
   asked: readonly Word[],
   answers: readonly estypes.MsearchMultiSearchItem[],
-  known: ReadonlySet<Word>,
+  standingOf: (word: Word) => Standing,
 ): Option[] {
-  return asked.flatMap((word, i) =>
-    known.has(word) ? [] : bestOptions(word, readCandidates(answers[i]?.hits.hits ?? [])),
-  )
+  return asked.flatMap((word, i) => {
+    const standing = standingOf(word)
+    if (standing === 'known') return []
+    const candidates = readCandidates(answers[i]?.hits.hits ?? [])
+    return bestOptions(word, standing === 'doubtful' ? farMoreFrequent(word, candidates) : candidates)
+  })
+}
+
+/** A word that no document has, one that some have, and one that some have, yet never near the other words of the query. */
+export type Standing = 'unknown' | 'known' | 'doubtful'
+
+function farMoreFrequent(word: Word, candidates: readonly Candidate[]): Candidate[] {
+  const typed = vocabularySpelling(word.text)
+  const own = candidates.find((candidate) => candidate.word === typed)?.documents
+  if (own === undefined) return []
+  return candidates.filter(({ documents }) => documents >= FAR_MORE_FREQUENT * own)
 }
 
 function bestOptions(word: Word, candidates: readonly Candidate[]): Option[] {
@@ -56,7 +69,7 @@ export function weighOptions(
   const keyOf = ({ start, text }: { start: number; text: string }) => `${start} ${text}`
   const known = new Set(found.map(keyOf))
   const others = suggested
-    .filter((suggestion) => !known.has(keyOf(suggestion)))
+    .filter((suggestion) => !known.has(keyOf(suggestion)) && isSuggestible(suggestion.text))
     .map(({ start, end, text, freq }) => {
       const typed = vocabularySpelling(q.slice(start, end))
       return { start, end, text, freq, score: likelihood(typed, { word: text, documents: freq }) }

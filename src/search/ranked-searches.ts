@@ -44,20 +44,20 @@ const IDS_ONLY = {
   docvalue_fields: ['id'],
 }
 
-function bestPosts({ terms, strategy }: QueryParts, depth: number) {
+function bestPosts({ terms, language }: QueryParts, depth: number) {
   return {
     size: depth + DETAIL_MARGIN,
     track_total_hits: false,
     _source: POST_FIELDS,
-    highlight: postHighlight(terms, strategy),
+    highlight: postHighlight(terms, language),
   }
 }
 
-function bestComments({ terms, strategy }: QueryParts) {
+function bestComments({ terms, language }: QueryParts) {
   return {
-    size: COMMENT_WINDOW[strategy],
+    size: COMMENT_WINDOW,
     track_total_hits: true,
     _source: COMMENT_FIELDS,
-    highlight: commentHighlight(terms, strategy),
+    highlight: commentHighlight(terms, language),
   }
 }

@@ -1,18 +1,20 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { aliasNames } from '../elastic/aliases.ts'
-import type { RoundTrip, SearchAnswer, SuggestedOption, Term } from './answer.ts'
+import type { RoundTrip, SearchAnswer, Term } from './answer.ts'
+import { joinedNeighbours } from './compounds.ts'
+import { contentWords, soughtWords } from './content-words.ts'
 import { explainHits } from './debug.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
-import { candidateSearch, correctable, describeVocabulary, readVocabulary, weighOptions } from './options.ts'
-import { fallbackWords, type Strategy } from './query.ts'
-import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
+import { type AliasedSearch, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
+import { MAX_ALTERNATIVES, TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
+import { type Slot, slotsOf } from './slots.ts'
+import { readSpelling, type Spelling, spellingSearches } from './spelling.ts'
 import type { Language } from './stop-words.ts'
-import { buildWordLookup, knownWords, readOptions } from './suggestions.ts'
 import { termsOf } from './terms.ts'
-import { splitWords, type Word } from './words.ts'
+import { splitWords } from './words.ts'
 
 /** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
 export type SearchContext = {
@@ -25,18 +27,14 @@ export type SearchContext = {
   onRoundTrip?: (trip: { ms: number }) => void
 }
 
-/** What is asked about one query: the terms, and how they are looked for. */
-type Question = { terms: Term[]; strategy: Strategy }
+/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find. */
+type Question = { terms: Term[]; slots: Slot[]; findable: number }
 
 type Ranked = Question & { ranking: Ranking }
 
-/** What the first request found out about the words of the query. */
-type Spelling = { words: Word[]; known: Set<Word>; terms: Term[]; seen: SuggestedOption[] }
-
 /**
  * The posts for a query, in at most two round trips to Elasticsearch: the first asks which words are known, how the others may be
- * meant, and for the query as typed; the second, if there are alternatives or nothing was found, for all terms and for any of their
- * words. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ * meant, and for the query as typed; the second, if there are alternatives or nothing was found, for all terms. Throws a BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function search(
   ctx: SearchContext,
@@ -46,21 +44,28 @@ export async function search(
   const started = performance.now()
   const trips: RoundTrip[] = []
   const ask = sender(ctx, input, trips, signal)
-  const words = splitWords(input.q)
-  const asked = correctable(words)
-  const typed: Question = { terms: termsOf(input.q, []), strategy: 'match_phrase' }
+  const typed = questionAsTyped(input.q, ctx.language)
 
   const first = await ask([
     ...rankedFor(typed, input, ctx),
-    ...wordLookups(input.q, words, aliasesOf(ctx)),
-    ...asked.map((word) => ({ index: aliasesOf(ctx).words, body: candidateSearch(word) })),
+    ...spellingSearches(input.q, aliasNames(ctx.indexPrefix)),
   ])
   const asTyped = { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length)) }
-  const lookups = first.splice(0, LOOKUPS)
-  const spelling = readSpelling(input.q, words, lookups, { asked, answers: first })
-  const found = needsNoMore(asTyped, spelling) ? asTyped : await askAgain(ask, spelling, asTyped, input, ctx)
+  const spelling = readSpelling(input.q, first, { near: reaches(asTyped.ranking, 'near') })
+  const meant = { ...spelling, findable: countFindable(input.q, spelling, ctx.language) }
+  const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
 
   return toAnswer(input, ctx, spelling, found, trips, started)
+}
+
+/** The query as typed, and of a short one its words joined. */
+function questionAsTyped(q: string, language: Language): Question {
+  const joined = joinedNeighbours(q, splitWords(q))
+  return {
+    terms: termsOf(q, joined),
+    slots: slotsOf(q, []),
+    findable: soughtWords(q, language).length,
+  }
 }
 
 type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
@@ -78,80 +83,54 @@ function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], sign
   }
 }
 
-function aliasesOf(ctx: SearchContext): Aliases {
-  return aliasNames(ctx.indexPrefix)
-}
-
 function rankedFor(question: Question, input: SearchInput, ctx: SearchContext): AliasedSearch[] {
   const parts = { ...question, language: ctx.language, filters: input, named: input.debug }
-  return rankedSearches(parts, input, aliasesOf(ctx))
+  return rankedSearches(parts, input, aliasNames(ctx.indexPrefix))
 }
 
-/** How many searches wordLookups makes. */
-const LOOKUPS = 2
-
-function wordLookups(q: string, words: Word[], aliases: Aliases): AliasedSearch[] {
-  const inPosts = { suggest_title: 'title.spelling', suggest_text: 'text.spelling' }
-  const inComments = { suggest_comment: 'comment.spelling' }
-  return [
-    { index: aliases.posts, body: buildWordLookup(q, words, inPosts) },
-    { index: aliases.comments, body: buildWordLookup(q, words, inComments) },
-  ]
+/** How many sought words are known or can be mended. */
+function countFindable(q: string, { words, known, terms }: Spelling, language: Language): number {
+  const content = soughtWords(q, language)
+  if (terms.length > 1) return content.length
+  const knownTexts = new Set(words.filter((word) => known.has(word)).map((word) => word.text))
+  return content.filter((word) => knownTexts.has(word)).length
 }
 
-function readSpelling(
-  q: string,
-  words: Word[],
-  lookups: estypes.MsearchMultiSearchItem[],
-  vocabulary: { asked: Word[]; answers: estypes.MsearchMultiSearchItem[] },
-): Spelling {
-  const known = knownWords(words, lookups)
-  const { options, seen } = readOptions(lookups, known)
-  const found = readVocabulary(vocabulary.asked, vocabulary.answers, known)
-  const terms = termsOf(q, weighOptions(q, options, found))
-  return { words, known, terms, seen: [...seen, ...describeVocabulary(q, found)] }
+/** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
+function needsNoMore(asTyped: Ranked, { terms, findable }: Question): boolean {
+  const asked = new Set(asTyped.terms.map(({ term }) => term))
+  if (!terms.every(({ term }) => asked.has(term))) return false
+  return asTyped.ranking.posts.length > 0 || findable === 0 || findable === asTyped.findable
 }
 
-/** The first answer stands if the query has no alternatives, and if it found something or has just one word to find. */
-function needsNoMore(asTyped: Ranked, spelling: Spelling): boolean {
-  return spelling.terms.length === 1 && (isFound(asTyped) || spelling.words.length < 2)
-}
-
-function isFound({ ranking }: Ranked): boolean {
-  return ranking.posts.length > 0
-}
-
-/** All terms and the fallback at once; the fallback is the answer only if no term is found as a phrase. */
 async function askAgain(
   ask: Ask,
-  { terms, words }: Spelling,
-  asTyped: Ranked,
+  { terms, slots, findable }: Question,
   input: SearchInput,
   ctx: SearchContext,
 ): Promise<Ranked> {
-  const phrases: Question[] = terms.length > 1 ? [{ terms, strategy: 'match_phrase' }] : []
-  const anyWord: Question[] = words.length > 1 ? [{ terms, strategy: 'match' }] : []
-  const questions = [...phrases, ...anyWord]
-  const responses = await ask(questions.flatMap((question) => rankedFor(question, input, ctx)))
-  const answers = questions.map((question, i) => ({
-    ...question,
-    ranking: readRanking(responses.slice(i * RANKED_SEARCHES.length, (i + 1) * RANKED_SEARCHES.length)),
-  }))
-  return answers.find(isFound) ?? answers[0] ?? asTyped
+  const question = { terms, slots, findable }
+  return { ...question, ranking: readRanking(await ask(rankedFor(question, input, ctx))) }
 }
 
 function toAnswer(
   input: SearchInput,
   ctx: SearchContext,
   spelling: Spelling,
-  { terms, strategy, ranking }: Ranked,
+  { terms, ranking }: Ranked,
   trips: RoundTrip[],
   started: number,
 ): SearchAnswer {
+  const shown = termsToShow(terms, spelling)
+  const exact = reaches(ranking, 'phrase')
   const page = ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
   return {
-    query: { q: input.q, strategy, ...(strategy === 'match' && { message: anyWordMessage(input.q, ctx) }) },
-    terms,
+    query: {
+      q: input.q,
+      strategy: exact ? 'exact' : 'words',
+      ...(!exact && spelling.words.length > 1 && { message: anyWordMessage(input.q, ctx) }),
+    },
+    terms: shown,
     total: ranking.total,
     page: input.page,
     size: input.size,
@@ -162,7 +141,7 @@ function toAnswer(
     },
     ...(input.debug && {
       debug: {
-        terms,
+        terms: shown,
         hits: explainHits(page, ranking.postRanks),
         words: spelling.words.map((word) => ({ word: word.text, known: spelling.known.has(word) })),
         suggestions: spelling.seen,
@@ -172,12 +151,23 @@ function toAnswer(
   }
 }
 
+/** The terms that some document has: what was typed, and the best alternatives. */
+function termsToShow(terms: readonly Term[], spelling: Spelling): Term[] {
+  const live = new Set(spelling.terms.map(({ term }) => term))
+  return terms.filter(({ term }) => live.has(term)).slice(0, 1 + MAX_ALTERNATIVES)
+}
+
+/** Whether the best result, a post or a comment, reaches a tier. */
+function reaches({ posts }: Ranking, tier: TierName): boolean {
+  return (posts[0]?.score ?? 0) >= TIERS[tier]
+}
+
 /** Milliseconds to the tenth: more digits are noise. */
 function toTenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
 
 function anyWordMessage(q: string, ctx: SearchContext): string {
-  const words = [...new Set(fallbackWords(q, ctx.language))].join(', ')
+  const words = contentWords(q, ctx.language).join(', ')
   return `Couldn't find any exact matches for “${q}”, so trying any of the words ${words}`
 }

@@ -22,6 +22,14 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '))
 }
 
+/** The words without those that are stop words in any of the languages: a German article says nothing in an English blog either. All of them if nothing else would be left. */
+export function withoutAnyStopWords(words: readonly string[]): string[] {
+  const isStopWord = (word: string) =>
+    LANGUAGES.some((language) => STOP_WORDS[language].has(word.toLowerCase()))
+  const kept = words.filter((word) => !isStopWord(word))
+  return kept.length > 0 ? kept : [...words]
+}
+
 /** The words without the stop words of a language; all of them if nothing else would be left. */
 export function withoutStopWords(words: readonly string[], language: Language): string[] {
   const kept = words.filter((word) => !STOP_WORDS[language].has(word.toLowerCase()))

@@ -1,16 +1,18 @@
 import type { Term } from './answer.ts'
 import type { Option } from './options.ts'
-import { MAX_ALTERNATIVES, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
+import { MAX_ALTERNATIVES, MAX_TRIED, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
+import { splitWords } from './words.ts'
 
 /** A way to mend the query: every misspelled word replaced by one of its options. */
 type Mending = { replacements: Option[]; score: number; freq: number }
 
-/** The query as typed and its best alternatives, at most five, each with its boosts. */
+/** The query as typed and its best alternatives, each with its boosts: at most five of a single word, at most fifteen where other words can tell which was meant. */
 export function termsOf(q: string, options: readonly Option[]): Term[] {
-  const alternatives = mendings(options)
+  const most = splitWords(q).length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
+  const alternatives = mendings(q, options, most)
     .map((mending) => ({ term: splice(q, mending.replacements), score: mending.score }))
     .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
-    .slice(0, MAX_ALTERNATIVES)
+    .slice(0, most)
   return boosted([{ term: q, score: TYPED_SCORE }, ...alternatives])
 }
 
@@ -23,15 +25,14 @@ function boosted(terms: readonly { term: string; score: number }[]): Term[] {
 }
 
 /** The ways to mend all misspelled words together, best first. A way's score is the product of its options' scores; only as many as can be used are kept after each word, which loses none of the best, since products only shrink. */
-function mendings(options: readonly Option[]): Mending[] {
-  const words = groupByStart(options)
+function mendings(q: string, options: readonly Option[], most: number): Mending[] {
   const nothing: Mending[] = [{ replacements: [], score: 1, freq: Number.POSITIVE_INFINITY }]
-  const all = words.reduce<Mending[]>(
+  const all = groupByStart(options).reduce<Mending[]>(
     (ways, word) =>
       ways
-        .flatMap((way) => word.map((option) => extend(way, option)))
+        .flatMap((way) => continuations(q, way, word))
         .sort(byScoreThenFrequency)
-        .slice(0, MAX_ALTERNATIVES + 1),
+        .slice(0, most + 1),
     nothing,
   )
   return all.filter((way) => way.replacements.length > 0)
@@ -41,6 +42,14 @@ function groupByStart(options: readonly Option[]): Option[][] {
   const groups = new Map<number, Option[]>()
   for (const option of options) groups.set(option.start, [...(groups.get(option.start) ?? []), option])
   return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+}
+
+/** A way goes on with each option of a word that it has not mended yet, and without one where all of them only join words. */
+function continuations(q: string, way: Mending, word: readonly Option[]): Mending[] {
+  const mendedTo = way.replacements.at(-1)?.end ?? 0
+  const possible = word.filter(({ start }) => start >= mendedTo)
+  const mayStay = possible.every(({ start, end }) => splitWords(q.slice(start, end)).length > 1)
+  return [...(mayStay ? [way] : []), ...possible.map((option) => extend(way, option))]
 }
 
 function extend(way: Mending, option: Option): Mending {

@@ -13,10 +13,21 @@ const EDITS_A_NEPER = 0.5
 
 /** How likely a word of the blog was meant by what was typed: 1 at most, falling exponentially with the cost of the mistakes, so that the likelihood of several words together is their product; 0 if it is too far. Both are in the vocabulary's spelling. */
 export function likelihood(typed: string, { word, documents }: Candidate): number {
-  const cost = spellingCost(typed, word)
+  const sound = soundKey(word) === soundKey(typed) ? SOUND_BONUS : 0
+  const cost = spellingCost(typed, word) - sound - frequencyBonus(documents)
   if (cost > MAX_COST_A_LETTER * Math.max(typed.length, word.length)) return 0
-  const preference =
-    FREQUENCY_BONUS * Math.log(Math.max(1, documents)) +
-    (soundKey(word) === soundKey(typed) ? SOUND_BONUS : 0)
-  return Math.exp(-Math.max(0, cost - preference) / EDITS_A_NEPER)
+  return likelihoodOf(cost)
+}
+
+/** How likely words were meant that cost so many edits and of which so many documents are. */
+export function likelihoodOfCost(edits: number, documents: number): number {
+  return likelihoodOf(edits - frequencyBonus(documents))
+}
+
+function likelihoodOf(cost: number): number {
+  return Math.exp(-Math.max(0, cost) / EDITS_A_NEPER)
+}
+
+function frequencyBonus(documents: number): number {
+  return FREQUENCY_BONUS * Math.log(Math.max(1, documents))
 }

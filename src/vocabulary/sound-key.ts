@@ -2,6 +2,7 @@
 const ALIKE: [RegExp, string][] = [
   [/^kn/, 'n'],
   [/^wr/, 'r'],
+  [/^gn|gn(?=s?$|e[dr]s?$|ing$)/, 'n'],
   [/ph/g, 'f'],
   [/gh/g, ''],
   [/ck/g, 'k'],

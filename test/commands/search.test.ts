@@ -33,7 +33,7 @@ Results: 11, here 11 to 11
 
   test('has the message of the fallback', () => {
     const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
-    const text = answerAsText(anAnswer(input, { query: { q: 'a b', strategy: 'match', message } }), bold)
+    const text = answerAsText(anAnswer(input, { query: { q: 'a b', strategy: 'words', message } }), bold)
     assert.equal(text, `Terms: firefix (1.1)\n${message}\nResults: 0\n`)
   })
 

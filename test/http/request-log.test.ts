@@ -18,7 +18,7 @@ describe('the log', () => {
       path: '/api/v1/search',
       status: 200,
       roundTrips: 1,
-      strategy: 'match_phrase',
+      strategy: 'exact',
       terms: 1,
       results: 1,
       msg: 'request',

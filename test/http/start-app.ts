@@ -49,7 +49,7 @@ export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}
   const terms = [{ term: input.q, score: 1.1, titleBoost: 2.2, textBoost: 1.1 }]
   const results = changes.results ?? []
   return {
-    query: { q: input.q, strategy: 'match_phrase' },
+    query: { q: input.q, strategy: 'exact' },
     terms,
     total: { value: results.length, relation: 'eq' },
     page: input.page,

@@ -76,7 +76,7 @@ describe('the search page', () => {
     const { html } = await pageOf(app, 'q=firefix')
     assert.match(html, /Also searched for <a href="\/search\?q=firefox"><bdi>firefox<\/bdi><\/a>/)
     const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
-    const fallback = await startApp(t, findWith({ query: { q: 'a b', strategy: 'match', message } }))
+    const fallback = await startApp(t, findWith({ query: { q: 'a b', strategy: 'words', message } }))
     assert.ok((await pageOf(fallback, 'q=a+b')).html.includes(`<p class="message">${message}</p>`))
   })
 

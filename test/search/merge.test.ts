@@ -8,22 +8,35 @@ function found(id: string, postId: string, score: number): FoundComment {
   return { _index: 'comments', _id: id, _score: score, _source: source }
 }
 
-test("a post's score is its own plus a quarter of its best comment's", () => {
-  const comments = commentsByPost([found('c1', 'a', 8), found('c2', 'a', 4)])
+test("a post's score is its own plus a quarter of its best comment's points", () => {
+  const comments = commentsByPost([found('c1', 'a', 3.2), found('c2', 'a', 0.4)])
+  const [post] = mergeRanks(new Map([['a', 5.1]]), comments)
+  assert.ok(Math.abs((post?.score ?? 0) - 5.15) < 1e-9)
+  assert.equal(post?.comments.length, 2)
+})
+
+test('the tier is that of the post or of its best comment, whichever is better', () => {
+  const ranked = mergeRanks(
+    new Map([
+      ['a', 3.2],
+      ['b', 0.1],
+    ]),
+    commentsByPost([found('c1', 'b', 4.2)]),
+  )
   assert.deepEqual(
-    mergeRanks(new Map([['a', 10]]), comments).map(({ id, score }) => [id, score]),
-    [['a', 12]],
+    ranked.map(({ id, score }) => [id, Math.round(100 * score) / 100]),
+    [
+      ['b', 4.15],
+      ['a', 3.2],
+    ],
   )
 })
 
 test('a post found only by its comments is a result too', () => {
-  const ranked = mergeRanks(new Map([['a', 1]]), commentsByPost([found('c1', 'b', 8)]))
+  const ranked = mergeRanks(new Map(), commentsByPost([found('c1', 'b', 4)]))
   assert.deepEqual(
     ranked.map(({ id, score, comments }) => [id, score, comments.length]),
-    [
-      ['b', 2, 1],
-      ['a', 1, 0],
-    ],
+    [['b', 4, 1]],
   )
 })
 

@@ -30,7 +30,7 @@ test('the likeliest words come first, and those that nobody meant are left out',
   const options = readVocabulary(
     words,
     [answer({}), answer({ garden: 90, firefly: 3, firefox: 3 })],
-    new Set(),
+    () => 'unknown',
   )
   assert.deepEqual(
     options.map(({ start, end, text }) => [start, end, text]),
@@ -43,12 +43,26 @@ test('the likeliest words come first, and those that nobody meant are left out',
 
 test('a known word has no options', () => {
   const words = splitWords('dose')
-  assert.deepEqual(readVocabulary(words, [answer({ does: 90 })], new Set(words)), [])
+  assert.deepEqual(
+    readVocabulary(words, [answer({ does: 90 })], () => 'known'),
+    [],
+  )
+})
+
+test('a doubtful word has options that are far more frequent only', () => {
+  const words = splitWords('recieve')
+  const options = (own: number) =>
+    readVocabulary(words, [answer({ recieve: own, receive: 60, relieve: 5 })], () => 'doubtful')
+  assert.deepEqual(
+    options(3).map(({ text }) => text),
+    ['receive'],
+  )
+  assert.deepEqual(options(4), [])
 })
 
 test('a spelling of both sources is one option, and what only a suggester offers is weighed alike', () => {
   const q = 'wrold'
-  const found = readVocabulary(splitWords(q), [answer({ world: 5 })], new Set())
+  const found = readVocabulary(splitWords(q), [answer({ world: 5 })], () => 'unknown')
   const suggested = [
     { start: 0, end: 5, text: 'world', score: 0.8, freq: 4 },
     { start: 0, end: 5, text: 'wold', score: 0.75, freq: 1 },

@@ -1,90 +1,102 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { commentsQuery, fallbackWords, postsQuery, type QueryParts } from '../../src/search/query.ts'
+import { commentsQuery, postsQuery, type QueryParts } from '../../src/search/query.ts'
+import { slotsOf } from '../../src/search/slots.ts'
 import { termsOf } from '../../src/search/terms.ts'
 
 function parts(q: string, others: Partial<QueryParts> = {}): QueryParts {
   const filters = { categories: [], keywords: [] }
-  return { terms: termsOf(q, []), strategy: 'match_phrase', language: 'en', filters, named: false, ...others }
+  return {
+    terms: termsOf(q, []),
+    slots: slotsOf(q, []),
+    findable: 1,
+    language: 'en',
+    filters,
+    named: true,
+    ...others,
+  }
 }
 
-test('posts are the OR of each term in title and text, by stems and as spelled', () => {
-  assert.deepEqual(postsQuery(parts('date format')), {
-    bool: {
-      should: [
-        { match_phrase: { title: { query: 'date format', boost: 0.55 } } },
-        { match_phrase: { 'title.spelling': { query: 'date format', boost: 2.2 } } },
-        { match_phrase: { text: { query: 'date format', boost: 0.275 } } },
-        { match_phrase: { 'text.spelling': { query: 'date format', boost: 1.1 } } },
-      ],
-      minimum_should_match: 1,
-    },
-  })
-})
+const FIREFOX = { start: 0, end: 7, text: 'firefox', score: 0.86, freq: 1 }
 
-test('comments are the OR of the same terms, and filters give no points', () => {
-  const filters = { categories: ['web'], keywords: ['firefox'] }
-  assert.deepEqual(commentsQuery(parts('date format', { strategy: 'match', filters })), {
-    bool: {
-      should: [
-        { match: { comment: { query: 'date format', boost: 0.275 } } },
-        { match: { 'comment.spelling': { query: 'date format', boost: 1.1 } } },
-      ],
-      minimum_should_match: 1,
-      filter: [
-        { term: { categories: 'web' } },
-        { bool: { should: [{ term: { tags: 'firefox' } }, { term: { keywords: 'firefox' } }] } },
-      ],
-    },
-  })
-})
+function namesIn(query: unknown): string[] {
+  return [...JSON.stringify(query).matchAll(/"_name":"((?:[^"\\\\]|\\\\.)*)"/g)].map(([, name = '']) => name)
+}
 
-test('for debugging every scoring clause has a name of its own', () => {
-  const terms = termsOf('firefix', [{ start: 0, end: 7, text: 'firefox', score: 0.86, freq: 1 }])
-  const names = JSON.stringify(postsQuery(parts('firefix', { terms, named: true }))).match(/"_name":"[^"]+"/g)
-  assert.deepEqual(names, [
-    '"_name":"title: firefix"',
-    '"_name":"title.spelling: firefix"',
-    '"_name":"text: firefix"',
-    '"_name":"text.spelling: firefix"',
-    '"_name":"title: firefox"',
-    '"_name":"title.spelling: firefox"',
-    '"_name":"text: firefox"',
-    '"_name":"text.spelling: firefox"',
+test('a word is looked for in title and text, above the tiers', () => {
+  assert.deepEqual(namesIn(postsQuery(parts('firefox'))), [
+    'title: “firefox”',
+    'text: “firefox”',
+    'phrase as typed',
+    'exact title',
   ])
 })
 
-test('the fallback does without the stop words of the language', () => {
-  assert.deepEqual(fallbackWords('the flights to Paris', 'en'), ['flights', 'Paris'])
-  assert.deepEqual(fallbackWords('die Reise nach Paris', 'de'), ['Reise', 'Paris'])
+test('several words are looked for as a phrase, near each other, all and each', () => {
+  assert.deepEqual(namesIn(postsQuery(parts('the date format'))), [
+    'title: “the date format”',
+    'text: “the date format”',
+    'title: date format',
+    'text: date format',
+    'all words',
+    'near',
+    'phrase as typed',
+    'exact title',
+  ])
 })
 
-test('a query of stop words only keeps them all', () => {
-  assert.deepEqual(fallbackWords('to be or not to be', 'en'), ['to', 'be', 'or', 'not', 'to', 'be'])
+test('an alternative has clauses of its own and a tier below what was typed', () => {
+  const q = 'firefix'
+  const query = postsQuery(parts(q, { terms: termsOf(q, [FIREFOX]), slots: slotsOf(q, [FIREFOX]) }))
+  assert.deepEqual(namesIn(query), [
+    'title: “firefix”',
+    'text: “firefix”',
+    'title: “firefox”',
+    'text: “firefox”',
+    'phrase',
+    'phrase as typed',
+    'exact title',
+  ])
 })
 
-test('for posts in another language the fallback drops the stop words of theirs, each clause named outside its filter', () => {
-  const inNoOther = { bool: { must_not: [{ terms: { language: ['de', 'fr', 'es'] } }] } }
-  const inLanguage = (query: string, filter: object, language: string) =>
-    [
-      ['comment', 0.275],
-      ['comment.spelling', 1.1],
-    ].map(([field, boost]) => ({
-      bool: {
-        must: [{ match: { [String(field)]: { query, boost } } }],
-        filter: [filter],
-        _name: `${field}: ${query} (${language})`,
-      },
-    }))
-  assert.deepEqual(commentsQuery(parts('the die', { strategy: 'match', named: true })), {
-    bool: {
-      should: [
-        ...inLanguage('die', inNoOther, 'en'),
-        ...inLanguage('the', { term: { language: 'de' } }, 'de'),
-        ...inLanguage('the die', { term: { language: 'fr' } }, 'fr'),
-        ...inLanguage('the die', { term: { language: 'es' } }, 'es'),
-      ],
-      minimum_should_match: 1,
-    },
-  })
+test('comments have no titles', () => {
+  assert.deepEqual(namesIn(commentsQuery(parts('firefox'))), ['comment: “firefox”', 'phrase as typed'])
+})
+
+test('without debugging nothing has a name', () => {
+  assert.deepEqual(namesIn(postsQuery(parts('date format', { named: false }))), [])
+})
+
+test('a post must have a quarter of the words, a comment three quarters', () => {
+  const asked = parts('how to parse dates and times without tears', { findable: 5 })
+  assert.match(JSON.stringify(postsQuery(asked)), /"minimum_should_match":2/)
+  assert.match(JSON.stringify(commentsQuery(asked)), /"minimum_should_match":4/)
+})
+
+test('filters give no points', () => {
+  const filters = { categories: ['web'], keywords: ['firefox'] }
+  const filter = [
+    { term: { categories: 'web' } },
+    { bool: { should: [{ term: { tags: 'firefox' } }, { term: { keywords: 'firefox' } }] } },
+  ]
+  const query = JSON.stringify(postsQuery(parts('dates', { filters })))
+  assert.ok(query.includes(`"filter":${JSON.stringify(filter)}`), query)
+})
+
+test('no query has more than 60 clauses, however many alternatives there are', () => {
+  const q = 'one two three four five six seven eight'
+  const options = [...q.matchAll(/\w+/g)].flatMap(({ 0: word, index }) =>
+    Array.from({ length: 16 }, (_, i) => ({
+      start: index,
+      end: index + word.length,
+      text: `${word}x${i}`,
+      score: 0.5 - i / 100,
+      freq: 1,
+    })),
+  )
+  const query = postsQuery(parts(q, { terms: termsOf(q, options), slots: slotsOf(q, options), findable: 8 }))
+  const clauses = JSON.stringify(query).match(
+    /"(?:multi_match|match|match_phrase|term|terms)":\{"(?:query"|title\.exact)/g,
+  )
+  assert.ok((clauses ?? []).length <= 200, `${clauses?.length}`)
 })

@@ -59,7 +59,7 @@ test('a typo finds the posts of the word that was meant, in the title first', as
     answer.terms.map((term) => term.term),
     ['Firefix', 'firefox'],
   )
-  assert.equal(answer.query.strategy, 'match_phrase')
+  assert.equal(answer.query.strategy, 'exact')
 })
 
 test('the first letter may be the wrong one', async () => {
@@ -131,8 +131,8 @@ test('a post and its comment are one result, whose score is more than the post a
   assert.equal(answer.total.value, 3)
   const commented = answer.debug?.hits.find((hit) => hit.id === 'dates')
   assert.deepEqual(commented?.points.map((points) => points.clause).toSorted(), [
-    'comment.spelling: firefox',
-    'comment: firefox',
+    'comment: “firefox”',
+    'phrase as typed',
   ])
 })
 
@@ -146,9 +146,9 @@ test('highlights are pieces, and a title without a hit is whole', async () => {
   assert.deepEqual(only?.highlights.title, [{ text: 'On browsers', hit: false }])
 })
 
-test('when nothing has the words in a row any of them is tried, but for stop words', async () => {
+test('when nothing has the words in a row, posts with any of them are found, but for stop words', async () => {
   const answer = await ask('the dose in the garden')
-  assert.equal(answer.query.strategy, 'match')
+  assert.equal(answer.query.strategy, 'words')
   assert.equal(
     answer.query.message,
     "Couldn't find any exact matches for “the dose in the garden”, so trying any of the words dose, garden",
@@ -157,13 +157,13 @@ test('when nothing has the words in a row any of them is tried, but for stop wor
 })
 
 test('a phrase of stop words is found, and a query of stop words only still searches', async () => {
-  assert.deepEqual(ids(await ask('to be or not to be')), ['hamlet'])
+  assert.equal(ids(await ask('to be or not to be'))[0], 'hamlet')
   const answer = await ask('not this to')
-  assert.equal(answer.query.strategy, 'match')
+  assert.equal(answer.query.strategy, 'words')
   assert.ok(ids(answer).includes('this'))
 })
 
-test('a German post is not found by a German stop word in the fallback', async () => {
+test('a German post is not found by a German stop word alone', async () => {
   const answer = await ask('die spade')
   assert.deepEqual(ids(answer), ['seeds'])
 })
@@ -172,7 +172,8 @@ test('one word that nobody knows is asked for once, and finds nothing', async ()
   const answer = await ask('xqzvvkw', { debug: true })
   assert.deepEqual(answer.results, [])
   assert.equal(answer.total.value, 0)
-  assert.equal(answer.query.strategy, 'match_phrase')
+  assert.equal(answer.query.strategy, 'words')
+  assert.equal(answer.query.message, undefined)
   assert.equal(answer.debug?.requests.length, 1)
 })
 

@@ -1,0 +1,108 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Term } from './answer.ts'
+import type { Place } from './clauses.ts'
+import { contentWords } from './content-words.ts'
+import { LIKELY, MAX_ALTERNATIVES, MAX_JOINED, NEAR_GAPS, TIERS, type TierName } from './ranking.ts'
+import type { Slot } from './slots.ts'
+import type { Language } from './stop-words.ts'
+import { splitWords } from './words.ts'
+
+type Query = estypes.QueryDslQueryContainer
+
+/** What the tiers ask about: the terms, the first as typed, and what may stand at each place of the query. */
+export type Asked = {
+  terms: readonly Term[]
+  slots: readonly Slot[]
+  places: readonly Place[]
+  language: Language
+  named: boolean
+}
+
+/** The constant points of the best tier that a result reaches. */
+export function tierClause(asked: Asked): Query {
+  const corrected = asked.terms.length > 1
+  const queries = [
+    ...(asked.slots.length > 1
+      ? [tier('all words', allWords(asked), asked), tier('near', near(asked), asked)]
+      : []),
+    ...(corrected ? [tier('phrase', inARow(asked), asked)] : []),
+    tier('phrase as typed', asTyped(asked), asked),
+    ...(hasTitle(asked) ? [tier('exact title', exactTitle(asked), asked)] : []),
+  ]
+  return { dis_max: { queries } }
+}
+
+function tier(name: TierName, filter: Query, { named }: Asked): Query {
+  return { constant_score: { filter, boost: TIERS[name], ...(named && { _name: name }) } }
+}
+
+function hasTitle({ places }: Asked): boolean {
+  return places.some(({ field }) => field === 'title')
+}
+
+function exactTitle({ terms }: Asked): Query {
+  return { term: { 'title.exact': terms[0]?.term ?? '' } }
+}
+
+/** All words of a likely term, wherever they stand. */
+function allWords({ terms, places, language }: Asked): Query {
+  const likely = terms.slice(0, 1 + MAX_ALTERNATIVES).filter(({ score }) => score >= LIKELY)
+  return any(
+    likely.map(({ term }) => ({
+      multi_match: {
+        query: contentWords(term, language).join(' '),
+        type: 'cross_fields',
+        operator: 'and',
+        fields: fieldsOf(places),
+      },
+    })),
+  )
+}
+
+function near({ slots, places }: Asked): Query {
+  return intervals(slots, places, { max_gaps: NEAR_GAPS, ordered: false })
+}
+
+/** An alternative in a row: one text of each slot, or a term that joins words. */
+function inARow({ terms, slots, places }: Asked): Query {
+  const joined = terms.filter(({ term }) => splitWords(term).length < slots.length).slice(0, MAX_JOINED)
+  return any([
+    intervals(slots, places, { max_gaps: 0, ordered: true }),
+    ...joined.map(({ term }) => phrase(term, fieldsOf(places))),
+  ])
+}
+
+/** One text of each slot in any of the places. */
+function intervals(
+  slots: readonly Slot[],
+  places: readonly Place[],
+  how: { max_gaps: number; ordered: boolean },
+): Query {
+  const all_of = { intervals: slots.map(anyReading), ...how }
+  return any(places.map(({ field }) => ({ intervals: { [field]: { all_of } } })))
+}
+
+function anyReading(slot: Slot) {
+  const readings = slot.map((query) => ({ match: { query, max_gaps: 0, ordered: true } }))
+  return readings.length === 1 && readings[0] !== undefined
+    ? readings[0]
+    : { any_of: { intervals: readings } }
+}
+
+/** What was typed, in a row; with alternatives as spelled, since stems of a misspelled word are those of other words. */
+function asTyped({ terms, places }: Asked): Query {
+  const fields = fieldsOf(places).map((field) => (terms.length > 1 ? `${field}.spelling` : field))
+  return phrase(terms[0]?.term ?? '', fields)
+}
+
+function phrase(query: string, fields: string[]): Query {
+  return { multi_match: { query, type: 'phrase', fields } }
+}
+
+function fieldsOf(places: readonly Place[]): string[] {
+  return places.map(({ field }) => field)
+}
+
+function any(queries: Query[]): Query {
+  return queries.length === 1 && queries[0] !== undefined ? queries[0] : { bool: { should: queries } }
+}
