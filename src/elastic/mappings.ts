@@ -23,16 +23,18 @@ const IndexBody = z.strictObject({
 })
 export type IndexBody = z.infer<typeof IndexBody>
 
+const charFilters = z.custom<Record<string, estypes.AnalysisCharFilter>>(isRecord, 'expected char filters')
 const filters = z.custom<Record<string, estypes.AnalysisTokenFilter>>(isRecord, 'expected filters')
 
 /** What all languages have in common. */
 const CommonAnalysis = z.strictObject({
-  char_filter: z.custom<Record<string, estypes.AnalysisCharFilter>>(isRecord, 'expected char filters'),
+  char_filter: charFilters,
   filter: filters,
   normalizer: z.custom<Record<string, estypes.AnalysisNormalizer>>(isRecord, 'expected normalizers'),
 })
 
 const LanguageAnalysis = z.strictObject({
+  char_filter: charFilters.default({}),
   filter: filters,
   analyzer: z.custom<Record<string, estypes.AnalysisAnalyzer>>(isRecord, 'expected analyzers'),
 })
@@ -45,8 +47,13 @@ export function readIndexBody(kind: Kind, language: Language = 'en'): IndexBody 
 
 function analysisOf(language: Language): estypes.IndicesIndexSettingsAnalysis {
   const common = CommonAnalysis.parse(readJson('analysis.json'))
-  const { filter, analyzer } = LanguageAnalysis.parse(readJson(`languages/${language}.json`))
-  return { ...common, filter: { ...common.filter, ...filter }, analyzer }
+  const own = LanguageAnalysis.parse(readJson(`languages/${language}.json`))
+  return {
+    ...common,
+    char_filter: { ...common.char_filter, ...own.char_filter },
+    filter: { ...common.filter, ...own.filter },
+    analyzer: own.analyzer,
+  }
 }
 
 function readJson(name: string): unknown {

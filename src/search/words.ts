@@ -4,10 +4,10 @@ export type Word = { text: string; start: number; end: number }
 /** What the analyzers of index-mappings take for one word, though Unicode's rules would split it: "C++", "F#", ".NET", "--save-dev", "e-mail". */
 const CODE_WORDS = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{N}_])[a-z](?:\+\+(?!\+)|[#♯](?!\p{L}))\d*`,
+    String.raw`(?<![\p{L}\p{N}_])[a-z](?:\+\+(?!\+)|#(?!\p{L}))\d*`,
     String.raw`(?<![\p{L}\p{N}_.])\.net\d*(?![\p{L}_])`,
     String.raw`(?<![\p{L}\p{N}_-])--\p{L}[\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*`,
-    String.raw`(?<![\p{L}\p{N}_-])[a-z][-‐]\p{L}[\p{L}\p{N}_]+`,
+    String.raw`(?<![\p{L}\p{N}_-])e-mail\p{L}*`,
   ].join('|'),
   'giu',
 )

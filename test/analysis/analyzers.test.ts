@@ -54,7 +54,7 @@ describe('the search analyzers read', () => {
     ["O'Neil’s ｆｕｌｌ＇s", "o'neil full", "o'neil full"],
     ['well-known state-of-the-art', 'well known state of the art', 'well known state of the art'],
     ['open-source, open source', 'open sourc open sourc', 'open source open source'],
-    ['e-mail email re-use', 'email email reus', 'e mail email re use'],
+    ['e-mail email multi-user', 'email email multius', 'e mail email multi user'],
     ['20.1, 1,000 rows 3.5 in 2024', '20.1 1,000 row 3.5 in 2024', '20.1 1,000 rows 3.5 in 2024'],
     ['to be or not to be', 'to be or not to be', 'to be or not to be'],
     ['?! …', '', ''],
@@ -85,8 +85,8 @@ describe('the search analyzers read', () => {
 
   test('words that only look British as they are', async () => {
     assert.equal(
-      await tokensOf('four hours size prize acre more', 'stemmed_search'),
-      'four hour size prize acr more',
+      await tokensOf('four hours tour acre more', 'stemmed_search'),
+      'four hour tour acr more',
     )
     assert.notEqual(await tokensOf('organize', 'stemmed_search'), await tokensOf('organ', 'stemmed_search'))
   })
@@ -95,9 +95,9 @@ describe('the search analyzers read', () => {
 describe('code words', () => {
   // [text, stemmed, stemmed_search, spelling_search]
   const samples: [string, string, string, string][] = [
-    ['C++ C C# F#', 'cpp c csharp fsharp', 'cpp c csharp fsharp', 'cpp c csharp fsharp'],
-    ['C++11', 'cpp11|cpp', 'cpp11', 'cpp11'],
-    ['.NET net ASP.NET', 'net net asp net', 'net net asp net', 'dotnet net asp.net'],
+    ['C++ C C# F#', 'c__ c c_ f_', 'c__ c c_ f_', 'c__ c c_ f_'],
+    ['C++11 c#7', 'c__11|c__ c_7|c_', 'c__11 c_7', 'c__11 c_7'],
+    ['.NET net ASP.NET', 'net net asp net', 'net net asp net', '_net net asp.net'],
     ['Node.js’s and node js', 'node js and node js', 'node js and node js', 'node.js and node js'],
     ['git push --force', 'git push forc', 'git push forc', 'git push __force'],
     ['snake_case __init__', 'snake case init', 'snake case init', 'snake_case __init__'],
@@ -110,8 +110,13 @@ describe('code words', () => {
       'htmlparser parsejson',
     ],
     ['URLs, McDonald', 'url mcdonald|donald', 'url mcdonald', 'urls mcdonald'],
-    ['key:value std::sort', 'kei valu std sort', 'kei valu std sort', 'key:value std sort'],
-    ['issue #5, doc#sort, i+++', 'issu 5 doc sort i', 'issu 5 doc sort i', 'issue 5 doc sort i'],
+    [
+      'key:value std::sort text--more',
+      'kei valu std sort text more',
+      'kei valu std sort text more',
+      'key:value std sort text more',
+    ],
+    ['issue #5, doc#sort, i+++', 'issu 5 doc sort i__', 'issu 5 doc sort i__', 'issue 5 doc sort i__'],
     ['v1.2.3 3.6.0.Final', 'v1.2.3 3.6.0 final', 'v1.2.3 3.6.0 final', 'v1.2.3 3.6.0 final'],
   ]
   for (const [text, stemmed, stemmedSearch, spelling] of samples) {

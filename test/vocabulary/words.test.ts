@@ -13,7 +13,7 @@ test('words are lower case, without accents and possessive endings, each once', 
 })
 
 test('words stand as the index has them', () => {
-  assert.deepEqual([...wordsOf('E-Mail, l’amour d’été')], ['email', 'amour', 'ete'])
+  assert.deepEqual([...wordsOf('l’amour d’été')], ['amour', 'ete'])
   assert.deepEqual([...wordsOf('який हिन्दी')], ['який', 'हिन्दी'])
   assert.deepEqual([...wordsOf('東京都 カタカナ 한국어')], [])
 })
@@ -40,7 +40,7 @@ test('codes, numbers and short words are never suggested nor corrected', () => {
   for (const word of [...codes, '1.5', 'x86', 'is', '東京', 'a'.repeat(41)]) {
     assert.equal(isSuggestible(word), false, word)
   }
-  for (const word of ['firefox', 'JavaScript', 'e-mail', 'don’t', 'Crème']) {
+  for (const word of ['firefox', 'JavaScript', 'don’t', 'Crème']) {
     assert.equal(isSuggestible(word), true, word)
   }
 })
