@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
@@ -18,7 +19,13 @@ export function createProgram(): Command {
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(--help says what is possible)')
-  for (const command of [serveCommand(), reindexCommand(), searchCommand(), evaluateCommand()]) {
+  for (const command of [
+    serveCommand(),
+    reindexCommand(),
+    searchCommand(),
+    evaluateCommand(),
+    analyzeCommand(),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program))
   }
   return program

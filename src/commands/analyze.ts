@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { tidyLine } from '../documents/tidy-text.ts'
+import { type Analysis, analyze } from '../elastic/analyze.ts'
+import { createClient } from '../elastic/client.ts'
+import { InputError } from '../errors.ts'
+
+/** Below the 10,000 tokens that Elasticsearch makes for one text. */
+const MAX_LENGTH = 2_000
+
+/** `blog-search analyze "C++ and node.js"`: the tokens that the live index makes of a text. */
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .description('show the tokens that each analyzer of the live posts index makes of a text')
+    .argument('<text...>', 'what to read; behind -- it may start with a dash')
+    .option('--json', 'print the tokens as JSON')
+    .action(async (words: string[], options: { json?: true }) => {
+      const config = readConfig(process.env)
+      const text = readText(words)
+      const client = createClient(config.elasticsearch)
+      try {
+        const analyses = await analyze(client, `${config.indexPrefix}-posts`, text)
+        const json = options.json === true
+        process.stdout.write(
+          json ? `${JSON.stringify({ text, analyses }, null, 2)}\n` : asText(text, analyses),
+        )
+      } finally {
+        await client.close()
+      }
+    })
+}
+
+/** The text as documents and queries have it once they are read. */
+function readText(words: readonly string[]): string {
+  const text = tidyLine(words.join(' '))
+  if (text.length > MAX_LENGTH) {
+    throw new InputError(`text: expected at most ${MAX_LENGTH} characters, got ${text.length}`)
+  }
+  return text
+}
+
+/** The analyses for a terminal: a table each, with a line for each place of the text. */
+function asText(text: string, analyses: readonly Analysis[]): string {
+  return analyses.map((analysis) => `${heading(analysis)}\n${table(text, analysis)}`).join('\n')
+}
+
+function heading({ name, indexed, searched }: Analysis): string {
+  const fields = indexed.join(', ')
+  if (fields === searched.join(', ')) return `${name} (indexes and searches ${fields})`
+  return `${name} (${indexed.length > 0 ? `indexes ${fields}` : `searches ${searched.join(', ')}`})`
+}
+
+function table(text: string, { tokens }: Analysis): string {
+  const lines = new Map<string, string[]>()
+  for (const { token, position, start, end } of tokens) {
+    const place = `${position}\t${start}-${end}\t${text.slice(start, end)}`
+    lines.set(place, [...(lines.get(place) ?? []), token])
+  }
+  const rows = [...lines].map(([place, found]) => [...place.split('\t'), found.join(' ')])
+  return [['place', 'from-to', 'text', 'tokens'], ...rows].map((row) => aligned(row, rows)).join('')
+}
+
+function aligned(row: readonly string[], rows: readonly string[][]): string {
+  const width = (column: number) => Math.max(7, ...rows.map((cells) => cells[column]?.length ?? 0))
+  return `  ${row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(width(i)))).join('  ')}\n`
+}

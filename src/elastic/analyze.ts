@@ -1,0 +1,74 @@
+import type { Client, estypes } from '@elastic/elasticsearch'
+import { z } from 'zod'
+import { BackendError, InputError } from '../errors.ts'
+
+/** A token at its place in the text: `position` counts words, `start` and `end` UTF-16 code units. */
+export type Token = { token: string; position: number; start: number; end: number }
+
+/** What an analyzer, or the normalizer of keywords, makes of a text, and the fields that are indexed and searched with it. */
+export type Analysis = { name: string; indexed: string[]; searched: string[]; tokens: Token[] }
+
+type Use = Omit<Analysis, 'tokens'> & { kind: 'analyzer' | 'normalizer' }
+
+const Field = z.looseObject({
+  analyzer: z.string().optional(),
+  search_analyzer: z.string().optional(),
+  normalizer: z.string().optional(),
+})
+const Properties = z.record(z.string(), Field.extend({ fields: z.record(z.string(), Field).optional() }))
+
+/** The tokens that each analyzer of a live index makes of a text. Throws an InputError without such an index, and a BackendError if Elasticsearch cannot answer. */
+export async function analyze(client: Client, alias: string, text: string): Promise<Analysis[]> {
+  const found = await ask(
+    client.indices.getMapping({ index: alias, allow_no_indices: true, ignore_unavailable: true }),
+  )
+  const [live] = Object.entries(found)
+  if (live === undefined) {
+    throw new InputError(
+      `${alias}: expected an index, got none; run \`blog-search reindex\`, or check INDEX_PREFIX`,
+    )
+  }
+  const [index, { mappings }] = live
+  const uses = usesOf(Properties.parse(mappings.properties ?? {}))
+  return Promise.all(
+    uses.map(async ({ kind, ...use }) => {
+      const answer = await ask(client.indices.analyze({ index, text, [kind]: use.name }))
+      return { ...use, tokens: (answer.tokens ?? []).map(toToken) }
+    }),
+  )
+}
+
+function usesOf(properties: z.infer<typeof Properties>): Use[] {
+  const uses = new Map<string, Use>()
+  const use = (kind: Use['kind'], name: string | undefined, how: 'indexed' | 'searched', field: string) => {
+    if (name === undefined) return
+    const known = uses.get(name) ?? { kind, name, indexed: [], searched: [] }
+    known[how].push(field)
+    uses.set(name, known)
+  }
+  for (const [field, { analyzer, search_analyzer = analyzer, normalizer }] of withSubfields(properties)) {
+    use('analyzer', analyzer, 'indexed', field)
+    use('analyzer', search_analyzer, 'searched', field)
+    use('normalizer', normalizer, 'indexed', field)
+    use('normalizer', normalizer, 'searched', field)
+  }
+  return [...uses.values()]
+}
+
+function* withSubfields(properties: z.infer<typeof Properties>): Generator<[string, z.infer<typeof Field>]> {
+  for (const [name, field] of Object.entries(properties)) {
+    yield [name, field]
+    for (const [subname, subfield] of Object.entries(field.fields ?? {}))
+      yield [`${name}.${subname}`, subfield]
+  }
+}
+
+function toToken({ token, position, start_offset, end_offset }: estypes.IndicesAnalyzeAnalyzeToken): Token {
+  return { token, position, start: start_offset, end: end_offset }
+}
+
+async function ask<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((cause: unknown) => {
+    throw new BackendError('Elasticsearch did not analyze the text', { cause })
+  })
+}
