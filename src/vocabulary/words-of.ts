@@ -1,5 +1,8 @@
-/** Letters and digits, joined by apostrophes; with an underscore it is a code word. */
-const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}\p{N}_]+)*/gu
+/** Letters and digits, joined by apostrophes: of "node.js" and "snake_case" the parts. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu
+/** Where "getUserName" and "HTMLParser" have parts, and these, as index-mappings/analysis.json takes them. */
+const JOINT = /[a-z\d][A-Z]|[A-Z]{3}[a-z]{2}/
+const PART = /[A-Z]{2,}(?=[A-Z][a-z]{2})|[A-Z]?[a-z]{2,}|[A-Z]{2,}$/g
 const LATIN_MARKS = /(?<=\p{Script=Latin})\p{M}+/gu
 const CURLY_APOSTROPHES = /’/g
 const POSSESSIVE = /'s$/
@@ -27,14 +30,19 @@ export function vocabularySpelling(word: string): string {
     .replace(ELIDED, '')
 }
 
-/** The distinct words of a text that a reader might look for, as the vocabulary spells them: what isSuggestible allows. Of "node.js" they are the parts. */
+/** The distinct words of a text by which a reader may find it, as the vocabulary spells them: what isSuggestible allows, and the parts of code words. */
 export function wordsOf(text: string): Set<string> {
   const words = new Set<string>()
   for (const word of new Set(text.match(WORD))) {
     if (PLAIN_ENGLISH.test(word)) words.add(word)
-    else if (isSuggestible(word)) words.add(vocabularySpelling(word))
+    else for (const part of withParts(word)) words.add(vocabularySpelling(part))
   }
   return words
+}
+
+function withParts(word: string): string[] {
+  const parts = JOINT.test(word) ? (word.match(PART) ?? []) : []
+  return [word, ...parts].filter(isSuggestible)
 }
 
 /** Whether a word, as written in a text or a query, may be suggested or corrected: one of 3 to 40 letters. Code words and numbers never are. */

@@ -18,12 +18,23 @@ test('words stand as the index has them', () => {
   assert.deepEqual([...wordsOf('東京都 カタカナ 한국어')], [])
 })
 
-test('of code only those parts are words that stand between dots or behind dashes', () => {
+test('code words are not among the words, but their parts are', () => {
   assert.deepEqual(
-    [...wordsOf('node.js C++ F# .NET --force snake_case getUserName NullReferenceException x86 2.0')],
-    ['node', 'net', 'force'],
+    [
+      ...wordsOf(
+        'node.js C++ F# .NET --force snake_case getUserName HTMLParser ArgumentNullException x86 2.0',
+      ),
+    ],
+    ['node', 'net', 'force', 'snake', 'case', 'get', 'user', 'name', 'htmlparser', 'html', 'parser'].concat([
+      'argument',
+      'null',
+      'exception',
+    ]),
   )
-  assert.deepEqual([...wordsOf('JavaScript iPhone macOS')], ['javascript', 'iphone', 'macos'])
+  assert.deepEqual(
+    [...wordsOf('JavaScript iPhone macOS URLs')],
+    [...['javascript', 'java', 'script', 'iphone', 'phone', 'macos', 'mac', 'urls']],
+  )
 })
 
 test('codes, numbers and short words are never suggested nor corrected', () => {
