@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { createContext, searchContext } from '../context.ts'
 import { InputError } from '../errors.ts'
 import { compareRuns } from '../evaluation/compare.ts'
 import { belowFloors, parseFloors } from '../evaluation/floor.ts'
+import { type GeneratedKind, generateQueries } from '../evaluation/generate/generate.ts'
+import { checkQueriesPath, formatQueries, writeQueries } from '../evaluation/generate/queries-file.ts'
 import { type Half, halfOf } from '../evaluation/halves.ts'
 import { type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
 import { formatComparison, formatFigures, formatRefused } from '../evaluation/report.ts'
@@ -18,7 +20,16 @@ type Options = {
   split?: Half
   failUnder?: string
   json?: true
+  generate?: string
+  count?: number
+  seed?: number
+  force?: boolean
 }
+
+/** How many queries of each kind are generated if nobody says, and at most. */
+const DEFAULT_COUNT = 100
+const MAX_COUNT = 10_000
+const DEFAULT_SEED = 1
 
 /** A saved run, as `--save` writes and `--baseline` reads it. */
 const SavedRun = z.object({
@@ -42,9 +53,13 @@ export function evaluateCommand(): Command {
   return new Command('evaluate')
     .description('measure how well the search finds the posts that queries are judged to be about')
     .argument(
-      '<queries...>',
+      '[queries...]',
       'files of query, kind and expected post ids with tabs between; or .ndjson of {qid, text}',
     )
+    .option('--generate <file>', 'make a file of queries from the live index, and evaluate it')
+    .option('--count <number>', `queries of each kind to generate (default: ${DEFAULT_COUNT})`, wholeNumber)
+    .option('--seed <number>', `draw other queries of the same index (default: ${DEFAULT_SEED})`, wholeNumber)
+    .option('--force', 'overwrite the file of --generate')
     .option('--qrels <file>', 'judgements of .ndjson queries: qid, post id and grade with tabs between')
     .option('--save <file>', 'save this run, to compare later ones with it')
     .option('--baseline <file>', 'compare with a saved run')
@@ -54,10 +69,15 @@ export function evaluateCommand(): Command {
     .action(evaluate)
 }
 
-async function evaluate(paths: string[], options: Options): Promise<void> {
+async function evaluate(given: string[], options: Options): Promise<void> {
+  checkOptions(given, options)
   const floors = options.failUnder === undefined ? [] : parseFloors(options.failUnder)
   const baseline = options.baseline === undefined ? undefined : await readRun(options.baseline)
-  const queries = await readAll(paths, options)
+  if (options.generate !== undefined) await generate(options.generate, options)
+  const queries = await readAll(
+    options.generate === undefined ? given : [...given, options.generate],
+    options,
+  )
   const outcomes = await askAll(queries)
   const figures = figuresOf(outcomes)
   const comparison = baseline === undefined ? undefined : compareRuns(baseline, outcomes)
@@ -76,6 +96,49 @@ async function evaluate(paths: string[], options: Options): Promise<void> {
     ...below.map((line) => `below the floor: ${line}`),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function checkOptions(given: readonly string[], { generate, count, seed, force }: Options): void {
+  if (generate !== undefined) return
+  if (given.length === 0) throw new InputError('queries: expected a file of queries, or --generate <file>')
+  const alone = Object.entries({ count, seed, force }).find(([, value]) => value !== undefined)
+  if (alone !== undefined) throw new InputError(`--${alone[0]}: expected together with --generate <file>`)
+}
+
+/** Writes a file of queries for the live index. What it has of each kind goes to standard error: standard output is for figures. */
+async function generate(
+  path: string,
+  { count = DEFAULT_COUNT, seed = DEFAULT_SEED, force = false }: Options,
+) {
+  await checkQueriesPath(path, force)
+  const { client, config } = createContext(readConfig(process.env))
+  const { indexPrefix, maxQueryLength } = config
+  const kinds: GeneratedKind[] = []
+  try {
+    for await (const made of generateQueries({ client, indexPrefix }, { count, seed, maxQueryLength })) {
+      kinds.push(made)
+      process.stderr.write(`${path}: ${describeKind(made, count)}\n`)
+    }
+  } finally {
+    await client.close()
+  }
+  if (kinds.every(({ items }) => items.length === 0)) {
+    throw new InputError(`${indexPrefix}-posts: expected posts that queries can be made of, got none`)
+  }
+  await writeQueries(path, formatQueries(kinds), force)
+}
+
+function describeKind({ kind, items }: GeneratedKind, count: number): string {
+  if (items.length === count) return `${count} of kind ${kind}`
+  return `${items.length} of kind ${kind}; the blog has no more that fit, expected ${count}`
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > MAX_COUNT) {
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${MAX_COUNT}.`)
+  }
+  return number
 }
 
 async function readAll(paths: string[], { qrels, split }: Options): Promise<JudgedQuery[]> {

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { seededRandom } from '../compare.ts'
+
+/** Numbers from 0 to 1 that follow from a seed and what they are for, such as a kind and a post's id: no draw depends on an earlier one. */
+export function randomFor(seed: number, ...purpose: readonly (string | number)[]): () => number {
+  return seededRandom(hashOf(seed, ...purpose))
+}
+
+/** A whole number of 32 bits that follows from a seed and what it is for. */
+export function hashOf(seed: number, ...purpose: readonly (string | number)[]): number {
+  return createHash('sha256')
+    .update([seed, ...purpose].join('\n'))
+    .digest()
+    .readUInt32LE()
+}
+
+/** The items in an order drawn by chance. */
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const keyed = items.map((item) => ({ item, key: random() }))
+  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item)
+}
