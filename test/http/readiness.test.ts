@@ -61,7 +61,7 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     await createIndex('comments', 99)
     assert.deepEqual(await check(), {
       ready: false,
-      reason: `The index behind ${prefix}-comments has schema version 99, this program needs 1.`,
+      reason: `The index behind ${prefix}-comments has schema version 99, this program needs ${readIndexBody('comments').mappings._meta.schemaVersion}.`,
       whatToDo: 'Run `blog-search reindex` with this version of the program.',
     })
   })
