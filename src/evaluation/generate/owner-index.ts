@@ -3,8 +3,8 @@ import { aliasNames, type IndexNames } from '../../elastic/aliases.ts'
 import { BackendError, InputError } from '../../errors.ts'
 import { msearch } from '../../search/msearch.ts'
 
-/** The live indexes of a blog, and how long they may take for an answer. */
-export type OwnerIndex = { client: Client; aliases: IndexNames; timeoutMs: number }
+/** The live indexes of a blog, how many posts and comments they have, and how long an answer may take. */
+export type OwnerIndex = { client: Client; aliases: IndexNames; documents: number; timeoutMs: number }
 
 /** Nobody waits for a page: a slow answer is better than none. */
 const TIMEOUT_MS = 60_000
@@ -22,7 +22,10 @@ export async function openIndex(client: Client, prefix: string): Promise<OwnerIn
       )
     }
   }
-  return { client, aliases, timeoutMs: TIMEOUT_MS }
+  const { count } = await answered(
+    client.count({ index: [aliases.posts, aliases.comments] }, { requestTimeout: TIMEOUT_MS }),
+  )
+  return { client, aliases, documents: count, timeoutMs: TIMEOUT_MS }
 }
 
 /** The answers to many searches of one index, in their order. */

@@ -1,9 +1,10 @@
 import { splitWords } from '../../search/words.ts'
 import { vocabularySpelling } from '../../vocabulary/words-of.ts'
 import { isAskable, type KnownItem, type Making } from './known-item.ts'
-import { commonNeighbours, knownWords, postsWithPhrases } from './lookups.ts'
+import { knownWords, postsWithPhrases } from './lookups.ts'
 import { isMistypable } from './misspell.ts'
 import { mistype } from './mistype.ts'
+import { farCommonerNeighbours, isInflection, isLikelySlip } from './neighbours.ts'
 import { shuffled } from './random.ts'
 import { isListable, type SampledPost } from './sample.ts'
 import { sentencesOf } from './sentences.ts'
@@ -14,22 +15,31 @@ const TRIES = 40
 const MOST_POSTS = 10
 /** As many posts may have the word of a noharm query. */
 const RARE_POSTS = 3
-/** How much commoner the neighbour of a noharm word is, and in how many documents it is at least. */
-const TIMES_COMMONER = 10
-const MIN_COMMON = 10
 
 /** A word of a post, in how many posts and comments it is, and draws by chance for it. */
 type RareWord = { postId: string; word: string; documents: number; random: () => number }
 
-/** Queries of kind typo-term: a word of one to ten posts, mistyped. */
+/** Queries of kind typo-term: a word of one to ten posts, mistyped, where no far commoner word is as near to what was typed. */
 export async function makeTypoTerms(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
-  const rare = firstOfEachPost(await rareWords(making, posts, MOST_POSTS))
-  const typos = await mistype(making.owner, rare)
-  const items = await withPosts(making, rare, MOST_POSTS)
-  return items
-    .flatMap((item, i) => {
-      const q = typos[i]
-      return item === undefined || q === undefined ? [] : [{ q, ids: item.ids }]
+  const { owner } = making
+  const words = firstOfEachPost(await rareWords(making, posts, MOST_POSTS))
+  const neighbours = await farCommonerNeighbours(owner, words)
+  const rare = words.filter((word, i) => !isLikelySlip(word, neighbours[i] ?? []))
+  const typos = await mistype(owner, rare)
+  const mistyped = rare.flatMap((word, i) => {
+    const typo = typos[i]
+    return typo === undefined ? [] : [{ ...word, typo }]
+  })
+  const meant = await farCommonerNeighbours(
+    owner,
+    mistyped.map(({ typo, documents }) => ({ word: vocabularySpelling(typo), documents })),
+  )
+  const clear = mistyped.filter((_, i) => meant[i]?.length === 0)
+  const items = await withPosts(making, clear, MOST_POSTS)
+  return clear
+    .flatMap(({ typo }, i) => {
+      const item = items[i]
+      return item === undefined ? [] : [{ q: typo, ids: item.ids }]
     })
     .filter(({ q }) => isAskable(q, making))
 }
@@ -37,17 +47,12 @@ export async function makeTypoTerms(making: Making, posts: readonly SampledPost[
 /** Queries of kind noharm: a word of one to three posts, typed correctly, that is one edit away from a far commoner one. */
 export async function makeHarmless(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
   const rare = await rareWords(making, posts, RARE_POSTS)
-  const neighbours = await commonNeighbours(
-    making.owner,
-    rare.map(({ word, documents }) => ({
-      word,
-      documents: Math.max(MIN_COMMON, TIMES_COMMONER * documents),
-    })),
-  )
-  const besideCommon = firstOfEachPost(
-    rare.filter(({ word }, i) => neighbours[i]?.some((neighbour) => !isInflection(word, neighbour))),
-  )
-  const items = await withPosts(making, besideCommon, RARE_POSTS)
+  const neighbours = await farCommonerNeighbours(making.owner, rare)
+  const besideCommon = rare.filter((word, i) => {
+    const others = neighbours[i]?.filter((neighbour) => !isInflection(word.word, neighbour)) ?? []
+    return others.length > 0 && !isLikelySlip(word, others)
+  })
+  const items = await withPosts(making, firstOfEachPost(besideCommon), RARE_POSTS)
   return items.filter((item) => item !== undefined).filter(({ q }) => isAskable(q, making))
 }
 
@@ -97,9 +102,4 @@ async function withPosts(
 function firstOfEachPost(words: readonly RareWord[]): RareWord[] {
   const seen = new Set<string>()
   return words.filter(({ postId }) => !seen.has(postId) && seen.add(postId))
-}
-
-/** "seed" and "seeds": whoever asks for one means the other too. */
-function isInflection(word: string, neighbour: string): boolean {
-  return word.startsWith(neighbour) || neighbour.startsWith(word)
 }

@@ -1,4 +1,3 @@
-import { withoutAnyStopWords } from '../../search/stop-words.ts'
 import type { Word } from '../../search/words.ts'
 import { isSuggestible } from '../../vocabulary/words-of.ts'
 import { isAskable, type KnownItem, type Making } from './known-item.ts'
@@ -8,11 +7,15 @@ import { mistype } from './mistype.ts'
 import { shuffled } from './random.ts'
 import { isListable, type SampledPost } from './sample.ts'
 import { plainRuns } from './sentences.ts'
+import { tellingWords } from './telling.ts'
 
 /** More posts than this with the same two words are no known item. */
 const MOST_POSTS = 5
 /** The word that is left alone is in that many posts more than the pair: by itself it finds them by luck only. */
 const MORE_POSTS = 5
+
+/** "from" and "your" are no words that a reader picks from a title. */
+const TELLING_SHARE = 0.2
 
 /** Two neighbouring words of a title, which of them is mistyped, and the other. */
 type Pair = { id: string; pair: string; word: string; other: string; first: boolean; random: () => number }
@@ -20,7 +23,12 @@ type Pair = { id: string; pair: string; word: string; other: string; first: bool
 /** Queries of kind pair-typo: two neighbouring words of a title, one mistyped, where the other alone does not find the post. */
 export async function makePairTypos(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
   const { owner } = making
-  const pairs = posts.flatMap((post) => drawPair(post, making.randomFor(post.id)))
+  const tells = await tellingWords(
+    owner,
+    posts.flatMap(({ title }) => wordsOfTitle(title)),
+    TELLING_SHARE,
+  )
+  const pairs = posts.flatMap((post) => drawPair(post, tells, making.randomFor(post.id)))
   const found = await postsWithPhrases(
     owner,
     pairs.map(({ pair }) => pair),
@@ -44,7 +52,15 @@ export async function makePairTypos(making: Making, posts: readonly SampledPost[
     .filter(({ q }) => isAskable(q, making))
 }
 
-function drawPair({ id, title }: SampledPost, random: () => number): Pair[] {
+function wordsOfTitle(title: string): string[] {
+  return plainRuns(title).flatMap((run) => run.map(({ text }) => text))
+}
+
+function drawPair(
+  { id, title }: SampledPost,
+  tells: (word: string) => boolean,
+  random: () => number,
+): Pair[] {
   const pairs = plainRuns(title).flatMap((run) =>
     run.flatMap((left, i) => {
       const right = run[i + 1]
@@ -52,13 +68,13 @@ function drawPair({ id, title }: SampledPost, random: () => number): Pair[] {
       return apart ? [...asPair(left, right, true), ...asPair(right, left, false)] : []
     }),
   )
-  return shuffled(pairs, random)
+  const telling = pairs.filter(({ other }) => tells(other))
+  return shuffled(telling, random)
     .slice(0, 1)
     .map((pair) => ({ id, random, ...pair }))
 }
 
 function asPair({ text: word }: Word, { text: other }: Word, first: boolean): Omit<Pair, 'id' | 'random'>[] {
-  const content = isSuggestible(other) && withoutAnyStopWords([other, 'x']).length === 2
-  if (!isMistypable(word) || !content) return []
+  if (!isMistypable(word) || !isSuggestible(other)) return []
   return [{ pair: first ? `${word} ${other}` : `${other} ${word}`, word, other, first }]
 }
