@@ -1,4 +1,5 @@
-import { access, writeFile } from 'node:fs/promises'
+import { access, constants, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { InputError } from '../../errors.ts'
 import type { GeneratedKind } from './generate.ts'
 
@@ -9,16 +10,15 @@ export function formatQueries(kinds: readonly GeneratedKind[]): string {
     .join('')
 }
 
-/** Refuses, before any work is done, a path whose file would be read as judged queries of another kind, and one that exists unless it may be overwritten. */
+/** Refuses, before any work is done, a path that cannot be written, that would be read as judged queries of another kind, or that exists and may not be overwritten. */
 export async function checkQueriesPath(path: string, overwrite: boolean): Promise<void> {
   if (/\.(ndjson|jsonl)$/.test(path)) {
     throw new InputError(`--generate: expected a file of lines with tabs, such as known.tsv, got ${path}`)
   }
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (exists && !overwrite) throw existsAlready(path)
+  if (!overwrite && (await isAccessible(path))) throw existsAlready(path)
+  if (!(await isAccessible(dirname(path), constants.W_OK))) {
+    throw new InputError(`${path}: expected a folder that can be written to`)
+  }
 }
 
 /** Writes a file of queries; an existing one only if it may be overwritten. Throws an InputError where that cannot be. */
@@ -27,6 +27,13 @@ export async function writeQueries(path: string, content: string, overwrite: boo
     if (hasCode(cause, 'EEXIST')) throw existsAlready(path)
     throw new InputError(`${path}: cannot be written`, { cause })
   })
+}
+
+function isAccessible(path: string, mode?: number): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false,
+  )
 }
 
 function existsAlready(path: string): InputError {
