@@ -12,6 +12,11 @@ type SearchOptions = {
   size: string
   category?: string
   keyword?: string
+  author?: string
+  lang?: string
+  after?: string
+  before?: string
+  sort?: string
   debug?: true
   json?: true
 }
@@ -25,6 +30,11 @@ export function searchCommand(): Command {
     .option('--size <number>', 'results on a page, at most 50', String(DEFAULT_SIZE))
     .option('--category <name>', 'only posts of this category')
     .option('--keyword <name>', 'only posts with this tag or keyword')
+    .option('--author <name>', 'only posts of this author')
+    .option('--lang <tag>', 'only posts in this language')
+    .option('--after <date>', 'only posts from this year, month or day on')
+    .option('--before <date>', 'only posts from before this year, month or day')
+    .option('--sort <order>', 'relevance or date')
     .option('--debug', 'show how the results were found')
     .option('--json', 'print the answer as JSON, the same as over HTTP')
     .action(async (words: string[], options: SearchOptions) => {
@@ -40,15 +50,8 @@ export function searchCommand(): Command {
 }
 
 function readInput(words: readonly string[], options: SearchOptions, maxQueryLength: number): SearchInput {
-  const { page, size, category, keyword, debug } = options
-  const params = new URLSearchParams({
-    q: words.join(' '),
-    page,
-    size,
-    ...(category !== undefined && { category }),
-    ...(keyword !== undefined && { keyword }),
-    ...(debug && { 'debug-search': '' }),
-  })
+  const { debug, json, ...others } = options
+  const params = new URLSearchParams({ q: words.join(' '), ...others, ...(debug && { 'debug-search': '' }) })
   const parsed = parseSearchRequest(params, { maxQueryLength })
   if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => plain(message)).join('\n'))
   return parsed.input

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import type { Context } from '../context.ts'
-import type { SearchView } from '../pages/links.ts'
+import { KEPT_PARAMETERS, type SearchView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
 import { normaliseText } from '../search/normalise.ts'
@@ -37,11 +37,8 @@ function knownOnly({ params, malformed }: QueryString): QueryString {
 }
 
 function readView(params: URLSearchParams): SearchView {
-  const kept = (['category', 'keyword', 'size'] as const).flatMap((name) => {
-    const value = params.get(name)
-    return value === null ? [] : [[name, value]]
-  })
-  return { q: params.get('q') ?? '', debug: params.has('debug-search'), ...Object.fromEntries(kept) }
+  const kept = KEPT_PARAMETERS.flatMap((name) => params.getAll(name).map((value) => [name, value] as const))
+  return { q: params.get('q') ?? '', kept, debug: params.has('debug-search') }
 }
 
 function sendPage(ctx: Context, res: Response, props: SearchPageProps): void {

@@ -96,7 +96,7 @@ function toItem(loading: Loading, place: string, post: Post): BulkItem | undefin
   }
   return convert(loading.tally, { id: post.id, place }, () => {
     const indexed = toIndexedPost(post)
-    loading.words.add(indexed.title, indexed.text)
+    loading.words.add(indexed.title, indexed.text, indexed.author ?? '')
     return indexed
   })
 }

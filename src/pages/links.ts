@@ -1,23 +1,39 @@
-/** What a search page was asked for, as typed: what its own links repeat. */
+/** The parameters that narrow or order a search, which a page's own links repeat. */
+export const KEPT_PARAMETERS = [
+  'category',
+  'keyword',
+  'author',
+  'lang',
+  'after',
+  'before',
+  'in',
+  'no',
+  'phrase',
+  'exclude',
+  'sort',
+  'size',
+] as const
+export type KeptParameter = (typeof KEPT_PARAMETERS)[number]
+
+/** What a search page was asked for, as typed. */
 export type SearchView = {
   q: string
-  category?: string
-  keyword?: string
-  size?: string
+  kept: readonly (readonly [KeptParameter, string])[]
   debug: boolean
 }
 
 /** The address of a search page; the first page needs no number. */
-export function searchUrl({ q, category, keyword, size, debug }: SearchView, page = 1): string {
-  const params = new URLSearchParams({
-    q,
-    ...(category !== undefined && { category }),
-    ...(keyword !== undefined && { keyword }),
-    ...(size !== undefined && { size }),
-    ...(page > 1 && { page: String(page) }),
-    ...(debug && { 'debug-search': '' }),
-  })
+export function searchUrl({ q, kept, debug }: SearchView, page = 1): string {
+  const params = new URLSearchParams([['q', q], ...kept.map(([name, value]) => [name, value])])
+  if (page > 1) params.set('page', String(page))
+  if (debug) params.set('debug-search', '')
   return `/search?${params}`
+}
+
+/** The same search with a parameter of one value, or without it. */
+export function withParameter(view: SearchView, name: KeptParameter, value: string | undefined): SearchView {
+  const others = view.kept.filter(([other]) => other !== name)
+  return { ...view, kept: value === undefined ? others : [...others, [name, value]] }
 }
 
 /** Where a post's or comment's url leads: itself if it is http(s), a path on the blog's site; `undefined` for anything else, such as `javascript:`. */

@@ -2,8 +2,7 @@ import type { SearchView } from './links.ts'
 
 /** The field to type a query into. Filters, page size and debugging stay as they are. */
 export function SearchForm({ view }: { view: SearchView }) {
-  const { category, keyword, size, debug } = view
-  const kept = Object.entries({ category, keyword, size, 'debug-search': debug ? '' : undefined })
+  const kept = [...view.kept, ...(view.debug ? [['debug-search', ''] as const] : [])]
   return (
     <search>
       <form class="search-form" action="/search" method="get">
@@ -19,9 +18,9 @@ export function SearchForm({ view }: { view: SearchView }) {
           autocomplete="off"
           required
         />
-        {kept.map(([name, value]) =>
-          value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-        )}
+        {kept.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
         <button type="submit">Search</button>
       </form>
     </search>

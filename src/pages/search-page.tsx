@@ -2,7 +2,7 @@ import type { SearchAnswer, Term } from '../search/answer.ts'
 import type { ParameterError } from '../search/input.ts'
 import { DebugTables } from './debug-tables.tsx'
 import { Layout } from './layout.tsx'
-import { type SearchView, searchUrl } from './links.ts'
+import { type KeptParameter, type SearchView, searchUrl, withParameter } from './links.ts'
 import { lastPage, Pagination } from './pagination.tsx'
 import { Result } from './result.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -34,7 +34,8 @@ export function SearchPage({ view, siteUrl, outcome }: SearchPageProps) {
 function Hints() {
   return (
     <p class="quiet">
-      Typos are forgiven. <code>category:travel</code> and <code>keyword:"two words"</code> narrow a search.
+      Typos are forgiven. <code>"two words"</code> finds a phrase, <code>-word</code> leaves posts out,{' '}
+      <code>category:travel</code> and <code>after:2019</code> narrow a search.
     </p>
   )
 }
@@ -72,25 +73,33 @@ function Answer({ answer, view, siteUrl }: AnswerProps) {
   )
 }
 
-function Filters({ view }: { view: SearchView }) {
-  const filters = (['category', 'keyword'] as const).flatMap((name) => {
-    const value = view[name]
-    return value === undefined ? [] : [{ name, value }]
-  })
-  return (
-    <>
-      {filters.map(({ name, value }) => (
-        <p key={name} class="quiet summary">
-          Only in {name} “<bdi>{value}</bdi>”. <a href={searchUrl(without(view, name))}>Search all</a>
-        </p>
-      ))}
-    </>
-  )
+/** How the parameters that narrow a search are told. */
+const NARROWED: Partial<Record<KeptParameter, string>> = {
+  category: 'Only in category',
+  keyword: 'Only in keyword',
+  author: 'Only by',
+  lang: 'Only in language',
+  after: 'Only from',
+  before: 'Only before',
+  phrase: 'Only with',
+  exclude: 'Without',
 }
 
-function without(view: SearchView, name: 'category' | 'keyword'): SearchView {
-  const { [name]: _, ...rest } = view
-  return rest
+function Filters({ view }: { view: SearchView }) {
+  return (
+    <>
+      {view.kept.map(([name, value]) => {
+        const told = NARROWED[name]
+        if (told === undefined) return null
+        return (
+          <p key={`${name} ${value}`} class="quiet summary">
+            {told} “<bdi>{value}</bdi>”.{' '}
+            <a href={searchUrl(withParameter(view, name, undefined))}>Search all</a>
+          </p>
+        )
+      })}
+    </>
+  )
 }
 
 function Summary({ answer: { query, total, page, size, results }, view }: Omit<AnswerProps, 'siteUrl'>) {

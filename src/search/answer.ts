@@ -21,7 +21,7 @@ export const PostHit = z.strictObject({
   url: z.string(),
   title: z.string(),
   date: z.string().nullable(),
-  /** The points of its own clauses plus the weighted points of its best comment. */
+  /** The tier, which is the whole number, of the post or its best comment; and the points of both. */
   score: z.number(),
   categories: z.array(z.string()),
   tags: z.array(z.string()),
@@ -80,6 +80,18 @@ export const Debug = z.strictObject({
 })
 export type Debug = z.infer<typeof Debug>
 
+/** How many posts have each value of a facet, the most frequent first. */
+const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }))
+
+export const Facets = z.strictObject({
+  /** In lower case, without accents: they match `category` as they are. */
+  categories: FacetValues,
+  languages: FacetValues,
+  /** The newest first. */
+  years: FacetValues,
+})
+export type Facets = z.infer<typeof Facets>
+
 /** The answer of `GET /api/v1/search`, of the search page and of `blog-search search --json`. */
 export const SearchAnswer = z.strictObject({
   query: z.strictObject({
@@ -92,6 +104,7 @@ export const SearchAnswer = z.strictObject({
   terms: z.array(Term),
   /** Distinct posts, those found only by their comments included. */
   total: z.strictObject({ value: z.int(), relation: z.enum(['eq', 'gte']) }),
+  facets: Facets,
   page: z.int(),
   size: z.int(),
   results: z.array(PostHit),

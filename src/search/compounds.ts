@@ -1,17 +1,20 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { likelihoodOfCost } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
+import type { SearchInput } from './input.ts'
 import type { Option } from './options.ts'
 import { COMPOUND_COST, MAX_CORRECTED_WORDS, MAX_JOINED_WORDS, MIN_HALF } from './ranking.ts'
-import type { Word } from './words.ts'
+import { freeWords, splitWords, type Word } from './words.ts'
 
 /** Another way to part words at a span of the query: one word for two neighbours, "javascript" for "java script", or two for one. */
 export type Parting = { kind: 'join' | 'split'; start: number; end: number; parts: string[] }
 
+type Query = Pick<SearchInput, 'q' | 'fixed'>
+
 /** The ways to part the words of a query otherwise: neighbours that only white space or a hyphen separates, and words cut in two. */
-export function partings(q: string, words: readonly Word[]): Parting[] {
-  const asked = words.slice(0, MAX_CORRECTED_WORDS)
-  return [...joins(q, asked), ...asked.flatMap(splits)]
+export function partings(input: Query): Parting[] {
+  const asked = freeWords(splitWords(input.q), input.fixed).slice(0, MAX_CORRECTED_WORDS)
+  return [...joins(input.q, asked), ...asked.flatMap(splits)]
 }
 
 function joins(q: string, words: readonly Word[]): Parting[] {
@@ -37,9 +40,10 @@ function splits({ text, start, end }: Word): Parting[] {
 }
 
 /** Neighbours of a short query joined, before anybody knows whether the blog has such words: of a long one they would be too many. */
-export function joinedNeighbours(q: string, words: readonly Word[]): Option[] {
+export function joinedNeighbours(input: Query): Option[] {
+  const words = splitWords(input.q)
   if (words.length > MAX_JOINED_WORDS) return []
-  return joins(q, words).map(({ start, end, parts }) => ({
+  return joins(input.q, freeWords(words, input.fixed)).map(({ start, end, parts }) => ({
     start,
     end,
     text: parts.join(' '),

@@ -1,16 +1,66 @@
-/** A search as it was understood from HTTP or the command line: valid and normalised. */
-export type SearchInput = {
-  /** NFKC, white space collapsed, trimmed; without the `keyword:` and `category:` operators that were taken out of it. */
-  q: string
-  /** From 1. */
-  page: number
-  /** 1 to 50; page x size is at most 1000. */
-  size: number
+/** A stretch of a query, in UTF-16 code units. */
+export type Range = { start: number; end: number }
+
+/** What must hold for a post, beside having the words of the query. */
+export type SearchFilters = {
+  /** Each must be there as a phrase, in title, text or a comment. */
+  phrases: string[]
+  /** None may be in title or text; a comment with one of them counts for nothing. */
+  excluded: string[]
   /** Each must be among the post's categories. */
   categories: string[]
   /** Each must be among the post's tags or keywords. */
   keywords: string[]
+  /** Any of them wrote the post. */
+  authors: string[]
+  /** The post is in any of these languages, such as `en` or `zh-TW`; `zh` includes both. */
+  languages: string[]
+  /** The post is of this instant or later, ISO. */
+  after?: string
+  /** The post is of before this instant, ISO. */
+  before?: string
+}
+
+/** A search as it was understood from HTTP or the command line: valid and normalised. */
+export type SearchInput = SearchFilters & {
+  /** What results are ranked by: NFKC, white space collapsed, trimmed; quoted phrases without their quotes, no operators. */
+  q: string
+  /** The quoted parts of q, whose words are never corrected. */
+  fixed: Range[]
+  /** Looks in titles only. */
+  titleOnly: boolean
+  /** Whether misspelled words get alternatives. */
+  fuzzy: boolean
+  /** Whether the last word of q may be the beginning of a word. */
+  prefix: boolean
+  sort: 'relevance' | 'date'
+  /** From 1. */
+  page: number
+  /** 1 to 50; page x size is at most 1000. */
+  size: number
   debug: boolean
+}
+
+/** The search for a text when nothing else is said. */
+export function plainInput(q: string, others: Partial<SearchInput> = {}): SearchInput {
+  return {
+    q,
+    fixed: [],
+    phrases: [],
+    excluded: [],
+    categories: [],
+    keywords: [],
+    authors: [],
+    languages: [],
+    titleOnly: false,
+    fuzzy: true,
+    prefix: false,
+    sort: 'relevance',
+    page: 1,
+    size: 10,
+    debug: false,
+    ...others,
+  }
 }
 
 /** One thing that is wrong with a request. */

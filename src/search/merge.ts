@@ -1,12 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { IndexedComment } from '../documents/indexed.ts'
+import type { SearchInput } from './input.ts'
 import { COMMENT_WEIGHT } from './ranking.ts'
 
 /** A comment that matched. */
 export type FoundComment = estypes.SearchHit<IndexedComment>
 
-/** A post among the results: its score, and the comments that matched, best first. */
-export type RankedPost = { id: string; score: number; comments: FoundComment[] }
+/** A post among the results: its score, its date, and the comments that matched, best first. */
+export type RankedPost = { id: string; score: number; date: string | undefined; comments: FoundComment[] }
 
 /** The comments that matched, by the id of their post, each post's best first. */
 export function commentsByPost(hits: readonly FoundComment[]): Map<string, FoundComment[]> {
@@ -21,18 +22,38 @@ export function commentsByPost(hits: readonly FoundComment[]): Map<string, Found
   return byPost
 }
 
-/** All posts, best first; equal ones by id, so that pages never overlap. */
+/** What the posts' own search tells of one. */
+export type OwnRank = { score: number; date?: string | undefined }
+
+/** All posts, best or newest first; equal ones by id, so that pages never overlap. */
 export function mergeRanks(
-  posts: ReadonlyMap<string, number>,
+  posts: ReadonlyMap<string, OwnRank>,
   comments: ReadonlyMap<string, FoundComment[]>,
+  sort: SearchInput['sort'] = 'relevance',
 ): RankedPost[] {
   const ids = new Set([...posts.keys(), ...comments.keys()])
+  const compare = sort === 'date' ? byDate : byScore
   return [...ids]
     .map((id) => {
+      const own = posts.get(id)
       const found = comments.get(id) ?? []
-      return { id, score: mergeScores(posts.get(id) ?? 0, found[0]?._score ?? 0), comments: found }
+      const date = own?.date ?? found[0]?._source?.post.date
+      return { id, score: mergeScores(own?.score ?? 0, found[0]?._score ?? 0), date, comments: found }
     })
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1))
+}
+
+function byScore(a: RankedPost, b: RankedPost): number {
+  return b.score - a.score
+}
+
+function byDate(a: RankedPost, b: RankedPost): number {
+  return timeOf(b) - timeOf(a) || byScore(a, b)
+}
+
+/** Milliseconds since 1970; before all others without a date. */
+function timeOf({ date }: RankedPost): number {
+  return date === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(date)
 }
 
 /** The score of a post with its best comment: the tier of the better of them, and the points of both, a comment's counting less. */

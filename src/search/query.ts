@@ -1,82 +1,105 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import { COMMENT_PLACES, type Place, POST_PLACES, phraseClauses, wordClauses } from './clauses.ts'
-import { weighWords } from './content-words.ts'
+import { type WeightedWords, weighWords } from './content-words.ts'
 import type { SearchInput } from './input.ts'
+import { authorClause, priorClauses } from './priors.ts'
 import { COMMENT_SHARE, MAX_ALTERNATIVES, POST_SHARE } from './ranking.ts'
-
+import { type Conditions, commentConditions, postConditions } from './search-filters.ts'
 import type { Slot } from './slots.ts'
 import type { Language } from './stop-words.ts'
 import { tierClause } from './tiers.ts'
+import { splitWords } from './words.ts'
 
 type Query = estypes.QueryDslQueryContainer
-type Filters = Pick<SearchInput, 'categories' | 'keywords'>
 
 /** What every query is made of. */
 export type QueryParts = {
   terms: readonly Term[]
   /** What may stand at each place of the query. */
   slots: readonly Slot[]
-  /** How many content words of the query anybody could find. */
+  /** How many of the sought words anybody could find. */
   findable: number
+  /** Whether a result must have all of these: by date, a newer post with some words would hide the right one. */
+  all: boolean
+  /** The blog's language. */
   language: Language
-  filters: Filters
-  /** Names every scoring clause, so that Elasticsearch tells its points. */
-  named: boolean
+  input: SearchInput
 }
 
-/** The query for posts: words and phrases of all terms in title and text, in tiers. */
+/** The query for posts: words and phrases of all terms in title and text, in tiers, with small points for author, freshness and popularity. */
 export function postsQuery(parts: QueryParts): Query {
-  return tiered(parts, POST_PLACES, POST_SHARE)
+  const { input, language, terms } = parts
+  const named = input.debug
+  const words = wordsOf(terms, language).flatMap((group) => group.words)
+  const places = input.titleOnly ? POST_PLACES.slice(0, 1) : POST_PLACES
+  const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, named)]
+  const matching = matchingClauses(parts, places)
+  const { filter, must_not } = postConditions(input, language)
+  return conditioned(
+    [{ bool: { should: [...matching, ...author], minimum_should_match: 1 } }],
+    priorClauses(terms, named),
+    { filter: [...enoughWords(parts, places, POST_SHARE), ...filter], must_not },
+  )
 }
 
 /** The query for comments, by the same terms. */
 export function commentsQuery(parts: QueryParts): Query {
-  return tiered(parts, COMMENT_PLACES, COMMENT_SHARE)
+  const { input, language } = parts
+  if (input.titleOnly) return { match_none: {} }
+  const { filter, must_not } = commentConditions(input, language)
+  return conditioned(
+    [{ bool: { should: matchingClauses(parts, COMMENT_PLACES), minimum_should_match: 1 } }],
+    [],
+    { filter: [...enoughWords(parts, COMMENT_PLACES, COMMENT_SHARE), ...filter], must_not },
+  )
 }
 
-/** Points below 1 for phrases and words, on top of the whole steps of the tiers; no result without a share of the words. Filters give no points. */
-function tiered(parts: QueryParts, places: readonly Place[], share: number): Query {
-  const { terms, slots, language, named } = parts
-  const words = weighWords(terms.slice(0, 1 + MAX_ALTERNATIVES), language)
-  const severalWords = slots.length > 1
-  const should = [
-    ...phraseClauses(terms, places, named),
-    ...(severalWords ? wordClauses(words, places, named) : []),
-    tierClause({ terms, slots, places, language, named }),
-  ]
-  const required = Math.max(1, Math.ceil(share * parts.findable))
-  const filter = [
-    ...(required > 1
-      ? [
-          someWords(
-            words.flatMap((group) => group.words),
-            places,
-            required,
-          ),
-        ]
-      : []),
-    ...filtersOf(parts.filters),
-  ]
-  return { bool: { should, minimum_should_match: 1, ...(filter.length > 0 && { filter }) } }
-}
-
-function someWords(words: readonly string[], places: readonly Place[], required: number): Query {
+function conditioned(must: Query[], should: Query[], { filter, must_not }: Conditions): Query {
   return {
-    multi_match: {
-      query: words.join(' '),
-      type: 'cross_fields',
-      fields: places.map(({ field }) => field),
-      minimum_should_match: required,
+    bool: {
+      must,
+      ...(should.length > 0 && { should }),
+      ...(filter.length > 0 && { filter }),
+      ...(must_not.length > 0 && { must_not }),
     },
   }
 }
 
-function filtersOf({ categories, keywords }: Filters): Query[] {
+/** Points below 1 for phrases and words, on top of the whole points of the tiers. */
+function matchingClauses({ terms, slots, language, input }: QueryParts, places: readonly Place[]): Query[] {
+  const { debug: named, prefix } = input
+  const beginning = prefix ? lastWord(input.q) : undefined
+  const severalWords = slots.length > 1
   return [
-    ...categories.map((category) => ({ term: { categories: category } })),
-    ...keywords.map((keyword) => ({
-      bool: { should: [{ term: { tags: keyword } }, { term: { keywords: keyword } }] },
-    })),
+    ...phraseClauses(terms, places, { named, prefix }),
+    ...(severalWords ? wordClauses(wordsOf(terms, language), places, { named, beginning }) : []),
+    tierClause({ terms, slots, places, language, named, prefix }),
   ]
+}
+
+function lastWord(q: string): string | undefined {
+  return splitWords(q).at(-1)?.text.toLowerCase()
+}
+
+/** Filters out what has fewer words than a share of those that can be found. A beginning of a word does not count. */
+function enoughWords(parts: QueryParts, places: readonly Place[], share: number): Query[] {
+  const { terms, language, input, findable, all } = parts
+  const required = Math.ceil((all ? 1 : share) * (findable - (input.prefix ? 1 : 0)))
+  if (required < 2) return []
+  const words = wordsOf(terms, language).flatMap((group) => group.words)
+  return [
+    {
+      multi_match: {
+        query: words.join(' '),
+        type: 'cross_fields',
+        fields: places.map(({ field }) => field),
+        minimum_should_match: required,
+      },
+    },
+  ]
+}
+
+function wordsOf(terms: readonly Term[], language: Language): WeightedWords[] {
+  return weighWords(terms.slice(0, 1 + MAX_ALTERNATIVES), language)
 }

@@ -1,5 +1,5 @@
+import { FACET_AGGREGATIONS } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
-import type { SearchInput } from './input.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_DEPTH } from './ranking.ts'
 
@@ -7,8 +7,6 @@ type SearchBody = Record<string, unknown>
 
 /** A search and the alias it goes to. */
 export type AliasedSearch = { index: string | string[]; body: SearchBody }
-
-type PageOf = Pick<SearchInput, 'page' | 'size'>
 
 /** The names of the aliases. */
 export type Aliases = Record<'posts' | 'comments' | 'words', string>
@@ -26,14 +24,23 @@ export const RANKED_SEARCHES = ['postRanks', 'posts', 'comments'] as const
  * better of the two, and takes three times as long. So posts are ranked to the full depth by nothing but their ids (which is cheap),
  * the best of them come with their highlights, and the best comments come with theirs, to be merged in code.
  */
-export function rankedSearches(parts: QueryParts, { page, size }: PageOf, aliases: Aliases): AliasedSearch[] {
-  const posts = postsQuery(parts)
-  const comments = commentsQuery(parts)
+export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSearch[] {
+  const { sort, page, size } = parts.input
+  const posts = { query: postsQuery(parts), ...(sort === 'date' && newestFirst('date')) }
+  const comments = { query: commentsQuery(parts), ...(sort === 'date' && newestFirst('post.date')) }
   return [
-    { index: aliases.posts, body: { query: posts, ...IDS_ONLY } },
-    { index: aliases.posts, body: { query: posts, ...bestPosts(parts, page * size) } },
-    { index: aliases.comments, body: { query: comments, ...bestComments(parts) } },
+    { index: aliases.posts, body: { ...posts, ...IDS_ONLY, aggs: FACET_AGGREGATIONS } },
+    { index: aliases.posts, body: { ...posts, ...bestPosts(parts, page * size) } },
+    { index: aliases.comments, body: { ...comments, ...bestComments(parts) } },
   ]
+}
+
+/** By date, newest first. */
+function newestFirst(field: string) {
+  return {
+    sort: [{ [field]: { order: 'desc', missing: '_last' } }],
+    track_scores: true,
+  }
 }
 
 const IDS_ONLY = {
@@ -41,7 +48,7 @@ const IDS_ONLY = {
   track_total_hits: true,
   _source: false,
   stored_fields: ['_none_'],
-  docvalue_fields: ['id'],
+  docvalue_fields: ['id', { field: 'date', format: 'strict_date_time' }],
 }
 
 function bestPosts({ terms, language }: QueryParts, depth: number) {

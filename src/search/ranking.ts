@@ -51,6 +51,9 @@ export const STEM_WEIGHT = 0.25
 /** More than BM25 can give one word at a boost of 1: 2.2 x ln(1 + 1,000,000 documents) is 30.4, and no word stands in every corner of such a blog. */
 export const MAX_BM25 = 30
 
+/** Words that a beginning of a word may stand for. */
+export const MAX_EXPANSIONS = 20
+
 /** What all phrases together, and all words together, can give at most: posts differ by points within a tier, never across tiers. */
 export const POINTS = 0.25
 
@@ -81,6 +84,16 @@ export const COMMENT_SHARE = 0.75
 
 /** What the points of a post's best comment weigh beside its own: a hit in a comment counts less, though BM25 favours short texts. Rare words, on a blog with 24,000 comments: MRR .94 at a half, .98 at a quarter. */
 export const COMMENT_WEIGHT = 0.25
+
+/** What the author's name adds at most: it decides between posts that match alike, and finds those that only it matches. */
+export const AUTHOR_POINTS = 0.05
+
+/** What the newest post gets more than one without a date; half of it after HALF_LIFE. It decides between posts that match alike. */
+export const FRESHNESS_POINTS = 0.0005
+export const HALF_LIFE = '730d'
+
+/** What the most popular post gets more than one without popularity. */
+export const POPULARITY_POINTS = 0.002
 
 /** Comments shown under a post. */
 export const COMMENTS_SHOWN = 3

@@ -1,7 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { SearchAnswer } from './answer.ts'
+import type { Facets, SearchAnswer } from './answer.ts'
+import { readFacets } from './facets.ts'
 import type { FoundPost } from './hits.ts'
-import { commentsByPost, type FoundComment, mergeRanks, type RankedPost } from './merge.ts'
+import type { SearchInput } from './input.ts'
+import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
 import { RANKED_SEARCHES } from './ranked-searches.ts'
 
 type Response = estypes.MsearchMultiSearchItem
@@ -10,23 +12,44 @@ type Response = estypes.MsearchMultiSearchItem
 export type Ranking = {
   posts: RankedPost[]
   total: SearchAnswer['total']
+  facets: Facets
   details: ReadonlyMap<string, FoundPost>
   postRanks: readonly estypes.SearchHit[]
 }
 
 /** The ranking that the answers of the ranked searches make, given in their order. */
-export function readRanking(responses: readonly Response[]): Ranking {
+export function readRanking(
+  responses: readonly Response[],
+  { sort, excluded }: Pick<SearchInput, 'sort' | 'excluded'>,
+): Ranking {
   const [postRanks, posts, comments] = RANKED_SEARCHES.map((_, i) => responses[i]?.hits)
-  const own = new Map(
-    (postRanks?.hits ?? []).map((hit) => [String(hit.fields?.id?.[0]), hit._score ?? 0] as const),
+  const own = new Map((postRanks?.hits ?? []).map((hit) => [idOf(hit), ownRank(hit)] as const))
+  const found = ((comments?.hits ?? []) as FoundComment[]).filter(
+    // A comment does not know whether its post has an excluded word: it counts for posts only that were found themselves.
+    ({ _source }) => excluded.length === 0 || own.has(_source?.postId ?? ''),
   )
-  const ranked = mergeRanks(own, commentsByPost((comments?.hits ?? []) as FoundComment[]))
+  const ranked = mergeRanks(own, commentsByPost(found), sort)
+  const total = totalOf(ranked, postRanks, comments)
+  const byComments = total.relation === 'eq' ? ranked.filter(({ id }) => !own.has(id)) : []
   return {
     posts: ranked,
-    total: totalOf(ranked, postRanks, comments),
+    total,
+    facets: readFacets(
+      responses[0]?.aggregations,
+      byComments.flatMap((post) => post.comments.slice(0, 1)),
+    ),
     details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),
     postRanks: postRanks?.hits ?? [],
   }
+}
+
+function idOf(hit: estypes.SearchHit): string {
+  return String(hit.fields?.id?.[0])
+}
+
+function ownRank(hit: estypes.SearchHit): OwnRank {
+  const date = hit.fields?.date?.[0]
+  return { score: hit._score ?? 0, date: date === undefined ? undefined : String(date) }
 }
 
 type Hits = estypes.SearchHitsMetadata<unknown> | undefined

@@ -1,10 +1,37 @@
+import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { ParameterError, SearchInput } from './input.ts'
-import { countCodePoints, hasControlCharacters, normaliseText } from './normalise.ts'
-import { takeOperators } from './operators.ts'
+import { normaliseText } from './normalise.ts'
+import { type ParsedQuery, parseQuery } from './operators.ts'
+import {
+  badText,
+  invalid,
+  type Read,
+  readOne,
+  readTexts,
+  readWhole,
+  repeated,
+  unknownParameters,
+} from './parameters.ts'
 
 /** The parameters of a search, in the order in which errors name them. */
-export const SEARCH_PARAMETERS = ['q', 'page', 'size', 'category', 'keyword', 'debug-search'] as const
-type ParameterName = (typeof SEARCH_PARAMETERS)[number]
+export const SEARCH_PARAMETERS = [
+  'q',
+  'page',
+  'size',
+  'sort',
+  'category',
+  'keyword',
+  'author',
+  'lang',
+  'after',
+  'before',
+  'in',
+  'no',
+  'phrase',
+  'exclude',
+  'prefix',
+  'debug-search',
+] as const
 
 /** Results on a page if nobody says. */
 export const DEFAULT_SIZE = 10
@@ -12,141 +39,140 @@ export const DEFAULT_SIZE = 10
 export const MAX_SIZE = 50
 /** How deep anybody may page: every page costs Elasticsearch the sorting of all pages before it. */
 export const MAX_DEPTH = 1_000
-/** Code points of a category or keyword: longer ones are no names. */
-const MAX_FILTER_LENGTH = 200
-/** Code points of a parameter's name or value that an error repeats. */
-const MAX_QUOTED = 60
+/** Code points of a category, keyword or author: longer ones are no names. */
+const MAX_NAME_LENGTH = 200
+/** How often a phrase or an excluded word may be given. */
+const MAX_REPEATED = 10
 
 export type ParsedRequest = { ok: true; input: SearchInput } | { ok: false; errors: ParameterError[] }
 
-/** What a search was asked for, or everything that is wrong with it: known parameters in their order, then unknown ones by name. */
+/** What a search was asked for, or everything that is wrong with it: known parameters in their order, then unknown ones by name. Operators within `q` and parameters of the same meaning add up; of two dates the parameter counts. */
 export function parseSearchRequest(
   params: URLSearchParams,
   options: { maxQueryLength: number },
 ): ParsedRequest {
   const query = readQuery(params, options.maxQueryLength)
-  const page = readWhole(params, 'page', 1)
-  const size = readSize(params)
-  const category = readFilter(params, 'category')
-  const keyword = readFilter(params, 'keyword')
+  const page = readPage(params)
+  const sort = readOne(params, 'sort', oneOf('relevance', 'date'), 'relevance or date')
+  const filters = readFilters(params)
+  const titleOnly = readOne(params, 'in', oneOf('title'), 'title')
+  const exactly = readOne(params, 'no', oneOf('fuzzy'), 'fuzzy')
+  const prefix = readOne(params, 'prefix', oneOf('1', '0'), '1 or 0')
   const errors = [
     query.errors,
     page.errors,
-    tooDeep(page.value, size.value),
-    size.errors,
-    category.errors,
-    keyword.errors,
+    sort.errors,
+    filters.errors,
+    titleOnly.errors,
+    exactly.errors,
+    prefix.errors,
     repeated(params, 'debug-search'),
-    unknownParameters(params),
+    unknownParameters(params, SEARCH_PARAMETERS),
   ].flat()
   if (errors.length > 0) return { ok: false, errors }
 
-  const { text, categories, keywords } = query.value
+  const { text, ...operators } = query.value
+  const { after = operators.after, before = operators.before } = filters.value
   return {
     ok: true,
     input: {
       q: text,
-      page: page.value,
-      size: size.value,
-      categories: [...new Set([...category.value, ...categories])],
-      keywords: [...new Set([...keyword.value, ...keywords])],
+      fixed: operators.fixed,
+      phrases: operators.phrases,
+      excluded: union(operators.excluded, filters.value.excluded),
+      categories: union(filters.value.categories, operators.categories),
+      keywords: union(filters.value.keywords, operators.keywords),
+      authors: union(filters.value.authors, operators.authors),
+      languages: union(filters.value.languages, operators.languages),
+      ...(after !== undefined && { after }),
+      ...(before !== undefined && { before }),
+      titleOnly: operators.titleOnly || titleOnly.value !== undefined,
+      fuzzy: operators.fuzzy && exactly.value === undefined,
+      prefix: prefix.value === '1',
+      sort: sort.value ?? 'relevance',
+      ...page.value,
       debug: params.has('debug-search'),
     },
   }
 }
 
-/** A parameter's value; with errors, a value that lets the checks of other parameters go on. */
-type Read<T> = { value: T; errors: ParameterError[] }
-
-function readQuery(params: URLSearchParams, maxLength: number): Read<ReturnType<typeof takeOperators>> {
+/** The query with the phrases that were given beside it, as if they stood quoted at its end. */
+function readQuery(params: URLSearchParams, maxLength: number): Read<ParsedQuery> {
   const q = normaliseText(params.get('q') ?? '')
-  const parts = takeOperators(q)
-  const errors = [repeated(params, 'q'), badText('q', q, maxLength)].flat()
-  if (errors.length > 0) return { value: parts, errors }
-  if (q === '') return { value: parts, errors: [missing('expected a text to search for')] }
-  if (parts.text === '') {
-    return { value: parts, errors: [missing('expected a word to search for beside keyword: and category:')] }
-  }
-  return { value: parts, errors: [] }
+  const phrases = readTexts(params, 'phrase', { most: MAX_REPEATED, maxLength })
+  const quoted = phrases.value.map((phrase) => `"${phrase.replaceAll('"', ' ')}"`)
+  const value = parseQuery([q, ...quoted].filter((part) => part !== '').join(' '))
+  const errors = [repeated(params, 'q'), badText('q', q, maxLength), phrases.errors].flat()
+  if (errors.length > 0 || value.text !== '') return { value, errors }
+  const expected = q === '' ? 'a text to search for' : 'a word to search for beside its operators'
+  return { value, errors: [{ parameter: 'q', code: 'missing', message: `q: expected ${expected}` }] }
 }
 
-function readFilter(params: URLSearchParams, name: 'category' | 'keyword'): Read<string[]> {
-  const given = params.get(name)
-  if (given === null) return { value: [], errors: [] }
-  const value = normaliseText(given)
-  const empty: ParameterError[] = value === '' ? [invalid(name, `a ${name}`, given)] : []
-  return {
-    value: [value],
-    errors: [repeated(params, name), empty, badText(name, value, MAX_FILTER_LENGTH)].flat(),
-  }
+function readPage(params: URLSearchParams): Read<{ page: number; size: number }> {
+  const page = readWhole(params, 'page', { otherwise: 1, most: MAX_DEPTH })
+  const size = readWhole(params, 'size', { otherwise: DEFAULT_SIZE, most: MAX_SIZE })
+  const tooMany = size.value > MAX_SIZE
+  const sizeErrors = tooMany
+    ? [...size.errors, invalid('size', `a whole number from 1 to ${MAX_SIZE}`, params.get('size') ?? '')]
+    : size.errors
+  const value = { page: page.value, size: tooMany ? 1 : size.value }
+  return { value, errors: [...page.errors, ...tooDeep(value), ...sizeErrors] }
 }
 
-function readSize(params: URLSearchParams): Read<number> {
-  const size = readWhole(params, 'size', DEFAULT_SIZE)
-  if (size.value <= MAX_SIZE) return size
-  return { value: 1, errors: [...size.errors, invalid('size', wholeFrom1(MAX_SIZE), params.get('size'))] }
-}
-
-function readWhole(params: URLSearchParams, name: 'page' | 'size', otherwise: number): Read<number> {
-  const given = params.get(name)
-  const errors = repeated(params, name)
-  if (given === null) return { value: otherwise, errors }
-  if (/^[1-9][0-9]*$/.test(given)) return { value: Number(given), errors }
-  const most = name === 'size' ? MAX_SIZE : MAX_DEPTH
-  return { value: 1, errors: [...errors, invalid(name, wholeFrom1(most), given)] }
-}
-
-function tooDeep(page: number, size: number): ParameterError[] {
+function tooDeep({ page, size }: { page: number; size: number }): ParameterError[] {
   if (page * size <= MAX_DEPTH) return []
   const message = `page: expected page x size of at most ${MAX_DEPTH}, got page ${page} of size ${size}`
   return [{ parameter: 'page', code: 'too_deep', message }]
 }
 
-function badText(name: ParameterName, normalised: string, maxLength: number): ParameterError[] {
-  const length = countCodePoints(normalised)
-  return [
-    hasControlCharacters(normalised) && invalid(name, 'text without control characters', normalised),
-    length > maxLength && {
-      parameter: name,
-      code: 'too_long' as const,
-      message: `${name}: expected at most ${maxLength} characters, got ${length}`,
-    },
-  ].filter((error) => error !== false)
-}
+type Filters = Pick<
+  SearchInput,
+  'categories' | 'keywords' | 'authors' | 'languages' | 'excluded' | 'after' | 'before'
+>
 
-function repeated(params: URLSearchParams, name: ParameterName): ParameterError[] {
-  const times = params.getAll(name).length
-  if (times < 2) return []
-  return [{ parameter: name, code: 'repeated', message: `${name}: expected once, got ${times} times` }]
-}
-
-function unknownParameters(params: URLSearchParams): ParameterError[] {
-  const known: readonly string[] = SEARCH_PARAMETERS
-  const names = [...new Set(params.keys())].filter((name) => !known.includes(name)).sort()
-  return names.map((name) => ({
-    parameter: name,
-    code: 'unknown',
-    message: `${quote(name)} is no parameter of a search; expected ${SEARCH_PARAMETERS.join(', ')}`,
-  }))
-}
-
-function missing(expected: string): ParameterError {
-  return { parameter: 'q', code: 'missing', message: `q: ${expected}` }
-}
-
-function invalid(parameter: ParameterName, expected: string, given: string | null): ParameterError {
+function readFilters(params: URLSearchParams): Read<Filters> {
+  const once = { most: 1, maxLength: MAX_NAME_LENGTH }
+  const categories = readTexts(params, 'category', once)
+  const keywords = readTexts(params, 'keyword', once)
+  const authors = readTexts(params, 'author', once)
+  const language = readOne(params, 'lang', languageTag, 'the tag of a language, such as en or zh-TW')
+  const after = readOne(
+    params,
+    'after',
+    firstInstant,
+    'a year, month or day, such as 2019, 2019-04 or 2019-04-21',
+  )
+  const before = readOne(
+    params,
+    'before',
+    firstInstant,
+    'a year, month or day, such as 2019, 2019-04 or 2019-04-21',
+  )
+  const excluded = readTexts(params, 'exclude', { most: MAX_REPEATED, maxLength: MAX_NAME_LENGTH })
   return {
-    parameter,
-    code: 'invalid',
-    message: `${parameter}: expected ${expected}, got ${quote(given ?? '')}`,
+    value: {
+      categories: categories.value,
+      keywords: keywords.value,
+      authors: authors.value,
+      languages: language.value === undefined ? [] : [language.value],
+      excluded: excluded.value,
+      ...(after.value !== undefined && { after: after.value }),
+      ...(before.value !== undefined && { before: before.value }),
+    },
+    errors: [categories, keywords, authors, language, after, before, excluded].flatMap(
+      ({ errors }) => errors,
+    ),
   }
 }
 
-function wholeFrom1(most: number): string {
-  return `a whole number from 1 to ${most}`
+function languageTag(text: string): string | undefined {
+  return isLanguageTag(text) ? text : undefined
 }
 
-function quote(given: string): string {
-  const points = [...given]
-  return JSON.stringify(points.length > MAX_QUOTED ? `${points.slice(0, MAX_QUOTED).join('')}…` : given)
+function oneOf<T extends string>(...values: T[]): (text: string) => T | undefined {
+  return (text) => values.find((value) => value === text.toLowerCase())
+}
+
+function union(some: readonly string[], others: readonly string[]): string[] {
+  return [...new Set([...some, ...others])]
 }

@@ -7,6 +7,7 @@ import { explainHits } from './debug.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
+import type { QueryParts } from './query.ts'
 import { type AliasedSearch, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
 import { MAX_ALTERNATIVES, TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
@@ -14,7 +15,6 @@ import { type Slot, slotsOf } from './slots.ts'
 import { readSpelling, type Spelling, spellingSearches } from './spelling.ts'
 import type { Language } from './stop-words.ts'
 import { termsOf } from './terms.ts'
-import { splitWords } from './words.ts'
 
 /** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
 export type SearchContext = {
@@ -27,8 +27,8 @@ export type SearchContext = {
   onRoundTrip?: (trip: { ms: number }) => void
 }
 
-/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find. */
-type Question = { terms: Term[]; slots: Slot[]; findable: number }
+/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, and whether a result must have all of them. */
+type Question = Pick<QueryParts, 'findable' | 'all'> & { terms: Term[]; slots: Slot[] }
 
 type Ranked = Question & { ranking: Ranking }
 
@@ -44,27 +44,28 @@ export async function search(
   const started = performance.now()
   const trips: RoundTrip[] = []
   const ask = sender(ctx, input, trips, signal)
-  const typed = questionAsTyped(input.q, ctx.language)
+  const typed = questionAsTyped(input, ctx.language)
 
   const first = await ask([
     ...rankedFor(typed, input, ctx),
-    ...spellingSearches(input.q, aliasNames(ctx.indexPrefix)),
+    ...spellingSearches(input, aliasNames(ctx.indexPrefix)),
   ])
-  const asTyped = { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length)) }
-  const spelling = readSpelling(input.q, first, { near: reaches(asTyped.ranking, 'near') })
-  const meant = { ...spelling, findable: countFindable(input.q, spelling, ctx.language) }
+  const asTyped = { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), input) }
+  const spelling = readSpelling(input, first, { near: reaches(asTyped.ranking, 'near') })
+  const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
   const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
 
   return toAnswer(input, ctx, spelling, found, trips, started)
 }
 
 /** The query as typed, and of a short one its words joined. */
-function questionAsTyped(q: string, language: Language): Question {
-  const joined = joinedNeighbours(q, splitWords(q))
+function questionAsTyped(input: SearchInput, language: Language): Question {
+  const joined = input.fuzzy ? joinedNeighbours(input) : []
   return {
-    terms: termsOf(q, joined),
-    slots: slotsOf(q, []),
-    findable: soughtWords(q, language).length,
+    terms: termsOf(input.q, joined),
+    slots: slotsOf(input.q, []),
+    findable: soughtWords(input.q, language).length,
+    all: input.sort === 'date',
   }
 }
 
@@ -84,8 +85,15 @@ function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], sign
 }
 
 function rankedFor(question: Question, input: SearchInput, ctx: SearchContext): AliasedSearch[] {
-  const parts = { ...question, language: ctx.language, filters: input, named: input.debug }
-  return rankedSearches(parts, input, aliasNames(ctx.indexPrefix))
+  return rankedSearches({ ...question, language: ctx.language, input }, aliasNames(ctx.indexPrefix))
+}
+
+/** What to ask next. When nothing has all of the words, and there is no other way to spell them, some of them must do. */
+function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, language: Language): Question {
+  const { terms, slots } = spelling
+  const findable = countFindable(input.q, spelling, language)
+  const asBefore = findable === asTyped.findable && terms.length === 1
+  return { terms, slots, findable, all: asTyped.all && !(asBefore && asTyped.ranking.posts.length === 0) }
 }
 
 /** How many sought words are known or can be mended. */
@@ -97,20 +105,21 @@ function countFindable(q: string, { words, known, terms }: Spelling, language: L
 }
 
 /** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
-function needsNoMore(asTyped: Ranked, { terms, findable }: Question): boolean {
+function needsNoMore(asTyped: Ranked, { terms, findable, all }: Question): boolean {
   const asked = new Set(asTyped.terms.map(({ term }) => term))
   if (!terms.every(({ term }) => asked.has(term))) return false
-  return asTyped.ranking.posts.length > 0 || findable === 0 || findable === asTyped.findable
+  if (asTyped.ranking.posts.length > 0 || findable === 0) return true
+  return findable === asTyped.findable && all === asTyped.all
 }
 
 async function askAgain(
   ask: Ask,
-  { terms, slots, findable }: Question,
+  { terms, slots, findable, all }: Question,
   input: SearchInput,
   ctx: SearchContext,
 ): Promise<Ranked> {
-  const question = { terms, slots, findable }
-  return { ...question, ranking: readRanking(await ask(rankedFor(question, input, ctx))) }
+  const question = { terms, slots, findable, all }
+  return { ...question, ranking: readRanking(await ask(rankedFor(question, input, ctx)), input) }
 }
 
 function toAnswer(
@@ -132,6 +141,7 @@ function toAnswer(
     },
     terms: shown,
     total: ranking.total,
+    facets: ranking.facets,
     page: input.page,
     size: input.size,
     results: page.map((post) => toPostHit(post, ranking.details.get(post.id))),
@@ -157,9 +167,9 @@ function termsToShow(terms: readonly Term[], spelling: Spelling): Term[] {
   return terms.filter(({ term }) => live.has(term)).slice(0, 1 + MAX_ALTERNATIVES)
 }
 
-/** Whether the best result, a post or a comment, reaches a tier. */
+/** Whether any result, a post or a comment, reaches a tier. */
 function reaches({ posts }: Ranking, tier: TierName): boolean {
-  return (posts[0]?.score ?? 0) >= TIERS[tier]
+  return posts.some(({ score }) => score >= TIERS[tier])
 }
 
 /** Milliseconds to the tenth: more digits are noise. */

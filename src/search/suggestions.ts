@@ -9,24 +9,23 @@ export type WordLookup = Pick<estypes.SearchRequest, 'size' | 'aggs' | 'suggest'
 /** A spelling that a suggester offers for the word at `start` to `end` of the query; `score` is Elasticsearch's, by edits alone. */
 export type Suggestion = { start: number; end: number; text: string; score: number; freq: number }
 
-/** The word lookup of one alias: its suggesters by name (a shared name would lose all but the last), each on a spelling field. */
+/** How one alias is asked: its suggesters by name (a shared name would lose all but the last), each on a spelling field; other fields that make a word known; and whether the last word may be the beginning of one. */
+type LookupOptions = { suggesters: Record<string, string>; others: readonly string[]; prefix: boolean }
+
+/** The word lookup of one alias. */
 export function buildWordLookup(
   q: string,
   words: readonly Word[],
-  suggesters: Record<string, string>,
+  { suggesters, others, prefix }: LookupOptions,
 ): WordLookup {
-  const fields = Object.values(suggesters)
+  const fields = [...Object.values(suggesters), ...others]
+  const filters = words.map((word, i) => [
+    wordKey(i),
+    hasWord(word.text, fields, prefix && i === words.length - 1),
+  ])
   return {
     size: 0,
-    ...(words.length > 0 && {
-      aggs: {
-        words: {
-          filters: {
-            filters: Object.fromEntries(words.map((word, i) => [wordKey(i), hasWord(word.text, fields)])),
-          },
-        },
-      },
-    }),
+    ...(words.length > 0 && { aggs: { words: { filters: { filters: Object.fromEntries(filters) } } } }),
     suggest: {
       text: q,
       ...Object.fromEntries(
@@ -40,8 +39,16 @@ function wordKey(index: number): string {
   return `word_${index}`
 }
 
-function hasWord(word: string, fields: readonly string[]): estypes.QueryDslQueryContainer {
-  const matches = fields.map((field) => ({ match: { [field]: { query: word, operator: 'and' as const } } }))
+function hasWord(
+  query: string,
+  fields: readonly string[],
+  beginning: boolean,
+): estypes.QueryDslQueryContainer {
+  const matches = fields.map((field) =>
+    beginning
+      ? { match_phrase_prefix: { [field]: { query } } }
+      : { match: { [field]: { query, operator: 'and' as const } } },
+  )
   return { bool: { should: matches } }
 }
 

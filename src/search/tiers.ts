@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
-import type { Place } from './clauses.ts'
+import { type Place, phraseType } from './clauses.ts'
 import { contentWords } from './content-words.ts'
 import { LIKELY, MAX_ALTERNATIVES, MAX_JOINED, NEAR_GAPS, TIERS, type TierName } from './ranking.ts'
 import type { Slot } from './slots.ts'
@@ -16,6 +16,8 @@ export type Asked = {
   places: readonly Place[]
   language: Language
   named: boolean
+  /** Whether the last word as typed may be the beginning of a word. */
+  prefix: boolean
 }
 
 /** The constant points of the best tier that a result reaches. */
@@ -45,13 +47,13 @@ function exactTitle({ terms }: Asked): Query {
 }
 
 /** All words of a likely term, wherever they stand. */
-function allWords({ terms, places, language }: Asked): Query {
+function allWords({ terms, places, language, prefix }: Asked): Query {
   const likely = terms.slice(0, 1 + MAX_ALTERNATIVES).filter(({ score }) => score >= LIKELY)
   return any(
     likely.map(({ term }) => ({
       multi_match: {
         query: contentWords(term, language).join(' '),
-        type: 'cross_fields',
+        type: prefix ? 'bool_prefix' : 'cross_fields',
         operator: 'and',
         fields: fieldsOf(places),
       },
@@ -59,8 +61,9 @@ function allWords({ terms, places, language }: Asked): Query {
   )
 }
 
-function near({ slots, places }: Asked): Query {
-  return intervals(slots, places, { max_gaps: NEAR_GAPS, ordered: false })
+/** One text of each slot; a last word that may be the beginning of one is left out, since it may stand for too many. */
+function near({ slots, places, prefix }: Asked): Query {
+  return intervals(prefix ? slots.slice(0, -1) : slots, places, { max_gaps: NEAR_GAPS, ordered: false })
 }
 
 /** An alternative in a row: one text of each slot, or a term that joins words. */
@@ -90,13 +93,13 @@ function anyReading(slot: Slot) {
 }
 
 /** What was typed, in a row; with alternatives as spelled, since stems of a misspelled word are those of other words. */
-function asTyped({ terms, places }: Asked): Query {
+function asTyped({ terms, places, prefix }: Asked): Query {
   const fields = fieldsOf(places).map((field) => (terms.length > 1 ? `${field}.spelling` : field))
-  return phrase(terms[0]?.term ?? '', fields)
+  return phrase(terms[0]?.term ?? '', fields, prefix)
 }
 
-function phrase(query: string, fields: string[]): Query {
-  return { multi_match: { query, type: 'phrase', fields } }
+function phrase(query: string, fields: string[], prefix = false): Query {
+  return { multi_match: { query, fields, ...phraseType(prefix) } }
 }
 
 function fieldsOf(places: readonly Place[]): string[] {

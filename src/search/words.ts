@@ -1,3 +1,5 @@
+import type { Range } from './input.ts'
+
 /** A word of the query, by its place: UTF-16 code units, as Elasticsearch counts offsets. */
 export type Word = { text: string; start: number; end: number }
 
@@ -23,6 +25,11 @@ export function splitWords(q: string): Word[] {
     done = index + text.length
   }
   return [...words, ...plainWords(q, done, q.length)]
+}
+
+/** Those of a query's words that were not quoted. */
+export function freeWords(words: readonly Word[], fixed: readonly Range[]): Word[] {
+  return words.filter(({ start, end }) => !fixed.some((range) => range.start <= start && end <= range.end))
 }
 
 function plainWords(q: string, from: number, to: number): Word[] {

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import getPort from 'get-port'
 import { answerAsText } from '../../src/commands/search-text.ts'
+import { plainInput } from '../../src/search/input.ts'
 import { anAnswer, aPost } from '../http/start-app.ts'
 import { runCli } from './run-cli.ts'
 
-const input = { q: 'firefix', page: 2, size: 10, categories: [], keywords: [], debug: false }
+const input = plainInput('firefix', { page: 2 })
 const bold = (text: string) => `*${text}*`
 
 describe('an answer on a terminal', () => {

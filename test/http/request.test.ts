@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { ParameterError, SearchInput } from '../../src/search/input.ts'
+import { type ParameterError, plainInput, type SearchInput } from '../../src/search/input.ts'
 import { normaliseText } from '../../src/search/normalise.ts'
-import { takeOperators } from '../../src/search/operators.ts'
 import { parseSearchRequest } from '../../src/search/request.ts'
 
 const OPTIONS = { maxQueryLength: 200 }
@@ -25,14 +24,7 @@ const codesOf = (params: string | Record<string, string>) =>
 
 describe('the text of a query', () => {
   test('is on the first page of ten without debugging if nothing else is said', () => {
-    assert.deepEqual(inputOf({ q: 'firefix' }), {
-      q: 'firefix',
-      page: 1,
-      size: 10,
-      categories: [],
-      keywords: [],
-      debug: false,
-    })
+    assert.deepEqual(inputOf({ q: 'firefix' }), plainInput('firefix'))
   })
   const normalised: Record<string, string> = {
     '  date \t\r\n\u00a0\u2003\u200b format ': 'date format',
@@ -74,46 +66,63 @@ describe('the text of a query', () => {
 })
 
 describe('operators within a query', () => {
-  test('are taken out, in any case, quoted or not', () => {
-    const { q, keywords, categories } = inputOf({
-      q: 'date keyword:js Category:"Web  Sites" format KEYWORD:"two words" category:a:b',
-    })
-    assert.deepEqual(
-      { q, keywords, categories },
-      { q: 'date format', keywords: ['js', 'two words'], categories: ['Web Sites', 'a:b'] },
-    )
-  })
-  for (const text of [
-    'keyword:',
-    'a keyword: b',
-    'keyword:""',
-    'keyword:" "',
-    'keyword:"open end',
-    'xkeyword:a',
-    '(keyword:a)',
-    'keyword:"a"b',
-    'keywords:a',
-  ]) {
-    test(`${text} stays text`, () => {
-      assert.deepEqual(takeOperators(normaliseText(text)), {
-        text: normaliseText(text),
-        keywords: [],
-        categories: [],
-      })
-    })
-  }
   test('need a word to search for beside them', () => {
     assert.deepEqual(errorsOf({ q: 'keyword:js category:web' }), [
       {
         parameter: 'q',
         code: 'missing',
-        message: 'q: expected a word to search for beside keyword: and category:',
+        message: 'q: expected a word to search for beside its operators',
       },
     ])
   })
   test('add to the parameters of the same name, each value once', () => {
     const { keywords, categories } = inputOf({ q: 'a keyword:x keyword:y', keyword: 'x', category: 'c' })
     assert.deepEqual({ keywords, categories }, { keywords: ['x', 'y'], categories: ['c'] })
+  })
+})
+
+describe('parameters that narrow', () => {
+  test('mean what the operators mean', () => {
+    const given = inputOf(
+      'q=tea&author=Mara&lang=de&after=2019&before=2020-02&in=title&no=fuzzy&exclude=milk&exclude=sugar&phrase=hot+water',
+    )
+    const typed = inputOf({
+      q: 'tea author:Mara lang:de after:2019 before:2020-02 in:title no:fuzzy -milk -sugar "hot water"',
+    })
+    assert.deepEqual(given, typed)
+    assert.equal(given.q, 'tea hot water')
+  })
+  test('a phrase alone is a query', () => {
+    assert.equal(inputOf({ phrase: 'hot water' }).q, 'hot water')
+  })
+  test('of two dates the parameter counts', () => {
+    assert.equal(inputOf({ q: 'tea after:2018', after: '2019' }).after, '2019-01-01T00:00:00.000Z')
+  })
+  test('sort and prefix are read', () => {
+    const { sort, prefix } = inputOf('q=tea&sort=date&prefix=1')
+    assert.deepEqual({ sort, prefix }, { sort: 'date', prefix: true })
+  })
+  const wrong = {
+    sort: 'title',
+    after: '2019-13',
+    before: 'yesterday',
+    lang: 'x!',
+    in: 'text',
+    no: 'typos',
+    prefix: 'yes',
+    exclude: '',
+  }
+  for (const [name, value] of Object.entries(wrong)) {
+    test(`${name}=${value} is invalid`, () => {
+      assert.deepEqual(codesOf({ q: 'tea', [name]: value }), [`${name} invalid`])
+    })
+  }
+  test('the error says what a date is', () => {
+    const [error] = errorsOf({ q: 'tea', after: '2019-13' })
+    assert.equal(
+      error?.message,
+      'after: expected a year, month or day, such as 2019, 2019-04 or 2019-04-21, got "2019-13"',
+    )
   })
 })
 
@@ -176,7 +185,7 @@ describe('parameters', () => {
   })
   test('that are wrong are repeated only in part', () => {
     const [error] = errorsOf({ q: 'a', ['x'.repeat(5_000)]: '' })
-    assert.ok(error && error.message.length < 200)
+    assert.ok(error && error.message.length < 300)
   })
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { SearchAnswer } from '../../src/search/answer.ts'
+import { plainInput } from '../../src/search/input.ts'
 import { startApp } from './start-app.ts'
 
 describe('GET /api/v1/search', () => {
@@ -19,7 +20,7 @@ describe('GET /api/v1/search', () => {
     const { url, inputs } = await startApp(t)
     await fetch(`${url}/api/v1/search?q=%20date+format&page=2&size=5&category=a%2Fb&keyword=js&debug-search`)
     assert.deepEqual(inputs, [
-      { q: 'date format', page: 2, size: 5, categories: ['a/b'], keywords: ['js'], debug: true },
+      plainInput('date format', { page: 2, size: 5, categories: ['a/b'], keywords: ['js'], debug: true }),
     ])
   })
 
@@ -52,7 +53,8 @@ describe('GET /api/v1/search', () => {
         {
           parameter: 'x',
           code: 'unknown',
-          message: '"x" is no parameter of a search; expected q, page, size, category, keyword, debug-search',
+          message:
+            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search',
         },
       ],
     })

@@ -52,6 +52,7 @@ export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}
     query: { q: input.q, strategy: 'exact' },
     terms,
     total: { value: results.length, relation: 'eq' },
+    facets: { categories: [], languages: [], years: [] },
     page: input.page,
     size: input.size,
     results,

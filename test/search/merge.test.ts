@@ -10,7 +10,7 @@ function found(id: string, postId: string, score: number): FoundComment {
 
 test("a post's score is its own plus a quarter of its best comment's points", () => {
   const comments = commentsByPost([found('c1', 'a', 3.2), found('c2', 'a', 0.4)])
-  const [post] = mergeRanks(new Map([['a', 5.1]]), comments)
+  const [post] = mergeRanks(new Map([['a', { score: 5.1 }]]), comments)
   assert.ok(Math.abs((post?.score ?? 0) - 5.15) < 1e-9)
   assert.equal(post?.comments.length, 2)
 })
@@ -18,8 +18,8 @@ test("a post's score is its own plus a quarter of its best comment's points", ()
 test('the tier is that of the post or of its best comment, whichever is better', () => {
   const ranked = mergeRanks(
     new Map([
-      ['a', 3.2],
-      ['b', 0.1],
+      ['a', { score: 3.2 }],
+      ['b', { score: 0.1 }],
     ]),
     commentsByPost([found('c1', 'b', 4.2)]),
   )
@@ -43,14 +43,30 @@ test('a post found only by its comments is a result too', () => {
 test('equal posts come by id, so that pages never overlap', () => {
   const ranked = mergeRanks(
     new Map([
-      ['c', 1],
-      ['a', 1],
-      ['b', 1],
+      ['c', { score: 1 }],
+      ['a', { score: 1 }],
+      ['b', { score: 1 }],
     ]),
     new Map(),
   )
   assert.deepEqual(
     ranked.map(({ id }) => id),
     ['a', 'b', 'c'],
+  )
+})
+
+test('by date the newest post comes first, and one without a date last', () => {
+  const ranked = mergeRanks(
+    new Map([
+      ['old', { score: 5, date: '2011-01-01T00:00:00.000Z' }],
+      ['undated', { score: 6 }],
+      ['new', { score: 1, date: '2019-01-01T00:00:00.000Z' }],
+    ]),
+    new Map(),
+    'date',
+  )
+  assert.deepEqual(
+    ranked.map(({ id }) => id),
+    ['new', 'old', 'undated'],
   )
 })

@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { plainInput } from '../../src/search/input.ts'
 import { commentsQuery, postsQuery, type QueryParts } from '../../src/search/query.ts'
 import { slotsOf } from '../../src/search/slots.ts'
 import { termsOf } from '../../src/search/terms.ts'
 
 function parts(q: string, others: Partial<QueryParts> = {}): QueryParts {
-  const filters = { categories: [], keywords: [] }
   return {
     terms: termsOf(q, []),
     slots: slotsOf(q, []),
     findable: 1,
+    all: false,
     language: 'en',
-    filters,
-    named: true,
+    input: plainInput(q, { debug: true }),
     ...others,
   }
 }
+
+/** Of every query for posts. */
+const ALWAYS = ['freshness', 'popularity']
 
 const FIREFOX = { start: 0, end: 7, text: 'firefox', score: 0.86, freq: 1 }
 
@@ -29,6 +32,8 @@ test('a word is looked for in title and text, above the tiers', () => {
     'text: “firefox”',
     'phrase as typed',
     'exact title',
+    'author: firefox',
+    ...ALWAYS,
   ])
 })
 
@@ -42,6 +47,8 @@ test('several words are looked for as a phrase, near each other, all and each', 
     'near',
     'phrase as typed',
     'exact title',
+    'author: date format',
+    ...ALWAYS,
   ])
 })
 
@@ -56,6 +63,8 @@ test('an alternative has clauses of its own and a tier below what was typed', ()
     'phrase',
     'phrase as typed',
     'exact title',
+    'author: firefix firefox',
+    ...ALWAYS,
   ])
 })
 
@@ -64,7 +73,7 @@ test('comments have no titles', () => {
 })
 
 test('without debugging nothing has a name', () => {
-  assert.deepEqual(namesIn(postsQuery(parts('date format', { named: false }))), [])
+  assert.deepEqual(namesIn(postsQuery(parts('date format', { input: plainInput('date format') }))), [])
 })
 
 test('a post must have a quarter of the words, a comment three quarters', () => {
@@ -73,14 +82,22 @@ test('a post must have a quarter of the words, a comment three quarters', () => 
   assert.match(JSON.stringify(commentsQuery(asked)), /"minimum_should_match":4/)
 })
 
-test('filters give no points', () => {
-  const filters = { categories: ['web'], keywords: ['firefox'] }
-  const filter = [
-    { term: { categories: 'web' } },
-    { bool: { should: [{ term: { tags: 'firefox' } }, { term: { keywords: 'firefox' } }] } },
-  ]
-  const query = JSON.stringify(postsQuery(parts('dates', { filters })))
-  assert.ok(query.includes(`"filter":${JSON.stringify(filter)}`), query)
+test('in titles only, texts and comments are not asked', () => {
+  const asked = parts('firefox', { input: plainInput('firefox', { debug: true, titleOnly: true }) })
+  assert.deepEqual(namesIn(postsQuery(asked)), [
+    'title: “firefox”',
+    'phrase as typed',
+    'exact title',
+    ...ALWAYS,
+  ])
+  assert.deepEqual(commentsQuery(asked), { match_none: {} })
+})
+
+test('a last word that may be a beginning is looked for as one', () => {
+  const q = 'date form'
+  const query = JSON.stringify(postsQuery(parts(q, { input: plainInput(q, { prefix: true }) })))
+  assert.ok(query.includes('"type":"phrase_prefix"'))
+  assert.ok(query.includes('"type":"bool_prefix"'))
 })
 
 test('no query has more than 60 clauses, however many alternatives there are', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { SearchAnswer } from '../../src/search/answer.ts'
+import { plainInput } from '../../src/search/input.ts'
+import { parseSearchRequest } from '../../src/search/request.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 
@@ -25,7 +27,14 @@ const POSTS = [
   { id: 'seeded', title: 'Seeded', text: 'Seeded.' },
   { id: 'quiet', title: 'Sleep', text: `A room without noise. ${FILLER}`, keywords: ['Rest'] },
   { id: 'hamlet', title: 'Hamlet', text: `To be or not to be, he asks. ${FILLER}` },
-  { id: 'berlin', title: 'Reise', text: `Der Zug nach Berlin war die Rettung. ${FILLER}`, lang: 'de' },
+  {
+    id: 'berlin',
+    title: 'Reise',
+    text: `Der Zug nach Berlin war die Rettung. ${FILLER}`,
+    lang: 'de',
+    author: 'Mara L',
+    date: '2022-05-05',
+  },
   { id: 'this', title: 'This and that', text: `This is not an island. ${FILLER}` },
 ].map((post) => ({ url: `https://blog.example/${post.id}`, date: '2020-01-02', ...post }))
 
@@ -38,7 +47,7 @@ const COMMENTS = [
 ]
 
 async function ask(q: string, others: Partial<Parameters<typeof search>[1]> = {}): Promise<SearchAnswer> {
-  const input = { q, page: 1, size: 10, categories: [], keywords: [], debug: false, ...others }
+  const input = plainInput(q, others)
   return search({ client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' }, input)
 }
 
@@ -190,6 +199,91 @@ test('category and keyword filter, whatever their case, and find tags and keywor
   assert.deepEqual(ids(await ask('firefox', { keywords: ['nope'] })), [])
 })
 
+/** The answer to a query with operators, as HTTP would understand it. */
+async function askFor(params: string): Promise<string[]> {
+  const parsed = parseSearchRequest(new URLSearchParams(params), { maxQueryLength: 200 })
+  assert.ok(parsed.ok, JSON.stringify(parsed))
+  return ids(await ask(parsed.input.q, parsed.input))
+}
+
+test('a quoted phrase must be there as spelled, beside free words', async () => {
+  assert.deepEqual(await askFor('q="date formats" day'), ['dates-2'])
+  assert.deepEqual(await askFor('q="date format"'), [])
+  assert.deepEqual(await askFor('q="helped me"'), ['quiet'])
+  assert.deepEqual(await askFor('q="firefix"'), [])
+})
+
+test('an excluded word keeps out posts, and comments count for posts only that were found without it', async () => {
+  assert.deepEqual(await askFor('q=firefox -best'), ['firefox'])
+  assert.deepEqual(await askFor('q=firefox -print'), ['firefox', 'browsers'])
+  assert.deepEqual(await askFor('q=beeswax -noise'), [])
+})
+
+test('in:title looks in titles alone', async () => {
+  assert.deepEqual(await askFor('q=firefox in:title'), ['firefox'])
+})
+
+test('no:fuzzy finds what was typed or nothing', async () => {
+  assert.deepEqual(await askFor('q=firefix no:fuzzy'), [])
+  assert.deepEqual(await askFor('q=firefox no:fuzzy'), ['firefox', 'browsers', 'dates'])
+})
+
+test('author, language and dates filter, and a comment has those of its post', async () => {
+  assert.deepEqual(await askFor('q=kettles author:"mara l"'), ['berlin'])
+  assert.deepEqual(await askFor('q=kettles lang:de'), ['berlin'])
+  assert.equal((await askFor('q=kettles lang:en&size=50')).length, 10)
+  assert.deepEqual(await askFor('q=kettles after:2021'), ['berlin'])
+  assert.equal((await askFor('q=kettles before:2021&size=50')).length, 10)
+  assert.deepEqual(await askFor('q=beeswax before:2020-01-02'), [])
+  assert.deepEqual(await askFor('q=beeswax before:2020-01-03'), ['quiet'])
+})
+
+test("an author's name finds the posts, and is no misspelling", async () => {
+  const answer = await ask('Mara')
+  assert.deepEqual(ids(answer), ['berlin'])
+  assert.equal(answer.terms.length, 1)
+  assert.ok(ids(await ask('Marra')).includes('berlin'))
+})
+
+test('by date the newest comes first, among posts that have all words', async () => {
+  assert.equal((await askFor('q=kettles&sort=date'))[0], 'berlin')
+  assert.deepEqual((await askFor('q=date kettles&sort=date')).toSorted(), ['dates', 'dates-2'])
+})
+
+test('the last word may be a beginning, on request', async () => {
+  assert.deepEqual((await askFor('q=date form&prefix=1')).slice(0, 2).toSorted(), ['dates', 'dates-2'])
+  assert.deepEqual(await askFor('q=fire&prefix=1'), ['firefox', 'browsers', 'dates'])
+})
+
+test('facets count posts, also those that only a comment found', async () => {
+  const { facets } = await ask('firefox')
+  assert.deepEqual(facets, {
+    categories: [{ value: 'web', posts: 1 }],
+    languages: [],
+    years: [{ value: '2020', posts: 3 }],
+  })
+})
+
+test('words parted otherwise find each other', async () => {
+  assert.deepEqual(ids(await ask('fire fox')).slice(0, 1), ['firefox'])
+  assert.equal(ids(await ask('dateformats'))[0], 'dates-2')
+})
+
+test('a popular post comes first among posts that match alike, a fresh one too', async () => {
+  const own = testPrefix()
+  const text = 'The same words in each.'
+  const posts = [
+    { id: 'a', url: '/a', title: 'A', text, date: '2001-01-01' },
+    { id: 'b', url: '/b', title: 'B', text, date: '2020-01-01' },
+    { id: 'c', url: '/c', title: 'C', text, date: '2001-01-01', popularity: 1 },
+  ]
+  await indexBlog({ posts }, own)
+  const ctx = { client, indexPrefix: own, timeoutMs: 10_000, language: 'en' as const }
+  const answer = await search(ctx, plainInput('words', { debug: true }))
+  assert.deepEqual(ids(answer), ['c', 'b', 'a'])
+  await dropIndexes(own)
+})
+
 test('pages do not overlap and hold all of the total', async () => {
   const seen: string[] = []
   const { total } = await ask('kettles', { size: 5 })
@@ -242,7 +336,7 @@ test('the requests of the debug answer can be replayed as they are', async () =>
 
 test('a missing index is a BackendError that does not say so to the reader', async () => {
   const ctx = { client, indexPrefix: `${prefix}-none`, timeoutMs: 10_000, language: 'en' as const }
-  const input = { q: 'x', page: 1, size: 10, categories: [], keywords: [], debug: false }
+  const input = plainInput('x')
   await assert.rejects(search(ctx, input), {
     name: 'BackendError',
     message: 'Elasticsearch refused a search',
@@ -251,6 +345,6 @@ test('a missing index is a BackendError that does not say so to the reader', asy
 
 test('the whole search ends within its time', async () => {
   const ctx = { client, indexPrefix: prefix, timeoutMs: 1, language: 'en' as const }
-  const input = { q: 'firefox', page: 1, size: 10, categories: [], keywords: [], debug: false }
+  const input = plainInput('firefox')
   await assert.rejects(search(ctx, input), { name: 'BackendError' })
 })

@@ -32,7 +32,11 @@ function lookup(
 test('a word lookup asks for each word in any spelling field, and each suggester under its own name', () => {
   const q = 'Firefix node.js'
   assert.deepEqual(
-    buildWordLookup(q, splitWords(q), { suggest_title: 'title.spelling', suggest_text: 'text.spelling' }),
+    buildWordLookup(q, splitWords(q), {
+      suggesters: { suggest_title: 'title.spelling', suggest_text: 'text.spelling' },
+      others: [],
+      prefix: false,
+    }),
     {
       size: 0,
       aggs: {

@@ -1,0 +1,48 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Term } from './answer.ts'
+import { AUTHOR_POINTS, FRESHNESS_POINTS, HALF_LIFE, MAX_BM25, POPULARITY_POINTS } from './ranking.ts'
+
+type Query = estypes.QueryDslQueryContainer
+
+/** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
+export function priorClauses(terms: readonly Term[], named: boolean): Query[] {
+  const all = terms.reduce((sum, { textBoost }) => sum + textBoost, 0)
+  const share = (terms.at(-1)?.textBoost ?? 0) / all
+  const name = (text: string) => named && { _name: text }
+  return [
+    {
+      distance_feature: {
+        field: 'date',
+        origin: 'now',
+        pivot: HALF_LIFE,
+        boost: share * FRESHNESS_POINTS,
+        ...name('freshness'),
+      },
+    },
+    {
+      function_score: {
+        query: { exists: { field: 'popularity' } },
+        functions: [
+          { field_value_factor: { field: 'popularity', factor: share * POPULARITY_POINTS, missing: 0 } },
+        ],
+        max_boost: share * POPULARITY_POINTS,
+        boost_mode: 'replace',
+        ...name('popularity'),
+      },
+    },
+  ]
+}
+
+/** Points for the author's name among the words. */
+export function authorClause(words: readonly string[], named: boolean): Query {
+  const query = words.join(' ')
+  return {
+    match: {
+      'author.words': {
+        query,
+        boost: AUTHOR_POINTS / (MAX_BM25 * words.length),
+        ...(named && { _name: `author: ${query}` }),
+      },
+    },
+  }
+}

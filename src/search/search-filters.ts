@@ -1,0 +1,63 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { SearchFilters } from './input.ts'
+import type { Language } from './stop-words.ts'
+
+type Query = estypes.QueryDslQueryContainer
+
+/** The fields of an index that filters ask. A comment has those of its post. */
+type FilterFields = { texts: string[]; date: string; author: string }
+
+const POST_FIELDS: FilterFields = { texts: ['title', 'text'], date: 'date', author: 'author' }
+const COMMENT_FIELDS: FilterFields = { texts: ['comment'], date: 'post.date', author: 'post.author' }
+
+/** What must hold and what must not; neither gives points. */
+export type Conditions = { filter: Query[]; must_not: Query[] }
+
+/** The conditions on posts. `titleOnly` looks for phrases and excluded words in titles alone. */
+export function postConditions(
+  filters: SearchFilters & { titleOnly: boolean },
+  blogLanguage: Language,
+): Conditions {
+  const texts = filters.titleOnly ? ['title'] : POST_FIELDS.texts
+  return conditions(filters, { ...POST_FIELDS, texts }, blogLanguage)
+}
+
+/** The conditions on comments: those of their posts, and what they say themselves. */
+export function commentConditions(filters: SearchFilters, blogLanguage: Language): Conditions {
+  return conditions(filters, COMMENT_FIELDS, blogLanguage)
+}
+
+function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: Language): Conditions {
+  const { phrases, excluded, categories, keywords, authors, languages, after, before } = filters
+  return {
+    filter: [
+      ...phrases.map((phrase) => asSpelled(phrase, fields)),
+      ...categories.map((category) => ({ term: { categories: category } })),
+      ...keywords.map((keyword) => any([{ term: { tags: keyword } }, { term: { keywords: keyword } }])),
+      ...(authors.length > 0 ? [{ terms: { [fields.author]: authors } }] : []),
+      ...(languages.length > 0 ? [any(languages.flatMap((language) => isIn(language, blogLanguage)))] : []),
+      ...(after !== undefined ? [{ range: { [fields.date]: { gte: after } } }] : []),
+      ...(before !== undefined ? [{ range: { [fields.date]: { lt: before } } }] : []),
+    ],
+    must_not: excluded.map((words) => asSpelled(words, fields)),
+  }
+}
+
+/** The words in a row, exactly as spelled. */
+function asSpelled(query: string, { texts }: FilterFields): Query {
+  return {
+    multi_match: { query, type: 'phrase', fields: texts.map((field) => `${field}.spelling`) },
+  }
+}
+
+/** A language with its variants. A post that names none is in the blog's. */
+function isIn(language: string, blogLanguage: Language): Query[] {
+  const tag = language.toLowerCase()
+  const named: Query[] = [{ term: { language: tag } }, { prefix: { language: `${tag}-` } }]
+  const unnamed: Query = { bool: { must_not: [{ exists: { field: 'language' } }] } }
+  return tag === blogLanguage ? [...named, unnamed] : named
+}
+
+function any(should: Query[]): Query {
+  return { bool: { should, minimum_should_match: 1 } }
+}
