@@ -46,6 +46,7 @@ export const Environment = z
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
     BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
+    SYNONYMS_FILE: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -93,6 +94,8 @@ export type Config = {
   commentFragment: string
   /** The blog's language: whose stop words the fallback drops. */
   language: Language
+  /** A file of synonyms, see search/synonyms.ts. */
+  synonymsFile?: string
   maxQueryLength: number
   log: { level: string; queries: boolean }
 }
@@ -138,6 +141,7 @@ function toConfig(env: Environment): Config {
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
+    ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     maxQueryLength: env.MAX_QUERY_LENGTH,
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }

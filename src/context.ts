@@ -6,27 +6,40 @@ import type { Config } from './config.ts'
 import { createClient } from './elastic/client.ts'
 import { createLogger } from './logger.ts'
 import { type SearchContext, search } from './search/search.ts'
+import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
 
 /** What commands and HTTP handlers work with. */
-export type Context = { config: Config; logger: Logger; client: Client; search: typeof search }
+export type Context = {
+  config: Config
+  logger: Logger
+  client: Client
+  search: typeof search
+  synonyms: Synonyms
+}
 
-/** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. */
+/** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */
 export function createContext(config: Config): Context {
   return {
     config,
     logger: createLogger(config.log.level),
     client: createClient(config.elasticsearch),
     search,
+    synonyms: config.synonymsFile === undefined ? NO_SYNONYMS : readSynonyms(config.synonymsFile),
   }
 }
 
 /** What the search needs of a context. */
-export function searchContext({ client, config }: Pick<Context, 'client' | 'config'>): SearchContext {
+export function searchContext({
+  client,
+  config,
+  synonyms,
+}: Pick<Context, 'client' | 'config' | 'synonyms'>): SearchContext {
   return {
     client,
     indexPrefix: config.indexPrefix,
     timeoutMs: config.elasticsearch.timeoutMs,
     language: config.language,
+    synonyms,
   }
 }
 

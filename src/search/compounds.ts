@@ -48,6 +48,7 @@ export function joinedNeighbours(input: Query): Option[] {
     end,
     text: parts.join(' '),
     freq: 1,
+    optional: true,
     score: likelihoodOfCost(COMPOUND_COST, 1),
   }))
 }
@@ -77,10 +78,10 @@ export function readPartings(
       Number(hit.fields?.documents?.[0]),
     ]),
   )
-  return all.filter(isNeeded).flatMap(({ start, end, parts }) => {
+  return all.filter(isNeeded).flatMap(({ kind, start, end, parts }) => {
     const freq = Math.min(...parts.map((part) => documents.get(part) ?? 0))
-    return freq === 0
-      ? []
-      : [{ start, end, text: parts.join(' '), freq, score: likelihoodOfCost(COMPOUND_COST, freq) }]
+    const score = likelihoodOfCost(COMPOUND_COST, freq)
+    const option = { start, end, text: parts.join(' '), freq, score, optional: kind === 'join' }
+    return freq === 0 ? [] : [option]
   })
 }

@@ -7,8 +7,15 @@ import { CANDIDATES_A_WORD, FAR_MORE_FREQUENT, MAX_CORRECTED_WORDS } from './ran
 import type { Suggestion } from './suggestions.ts'
 import type { Word } from './words.ts'
 
-/** A spelling for the word that stands at `start` to `end` of the query. `score` is how likely it was meant, `freq` in how many documents it is. */
-export type Option = { start: number; end: number; text: string; score: number; freq: number }
+/** A spelling for the word that stands at `start` to `end` of the query. `score` is how likely it was meant, `freq` in how many documents it is. The query may also go without an `optional` one. */
+export type Option = {
+  start: number
+  end: number
+  text: string
+  score: number
+  freq: number
+  optional?: boolean
+}
 
 /** The words of a query for which the vocabulary is asked: no codes, no numbers, and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {

@@ -30,6 +30,9 @@ export const CANDIDATES_A_WORD = 16
 /** What it costs to part words otherwise ("java script" for "javascript"), in edits. */
 export const COMPOUND_COST = 0.7
 
+/** How likely a synonym was meant: less than what was typed, more than most corrections. */
+export const SYNONYM_SCORE = 0.5
+
 /** Words of a query up to which neighbours are looked for joined from the start. */
 export const MAX_JOINED_WORDS = 3
 

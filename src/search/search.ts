@@ -7,6 +7,7 @@ import { explainHits } from './debug.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
+import type { Option } from './options.ts'
 import type { QueryParts } from './query.ts'
 import { type AliasedSearch, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
 import { MAX_ALTERNATIVES, TIERS, type TierName } from './ranking.ts'
@@ -14,6 +15,7 @@ import { type Ranking, readRanking } from './read-ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import { readSpelling, type Spelling, spellingSearches } from './spelling.ts'
 import type { Language } from './stop-words.ts'
+import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
 import { termsOf } from './terms.ts'
 
 /** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
@@ -23,6 +25,7 @@ export type SearchContext = {
   timeoutMs: number
   /** The blog's language, whose stop words the fallback drops. */
   language: Language
+  synonyms?: Synonyms
   /** Called once a round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
@@ -44,26 +47,27 @@ export async function search(
   const started = performance.now()
   const trips: RoundTrip[] = []
   const ask = sender(ctx, input, trips, signal)
-  const typed = questionAsTyped(input, ctx.language)
+  const synonyms = input.fuzzy ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
+  const typed = questionAsTyped(input, synonyms, ctx.language)
 
   const first = await ask([
     ...rankedFor(typed, input, ctx),
     ...spellingSearches(input, aliasNames(ctx.indexPrefix)),
   ])
   const asTyped = { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), input) }
-  const spelling = readSpelling(input, first, { near: reaches(asTyped.ranking, 'near') })
+  const spelling = readSpelling(input, first, { near: reaches(asTyped.ranking, 'near'), synonyms })
   const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
   const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
 
   return toAnswer(input, ctx, spelling, found, trips, started)
 }
 
-/** The query as typed, and of a short one its words joined. */
-function questionAsTyped(input: SearchInput, language: Language): Question {
+/** The query as typed and by synonyms, and of a short one its words joined. */
+function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
   const joined = input.fuzzy ? joinedNeighbours(input) : []
   return {
-    terms: termsOf(input.q, joined),
-    slots: slotsOf(input.q, []),
+    terms: termsOf(input.q, [...joined, ...synonyms]),
+    slots: slotsOf(input.q, synonyms),
     findable: soughtWords(input.q, language).length,
     all: input.sort === 'date',
   }

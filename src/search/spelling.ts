@@ -6,6 +6,7 @@ import {
   candidateSearch,
   correctable,
   describeVocabulary,
+  type Option,
   readVocabulary,
   type Standing,
   weighOptions,
@@ -14,6 +15,7 @@ import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { MAX_JOINED_WORDS } from './ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import { buildWordLookup, knownWords, readOptions } from './suggestions.ts'
+import { describeSynonyms } from './synonyms.ts'
 import { termsOf } from './terms.ts'
 import { freeWords, splitWords, type Word } from './words.ts'
 
@@ -52,11 +54,11 @@ export function spellingSearches(input: SearchInput, aliases: Aliases): AliasedS
   ]
 }
 
-/** What the answers to spellingSearches tell. Where no result has the words `near` each other, even known ones are doubtful. */
+/** What the answers to spellingSearches tell, beside the synonyms. Where no result has the words `near` each other, even known ones are doubtful. */
 export function readSpelling(
   input: SearchInput,
   answers: readonly Answer[],
-  { near }: { near: boolean },
+  { near, synonyms }: { near: boolean; synonyms: readonly Option[] },
 ): Spelling {
   const { q } = input
   const words = splitWords(q)
@@ -77,12 +79,12 @@ export function readSpelling(
       return optional || within.some((word) => standingOf(word) === 'unknown')
     }),
   ]
-  const options = weighOptions(q, suggested.options, found)
+  const options = [...weighOptions(q, suggested.options, found), ...synonyms]
   return {
     words,
     known,
     terms: termsOf(q, options),
     slots: slotsOf(q, options),
-    seen: [...suggested.seen, ...describeVocabulary(q, found)],
+    seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
   }
 }

@@ -9,7 +9,7 @@ type Mending = { replacements: Option[]; score: number; freq: number }
 /** The query as typed and its best alternatives, each with its boosts: at most five of a single word, at most fifteen where other words can tell which was meant. */
 export function termsOf(q: string, options: readonly Option[]): Term[] {
   const most = splitWords(q).length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
-  const alternatives = mendings(q, options, most)
+  const alternatives = mendings(options, most)
     .map((mending) => ({ term: splice(q, mending.replacements), score: mending.score }))
     .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
     .slice(0, most)
@@ -25,12 +25,12 @@ function boosted(terms: readonly { term: string; score: number }[]): Term[] {
 }
 
 /** The ways to mend all misspelled words together, best first. A way's score is the product of its options' scores; only as many as can be used are kept after each word, which loses none of the best, since products only shrink. */
-function mendings(q: string, options: readonly Option[], most: number): Mending[] {
+function mendings(options: readonly Option[], most: number): Mending[] {
   const nothing: Mending[] = [{ replacements: [], score: 1, freq: Number.POSITIVE_INFINITY }]
   const all = groupByStart(options).reduce<Mending[]>(
     (ways, word) =>
       ways
-        .flatMap((way) => continuations(q, way, word))
+        .flatMap((way) => continuations(way, word))
         .sort(byScoreThenFrequency)
         .slice(0, most + 1),
     nothing,
@@ -44,11 +44,11 @@ function groupByStart(options: readonly Option[]): Option[][] {
   return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
 }
 
-/** A way goes on with each option of a word that it has not mended yet, and without one where all of them only join words. */
-function continuations(q: string, way: Mending, word: readonly Option[]): Mending[] {
+/** A way goes on with each option of a word that it has not mended yet, and without one where all of them are optional. */
+function continuations(way: Mending, word: readonly Option[]): Mending[] {
   const mendedTo = way.replacements.at(-1)?.end ?? 0
   const possible = word.filter(({ start }) => start >= mendedTo)
-  const mayStay = possible.every(({ start, end }) => splitWords(q.slice(start, end)).length > 1)
+  const mayStay = possible.every(({ optional }) => optional === true)
   return [...(mayStay ? [way] : []), ...possible.map((option) => extend(way, option))]
 }
 

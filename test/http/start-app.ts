@@ -7,6 +7,7 @@ import { startServer } from '../../src/http/server.ts'
 import { createLogger } from '../../src/logger.ts'
 import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
+import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
 
 type Search = Context['search']
 
@@ -30,7 +31,7 @@ export async function startApp(
     inputs.push(input)
     return (search ?? findOnePost)(ctx, input, signal)
   }
-  const app = createApp({ config, logger, client, search: remember }, stopping)
+  const app = createApp({ config, logger, client, search: remember, synonyms: NO_SYNONYMS }, stopping)
   const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
   t.after(async () => {
     await server.close(0)
