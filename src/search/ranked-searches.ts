@@ -1,5 +1,6 @@
 import { FACET_AGGREGATIONS } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
+import { liveTermsAggregation } from './live-terms.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_DEPTH } from './ranking.ts'
 
@@ -29,10 +30,14 @@ export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSear
   const posts = { query: postsQuery(parts), ...(sort === 'date' && newestFirst('date')) }
   const comments = { query: commentsQuery(parts), ...(sort === 'date' && newestFirst('post.date')) }
   return [
-    { index: aliases.posts, body: { ...posts, ...IDS_ONLY, aggs: FACET_AGGREGATIONS } },
+    { index: aliases.posts, body: { ...posts, ...IDS_ONLY, aggs: postAggregations(parts) } },
     { index: aliases.posts, body: { ...posts, ...bestPosts(parts, page * size) } },
     { index: aliases.comments, body: { ...comments, ...bestComments(parts) } },
   ]
+}
+
+function postAggregations({ terms }: QueryParts) {
+  return { ...FACET_AGGREGATIONS, ...liveTermsAggregation(terms, ['title', 'text']) }
 }
 
 /** By date, newest first. */
@@ -62,6 +67,7 @@ function bestPosts({ terms, language }: QueryParts, depth: number) {
 
 function bestComments({ terms, language }: QueryParts) {
   return {
+    aggs: liveTermsAggregation(terms, ['comment']),
     size: COMMENT_WINDOW,
     track_total_hits: true,
     _source: COMMENT_FIELDS,

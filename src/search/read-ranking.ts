@@ -1,8 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { Facets, SearchAnswer } from './answer.ts'
+import type { Facets, SearchAnswer, Term } from './answer.ts'
 import { readFacets } from './facets.ts'
 import type { FoundPost } from './hits.ts'
 import type { SearchInput } from './input.ts'
+import { readLiveTerms } from './live-terms.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
 import { RANKED_SEARCHES } from './ranked-searches.ts'
 
@@ -13,6 +14,8 @@ export type Ranking = {
   posts: RankedPost[]
   total: SearchAnswer['total']
   facets: Facets
+  /** The terms that a document has. */
+  live: readonly Term[]
   details: ReadonlyMap<string, FoundPost>
   postRanks: readonly estypes.SearchHit[]
 }
@@ -20,6 +23,7 @@ export type Ranking = {
 /** The ranking that the answers of the ranked searches make, given in their order. */
 export function readRanking(
   responses: readonly Response[],
+  terms: readonly Term[],
   { sort, excluded }: Pick<SearchInput, 'sort' | 'excluded'>,
 ): Ranking {
   const [postRanks, posts, comments] = RANKED_SEARCHES.map((_, i) => responses[i]?.hits)
@@ -38,6 +42,7 @@ export function readRanking(
       responses[0]?.aggregations,
       byComments.flatMap((post) => post.comments.slice(0, 1)),
     ),
+    live: readLiveTerms(terms, responses),
     details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),
     postRanks: postRanks?.hits ?? [],
   }

@@ -17,6 +17,7 @@ import { readSpelling, type Spelling, spellingSearches } from './spelling.ts'
 import type { Language } from './stop-words.ts'
 import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
 import { termsOf } from './terms.ts'
+import { splitWords } from './words.ts'
 
 /** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
 export type SearchContext = {
@@ -54,7 +55,10 @@ export async function search(
     ...rankedFor(typed, input, ctx),
     ...spellingSearches(input, aliasNames(ctx.indexPrefix)),
   ])
-  const asTyped = { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), input) }
+  const asTyped = {
+    ...typed,
+    ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
+  }
   const spelling = readSpelling(input, first, { near: reaches(asTyped.ranking, 'near'), synonyms })
   const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
   const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
@@ -123,7 +127,7 @@ async function askAgain(
   ctx: SearchContext,
 ): Promise<Ranked> {
   const question = { terms, slots, findable, all }
-  return { ...question, ranking: readRanking(await ask(rankedFor(question, input, ctx)), input) }
+  return { ...question, ranking: readRanking(await ask(rankedFor(question, input, ctx)), terms, input) }
 }
 
 function toAnswer(
@@ -134,14 +138,14 @@ function toAnswer(
   trips: RoundTrip[],
   started: number,
 ): SearchAnswer {
-  const shown = termsToShow(terms, spelling)
+  const shown = termsToShow(terms, ranking)
   const exact = reaches(ranking, 'phrase')
   const page = ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
   return {
     query: {
       q: input.q,
       strategy: exact ? 'exact' : 'words',
-      ...(!exact && spelling.words.length > 1 && { message: anyWordMessage(input.q, ctx) }),
+      ...(!exact && spelling.words.length > 1 && { message: anyWordMessage(input.q, shown, ctx) }),
     },
     terms: shown,
     total: ranking.total,
@@ -165,12 +169,6 @@ function toAnswer(
   }
 }
 
-/** The terms that some document has: what was typed, and the best alternatives. */
-function termsToShow(terms: readonly Term[], spelling: Spelling): Term[] {
-  const live = new Set(spelling.terms.map(({ term }) => term))
-  return terms.filter(({ term }) => live.has(term)).slice(0, 1 + MAX_ALTERNATIVES)
-}
-
 /** Whether any result, a post or a comment, reaches a tier. */
 function reaches({ posts }: Ranking, tier: TierName): boolean {
   return posts.some(({ score }) => score >= TIERS[tier])
@@ -181,7 +179,13 @@ function toTenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
 
-function anyWordMessage(q: string, ctx: SearchContext): string {
-  const words = contentWords(q, ctx.language).join(', ')
+/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the best of them stands for all. */
+function termsToShow(terms: readonly Term[], { live }: Ranking): Term[] {
+  const severalWords = splitWords(terms[0]?.term ?? '').length > 1
+  return (live.length > 1 || !severalWords ? live : terms.slice(0, 2)).slice(0, 1 + MAX_ALTERNATIVES)
+}
+
+function anyWordMessage(q: string, shown: readonly Term[], ctx: SearchContext): string {
+  const words = contentWords(shown.at(1)?.term ?? q, ctx.language).join(', ')
   return `Couldn't find any exact matches for “${q}”, so trying any of the words ${words}`
 }

@@ -264,6 +264,16 @@ test('facets count posts, also those that only a comment found', async () => {
   })
 })
 
+test('an alternative that no document has is not told', async () => {
+  const { terms, debug } = await ask('kettlex', { debug: true })
+  const tried = debug?.suggestions.map(({ option }) => option) ?? []
+  assert.ok(tried.length > 0)
+  for (const { term } of terms.slice(1)) assert.ok((await ask(term)).total.value > 0, term)
+  const cut = await ask('doesmatters', { debug: true })
+  assert.ok(cut.debug?.suggestions.some(({ option }) => option === 'does matters'))
+  assert.ok(!cut.terms.some(({ term }) => term === 'does matters'))
+})
+
 test('words parted otherwise find each other', async () => {
   assert.deepEqual(ids(await ask('fire fox')).slice(0, 1), ['firefox'])
   assert.equal(ids(await ask('dateformats'))[0], 'dates-2')

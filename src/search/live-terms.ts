@@ -1,0 +1,38 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Term } from './answer.ts'
+import { MAX_ALTERNATIVES, NEAR_GAPS } from './ranking.ts'
+
+/** Alternatives that are counted: more than are told, since some have no document. */
+const COUNTED = MAX_ALTERNATIVES + 3
+
+/** The aggregation that tells which alternatives a document has, their words near each other, in any of the fields. */
+export function liveTermsAggregation(terms: readonly Term[], fields: readonly string[]) {
+  const filters = alternatives(terms).map(({ term }, i) => [
+    keyOf(i),
+    { multi_match: { query: term, type: 'phrase', slop: NEAR_GAPS, fields } },
+  ])
+  return filters.length === 0 ? {} : { live: { filters: { filters: Object.fromEntries(filters) } } }
+}
+
+/** Those of the terms that a document has, by the answers with the aggregation. What was typed is always among them. */
+export function readLiveTerms(
+  terms: readonly Term[],
+  answers: readonly (estypes.MsearchMultiSearchItem | undefined)[],
+): Term[] {
+  const live = alternatives(terms).filter((_, i) => answers.some((answer) => countOf(answer, keyOf(i)) > 0))
+  return [...terms.slice(0, 1), ...live]
+}
+
+function alternatives(terms: readonly Term[]): readonly Term[] {
+  return terms.slice(1, 1 + COUNTED)
+}
+
+function keyOf(index: number): string {
+  return `term_${index}`
+}
+
+function countOf(answer: estypes.MsearchMultiSearchItem | undefined, key: string): number {
+  const aggregate = answer?.aggregations?.live as estypes.AggregationsFiltersAggregate | undefined
+  const buckets = aggregate?.buckets
+  return buckets === undefined || Array.isArray(buckets) ? 0 : (buckets[key]?.doc_count ?? 0)
+}
