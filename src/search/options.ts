@@ -4,6 +4,7 @@ import { likelihood } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
 import type { SuggestedOption } from './answer.ts'
 import { CANDIDATES_A_WORD, FAR_MORE_FREQUENT, MAX_CORRECTED_WORDS } from './ranking.ts'
+import { isStopWord } from './stop-words.ts'
 import type { Suggestion } from './suggestions.ts'
 import type { Word } from './words.ts'
 
@@ -17,9 +18,11 @@ export type Option = {
   optional?: boolean
 }
 
-/** The words of a query for which the vocabulary is asked: no codes, no numbers, and not more than anybody mistypes at once. */
+/** The words of a query for which the vocabulary is asked: no codes, no numbers, no stop words, which every blog has, and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {
-  return words.filter((word) => isSuggestible(vocabularySpelling(word.text))).slice(0, MAX_CORRECTED_WORDS)
+  return words
+    .filter((word) => !isStopWord(word.text) && isSuggestible(vocabularySpelling(word.text)))
+    .slice(0, MAX_CORRECTED_WORDS)
 }
 
 /** The search for the words of the vocabulary that one word of the query may mean. */

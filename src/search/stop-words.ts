@@ -22,10 +22,13 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '))
 }
 
+/** Whether a word is a stop word in any of the languages. */
+export function isStopWord(word: string): boolean {
+  return LANGUAGES.some((language) => STOP_WORDS[language].has(word.toLowerCase()))
+}
+
 /** The words without those that are stop words in any of the languages: a German article says nothing in an English blog either. All of them if nothing else would be left. */
 export function withoutAnyStopWords(words: readonly string[]): string[] {
-  const isStopWord = (word: string) =>
-    LANGUAGES.some((language) => STOP_WORDS[language].has(word.toLowerCase()))
   const kept = words.filter((word) => !isStopWord(word))
   return kept.length > 0 ? kept : [...words]
 }
