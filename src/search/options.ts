@@ -21,7 +21,7 @@ export type Option = {
 /** The words of a query for which the vocabulary is asked: no codes, no numbers, no stop words, which every blog has, and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {
   return words
-    .filter((word) => !isStopWord(word.text) && isSuggestible(vocabularySpelling(word.text)))
+    .filter((word) => !isStopWord(word.text) && isSuggestible(word.text))
     .slice(0, MAX_CORRECTED_WORDS)
 }
 
