@@ -68,11 +68,18 @@ async function collect(
     }
     for (let i = 0; i < ids.length && items.size < count; i += BATCH) {
       const made = await make(making, ids.slice(i, i + BATCH))
-      for (const item of made) items.set(item.q.toLowerCase(), items.get(item.q.toLowerCase()) ?? item)
+      addNew(items, made)
     }
     if (items.size >= count || items.size === before) break
   }
   return { kind, items: [...items.values()].slice(0, count) }
+}
+
+function addNew(items: Map<string, KnownItem>, made: readonly KnownItem[]): void {
+  for (const item of made) {
+    const key = (item.meant ?? item.q).toLowerCase()
+    if (!items.has(key)) items.set(key, item)
+  }
 }
 
 function ofPosts(make: Maker<SampledPost>): Kind['make'] {

@@ -37,9 +37,9 @@ export async function makeTypoTerms(making: Making, posts: readonly SampledPost[
   const clear = mistyped.filter((_, i) => meant[i]?.length === 0)
   const items = await withPosts(making, clear, MOST_POSTS)
   return clear
-    .flatMap(({ typo }, i) => {
+    .flatMap(({ typo, word }, i) => {
       const item = items[i]
-      return item === undefined ? [] : [{ q: typo, ids: item.ids }]
+      return item === undefined ? [] : [{ q: typo, ids: item.ids, meant: word }]
     })
     .filter(({ q }) => isAskable(q, making))
 }

@@ -45,9 +45,11 @@ export async function makePairTypos(making: Making, posts: readonly SampledPost[
   })
   const typos = await mistype(owner, fitting)
   return fitting
-    .flatMap(({ other, first, ids }, i) => {
+    .flatMap(({ pair, other, first, ids }, i) => {
       const typo = typos[i]
-      return typo === undefined ? [] : [{ q: first ? `${typo} ${other}` : `${other} ${typo}`, ids }]
+      return typo === undefined
+        ? []
+        : [{ q: first ? `${typo} ${other}` : `${other} ${typo}`, ids, meant: pair }]
     })
     .filter(({ q }) => isAskable(q, making))
 }

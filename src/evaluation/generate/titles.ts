@@ -11,6 +11,8 @@ import { isListable, type SampledPost } from './sample.ts'
 const MOST_ALIKE = 10
 /** With two words left as they were, the others of a title may find the post. */
 const MIN_WORDS = 3
+/** What is quoted must be there as it was typed. */
+const QUOTES = /["“”„‟«»]/
 
 /** Queries of kind exact-title: a title, and all posts that have it. */
 export async function makeExactTitles(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
@@ -37,14 +39,16 @@ export async function makeTitleTypos(making: Making, posts: readonly SampledPost
       words.filter(({ text }) => isMistypable(text)),
       random,
     )
-    return word !== undefined && words.length >= MIN_WORDS
+    return word !== undefined && words.length >= MIN_WORDS && !QUOTES.test(item.q)
       ? [{ item, place: word, word: word.text, random }]
       : []
   })
   const typos = await mistype(making.owner, chosen)
-  return chosen.flatMap(({ item: { q, ids }, place }, i) => {
+  return chosen.flatMap(({ item: { q, ids }, place, word }, i) => {
     const typo = typos[i]
-    return typo === undefined ? [] : [{ q: q.slice(0, place.start) + typo + q.slice(place.end), ids }]
+    return typo === undefined
+      ? []
+      : [{ q: q.slice(0, place.start) + typo + q.slice(place.end), ids, meant: `${q}\n${word}` }]
   })
 }
 
