@@ -30,6 +30,17 @@ export function candidateSearch(word: Word) {
   return buildCandidateSearch(vocabularySpelling(word.text))
 }
 
+/** Those of the asked words that the vocabulary has as they are: "node" where only "node.js" is written. */
+export function wordsOfVocabulary(
+  asked: readonly Word[],
+  answers: readonly estypes.MsearchMultiSearchItem[],
+): Word[] {
+  return asked.filter((word, i) => {
+    const typed = vocabularySpelling(word.text)
+    return readCandidates(answers[i]?.hits.hits ?? []).some((candidate) => candidate.word === typed)
+  })
+}
+
 /** The vocabulary's best candidates for the misspelled ones among the asked words, and for known ones that are doubtful. */
 export function readVocabulary(
   asked: readonly Word[],

@@ -10,6 +10,7 @@ import {
   readVocabulary,
   type Standing,
   weighOptions,
+  wordsOfVocabulary,
 } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { MAX_JOINED_WORDS } from './ranking.ts'
@@ -65,7 +66,7 @@ export function readSpelling(
   const free = freeWords(words, input.fixed)
   const lookups = answers.slice(0, 2)
   const [parts, ...candidates] = answers.slice(2)
-  const known = knownWords(words, lookups)
+  const known = new Set([...knownWords(words, lookups), ...wordsOfVocabulary(correctable(free), candidates)])
   const settled = new Set([...known, ...words.filter((word) => !free.includes(word))])
   const standingOf = (word: Word): Standing =>
     !known.has(word) ? 'unknown' : near || words.length < 2 ? 'known' : 'doubtful'
