@@ -1,13 +1,13 @@
 import type { Term } from './answer.ts'
 import { type Language, withoutAnyStopWords, withoutStopWords } from './stop-words.ts'
-import { splitWords } from './words.ts'
+import { splitCompounds } from './words.ts'
 
 /** Words that weigh the same. */
 export type WeightedWords = { words: string[]; weight: number }
 
 /** The words of a text that are worth looking for alone, each once: without the stop words of a language, unless nothing else would be left. */
 export function contentWords(text: string, language: Language): string[] {
-  const words = splitWords(text).map((word) => word.text)
+  const words = splitCompounds(text).map((word) => word.text)
   return [...new Map(withoutStopWords(words, language).map((word) => [word.toLowerCase(), word])).values()]
 }
 

@@ -31,8 +31,8 @@ export type SearchContext = {
   onRoundTrip?: (trip: { ms: number }) => void
 }
 
-/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, and whether a result must have all of them. */
-type Question = Pick<QueryParts, 'findable' | 'all'> & { terms: Term[]; slots: Slot[] }
+/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, whether a result must have all of them, and what it must have as quoted. */
+type Question = Pick<QueryParts, 'findable' | 'all'> & { terms: Term[]; slots: Slot[]; phrases: string[] }
 
 type Ranked = Question & { ranking: Ranking }
 
@@ -74,6 +74,7 @@ function questionAsTyped(input: SearchInput, synonyms: readonly Option[], langua
     slots: slotsOf(input.q, synonyms),
     findable: soughtWords(input.q, language).length,
     all: input.sort === 'date',
+    phrases: input.phrases,
   }
 }
 
@@ -92,60 +93,78 @@ function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], sign
   }
 }
 
-function rankedFor(question: Question, input: SearchInput, ctx: SearchContext): AliasedSearch[] {
-  return rankedSearches({ ...question, language: ctx.language, input }, aliasNames(ctx.indexPrefix))
+function rankedFor(
+  { phrases, ...question }: Question,
+  input: SearchInput,
+  ctx: SearchContext,
+): AliasedSearch[] {
+  const parts = { ...question, language: ctx.language, input: { ...input, phrases } }
+  return rankedSearches(parts, aliasNames(ctx.indexPrefix))
 }
 
-/** What to ask next. When nothing has all of the words, and there is no other way to spell them, some of them must do. */
+/** What to ask next. When nothing is found, and there is no other way to spell it, some of the words must do, and those that were quoted without their quotes. */
 function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, language: Language): Question {
   const { terms, slots } = spelling
   const findable = countFindable(input.q, spelling, language)
+  const nothing = asTyped.ranking.posts.length === 0
   const asBefore = findable === asTyped.findable && terms.length === 1
-  return { terms, slots, findable, all: asTyped.all && !(asBefore && asTyped.ranking.posts.length === 0) }
+  return {
+    terms,
+    slots,
+    findable,
+    all: asTyped.all && !(asBefore && nothing),
+    phrases: nothing && input.fuzzy ? [] : input.phrases,
+  }
 }
 
 /** How many sought words are known or can be mended. */
 function countFindable(q: string, { words, known, terms }: Spelling, language: Language): number {
   const content = soughtWords(q, language)
   if (terms.length > 1) return content.length
-  const knownTexts = new Set(words.filter((word) => known.has(word)).map((word) => word.text))
-  return content.filter((word) => knownTexts.has(word)).length
+  const unknown = words.filter((word) => !known.has(word)).map((word) => word.text)
+  return content.filter((compound) => !splitWords(compound).some(({ text }) => unknown.includes(text))).length
 }
 
 /** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
-function needsNoMore(asTyped: Ranked, { terms, findable, all }: Question): boolean {
+function needsNoMore(asTyped: Ranked, { terms, findable, all, phrases }: Question): boolean {
   const asked = new Set(asTyped.terms.map(({ term }) => term))
   if (!terms.every(({ term }) => asked.has(term))) return false
   if (asTyped.ranking.posts.length > 0 || findable === 0) return true
-  return findable === asTyped.findable && all === asTyped.all
+  return findable === asTyped.findable && all === asTyped.all && phrases.length === asTyped.phrases.length
 }
 
 async function askAgain(
   ask: Ask,
-  { terms, slots, findable, all }: Question,
+  question: Question,
   input: SearchInput,
   ctx: SearchContext,
 ): Promise<Ranked> {
-  const question = { terms, slots, findable, all }
-  return { ...question, ranking: readRanking(await ask(rankedFor(question, input, ctx)), terms, input) }
+  const ranking = readRanking(await ask(rankedFor(question, input, ctx)), question.terms, input)
+  return { ...question, ranking }
 }
 
 function toAnswer(
   input: SearchInput,
   ctx: SearchContext,
   spelling: Spelling,
-  { terms, ranking }: Ranked,
+  { terms, phrases, ranking }: Ranked,
   trips: RoundTrip[],
   started: number,
 ): SearchAnswer {
   const shown = termsToShow(terms, ranking)
   const exact = reaches(ranking, 'phrase')
+  const unquoted = phrases.length < input.phrases.length
+  const message = unquoted
+    ? unquotedMessage(input.phrases)
+    : !exact && spelling.words.length > 1
+      ? anyWordMessage(input.q, shown, ctx)
+      : undefined
   const page = ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
   return {
     query: {
       q: input.q,
       strategy: exact ? 'exact' : 'words',
-      ...(!exact && spelling.words.length > 1 && { message: anyWordMessage(input.q, shown, ctx) }),
+      ...(message !== undefined && { message }),
     },
     terms: shown,
     total: ranking.total,
@@ -183,6 +202,11 @@ function toTenths(ms: number): number {
 function termsToShow(terms: readonly Term[], { live }: Ranking): Term[] {
   const severalWords = splitWords(terms[0]?.term ?? '').length > 1
   return (live.length > 1 || !severalWords ? live : terms.slice(0, 2)).slice(0, 1 + MAX_ALTERNATIVES)
+}
+
+function unquotedMessage(phrases: readonly string[]): string {
+  const quoted = phrases.map((phrase) => `“${phrase}”`).join(', ')
+  return `Nothing has ${quoted} as quoted, so trying without the quotes`
 }
 
 function anyWordMessage(q: string, shown: readonly Term[], ctx: SearchContext): string {

@@ -27,6 +27,22 @@ export function splitWords(q: string): Word[] {
   return [...words, ...plainWords(q, done, q.length)]
 }
 
+/** The words of a query, those that a hyphen joins as one: analyzers decide what such a word is. */
+export function splitCompounds(q: string): Word[] {
+  const compounds: Word[] = []
+  for (const word of splitWords(q)) {
+    const last = compounds.at(-1)
+    if (last !== undefined && /^[-‐]$/.test(q.slice(last.end, word.start))) {
+      compounds[compounds.length - 1] = {
+        text: q.slice(last.start, word.end),
+        start: last.start,
+        end: word.end,
+      }
+    } else compounds.push(word)
+  }
+  return compounds
+}
+
 /** Those of a query's words that were not quoted. */
 export function freeWords(words: readonly Word[], fixed: readonly Range[]): Word[] {
   return words.filter(({ start, end }) => !fixed.some((range) => range.start <= start && end <= range.end))

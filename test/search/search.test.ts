@@ -208,9 +208,31 @@ async function askFor(params: string): Promise<string[]> {
 
 test('a quoted phrase must be there as spelled, beside free words', async () => {
   assert.deepEqual(await askFor('q="date formats" day'), ['dates-2'])
-  assert.deepEqual(await askFor('q="date format"'), [])
+  assert.deepEqual(await askFor('q="date format" no:fuzzy'), [])
   assert.deepEqual(await askFor('q="helped me"'), ['quiet'])
   assert.deepEqual(await askFor('q="firefix"'), [])
+})
+
+test('a quoted phrase that nothing has is looked for without its quotes, and the answer says so', async () => {
+  const answer = await ask('date format', { phrases: ['date format'], fixed: [{ start: 0, end: 11 }] })
+  assert.deepEqual(ids(answer).toSorted(), ['dates', 'dates-2'])
+  assert.equal(answer.query.message, 'Nothing has “date format” as quoted, so trying without the quotes')
+})
+
+test('a word with a hyphen is found by title, text and comment', async () => {
+  const own = testPrefix()
+  const posts = [
+    { id: 'a', url: '/a', title: 'One', text: 'A non-trivial resource description.' },
+    { id: 'b', url: '/b', title: 'Two', text: 'About trivial things, none of them e-mail.' },
+  ]
+  const comments = [{ id: 'c', postId: 'b', text: 'This is a pre-release of our e-mail service.' }]
+  await indexBlog({ posts, comments }, own)
+  const ctx = { client, indexPrefix: own, timeoutMs: 10_000, language: 'en' as const }
+  const first = async (q: string) => (await search(ctx, plainInput(q))).results[0]?.id
+  assert.equal(await first('non-trivial resource description'), 'a')
+  assert.equal(await first('non-trivial resuorce description'), 'a')
+  assert.equal(await first('pre-release of our email service'), 'b')
+  await dropIndexes(own)
 })
 
 test('an excluded word keeps out posts, and comments count for posts only that were found without it', async () => {
