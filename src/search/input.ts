@@ -15,9 +15,9 @@ export type SearchFilters = {
   authors: string[]
   /** The post is in any of these languages, such as `en` or `zh-TW`; `zh` includes both. */
   languages: string[]
-  /** The post is of this instant or later, ISO. */
+  /** The post is of this instant or later, ISO, in UTC: `after:2019` is from the first instant of 2019 on, so that 2019 is included. */
   after?: string
-  /** The post is of before this instant, ISO. */
+  /** The post is of before this instant, ISO, in UTC: `before:2019` is before the first instant of 2019, so that 2019 is left out. Of `after:2019 before:2020` all posts of 2019 are left. */
   before?: string
 }
 

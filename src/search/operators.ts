@@ -10,19 +10,30 @@ export type ParsedQuery = SearchFilters & {
   fuzzy: boolean
 }
 
-/** Of each operator no more than so many count; the others stay text. */
+/** Of each operator no more than so many values count. */
 const MAX_EACH = 20
 
 const QUOTES = /[“”„‟«»]/g
-/** A token of a query: `-word`, `-"two words"`, `name:value`, `name:"two words"`, `"two words"`, or anything else up to the next white space. */
-const TOKEN =
-  /(?<exclusion>-(?:"(?<notPhrase>[^"]*)"|(?<notWord>[\p{L}\p{N}][^\s"]*)))(?=\s|$)|(?<name>\p{L}+):(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]\S*))(?=\s|$)|(?<![\p{L}\p{N}])"(?<phrase>[^"]*)"|(?<other>\S[^\s"]*)/gu
+/** In `19"-monitor` the hyphen stands within a word. */
+const INCHES = /(?<=\d)"(?=-[\p{L}\p{N}])/gu
+/** A phrase without any of these finds nothing. */
+const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
+/** A token of a query. An operator stands where a word begins; `other` is a stray quote, or anything else up to white space or a quote. */
+const TOKEN = new RegExp(
+  [
+    String.raw`(?<=^|[\s"])(?<exclusion>-(?:"(?<notPhrase>[^"]*)"|(?<notWord>\.?[\p{L}\p{N}][^\s"]*)))`,
+    String.raw`(?<=^|[\s"])(?<name>author|keyword|category|lang|after|before|in|no):(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]+))`,
+    String.raw`(?<![\p{L}\p{N}])"(?<phrase>[^"]*)"`,
+    String.raw`(?<other>"|[^\s"]+)`,
+  ].join('|'),
+  'giu',
+)
 
 /**
- * Takes the operators out of a normalised query. What is no operator, or one with a value that it cannot have, stays text: a reader's
- * slip is no error. A quote that nothing closes is left out.
+ * Takes the operators out of a normalised query, and adds phrases that were given beside it to its end. What is no operator, or one
+ * with a value that it cannot have, stays text: a reader's slip is no error. A quote that nothing closes is left out.
  */
-export function parseQuery(q: string): ParsedQuery {
+export function parseQuery(q: string, phrases: readonly string[] = []): ParsedQuery {
   const parsed: ParsedQuery = {
     text: '',
     fixed: [],
@@ -35,28 +46,44 @@ export function parseQuery(q: string): ParsedQuery {
     titleOnly: false,
     fuzzy: true,
   }
-  for (const { 0: token, groups = {} } of q.replace(QUOTES, '"').matchAll(TOKEN)) {
-    if (!takeToken(parsed, groups)) append(parsed, token.replaceAll('"', ''))
-  }
+  for (const { groups = {} } of straight(q).replace(INCHES, '').matchAll(TOKEN)) takeToken(parsed, groups)
+  for (const phrase of phrases) takePhrase(parsed, straight(phrase).replaceAll('"', ' '))
   return parsed
+}
+
+function straight(text: string): string {
+  return text.replace(QUOTES, '"')
 }
 
 type Groups = Record<string, string | undefined>
 
-/** Takes a token for what it says; false if it is plain text. */
-function takeToken(parsed: ParsedQuery, groups: Groups): boolean {
-  const { exclusion, notPhrase, notWord, name, quoted, bare, phrase } = groups
-  if (exclusion !== undefined) return add(parsed.excluded, notPhrase ?? notWord)
-  if (name !== undefined) return takeOperator(parsed, name.toLowerCase(), quoted ?? bare ?? '')
-  return phrase === undefined ? false : takePhrase(parsed, phrase)
+/** Takes a token for what it says, or for text. */
+function takeToken(parsed: ParsedQuery, groups: Groups): void {
+  const { exclusion, notPhrase, notWord, name, quoted, bare, phrase, other } = groups
+  if (exclusion !== undefined) takeExclusion(parsed, notPhrase ?? notWord ?? '')
+  else if (phrase !== undefined) takePhrase(parsed, phrase)
+  else if (name !== undefined) takeNamed(parsed, name, { quoted, bare })
+  else append(parsed, other?.replace('"', '') ?? '')
 }
 
-function takePhrase(parsed: ParsedQuery, phrase: string): boolean {
+/** Takes an operator, or as text the name and its value, which stays a phrase if it was quoted. */
+function takeNamed(parsed: ParsedQuery, name: string, { quoted, bare }: Groups): void {
+  if (takeOperator(parsed, name.toLowerCase(), quoted ?? bare ?? '')) return
+  append(parsed, `${name}:${bare ?? ''}`)
+  takePhrase(parsed, quoted ?? '')
+}
+
+function takeExclusion(parsed: ParsedQuery, words: string): void {
+  if (!add(parsed.excluded, words)) append(parsed, '-')
+}
+
+/** Adds a phrase to the text. One that has no word, or is one too many, need not be found. */
+function takePhrase(parsed: ParsedQuery, phrase: string): void {
   const text = tidy(phrase)
-  if (text === '' || !add(parsed.phrases, text)) return false
   append(parsed, text)
+  if (!WORD.test(text) || parsed.phrases.length >= MAX_EACH) return
+  add(parsed.phrases, text)
   parsed.fixed.push({ start: parsed.text.length - text.length, end: parsed.text.length })
-  return true
 }
 
 function takeOperator(parsed: ParsedQuery, name: string, given: string): boolean {
@@ -92,11 +119,11 @@ function turn(parsed: ParsedQuery, change: Partial<ParsedQuery>): true {
   return true
 }
 
-/** Adds a value that is not there yet. False if it is empty or one too many. */
-function add(values: string[], given: string | undefined): boolean {
-  const value = tidy(given ?? '')
-  if (value === '' || values.length >= MAX_EACH) return false
-  if (!values.includes(value)) values.push(value)
+/** Adds a value that is not there yet, and leaves out one too many. False if it is empty. */
+function add(values: string[], given: string): boolean {
+  const value = tidy(given)
+  if (value === '') return false
+  if (!values.includes(value) && values.length < MAX_EACH) values.push(value)
   return true
 }
 

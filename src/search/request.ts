@@ -1,6 +1,6 @@
 import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { ParameterError, SearchInput } from './input.ts'
-import { normaliseText } from './normalise.ts'
+import { countCodePoints, normaliseText } from './normalise.ts'
 import { type ParsedQuery, parseQuery } from './operators.ts'
 import {
   badText,
@@ -100,12 +100,21 @@ export function parseSearchRequest(
 function readQuery(params: URLSearchParams, maxLength: number): Read<ParsedQuery> {
   const q = normaliseText(params.get('q') ?? '')
   const phrases = readTexts(params, 'phrase', { most: MAX_REPEATED, maxLength })
-  const quoted = phrases.value.map((phrase) => `"${phrase.replaceAll('"', ' ')}"`)
-  const value = parseQuery([q, ...quoted].filter((part) => part !== '').join(' '))
+  const value = parseQuery(q, phrases.value)
   const errors = [repeated(params, 'q'), badText('q', q, maxLength), phrases.errors].flat()
-  if (errors.length > 0 || value.text !== '') return { value, errors }
-  const expected = q === '' ? 'a text to search for' : 'a word to search for beside its operators'
-  return { value, errors: [{ parameter: 'q', code: 'missing', message: `q: expected ${expected}` }] }
+  return { value, errors: errors.length > 0 ? errors : badSum(value.text, q, maxLength) }
+}
+
+/** What is wrong with the text that query and phrases make together. */
+function badSum(text: string, q: string, maxLength: number): ParameterError[] {
+  if (text === '') {
+    const expected = q === '' ? 'a text to search for' : 'a word to search for beside its operators'
+    return [{ parameter: 'q', code: 'missing', message: `q: expected ${expected}` }]
+  }
+  const length = countCodePoints(text)
+  if (length <= maxLength) return []
+  const message = `phrase: expected at most ${maxLength} characters together with q, got ${length}`
+  return [{ parameter: 'phrase', code: 'too_long', message }]
 }
 
 function readPage(params: URLSearchParams): Read<{ page: number; size: number }> {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type ParameterError, plainInput, type SearchInput } from '../../src/search/input.ts'
 import { normaliseText } from '../../src/search/normalise.ts'
-import { parseSearchRequest } from '../../src/search/request.ts'
+import { parseSearchRequest, SEARCH_PARAMETERS } from '../../src/search/request.ts'
 
 const OPTIONS = { maxQueryLength: 200 }
 
@@ -94,6 +94,26 @@ describe('parameters that narrow', () => {
   })
   test('a phrase alone is a query', () => {
     assert.equal(inputOf({ phrase: 'hot water' }).q, 'hot water')
+  })
+  test('a phrase stands by itself though the query leaves a quote open', () => {
+    assert.deepEqual(inputOf({ q: 'an "open', phrase: 'hot water' }).phrases, ['hot water'])
+  })
+  test('phrases and the query together are as long as a query may be', () => {
+    assert.equal(inputOf({ q: 'a'.repeat(99), phrase: 'b'.repeat(100) }).q.length, 200)
+    assert.deepEqual(errorsOf({ q: 'a'.repeat(100), phrase: 'b'.repeat(100) }), [
+      {
+        parameter: 'phrase',
+        code: 'too_long',
+        message: 'phrase: expected at most 200 characters together with q, got 201',
+      },
+    ])
+  })
+  test('phrase and exclude may repeat ten times', () => {
+    const eleven = (name: string) => Array.from({ length: 11 }, (_, i) => `${name}=w${i}`).join('&')
+    assert.deepEqual(codesOf(`q=a&${eleven('phrase')}&${eleven('exclude')}`), [
+      'phrase repeated',
+      'exclude repeated',
+    ])
   })
   test('of two dates the parameter counts', () => {
     assert.equal(inputOf({ q: 'tea after:2018', after: '2019' }).after, '2019-01-01T00:00:00.000Z')
@@ -191,7 +211,7 @@ describe('parameters', () => {
 
 describe('whatever is asked', () => {
   const text = fc.string({ unit: 'binary', maxLength: 300 })
-  const names = fc.constantFrom('q', 'page', 'size', 'category', 'keyword', 'debug-search', 'x')
+  const names = fc.constantFrom('x', ...SEARCH_PARAMETERS)
   test('an answer or at least one error comes, and never an exception', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(names, text)), (pairs) => {

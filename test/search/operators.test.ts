@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { formatQuery, withText } from '../../src/search/format-query.ts'
 import { normaliseText } from '../../src/search/normalise.ts'
 import { type ParsedQuery, parseQuery } from '../../src/search/operators.ts'
 
@@ -48,6 +49,34 @@ const CASES: Record<string, Partial<ParsedQuery>> = {
   'keyword:': { text: 'keyword:' },
   'a keyword: b': { text: 'a keyword: b' },
   'keyword:""': { text: 'keyword:' },
+  'tea author:"open': { text: 'tea author: open' },
+  'error:"no such file"': {
+    text: 'error: no such file',
+    fixed: [{ start: 7, end: 19 }],
+    phrases: ['no such file'],
+  },
+  'tea lang:"in:title"': {
+    text: 'tea lang: in:title',
+    fixed: [{ start: 10, end: 18 }],
+    phrases: ['in:title'],
+  },
+  'tea -.net -c++': { text: 'tea', excluded: ['.net', 'c++'] },
+  'tea "+++" -""': { text: 'tea +++ -' },
+  '19"-monitor "foo"-bar': {
+    text: '19-monitor foo',
+    fixed: [{ start: 11, end: 14 }],
+    phrases: ['foo'],
+    excluded: ['bar'],
+  },
+  'in:"title" "tea" “tea”': {
+    text: 'tea tea',
+    fixed: [
+      { start: 0, end: 3 },
+      { start: 4, end: 7 },
+    ],
+    phrases: ['tea'],
+    titleOnly: true,
+  },
   xkeyword: { text: 'xkeyword' },
   '(keyword:a)': { text: '(keyword:a)' },
   'keywords:a': { text: 'keywords:a' },
@@ -58,27 +87,83 @@ describe('operators within a query', () => {
     test(q, () => assert.deepEqual(parseQuery(q), { ...NOTHING, ...expected }))
   }
 
+  test('phrases that were given beside it stand at its end, even after an open quote', () => {
+    assert.deepEqual(parseQuery('an "open', ['hot “water"']), {
+      ...NOTHING,
+      text: 'an open hot water',
+      fixed: [{ start: 8, end: 17 }],
+      phrases: ['hot water'],
+    })
+  })
+
+  const pieces = [
+    '"',
+    '-',
+    '-"',
+    ' ',
+    '“',
+    '19"',
+    'a',
+    'B c',
+    ':',
+    'in:title',
+    'no:',
+    'after:2019',
+    'lang:',
+    'zh-TW',
+  ]
   const query = fc
     .array(
       fc.oneof(
-        fc.constantFrom('"', '-', 'in:title', 'after:2019', 'no:fuzzy', 'lang:', '-"', ' ', 'keyword:"', '“'),
+        fc.constantFrom(...pieces, 'before:"2019-04-21"', 'AUTHOR:', 'keyword:"', 'category:x', 'no:fuzzy'),
         fc.string({ unit: 'grapheme', maxLength: 5 }),
       ),
       { maxLength: 20 },
     )
     .map((parts) => normaliseText(parts.join('')))
+  const holdsFor = (holds: (q: string) => void) => fc.assert(fc.property(query, holds), { numRuns: 2_000 })
 
   test('what is fixed is a phrase within the text, whatever is typed', () => {
-    fc.assert(
-      fc.property(query, (q) => {
-        const { text, fixed, phrases } = parseQuery(q)
-        assert.deepEqual([...new Set(fixed.map(({ start, end }) => text.slice(start, end)))], phrases)
-      }),
-    )
+    holdsFor((q) => {
+      const { text, fixed, phrases } = parseQuery(q)
+      assert.deepEqual([...new Set(fixed.map(({ start, end }) => text.slice(start, end)))], phrases)
+    })
+  })
+
+  test('the text is no longer than what was typed, and has no quotes', () => {
+    holdsFor((q) => {
+      const { text } = parseQuery(q)
+      assert.ok(text.length <= q.length)
+      assert.doesNotMatch(text, /["“”„‟«»]/)
+    })
+  })
+
+  test('what was parsed and typed anew is parsed to the same', () => {
+    holdsFor((q) => {
+      const parsed = parseQuery(q)
+      assert.deepEqual(parseQuery(formatQuery(parsed)), parsed)
+    })
   })
 
   test('no more than twenty of each count', () => {
     const words = Array.from({ length: 30 }, (_, i) => `-w${i}`)
-    assert.equal(parseQuery(words.join(' ')).excluded.length, 20)
+    const { text, excluded } = parseQuery(words.join(' '))
+    assert.deepEqual({ text, excluded: excluded.length }, { text: '', excluded: 20 })
   })
+})
+
+describe('a query with another text', () => {
+  const others: [string, string, string][] = [
+    ['firefix', 'firefox', 'firefox'],
+    ['firefix -mac in:title lang:zh-TW', 'firefox', 'firefox -"mac" lang:zh-TW in:title'],
+    [
+      'no:fuzzy author:Mara cofee "hot water" after:2019',
+      'coffee hot water',
+      'coffee "hot water" author:"Mara" after:2019-01-01 no:fuzzy',
+    ],
+    ['"hot water" cofee', 'coffee', 'coffee'],
+  ]
+  for (const [q, text, expected] of others) {
+    test(`${q} with ${text} is ${expected}`, () => assert.equal(withText(q, text), expected))
+  }
 })

@@ -1,0 +1,47 @@
+import { normaliseText } from './normalise.ts'
+import { type ParsedQuery, parseQuery } from './operators.ts'
+
+/** A query as a reader would type it: the text with its phrases quoted, then the operators. Parsed, it is the same again. */
+export function formatQuery(parsed: ParsedQuery): string {
+  const { excluded, categories, keywords, authors, languages, after, before, titleOnly, fuzzy } = parsed
+  return [
+    quoteFixed(parsed),
+    ...excluded.map((words) => `-"${words}"`),
+    ...categories.map((category) => `category:"${category}"`),
+    ...keywords.map((keyword) => `keyword:"${keyword}"`),
+    ...authors.map((author) => `author:"${author}"`),
+    ...languages.map((language) => `lang:${language}`),
+    after === undefined ? '' : `after:${dayOf(after)}`,
+    before === undefined ? '' : `before:${dayOf(before)}`,
+    titleOnly ? 'in:title' : '',
+    fuzzy ? '' : 'no:fuzzy',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}
+
+/** A query with another text and the same operators, such as for the link to another spelling. Phrases that the text still has stay phrases. */
+export function withText(q: string, text: string): string {
+  const parsed = parseQuery(normaliseText(q))
+  const fixed: ParsedQuery['fixed'] = []
+  for (const range of parsed.fixed) {
+    const phrase = parsed.text.slice(range.start, range.end)
+    const start = text.indexOf(phrase, fixed.at(-1)?.end)
+    if (start >= 0) fixed.push({ start, end: start + phrase.length })
+  }
+  return formatQuery({ ...parsed, text, fixed })
+}
+
+function quoteFixed({ text, fixed }: ParsedQuery): string {
+  let done = 0
+  let quoted = ''
+  for (const { start, end } of fixed) {
+    quoted += `${text.slice(done, start)}"${text.slice(start, end)}"`
+    done = end
+  }
+  return quoted + text.slice(done)
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, 'yyyy-mm-dd'.length)
+}
