@@ -14,7 +14,7 @@ export function searchPage(ctx: Context): RequestHandler {
   return async (req, res) => {
     const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
     const view = readView(params)
-    if (normaliseText(view.q) === '' && params.getAll('q').length < 2) {
+    if (normaliseText(view.q) === '' && params.getAll('q').length < 2 && !params.has('phrase')) {
       sendPage(ctx, res, { view })
       return
     }

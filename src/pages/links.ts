@@ -11,6 +11,7 @@ export const KEPT_PARAMETERS = [
   'phrase',
   'exclude',
   'sort',
+  'prefix',
   'size',
 ] as const
 export type KeptParameter = (typeof KEPT_PARAMETERS)[number]
@@ -30,10 +31,9 @@ export function searchUrl({ q, kept, debug }: SearchView, page = 1): string {
   return `/search?${params}`
 }
 
-/** The same search with a parameter of one value, or without it. */
-export function withParameter(view: SearchView, name: KeptParameter, value: string | undefined): SearchView {
-  const others = view.kept.filter(([other]) => other !== name)
-  return { ...view, kept: value === undefined ? others : [...others, [name, value]] }
+/** The same search without one value of a parameter. */
+export function withoutValue(view: SearchView, name: KeptParameter, value: string): SearchView {
+  return { ...view, kept: view.kept.filter(([other, given]) => other !== name || given !== value) }
 }
 
 /** Where a post's or comment's url leads: itself if it is http(s), a path on the blog's site; `undefined` for anything else, such as `javascript:`. */

@@ -1,8 +1,9 @@
 import type { SearchAnswer, Term } from '../search/answer.ts'
+import { withText } from '../search/format-query.ts'
 import type { ParameterError } from '../search/input.ts'
 import { DebugTables } from './debug-tables.tsx'
 import { Layout } from './layout.tsx'
-import { type KeptParameter, type SearchView, searchUrl, withParameter } from './links.ts'
+import { type KeptParameter, type SearchView, searchUrl, withoutValue } from './links.ts'
 import { lastPage, Pagination } from './pagination.tsx'
 import { Result } from './result.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -17,7 +18,7 @@ export type SearchPageProps = {
 /** The search page: the form, and below it the results or what is wrong with the query. */
 export function SearchPage({ view, siteUrl, outcome }: SearchPageProps) {
   return (
-    <Layout title={outcome === undefined ? 'Blog search' : `${view.q} – Blog search`}>
+    <Layout title={outcome === undefined ? 'Blog search' : `${view.q || 'Search results'} – Blog search`}>
       <SearchForm view={view} />
       <main>
         <h1 class="visually-hidden">{outcome === undefined ? 'Blog search' : 'Search results'}</h1>
@@ -85,16 +86,29 @@ const NARROWED: Partial<Record<KeptParameter, string>> = {
   exclude: 'Without',
 }
 
+const SWITCHED: Record<string, string> = {
+  'in=title': 'Only in titles',
+  'no=fuzzy': 'Only as typed',
+  'sort=date': 'Newest first',
+}
+
 function Filters({ view }: { view: SearchView }) {
   return (
     <>
       {view.kept.map(([name, value]) => {
-        const told = NARROWED[name]
+        const narrowed = NARROWED[name]
+        const told = narrowed ?? SWITCHED[`${name}=${value.toLowerCase()}`]
         if (told === undefined) return null
         return (
           <p key={`${name} ${value}`} class="quiet summary">
-            {told} “<bdi>{value}</bdi>”.{' '}
-            <a href={searchUrl(withParameter(view, name, undefined))}>Search all</a>
+            {told}
+            {narrowed !== undefined && (
+              <>
+                {' '}
+                “<bdi>{value}</bdi>”
+              </>
+            )}
+            . <a href={searchUrl(withoutValue(view, name, value))}>{narrowed ? 'Search all' : 'Undo'}</a>
           </p>
         )
       })}
@@ -135,7 +149,7 @@ function Alternatives({ terms, view }: { terms: readonly Term[]; view: SearchVie
       Also searched for{' '}
       {others.flatMap(({ term }, i) => [
         i > 0 ? ', ' : '',
-        <a key={term} href={searchUrl({ ...view, q: term })}>
+        <a key={term} href={searchUrl({ ...view, q: withText(view.q, term) })}>
           <bdi>{term}</bdi>
         </a>,
       ])}

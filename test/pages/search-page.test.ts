@@ -99,6 +99,31 @@ describe('the search page', () => {
     )
   })
 
+  test('keeps operators in links to other spellings', async (t) => {
+    const term = (term: string) => ({ term, score: 1, titleBoost: 2, textBoost: 1 })
+    const app = await startApp(t, findWith({ terms: [term('firefix'), term('firefox')], results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=firefix+-mac+in%3Atitle')
+    assert.ok(html.includes('<a href="/search?q=firefox+-%22mac%22+in%3Atitle"><bdi>firefox</bdi></a>'))
+  })
+
+  test('tells what narrows or orders the results, each with a link that leaves out only that', async (t) => {
+    const app = await startApp(t, findWith({ results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=a&exclude=x&exclude=y&in=title&prefix=1&sort=date')
+    const told = [
+      'Without “<bdi>y</bdi>”. <a href="/search?q=a&amp;in=title&amp;exclude=x&amp;sort=date&amp;prefix=1">',
+      'Only in titles. <a href="/search?q=a&amp;exclude=x&amp;exclude=y&amp;sort=date&amp;prefix=1">',
+      'Newest first. <a href="/search?q=a&amp;in=title&amp;exclude=x&amp;exclude=y&amp;prefix=1">',
+      '<input type="hidden" name="prefix" value="1"',
+    ]
+    for (const part of told) assert.ok(html.includes(part), part)
+  })
+
+  test('takes a phrase for a query', async (t) => {
+    const app = await startApp(t)
+    assert.equal((await pageOf(app, 'phrase=hot+water')).status, 200)
+    assert.equal(app.inputs[0]?.q, 'hot water')
+  })
+
   test('leads from a page beyond the last to the last', async (t) => {
     const app = await startApp(t, findWith({ total: { value: 21, relation: 'eq' }, page: 9 }))
     const { html } = await pageOf(app, 'q=a&page=9')
