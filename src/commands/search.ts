@@ -16,7 +16,12 @@ type SearchOptions = {
   lang?: string
   after?: string
   before?: string
+  in?: string
+  fuzzy: boolean
+  phrase: string[]
+  exclude: string[]
   sort?: string
+  prefix?: true
   debug?: true
   json?: true
 }
@@ -34,6 +39,11 @@ export function searchCommand(): Command {
     .option('--lang <tag>', 'only posts in this language')
     .option('--after <date>', 'only posts from this year, month or day on')
     .option('--before <date>', 'only posts from before this year, month or day')
+    .option('--phrase <words>', 'only posts with these words in a row; may repeat', append, [])
+    .option('--exclude <words>', 'only posts without this; may repeat', append, [])
+    .option('--in <place>', 'title: search in titles only')
+    .option('--no-fuzzy', 'search for nothing but what was typed')
+    .option('--prefix', 'take the last word for the beginning of a word')
     .option('--sort <order>', 'relevance or date')
     .option('--debug', 'show how the results were found')
     .option('--json', 'print the answer as JSON, the same as over HTTP')
@@ -49,9 +59,21 @@ export function searchCommand(): Command {
     })
 }
 
+function append(value: string, values: readonly string[]): string[] {
+  return [...values, value]
+}
+
 function readInput(words: readonly string[], options: SearchOptions, maxQueryLength: number): SearchInput {
-  const { debug, json, ...others } = options
-  const params = new URLSearchParams({ q: words.join(' '), ...others, ...(debug && { 'debug-search': '' }) })
+  const { debug, json, fuzzy, prefix, phrase, exclude, ...others } = options
+  const params = new URLSearchParams({
+    q: words.join(' '),
+    ...others,
+    ...(!fuzzy && { no: 'fuzzy' }),
+    ...(prefix && { prefix: '1' }),
+    ...(debug && { 'debug-search': '' }),
+  })
+  for (const text of phrase) params.append('phrase', text)
+  for (const text of exclude) params.append('exclude', text)
   const parsed = parseSearchRequest(params, { maxQueryLength })
   if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => plain(message)).join('\n'))
   return parsed.input

@@ -77,6 +77,10 @@ describe('blog-search', () => {
       ['search', 'a', '--page', '01', '--size', '99', '--category', ''],
       /^page: .*\nsize: .*\ncategory: .*\n$/,
     ],
+    'with operators of no use': [
+      ['search', 'a', '--in', 'text', '--exclude', 'b', '--exclude', '', '--after', '2019-13'],
+      /^after: .*\nexclude: .*\nin: .*\n$/,
+    ],
   }
   for (const [how, [args, expected]] of Object.entries(wrong)) {
     test(`${how} ends with 2 and says why on standard error`, async (t) => {
