@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
+import { explainCommand } from './commands/explain.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     reindexCommand(),
     searchCommand(),
     evaluateCommand(),
+    explainCommand(),
     analyzeCommand(),
   ]) {
     program.addCommand(command.copyInheritedSettings(program))

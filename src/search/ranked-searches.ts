@@ -43,7 +43,7 @@ function postAggregations({ terms }: QueryParts) {
 /** By date, newest first. */
 function newestFirst(field: string) {
   return {
-    sort: [{ [field]: { order: 'desc', missing: '_last' } }],
+    sort: [{ [field]: { order: 'desc', missing: '_last', unmapped_type: 'date' } }],
     track_scores: true,
   }
 }

@@ -1,154 +1,29 @@
-import type { Client, estypes } from '@elastic/elasticsearch'
-import { aliasNames } from '../elastic/aliases.ts'
-import type { RoundTrip, SearchAnswer, Term } from './answer.ts'
-import { joinedNeighbours } from './compounds.ts'
-import { contentWords, soughtWords } from './content-words.ts'
+import type { SearchAnswer, Term } from './answer.ts'
+import { contentWords } from './content-words.ts'
 import { explainHits } from './debug.ts'
+import { type Found, find, reaches, type SearchContext } from './find.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
-import { msearch } from './msearch.ts'
-import type { Option } from './options.ts'
-import type { QueryParts } from './query.ts'
-import { type AliasedSearch, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
-import { MAX_ALTERNATIVES, TIERS, type TierName } from './ranking.ts'
-import { type Ranking, readRanking } from './read-ranking.ts'
-import { type Slot, slotsOf } from './slots.ts'
-import { readSpelling, type Spelling, spellingSearches } from './spelling.ts'
-import type { Language } from './stop-words.ts'
-import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
-import { termsOf } from './terms.ts'
+import { MAX_ALTERNATIVES } from './ranking.ts'
+import type { Ranking } from './read-ranking.ts'
 import { splitWords } from './words.ts'
 
-/** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
-export type SearchContext = {
-  client: Client
-  indexPrefix: string
-  timeoutMs: number
-  /** The blog's language, whose stop words the fallback drops. */
-  language: Language
-  synonyms?: Synonyms
-  /** Called once a round trip to Elasticsearch. */
-  onRoundTrip?: (trip: { ms: number }) => void
-}
+export type { SearchContext } from './find.ts'
 
-/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, whether a result must have all of them, and what it must have as quoted. */
-type Question = Pick<QueryParts, 'findable' | 'all'> & { terms: Term[]; slots: Slot[]; phrases: string[] }
-
-type Ranked = Question & { ranking: Ranking }
-
-/**
- * The posts for a query, in at most two round trips to Elasticsearch: the first asks which words are known, how the others may be
- * meant, and for the query as typed; the second, if there are alternatives or nothing was found, for all terms. Throws a BackendError when Elasticsearch is away, too slow or refuses.
- */
+/** The answer to a query: one page of what find() ranks. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
 export async function search(
   ctx: SearchContext,
   input: SearchInput,
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const started = performance.now()
-  const trips: RoundTrip[] = []
-  const ask = sender(ctx, input, trips, signal)
-  const synonyms = input.fuzzy ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
-  const typed = questionAsTyped(input, synonyms, ctx.language)
-
-  const first = await ask([
-    ...rankedFor(typed, input, ctx),
-    ...spellingSearches(input, aliasNames(ctx.indexPrefix)),
-  ])
-  const asTyped = {
-    ...typed,
-    ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
-  }
-  const spelling = readSpelling(input, first, { near: reaches(asTyped.ranking, 'near'), synonyms })
-  const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
-  const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
-
-  return toAnswer(input, ctx, spelling, found, trips, started)
-}
-
-/** The query as typed and by synonyms, and of a short one its words joined. */
-function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
-  const joined = input.fuzzy ? joinedNeighbours(input) : []
-  return {
-    terms: termsOf(input.q, [...joined, ...synonyms]),
-    slots: slotsOf(input.q, synonyms),
-    findable: soughtWords(input.q, language).length,
-    all: input.sort === 'date',
-    phrases: input.phrases,
-  }
-}
-
-type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
-
-/** Sends searches while time is left, and remembers each trip. */
-function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], signal?: AbortSignal): Ask {
-  const deadline = AbortSignal.timeout(ctx.timeoutMs)
-  const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
-  return async (searches) => {
-    const options = { named: input.debug, timeoutMs: ctx.timeoutMs, signal: either }
-    const { responses, trip } = await msearch(ctx.client, searches, options)
-    trips.push(trip)
-    ctx.onRoundTrip?.({ ms: trip.ms })
-    return responses
-  }
-}
-
-function rankedFor(
-  { phrases, ...question }: Question,
-  input: SearchInput,
-  ctx: SearchContext,
-): AliasedSearch[] {
-  const parts = { ...question, language: ctx.language, input: { ...input, phrases } }
-  return rankedSearches(parts, aliasNames(ctx.indexPrefix))
-}
-
-/** What to ask next. When nothing is found, and there is no other way to spell it, some of the words must do, and those that were quoted without their quotes. */
-function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, language: Language): Question {
-  const { terms, slots } = spelling
-  const findable = countFindable(input.q, spelling, language)
-  const nothing = asTyped.ranking.posts.length === 0
-  const asBefore = findable === asTyped.findable && terms.length === 1
-  return {
-    terms,
-    slots,
-    findable,
-    all: asTyped.all && !(asBefore && nothing),
-    phrases: nothing && input.fuzzy ? [] : input.phrases,
-  }
-}
-
-/** How many sought words are known or can be mended. */
-function countFindable(q: string, { words, known, terms }: Spelling, language: Language): number {
-  const content = soughtWords(q, language)
-  if (terms.length > 1) return content.length
-  const unknown = words.filter((word) => !known.has(word)).map((word) => word.text)
-  return content.filter((compound) => !splitWords(compound).some(({ text }) => unknown.includes(text))).length
-}
-
-/** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
-function needsNoMore(asTyped: Ranked, { terms, findable, all, phrases }: Question): boolean {
-  const asked = new Set(asTyped.terms.map(({ term }) => term))
-  if (!terms.every(({ term }) => asked.has(term))) return false
-  if (asTyped.ranking.posts.length > 0 || findable === 0) return true
-  return findable === asTyped.findable && all === asTyped.all && phrases.length === asTyped.phrases.length
-}
-
-async function askAgain(
-  ask: Ask,
-  question: Question,
-  input: SearchInput,
-  ctx: SearchContext,
-): Promise<Ranked> {
-  const ranking = readRanking(await ask(rankedFor(question, input, ctx)), question.terms, input)
-  return { ...question, ranking }
+  return toAnswer(input, ctx, await find(ctx, input, signal), started)
 }
 
 function toAnswer(
   input: SearchInput,
   ctx: SearchContext,
-  spelling: Spelling,
-  { terms, phrases, ranking }: Ranked,
-  trips: RoundTrip[],
+  { terms, phrases, ranking, spelling, trips }: Found,
   started: number,
 ): SearchAnswer {
   const shown = termsToShow(terms, ranking)
@@ -186,11 +61,6 @@ function toAnswer(
       },
     }),
   }
-}
-
-/** Whether any result, a post or a comment, reaches a tier. */
-function reaches({ posts }: Ranking, tier: TierName): boolean {
-  return posts.some(({ score }) => score >= TIERS[tier])
 }
 
 /** Milliseconds to the tenth: more digits are noise. */

@@ -1,0 +1,31 @@
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { createContext, searchContext } from '../context.ts'
+import { InputError } from '../errors.ts'
+import { explainPost } from '../search/explain-post.ts'
+import { parseSearchRequest } from '../search/request.ts'
+import { explanationAsText } from './explain-text.ts'
+
+/** `blog-search explain "date format" dates`: why a post is among the results of a query, or why it is not. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('tell why a post is where it is among the results of a query, or what left it out')
+    .argument('<query>', 'what was searched for, with its operators, in quotes')
+    .argument('<postId>', 'the id of the post')
+    .option('--json', 'print the explanation as JSON')
+    .action(async (q: string, id: string, options: { json?: true }) => {
+      const config = readConfig(process.env)
+      const parsed = parseSearchRequest(new URLSearchParams({ q }), config)
+      if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => message).join('\n'))
+      const ctx = createContext(config)
+      try {
+        const explanation = await explainPost(searchContext(ctx), parsed.input, id)
+        const json = options.json === true
+        process.stdout.write(
+          json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationAsText(explanation),
+        )
+      } finally {
+        await ctx.client.close()
+      }
+    })
+}

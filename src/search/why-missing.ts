@@ -1,0 +1,128 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { contentWords, soughtWords } from './content-words.ts'
+import type { Found, SearchContext } from './find.ts'
+import type { SearchFilters, SearchInput } from './input.ts'
+import { msearch } from './msearch.ts'
+import type { Aliases } from './ranked-searches.ts'
+import { MAX_DEPTH, POST_SHARE } from './ranking.ts'
+import { postConditions } from './search-filters.ts'
+import type { Language } from './stop-words.ts'
+
+/** Where a post or its comments have a word. */
+export type WordPlaces = { word: string; title: boolean; text: boolean; comments: boolean }
+
+/** Why a post is not among the results of a query. */
+export type WhyMissing = {
+  /** Undefined if the index has no such post. */
+  title?: string
+  /** What was asked for beside the words and does not hold for the post, such as `after 2019-01-01T00:00:00.000Z`. */
+  failed: string[]
+  words: WordPlaces[]
+  /** How many of the words a post must have at least. */
+  required: number
+  /** More posts match than are ranked, and this one may be beyond them. */
+  beyond: boolean
+}
+
+type Question = { input: SearchInput; found: Found; language: Language }
+
+/** Asks the index about one post that was not found. */
+export async function whyMissing(
+  ctx: SearchContext,
+  aliases: Aliases,
+  { input, found, language }: Question,
+  id: string,
+  signal: AbortSignal = AbortSignal.timeout(ctx.timeoutMs),
+): Promise<WhyMissing> {
+  const conditions = singleConditions(input, language)
+  const words = [...new Set(found.ranking.live.flatMap(({ term }) => contentWords(term, language)))]
+  const searches = [
+    { index: aliases.posts, body: aboutPost(id, conditions, words) },
+    { index: aliases.comments, body: aboutComments(id, words) },
+  ]
+  const options = { named: false, timeoutMs: ctx.timeoutMs, signal }
+  const { responses } = await msearch(ctx.client, searches, options)
+  const [post, comments] = responses
+  const title = titleOf(post)
+  return {
+    ...(title !== undefined && { title }),
+    failed: conditions.filter((_, i) => countOf(post, `condition_${i}`) === 0).map(({ name }) => name),
+    words: words.map((word, i) => ({
+      word,
+      title: countOf(post, `title_${i}`) > 0,
+      text: countOf(post, `text_${i}`) > 0,
+      comments: countOf(comments, `comment_${i}`) > 0,
+    })),
+    required: Math.max(1, Math.ceil(POST_SHARE * soughtWords(input.q, language).length)),
+    beyond: found.ranking.total.value > MAX_DEPTH,
+  }
+}
+
+type Condition = { name: string; query: estypes.QueryDslQueryContainer }
+
+/** Each condition of a search by itself. */
+function singleConditions(input: SearchInput, language: Language): Condition[] {
+  const { titleOnly, after, before } = input
+  const each = (key: keyof SearchFilters, values: readonly string[], told: string) =>
+    values.map((value) => ({ told: `${told} “${value}”`, filters: { [key]: [value] } }))
+  const parts: { told: string; filters: Partial<SearchFilters> }[] = [
+    ...each('phrases', input.phrases, 'has the phrase'),
+    ...each('excluded', input.excluded, 'is without'),
+    ...each('categories', input.categories, 'is in the category'),
+    ...each('keywords', input.keywords, 'has the keyword'),
+    ...(input.authors.length > 0
+      ? [{ told: `is by ${input.authors.join(' or ')}`, filters: { authors: input.authors } }]
+      : []),
+    ...(input.languages.length > 0
+      ? [{ told: `is in ${input.languages.join(' or ')}`, filters: { languages: input.languages } }]
+      : []),
+    ...(after !== undefined ? [{ told: `is of ${after.slice(0, 10)} or later`, filters: { after } }] : []),
+    ...(before !== undefined ? [{ told: `is of before ${before.slice(0, 10)}`, filters: { before } }] : []),
+  ]
+  return parts.map(({ told, filters }) => ({
+    name: told,
+    query: { bool: postConditions({ ...NO_FILTERS, ...filters, titleOnly }, language) },
+  }))
+}
+
+const NO_FILTERS: SearchFilters = {
+  phrases: [],
+  excluded: [],
+  categories: [],
+  keywords: [],
+  authors: [],
+  languages: [],
+}
+
+function aboutPost(id: string, conditions: readonly Condition[], words: readonly string[]) {
+  const filters = [
+    ...conditions.map(({ query }, i) => [`condition_${i}`, query]),
+    ...words.flatMap((word, i) => ['title', 'text'].map((field) => [`${field}_${i}`, has(field, word)])),
+  ]
+  return { size: 1, _source: ['title'], query: { term: { id } }, ...counting(filters) }
+}
+
+function aboutComments(id: string, words: readonly string[]) {
+  const filters = words.map((word, i) => [`comment_${i}`, has('comment', word)])
+  return { size: 0, query: { term: { postId: id } }, ...counting(filters) }
+}
+
+function counting(filters: readonly unknown[][]) {
+  if (filters.length === 0) return {}
+  return { aggs: { about: { filters: { filters: Object.fromEntries(filters) } } } }
+}
+
+function has(field: string, query: string) {
+  return { multi_match: { query, operator: 'and', fields: [field, `${field}.spelling`] } }
+}
+
+function titleOf(response: estypes.MsearchMultiSearchItem | undefined): string | undefined {
+  const source = response?.hits.hits[0]?._source as { title?: string } | undefined
+  return source?.title
+}
+
+function countOf(response: estypes.MsearchMultiSearchItem | undefined, key: string): number {
+  const aggregate = response?.aggregations?.about as estypes.AggregationsFiltersAggregate | undefined
+  const buckets = aggregate?.buckets
+  return buckets === undefined || Array.isArray(buckets) ? 0 : (buckets[key]?.doc_count ?? 0)
+}
