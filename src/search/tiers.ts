@@ -27,8 +27,8 @@ export function tierClause(asked: Asked): Query {
     ...(asked.slots.length > 1
       ? [tier('all words', allWords(asked), asked), tier('near', near(asked), asked)]
       : []),
-    ...(corrected ? [tier('phrase', inARow(asked), asked)] : []),
-    tier('phrase as typed', asTyped(asked), asked),
+    tier('phrase', corrected ? inARow(asked) : asTyped(asked, ''), asked),
+    tier('phrase as typed', asTyped(asked, '.spelling'), asked),
     ...(hasTitle(asked) ? [tier('exact title', exactTitle(asked), asked)] : []),
   ]
   return { dis_max: { queries } }
@@ -92,9 +92,9 @@ function anyReading(slot: Slot) {
     : { any_of: { intervals: readings } }
 }
 
-/** What was typed, in a row; with alternatives as spelled, since stems of a misspelled word are those of other words. */
-function asTyped({ terms, places, prefix }: Asked): Query {
-  const fields = fieldsOf(places).map((field) => (terms.length > 1 ? `${field}.spelling` : field))
+/** What was typed, in a row, in the fields or a subfield of them. */
+function asTyped({ terms, places, prefix }: Asked, subfield: '' | '.spelling'): Query {
+  const fields = fieldsOf(places).map((field) => `${field}${subfield}`)
   return phrase(terms[0]?.term ?? '', fields, prefix)
 }
 

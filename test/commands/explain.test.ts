@@ -69,7 +69,7 @@ describe('blog-search explain', { skip: node === undefined && 'TEST_ELASTICSEARC
     const missing = await runCli(t, ['explain', 'kettle', 'soup'], env)
     assert.match(
       missing.stdout,
-      /soup is not among the results[^]*Neither its title nor its text has any of the words/,
+      /soup is not among the results.*Neither its title nor its text has any of the words/s,
     )
     const unknown = await runCli(t, ['explain', 'kettle', 'nope'], env)
     assert.match(unknown.stdout, /The index has no post with this id/)

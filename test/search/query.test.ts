@@ -30,6 +30,7 @@ test('a word is looked for in title and text, above the tiers', () => {
   assert.deepEqual(namesIn(postsQuery(parts('firefox'))), [
     'title: “firefox”',
     'text: “firefox”',
+    'phrase',
     'phrase as typed',
     'exact title',
     'author: firefox',
@@ -45,6 +46,7 @@ test('several words are looked for as a phrase, near each other, all and each', 
     'text: date format',
     'all words',
     'near',
+    'phrase',
     'phrase as typed',
     'exact title',
     'author: date format',
@@ -69,7 +71,11 @@ test('an alternative has clauses of its own and a tier below what was typed', ()
 })
 
 test('comments have no titles', () => {
-  assert.deepEqual(namesIn(commentsQuery(parts('firefox'))), ['comment: “firefox”', 'phrase as typed'])
+  assert.deepEqual(namesIn(commentsQuery(parts('firefox'))), [
+    'comment: “firefox”',
+    'phrase',
+    'phrase as typed',
+  ])
 })
 
 test('without debugging nothing has a name', () => {
@@ -86,6 +92,7 @@ test('in titles only, texts and comments are not asked', () => {
   const asked = parts('firefox', { input: plainInput('firefox', { debug: true, titleOnly: true }) })
   assert.deepEqual(namesIn(postsQuery(asked)), [
     'title: “firefox”',
+    'phrase',
     'phrase as typed',
     'exact title',
     ...ALWAYS,
