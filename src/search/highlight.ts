@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch'
 import type { Piece, Term } from './answer.ts'
 import { contentWords } from './content-words.ts'
 import type { Language } from './stop-words.ts'
+import { likelyTerms } from './terms.ts'
 
 /** Characters of the private use area mark hits. No indexed text has them: they are taken out of every document. */
 const HIT_START = '\uE000'
@@ -38,7 +39,7 @@ export function commentHighlight(terms: readonly Term[], language: Language): es
 
 /** What to mark in a field: a plainer query than the one that finds, which takes three times as long to highlight. Phrases make a fragment come first. */
 function marksFor(field: string, terms: readonly Term[], language: Language) {
-  const words = new Set(terms.flatMap(({ term }) => contentWords(term.toLowerCase(), language)))
+  const words = new Set(likelyTerms(terms).flatMap(({ term }) => contentWords(term.toLowerCase(), language)))
   return { match: { [field]: [...words].join(' ') } }
 }
 

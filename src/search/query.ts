@@ -4,10 +4,11 @@ import { COMMENT_PLACES, type Place, POST_PLACES, phraseClauses, wordClauses } f
 import { type WeightedWords, weighWords } from './content-words.ts'
 import type { SearchInput } from './input.ts'
 import { authorClause, priorClauses } from './priors.ts'
-import { COMMENT_SHARE, MAX_ALTERNATIVES, POST_SHARE } from './ranking.ts'
+import { COMMENT_SHARE, POST_SHARE } from './ranking.ts'
 import { type Conditions, commentConditions, postConditions } from './search-filters.ts'
 import type { Slot } from './slots.ts'
 import type { Language } from './stop-words.ts'
+import { likelyTerms } from './terms.ts'
 import { tierClause } from './tiers.ts'
 import { splitWords } from './words.ts'
 
@@ -101,5 +102,5 @@ function enoughWords(parts: QueryParts, places: readonly Place[], share: number)
 }
 
 function wordsOf(terms: readonly Term[], language: Language): WeightedWords[] {
-  return weighWords(terms.slice(0, 1 + MAX_ALTERNATIVES), language)
+  return weighWords(likelyTerms(terms), language)
 }

@@ -12,6 +12,9 @@ export const MAX_ALTERNATIVES = 5
 /** Alternatives of a query of several words that are looked for: its other words tell which of them were meant. */
 export const MAX_TRIED = 15
 
+/** The share of the best alternative's score that another of several words must have to be looked for by its single words. */
+export const SHARE_OF_BEST = 0.3
+
 /** Alternatives of all words of a query together that are looked for near the other words. */
 export const MAX_READINGS = 24
 

@@ -1,6 +1,6 @@
 import type { Term } from './answer.ts'
 import type { Option } from './options.ts'
-import { MAX_ALTERNATIVES, MAX_TRIED, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
+import { MAX_ALTERNATIVES, MAX_TRIED, SHARE_OF_BEST, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
 import { splitWords } from './words.ts'
 
 /** A way to mend the query: every misspelled word replaced by one of its options. */
@@ -77,4 +77,12 @@ function splice(q: string, replacements: readonly Option[]): string {
   return [...replacements]
     .sort((a, b) => b.start - a.start)
     .reduce((text, { start, end, text: option }) => text.slice(0, start) + option + text.slice(end), q)
+}
+
+/** What was typed, and of the alternatives of several words those that come near the best: posts with only a word of the others are noise. */
+export function likelyTerms(terms: readonly Term[]): Term[] {
+  const [typed, best] = terms
+  if (typed === undefined || best === undefined || splitWords(typed.term).length < 2) return [...terms]
+  const least = SHARE_OF_BEST * best.score
+  return terms.filter((term, i) => i === 0 || (i <= MAX_ALTERNATIVES && term.score >= least))
 }

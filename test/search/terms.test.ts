@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { Option } from '../../src/search/options.ts'
-import { termsOf } from '../../src/search/terms.ts'
+import { likelyTerms, termsOf } from '../../src/search/terms.ts'
 
 function option(q: string, word: string, text: string, score: number, freq = 1): Option {
   const start = q.indexOf(word)
@@ -113,4 +113,16 @@ test('whatever the options, the typed query is first and at most fifteen unique 
       )
     }),
   )
+})
+
+test('of several words only alternatives near the best are looked for word by word, of one all', () => {
+  const many = ['kettle', 'kernel', 'letter'].map((text, i) =>
+    option('slow kettel', 'kettel', text, [0.6, 0.2, 0.1][i] ?? 0),
+  )
+  assert.deepEqual(
+    likelyTerms(termsOf('slow kettel', many)).map(({ term }) => term),
+    ['slow kettel', 'slow kettle', 'slow kernel'],
+  )
+  const single = ['kettle', 'letter'].map((text, i) => option('kettel', 'kettel', text, [0.6, 0.1][i] ?? 0))
+  assert.equal(likelyTerms(termsOf('kettel', single)).length, 3)
 })
