@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from './random.ts'
+import { seededRandom, shuffled } from '../src/evaluation/random.ts'
 
 /** One timed call of each variant. */
 export type Call<V extends string> = { [variant in V]: () => Promise<unknown> }

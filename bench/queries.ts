@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { seededRandom, shuffled } from './random.ts'
+import { seededRandom, shuffled } from '../src/evaluation/random.ts'
 
 /** Kinds of query that cost differently, from the judged queries of a blog. */
 export async function queriesByKind(

@@ -1,4 +1,5 @@
 import { mean, reciprocalRank } from './metrics.ts'
+import { seededRandom } from './random.ts'
 import type { Outcome } from './run.ts'
 
 /** A query whose first expected post changed its place. 0 is "not among the first ten". */
@@ -76,15 +77,4 @@ export function randomisationTest(differences: readonly number[]): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
+import { filterCount } from './filter-counts.ts'
 import { MAX_ALTERNATIVES, NEAR_GAPS } from './ranking.ts'
 
 /** Alternatives that are counted: more than are told, since some have no document. */
@@ -19,7 +20,9 @@ export function readLiveTerms(
   terms: readonly Term[],
   answers: readonly (estypes.MsearchMultiSearchItem | undefined)[],
 ): Term[] {
-  const live = alternatives(terms).filter((_, i) => answers.some((answer) => countOf(answer, keyOf(i)) > 0))
+  const live = alternatives(terms).filter((_, i) =>
+    answers.some((answer) => filterCount(answer, 'live', keyOf(i)) > 0),
+  )
   return [...terms.slice(0, 1), ...live]
 }
 
@@ -29,10 +32,4 @@ function alternatives(terms: readonly Term[]): readonly Term[] {
 
 function keyOf(index: number): string {
   return `term_${index}`
-}
-
-function countOf(answer: estypes.MsearchMultiSearchItem | undefined, key: string): number {
-  const aggregate = answer?.aggregations?.live as estypes.AggregationsFiltersAggregate | undefined
-  const buckets = aggregate?.buckets
-  return buckets === undefined || Array.isArray(buckets) ? 0 : (buckets[key]?.doc_count ?? 0)
 }

@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { SuggestedOption } from './answer.ts'
+import { filterCount } from './filter-counts.ts'
 import { MIN_OPTION_SCORE, SUGGESTER } from './ranking.ts'
 import type { Word } from './words.ts'
 
@@ -57,13 +58,9 @@ export function knownWords(
   words: readonly Word[],
   lookups: readonly estypes.MsearchMultiSearchItem[],
 ): Set<Word> {
-  return new Set(words.filter((_, i) => lookups.some((lookup) => countOf(lookup, wordKey(i)) > 0)))
-}
-
-function countOf(lookup: estypes.MsearchMultiSearchItem, key: string): number {
-  const aggregate = lookup.aggregations?.words as estypes.AggregationsFiltersAggregate | undefined
-  const buckets = aggregate?.buckets
-  return buckets === undefined || Array.isArray(buckets) ? 0 : (buckets[key]?.doc_count ?? 0)
+  return new Set(
+    words.filter((_, i) => lookups.some((lookup) => filterCount(lookup, 'words', wordKey(i)) > 0)),
+  )
 }
 
 /**

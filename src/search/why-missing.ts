@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { contentWords, soughtWords } from './content-words.ts'
+import { filterCount } from './filter-counts.ts'
 import type { Found, SearchContext } from './find.ts'
 import type { SearchFilters, SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
@@ -46,12 +47,14 @@ export async function whyMissing(
   const title = titleOf(post)
   return {
     ...(title !== undefined && { title }),
-    failed: conditions.filter((_, i) => countOf(post, `condition_${i}`) === 0).map(({ name }) => name),
+    failed: conditions
+      .filter((_, i) => filterCount(post, 'about', `condition_${i}`) === 0)
+      .map(({ name }) => name),
     words: words.map((word, i) => ({
       word,
-      title: countOf(post, `title_${i}`) > 0,
-      text: countOf(post, `text_${i}`) > 0,
-      comments: countOf(comments, `comment_${i}`) > 0,
+      title: filterCount(post, 'about', `title_${i}`) > 0,
+      text: filterCount(post, 'about', `text_${i}`) > 0,
+      comments: filterCount(comments, 'about', `comment_${i}`) > 0,
     })),
     required: Math.max(1, Math.ceil(POST_SHARE * soughtWords(input.q, language).length)),
     beyond: found.ranking.total.value > MAX_DEPTH,
@@ -119,10 +122,4 @@ function has(field: string, query: string) {
 function titleOf(response: estypes.MsearchMultiSearchItem | undefined): string | undefined {
   const source = response?.hits.hits[0]?._source as { title?: string } | undefined
   return source?.title
-}
-
-function countOf(response: estypes.MsearchMultiSearchItem | undefined, key: string): number {
-  const aggregate = response?.aggregations?.about as estypes.AggregationsFiltersAggregate | undefined
-  const buckets = aggregate?.buckets
-  return buckets === undefined || Array.isArray(buckets) ? 0 : (buckets[key]?.doc_count ?? 0)
 }

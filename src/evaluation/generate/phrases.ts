@@ -1,6 +1,6 @@
+import { shuffled } from '../random.ts'
 import { isAskable, type KnownItem, type Making } from './known-item.ts'
 import { areInOtherComments, postsWithPhrases } from './lookups.ts'
-import { shuffled } from './random.ts'
 import type { SampledComment, SampledPost } from './sample.ts'
 import { plainRuns, sentencesOf } from './sentences.ts'
 import { tellingWords } from './telling.ts'

@@ -1,11 +1,11 @@
 import { splitWords } from '../../search/words.ts'
 import { vocabularySpelling } from '../../vocabulary/words-of.ts'
+import { shuffled } from '../random.ts'
 import { isAskable, type KnownItem, type Making } from './known-item.ts'
 import { knownWords, postsWithPhrases } from './lookups.ts'
 import { isMistypable } from './misspell.ts'
 import { mistype } from './mistype.ts'
 import { farCommonerNeighbours, isInflection, isLikelySlip } from './neighbours.ts'
-import { shuffled } from './random.ts'
 import { isListable, type SampledPost } from './sample.ts'
 import { sentencesOf } from './sentences.ts'
 

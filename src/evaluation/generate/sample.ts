@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { hashOf } from '../random.ts'
 import { answered, documentsOf, type OwnerIndex } from './owner-index.ts'
-import { hashOf } from './random.ts'
 
 /** What queries are made of: a post, or a comment with the post that it should find. */
 export type SampledPost = { id: string; title: string; text: string }

@@ -1,10 +1,10 @@
 import { splitWords } from '../../search/words.ts'
 import { isSuggestible } from '../../vocabulary/words-of.ts'
+import { shuffled } from '../random.ts'
 import { isAskable, type KnownItem, type Making } from './known-item.ts'
 import { postsWithTitles } from './lookups.ts'
 import { isMistypable } from './misspell.ts'
 import { mistype } from './mistype.ts'
-import { shuffled } from './random.ts'
 import { isListable, type SampledPost } from './sample.ts'
 
 /** A title that more posts than this have is a name for all of them ("Links"), and finding one says nothing. */

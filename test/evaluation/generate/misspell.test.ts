@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isMistypable, misspellings } from '../../../src/evaluation/generate/misspell.ts'
-import { randomFor, shuffled } from '../../../src/evaluation/generate/random.ts'
+import { randomFor, shuffled } from '../../../src/evaluation/random.ts'
 
 test('only words of an alphabet are mistyped: no code, numbers, short words, acronyms or signs', () => {
   const words = [

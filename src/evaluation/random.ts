@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { seededRandom } from '../compare.ts'
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
 
 /** Numbers from 0 to 1 that follow from a seed and what they are for, such as a kind and a post's id: no draw depends on an earlier one. */
 export function randomFor(seed: number, ...purpose: readonly (string | number)[]): () => number {
