@@ -27,7 +27,7 @@ export const RANKED_SEARCHES = ['postRanks', 'posts', 'comments'] as const
  */
 export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSearch[] {
   const { sort, page, size } = parts.input
-  const posts = { query: postsQuery(parts), ...(sort === 'date' && newestFirst('date')) }
+  const posts = { query: postsQuery(parts), ...(sort === 'date' ? newestFirst('date') : BEST_FIRST) }
   const comments = { query: commentsQuery(parts), ...(sort === 'date' && newestFirst('post.date')) }
   return [
     { index: aliases.posts, body: { ...posts, ...IDS_ONLY, aggs: postAggregations(parts) } },
@@ -40,10 +40,17 @@ function postAggregations({ terms }: QueryParts) {
   return { ...FACET_AGGREGATIONS, ...liveTermsAggregation(terms, ['title', 'text']) }
 }
 
-/** By date, newest first. */
+/** Best first; equal posts by id, as they are merged, so that those that are shown have their details. */
+const BEST_FIRST = { sort: [{ _score: 'desc' }, { id: 'asc' }] }
+
+/** By date, newest first; those of one date as they are merged. */
 function newestFirst(field: string) {
   return {
-    sort: [{ [field]: { order: 'desc', missing: '_last', unmapped_type: 'date' } }],
+    sort: [
+      { [field]: { order: 'desc', missing: '_last', unmapped_type: 'date' } },
+      { _score: 'desc' },
+      { id: 'asc' },
+    ],
     track_scores: true,
   }
 }

@@ -316,6 +316,30 @@ test('a popular post comes first among posts that match alike, a fresh one too',
   await dropIndexes(own)
 })
 
+test('of many posts that match alike each has its title and url', async () => {
+  const own = testPrefix()
+  const posts = Array.from({ length: 60 }, (_, i) => ({
+    id: `p${59 - i}`,
+    url: `/p${59 - i}`,
+    title: 'Same',
+    text: 'Alike.',
+  }))
+  await indexBlog({ posts }, own)
+  const ctx = { client, indexPrefix: own, timeoutMs: 10_000, language: 'en' as const }
+  const seen: string[] = []
+  for (const sort of ['relevance', 'date'] as const) {
+    for (let page = 1; page <= 6; page++) {
+      const { results } = await search(ctx, plainInput('alike', { page, sort }))
+      for (const { id, url, title } of results) {
+        assert.deepEqual([url, title], [`/${id}`, 'Same'].map(String), `${sort} ${page} ${id}`)
+        seen.push(`${sort} ${id}`)
+      }
+    }
+  }
+  assert.equal(new Set(seen).size, 120)
+  await dropIndexes(own)
+})
+
 test('pages do not overlap and hold all of the total', async () => {
   const seen: string[] = []
   const { total } = await ask('kettles', { size: 5 })
