@@ -79,10 +79,16 @@ export const Post = PostFields.transform(({ lang, ...post }, context) => {
 })
 export type Post = z.infer<typeof Post>
 
-/** A comment as a source gives it. Its text is HTML unless `format` says otherwise. */
-export const Comment = z.object({
+const COMMENT_POST = 'expected postId, or postUrl or postSlug'
+const CommentFields = z.object({
   id: Id,
-  postId: Id,
+  postId: Id.optional(),
+  /** The address of its post, where its id is not known. */
+  postUrl: Url.optional(),
+  /** The last part of its post's address, where no more is known. */
+  postSlug: Name.optional(),
+  /** The comment that it answers. */
+  parentId: Id.optional(),
   text: Text,
   format: Format.default('html'),
   author: Name.optional(),
@@ -90,11 +96,17 @@ export const Comment = z.object({
   url: Url.optional(),
   approved: YesNo.default(true),
 })
+
+/** A comment as a source gives it. Its text is HTML unless `format` says otherwise; it names its post by one of `postId`, `postUrl` and `postSlug`. */
+export const Comment = CommentFields.refine(
+  ({ postId, postUrl, postSlug }) => (postId ?? postUrl ?? postSlug) !== undefined,
+  { path: ['postId'], error: COMMENT_POST },
+)
 export type Comment = z.infer<typeof Comment>
 
 /** The fields that a post and a comment may have. */
 export const POST_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(PostFields.shape))
-export const COMMENT_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(Comment.shape))
+export const COMMENT_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(CommentFields.shape))
 
 function isUsableId(id: string): boolean {
   return id.trim() !== '' && Buffer.byteLength(id) <= MAX_ID_BYTES && !/\p{Cc}|\p{Surrogate}/u.test(id)

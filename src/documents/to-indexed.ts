@@ -31,7 +31,13 @@ export function toIndexedPost(post: Post): IndexedPost {
 }
 
 /** What a comment needs of its post: an indexed post has all of it. */
-export type PostOfComment = PostSummary & Pick<IndexedPost, 'tags' | 'categories' | 'keywords' | 'language'>
+export type PostOfComment = PostSummary &
+  Pick<IndexedPost, 'id' | 'tags' | 'categories' | 'keywords' | 'language'>
+
+/** The `_id` of a comment: two posts may have comments of one id, as those that are numbered anew under each. */
+export function commentKey({ postId, id }: { postId: string; id: string }): string {
+  return `${postId}#${id}`
+}
 
 /** The comment as it stands in the index, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
 export function toIndexedComment(
@@ -41,7 +47,7 @@ export function toIndexedComment(
 ): IndexedComment {
   return {
     id: comment.id,
-    postId: comment.postId,
+    postId: post.id,
     url: comment.url ?? commentUrl(post.url, comment.id, options.commentFragment),
     comment: toPlainText(comment.text, comment.format),
     ...toAuthor(comment.author),

@@ -7,13 +7,14 @@ export type Validated =
   | { kind: 'comment'; comment: Comment; unknownFields: string[] }
   | { kind: 'invalid'; errors: string[] }
 
-/** The post or comment that a raw document holds; one with a `postId` is a comment. A field that is null counts as absent. */
+/** The post or comment that a raw document holds; one that names a post (`postId`, `postUrl`, `postSlug`) is a comment. A field that is null counts as absent. */
 export function validateDocument(value: unknown): Validated {
   if (!isRecord(value)) {
     return { kind: 'invalid', errors: [`expected a post or a comment object, got ${describe(value)}`] }
   }
   const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
-  return 'postId' in given ? validateComment(given) : validatePost(given)
+  const isComment = ['postId', 'postUrl', 'postSlug'].some((name) => name in given)
+  return isComment ? validateComment(given) : validatePost(given)
 }
 
 function validatePost(given: Record<string, unknown>): Validated {

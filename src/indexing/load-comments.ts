@@ -1,4 +1,4 @@
-import { type PostOfComment, toIndexedComment } from '../documents/to-indexed.ts'
+import { commentKey, type PostOfComment, toIndexedComment } from '../documents/to-indexed.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
 import type { BulkItem } from '../elastic/bulk-batches.ts'
 import { describeCause, withRetry } from '../elastic/retry.ts'
@@ -14,6 +14,7 @@ const MGET_TIMEOUT_MS = 30_000
 /** Elasticsearch refuses a longer `_id`, and the whole request with it. */
 const MAX_KEY_BYTES = 512
 const POST_FIELDS = [
+  'id',
   'title',
   'url',
   'excerpt',
@@ -40,9 +41,10 @@ async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
   const { spool, signal, onProgress } = loading
   let done = 0
   for await (const batch of spool.batches(BATCH_SIZE, signal)) {
-    const posts = await fetchPosts(loading, batch)
-    for (const spooled of batch) {
-      const item = toItem(loading, spooled, posts.get(spooled.comment.postId))
+    const found = batch.map((spooled) => ({ spooled, postId: loading.addresses.idOf(spooled.comment) }))
+    const posts = await fetchPosts(loading, new Set(found.flatMap(({ postId }) => postId ?? [])))
+    for (const { spooled, postId } of found) {
+      const item = toItem(loading, spooled, { postId, post: posts.get(postId ?? '') })
       if (item !== undefined) yield item
     }
     done += batch.length
@@ -53,15 +55,15 @@ async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
 function toItem(
   loading: Loading,
   { place, comment }: SpooledComment,
-  post: PostOfComment | undefined,
+  { postId = '', post }: { postId: string | undefined; post: PostOfComment | undefined },
 ): BulkItem | undefined {
-  const { tally, keys, unpublished, words, commentFragment } = loading
+  const { tally, unpublished, words, commentFragment } = loading
   if (post === undefined) {
-    const known = unpublished.has(shortHash(comment.postId))
+    const known = unpublished.has(shortHash(postId))
     tally.comments.skip(known ? 'comment of an unpublished post' : 'comment of an unknown post')
     return undefined
   }
-  const id = keys.keyOf(comment)
+  const id = commentKey({ postId, id: comment.id })
   const bytes = Buffer.byteLength(id)
   if (bytes > MAX_KEY_BYTES) {
     const reason = `expected postId and id of at most ${MAX_KEY_BYTES - 1} bytes together, got ${bytes - 1}`
@@ -78,14 +80,14 @@ function toItem(
 /** The posts of comments by their id, as the index has them; those that it does not have are missing. */
 async function fetchPosts(
   { client, names, signal, retry }: Loading,
-  batch: readonly SpooledComment[],
+  ids: ReadonlySet<string>,
 ): Promise<Map<string, PostOfComment>> {
-  const ids = [...new Set(batch.map(({ comment }) => comment.postId))]
+  if (ids.size === 0) return new Map()
   const { docs } = await withRetry(
     `Posts of comments could not be read from ${names.posts}`,
     () =>
       client.mget<PostOfComment>(
-        { index: names.posts, ids, _source_includes: POST_FIELDS },
+        { index: names.posts, ids: [...ids], _source_includes: POST_FIELDS },
         { requestTimeout: MGET_TIMEOUT_MS, ...(signal !== undefined && { signal }) },
       ),
     { signal, policy: retry },

@@ -62,6 +62,12 @@ async function sort(loading: Loading, item: SourceItem): Promise<BulkItem | unde
     errors.add({ place, reason: item.reason })
     return undefined
   }
+  if (item.kind === 'skipped') {
+    const kind = item.what === 'post' ? posts : comments
+    kind.skip(item.reason)
+    return undefined
+  }
+  const repairs = item.repaired ?? []
   const validated = validateDocument(item.value)
   switch (validated.kind) {
     case 'invalid':
@@ -69,10 +75,12 @@ async function sort(loading: Loading, item: SourceItem): Promise<BulkItem | unde
       return undefined
     case 'comment':
       comments.countUnknown(validated.unknownFields)
+      comments.countRepaired(repairs)
       await spoolComment(loading, place, validated.comment)
       return undefined
     case 'post':
       posts.countUnknown(validated.unknownFields)
+      posts.countRepaired(repairs)
       return toItem(loading, place, validated.post)
   }
 }
@@ -83,11 +91,11 @@ async function spoolComment(loading: Loading, place: string, comment: Comment): 
     loading.tally.comments.skip(hidden.reason, hidden.due)
     return
   }
-  loading.keys.add(comment)
   await loading.spool.add({ place, comment })
 }
 
 function toItem(loading: Loading, place: string, post: Post): BulkItem | undefined {
+  loading.addresses.add(post)
   const hidden = whyNotPublished(post, loading.now)
   if (hidden !== undefined) {
     loading.tally.posts.skip(hidden.reason, hidden.due)

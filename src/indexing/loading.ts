@@ -2,8 +2,8 @@ import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames } from '../elastic/aliases.ts'
 import type { RetryPolicy } from '../elastic/retry.ts'
 import type { WordCounter } from '../vocabulary/word-counter.ts'
-import type { CommentKeys } from './comment-keys.ts'
 import type { CommentSpool } from './comment-spool.ts'
+import type { PostAddresses } from './post-addresses.ts'
 import type { Tally } from './tally.ts'
 
 /** How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments, whose total is known by then. */
@@ -17,7 +17,8 @@ export type Loading = {
   commentFragment: string
   tally: Tally
   spool: CommentSpool
-  keys: CommentKeys
+  /** Which post has which address. */
+  addresses: PostAddresses
   /** The words of all posts and comments that go into their indexes. */
   words: WordCounter
   /** Hashes of the ids of posts that stay out of the index. */

@@ -15,7 +15,6 @@ import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { WordCounter } from '../vocabulary/word-counter.ts'
 import { whyNotLive } from './checks.ts'
-import { CommentKeys } from './comment-keys.ts'
 import { CommentSpool } from './comment-spool.ts'
 import { describeFailure } from './describe-failure.ts'
 import { newGeneration } from './generation.ts'
@@ -31,6 +30,7 @@ import {
   finishLoading,
   indexBytes,
 } from './new-indexes.ts'
+import { PostAddresses } from './post-addresses.ts'
 import { type Outcome, type ReindexReport, toReport } from './report.ts'
 import { Tally } from './tally.ts'
 
@@ -114,7 +114,7 @@ async function load(run: Run, sources: readonly Source[]): Promise<void> {
     retry: run.retry ?? DEFAULT_RETRY,
     spool,
     commentFragment: config.commentFragment,
-    keys: new CommentKeys(),
+    addresses: new PostAddresses(),
     words: new WordCounter(),
     unpublished: new Set<number>(),
     onProgress: run.onProgress ?? (() => undefined),

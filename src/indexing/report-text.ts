@@ -22,7 +22,7 @@ export function reportAsText(report: ReindexReport): string {
 
 function kindLines(
   name: string,
-  { index, indexed, skipped, nextDue, unknownFields, bytes }: KindReport,
+  { index, indexed, skipped, repaired, nextDue, unknownFields, bytes }: KindReport,
   swapped: boolean,
 ): string[] {
   const size = bytes === undefined ? '' : `, ${(bytes / 1024 / 1024).toFixed(1)} MB`
@@ -32,6 +32,7 @@ function kindLines(
       const due = reason === 'future' && nextDue !== undefined ? `, the next is due ${nextDue}` : ''
       return `  skipped: ${count} (${reason}${due})`
     }),
+    ...Object.entries(repaired).map(([what, count]) => `  repaired: ${count} (${what})`),
     ...listed(
       '  unknown fields, left out',
       Object.entries(unknownFields).map(([field, n]) => `${field} (${n})`),

@@ -9,6 +9,8 @@ export type KindReport = {
   indexed: number
   /** Documents that may not be found, by reason. */
   skipped: Record<string, number>
+  /** Documents that had to be mended to be read, by what was mended. */
+  repaired: Record<string, number>
   /** When the next document that waits for its date is due. */
   nextDue?: string
   unknownFields: Record<string, number>
@@ -64,12 +66,13 @@ export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
 }
 
 function toKindReport(kind: Kind, tally: Tally, { names, bytes }: Outcome): KindReport {
-  const { indexed, skipped, unknownFields, nextDue } = tally[kind]
+  const { indexed, skipped, repaired, unknownFields, nextDue } = tally[kind]
   const size = bytes[kind]
   return {
     index: names[kind],
     indexed,
     skipped: Object.fromEntries(skipped),
+    repaired: Object.fromEntries(repaired),
     ...(nextDue !== undefined && { nextDue }),
     unknownFields: Object.fromEntries(unknownFields),
     ...(size !== undefined && { bytes: size }),

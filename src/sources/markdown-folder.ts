@@ -27,6 +27,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
   return {
     name: path,
     format: 'markdown',
+    complete: true,
     async *items(signal) {
       for await (const file of listFiles(root, signal)) {
         if (isPostFile(file, isContent)) yield* readPost(file, options.siteUrl)

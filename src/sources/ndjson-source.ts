@@ -12,6 +12,7 @@ export function ndjsonFileSource(path: string, options: SourceOptions): Source {
   return {
     name: path,
     format: 'ndjson',
+    complete: true,
     items: (signal) => readNdjson(path, basename(path), options.siteUrl, signal),
   }
 }
@@ -21,6 +22,7 @@ export function ndjsonFolderSource(path: string, options: SourceOptions): Source
   return {
     name: path,
     format: 'ndjson',
+    complete: true,
     async *items(signal) {
       for await (const file of listFiles(path, signal)) {
         if (file.kind === 'ndjson') yield* readNdjson(file.path, file.place, options.siteUrl, signal)

@@ -1,7 +1,9 @@
 /** One thing that a source yields. `place` says where: `posts.ndjson:17` or `posts/a.md`. */
 export type SourceItem =
-  /** A post or comment as the source has it, not yet validated. */
-  | { kind: 'document'; place: string; value: unknown }
+  /** A post or comment as the source has it, not yet validated. `repaired` says what was mended to read it, in words that can be counted: "control character removed". */
+  | { kind: 'document'; place: string; value: unknown; repaired?: readonly string[] }
+  /** Something that is not for readers, and why, in words that can be counted: "draft", "attachment". */
+  | { kind: 'skipped'; place: string; what: 'post' | 'comment'; reason: string }
   /** Something that could not be read; the reason names field, expected and given. */
   | { kind: 'failed'; place: string; reason: string }
 
@@ -9,6 +11,8 @@ export type SourceItem =
 export type Source = {
   name: string
   format: string
+  /** Whether it holds all that the blog has, so that what it lacks is gone; a feed is but a window on the newest. */
+  complete: boolean
   items(signal?: AbortSignal): AsyncIterable<SourceItem>
 }
 
@@ -17,4 +21,17 @@ export type SourceOptions = {
   format?: string
   /** What relative addresses are relative to. */
   siteUrl?: string
+  /** Whether pages are taken as well as posts, where the format tells them apart. */
+  pages?: boolean
+  /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, where the files do not say them. */
+  permalink?: string
+}
+
+/** A format whose documents lie in one file. */
+export type FileFormat = {
+  /** What `--format` calls it: `wordpress`, `feed`. */
+  name: string
+  /** Whether a file of this name begins like one. `head` is its first 64 KiB, read as UTF-8 without a byte order mark. */
+  recognises(head: string, path: string): boolean
+  open(path: string, options: SourceOptions): Source | Promise<Source>
 }

@@ -5,7 +5,7 @@ import { looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-
 import type { Source, SourceOptions } from './source-types.ts'
 import { listFiles, type SourceFile } from './walk.ts'
 
-export type { Source, SourceItem, SourceOptions } from './source-types.ts'
+export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 
 const ACCEPTED =
   'expected an NDJSON file, a folder of NDJSON files, or a folder of Markdown files with YAML or TOML front matter'

@@ -30,6 +30,7 @@ export function memorySource(documents: Iterable<unknown>, name = 'memory'): Sou
   return {
     name,
     format: 'memory',
+    complete: true,
     async *items(): AsyncGenerator<SourceItem> {
       let number = 0
       for (const value of documents) {

@@ -83,7 +83,7 @@ test('posts and comments are found through both aliases, comments with what they
   )
   assert.deepEqual(await foundIds(prefix, 'posts'), ['a', 'b'])
   assert.deepEqual(await found(prefix, 'comments'), {
-    1: {
+    'a#1': {
       id: '1',
       postId: 'a',
       url: 'https://example.org/a#comment-1',
@@ -121,7 +121,7 @@ test('comments may come before their posts, and in another source', async () => 
   const comments = memorySource([aComment('1', 'a'), aComment('2', 'b')], 'comments')
   const report = await reindexSources([comments, memorySource([aPost('a'), aPost('b')], 'posts')], prefix)
   assert.equal(report.swapped, true)
-  assert.deepEqual(await foundIds(prefix, 'comments'), ['1', '2'])
+  assert.deepEqual(await foundIds(prefix, 'comments'), ['a#1', 'b#2'])
 })
 
 test('indexing twice changes nothing, and the first indexes are kept', async () => {
@@ -136,7 +136,7 @@ test('indexing twice changes nothing, and the first indexes are kept', async () 
   assert.deepEqual(second.report.previous, [posts.index, comments.index, words.index])
 })
 
-test('comment ids that two posts share get their post before them, all of them', async () => {
+test('two posts may have comments of one id', async () => {
   const prefix = newPrefix()
   const comments = [aComment('1', 'a'), aComment('1', 'b'), aComment('2', 'b')]
   await indexBlog({ posts: [aPost('a'), aPost('b')], comments }, prefix)
@@ -177,7 +177,7 @@ test('what must not be public is in no index, and is counted with its reason', a
   ]
   const report = await reindexSources([memorySource(documents)], prefix, { now })
   assert.deepEqual(await foundIds(prefix, 'posts'), ['public'])
-  assert.deepEqual(await foundIds(prefix, 'comments'), ['ok'])
+  assert.deepEqual(await foundIds(prefix, 'comments'), ['public#ok'])
   assert.deepEqual(report.posts.skipped, { draft: 1, excluded: 1, future: 2 })
   assert.equal(report.posts.nextDue, '2020-01-01T01:00:00+00:30')
   assert.deepEqual(report.comments.skipped, {
@@ -186,6 +186,42 @@ test('what must not be public is in no index, and is counted with its reason', a
     'comment of an unpublished post': 1,
     'comment of an unknown post': 1,
   })
+})
+
+test('a comment may name its post by address or slug', async () => {
+  const prefix = newPrefix()
+  const naming = (id: string, post: object) => ({ id, text: 'Hello', ...post })
+  const comments = [
+    naming('1', { postUrl: 'http://old.example.org/2019/cats/index.html?from=feed' }),
+    naming('2', { postSlug: 'cats' }),
+    naming('3', { postUrl: 'https://example.org/?p=7' }),
+    naming('4', { postSlug: 'twice' }),
+    naming('5', { postUrl: 'https://example.org/nowhere/' }),
+  ]
+  const posts = [
+    aPost('1', { url: 'https://example.org/2019/cats/' }),
+    aPost('2', { url: 'https://example.org/2019/twice/' }),
+    aPost('3', { url: 'https://example.org/2020/twice/' }),
+    aPost('4', { url: 'https://example.org/?p=7' }),
+  ]
+  const { report } = await indexBlog({ posts, comments }, prefix)
+  assert.deepEqual(await foundIds(prefix, 'comments'), ['1#1', '1#2', '4#3'])
+  assert.deepEqual(report.comments.skipped, { 'comment of an unknown post': 2 })
+})
+
+test('what a source leaves out or mends is counted', async () => {
+  const source: Source = {
+    ...memorySource([]),
+    async *items() {
+      yield { kind: 'skipped', place: 'x:1', what: 'post', reason: 'attachment' }
+      yield { kind: 'skipped', place: 'x:2', what: 'comment', reason: 'pingback' }
+      yield { kind: 'document', place: 'x:3', value: aPost('a'), repaired: ['date', 'date', 'byte'] }
+      yield { kind: 'document', place: 'x:4', value: aComment('1', 'a'), repaired: ['byte'] }
+    },
+  }
+  const { posts, comments } = await reindexSources([source], newPrefix())
+  assert.deepEqual([posts.skipped, posts.repaired], [{ attachment: 1 }, { date: 1, byte: 1 }])
+  assert.deepEqual([comments.skipped, comments.repaired], [{ pingback: 1 }, { byte: 1 }])
 })
 
 test('unknown fields are left out and counted', async () => {
@@ -202,7 +238,7 @@ const broken = [
   {
     name: 'a repeated comment id',
     documents: [aPost('new'), aComment('1', 'new'), aComment('1', 'new')],
-    id: '1',
+    id: 'new#1',
   },
 ]
 for (const { name, documents, id } of broken) {
@@ -238,6 +274,7 @@ test('a source that breaks off is a failure with its name', async () => {
   const source: Source = {
     name: 'disk',
     format: 'memory',
+    complete: true,
     async *items() {
       yield { kind: 'document', place: 'disk:1', value: aPost('new') }
       throw new Error('EIO: i/o error')

@@ -1,0 +1,37 @@
+import type { Comment } from '../documents/document.ts'
+import { idFromUrl } from '../documents/post-id.ts'
+import { shortHash } from './short-hash.ts'
+
+/** A slug that two posts share names neither. */
+const AMBIGUOUS = ''
+
+/** The ids of posts by address and by slug, for comments that do not know them. Takes some 200 bytes a post. */
+export class PostAddresses {
+  readonly #byPath = new Map<number, string>()
+  readonly #bySlug = new Map<number, string>()
+
+  add({ id, url }: { id: string; url: string }): void {
+    const path = pathOf(url)
+    const slug = shortHash(slugOf(path))
+    this.#byPath.set(shortHash(path), id)
+    this.#bySlug.set(slug, (this.#bySlug.get(slug) ?? id) === id ? id : AMBIGUOUS)
+  }
+
+  /** The id of the post that a comment names, or undefined if it names none that is known. Its site, `http` or `https` do not matter. */
+  idOf({ postId, postUrl, postSlug }: Pick<Comment, 'postId' | 'postUrl' | 'postSlug'>): string | undefined {
+    if (postId !== undefined) return postId
+    if (postUrl !== undefined) return this.#byPath.get(shortHash(pathOf(postUrl)))
+    return this.#bySlug.get(shortHash(slugOf(pathOf(postSlug ?? '')))) || undefined
+  }
+}
+
+/** An address as far as it tells posts apart: its path, or the query of WordPress's plain addresses (`/?p=12`). */
+function pathOf(url: string): string {
+  const path = (idFromUrl(url) ?? url).replace(/(?:^|\/)index$/, '')
+  const plain = /[?&]((?:p|page_id)=\d+)/.exec(url)?.[1]
+  return path === '' && plain !== undefined ? `?${plain}` : path.toLowerCase()
+}
+
+function slugOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
