@@ -1,5 +1,6 @@
 import type { Comment, Post } from './document.ts'
 import { firstWords } from './first-words.ts'
+import { markForeign, withoutMark } from './foreign-mark.ts'
 import type { IndexedComment, IndexedPost, PostSummary } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
 import { tidyLine } from './tidy-text.ts'
@@ -8,16 +9,16 @@ import { tidyLine } from './tidy-text.ts'
 const EXCERPT_LENGTH = 200
 const TITLE_LENGTH = 80
 
-/** The post as it stands in the index. Without a title it gets its first words, and without any words its id. */
-export function toIndexedPost(post: Post): IndexedPost {
+/** The post as it stands in the index of a blog in this language. Without a title it gets its first words, and without any words its id. */
+export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const text = toPlainText(post.text, post.format)
   const title =
     toPlainTitle(post.title ?? '', post.format) || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
     url: post.url,
-    title,
-    text,
+    title: markForeign(title, post.language, blogLanguage),
+    text: markForeign(text, post.language, blogLanguage),
     excerpt: firstWords(text, EXCERPT_LENGTH),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
@@ -43,13 +44,13 @@ export function commentKey({ postId, id }: { postId: string; id: string }): stri
 export function toIndexedComment(
   comment: Comment,
   post: PostOfComment,
-  options: { commentFragment: string },
+  { commentFragment, blogLanguage = 'en' }: { commentFragment: string; blogLanguage?: string },
 ): IndexedComment {
   return {
     id: comment.id,
     postId: post.id,
-    url: comment.url ?? commentUrl(post.url, comment.id, options.commentFragment),
-    comment: toPlainText(comment.text, comment.format),
+    url: comment.url ?? commentUrl(post.url, comment.id, commentFragment),
+    comment: markForeign(toPlainText(comment.text, comment.format), post.language, blogLanguage),
     ...toAuthor(comment.author),
     ...(comment.date !== undefined && { date: comment.date }),
     tags: post.tags,
@@ -62,7 +63,7 @@ export function toIndexedComment(
 
 function toSummary(post: PostOfComment): PostSummary {
   return {
-    title: post.title,
+    title: withoutMark(post.title),
     url: post.url,
     excerpt: post.excerpt,
     ...(post.date !== undefined && { date: post.date }),

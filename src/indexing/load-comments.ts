@@ -57,7 +57,7 @@ function toItem(
   { place, comment }: SpooledComment,
   { postId = '', post }: { postId: string | undefined; post: PostOfComment | undefined },
 ): BulkItem | undefined {
-  const { tally, unpublished, words, commentFragment } = loading
+  const { tally, unpublished, words, commentFragment, blogLanguage } = loading
   if (post === undefined) {
     const known = unpublished.has(shortHash(postId))
     tally.comments.skip(known ? 'comment of an unpublished post' : 'comment of an unknown post')
@@ -71,7 +71,7 @@ function toItem(
     return undefined
   }
   return convert(tally, { id, place }, () => {
-    const indexed = toIndexedComment(comment, post, { commentFragment })
+    const indexed = toIndexedComment(comment, post, { commentFragment, blogLanguage })
     words.add(indexed.comment)
     return indexed
   })

@@ -103,7 +103,7 @@ function toItem(loading: Loading, place: string, post: Post): BulkItem | undefin
     return undefined
   }
   return convert(loading.tally, { id: post.id, place }, () => {
-    const indexed = toIndexedPost(post)
+    const indexed = toIndexedPost(post, loading.blogLanguage)
     loading.words.add(indexed.title, indexed.text, indexed.author ?? '')
     return indexed
   })

@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames } from '../elastic/aliases.ts'
 import type { RetryPolicy } from '../elastic/retry.ts'
+import type { Language } from '../search/stop-words.ts'
 import type { WordCounter } from '../vocabulary/word-counter.ts'
 import type { CommentSpool } from './comment-spool.ts'
 import type { PostAddresses } from './post-addresses.ts'
@@ -15,6 +16,7 @@ export type Loading = {
   names: IndexNames
   now: Date
   commentFragment: string
+  blogLanguage: Language
   tally: Tally
   spool: CommentSpool
   /** Which post has which address. */

@@ -114,6 +114,7 @@ async function load(run: Run, sources: readonly Source[]): Promise<void> {
     retry: run.retry ?? DEFAULT_RETRY,
     spool,
     commentFragment: config.commentFragment,
+    blogLanguage: config.language ?? 'en',
     addresses: new PostAddresses(),
     words: new WordCounter(),
     unpublished: new Set<number>(),

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { withoutMark } from '../documents/foreign-mark.ts'
 import type { Piece, Term } from './answer.ts'
 import { contentWords } from './content-words.ts'
 import type { Language } from './stop-words.ts'
@@ -45,7 +46,7 @@ function marksFor(field: string, terms: readonly Term[], language: Language) {
 
 /** The pieces of a highlighted fragment, on one line. */
 export function toPieces(fragment: string): Piece[] {
-  return fragment
+  return withoutMark(fragment)
     .replace(/\s+/g, ' ')
     .split(HIT_START)
     .flatMap((part, i) => {

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { withoutMark } from '../documents/foreign-mark.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import type { CommentHit, Piece, PostHit } from './answer.ts'
 import { plainPiece, toPieces } from './highlight.ts'
@@ -14,7 +15,7 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
   const comment = ranked.comments[0]?._source
   const summary = post ?? comment?.post
   const labels = post ?? comment
-  const title = summary?.title ?? ''
+  const title = withoutMark(summary?.title ?? '')
   return {
     id: ranked.id,
     url: summary?.url ?? '',

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { withoutMark } from '../documents/foreign-mark.ts'
 import { contentWords, soughtWords } from './content-words.ts'
 import { filterCount } from './filter-counts.ts'
 import type { Found, SearchContext } from './find.ts'
@@ -121,5 +122,5 @@ function has(field: string, query: string) {
 
 function titleOf(response: estypes.MsearchMultiSearchItem | undefined): string | undefined {
   const source = response?.hits.hits[0]?._source as { title?: string } | undefined
-  return source?.title
+  return source?.title === undefined ? undefined : withoutMark(source.title)
 }

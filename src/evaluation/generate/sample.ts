@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutMark } from '../../documents/foreign-mark.ts'
 import { hashOf } from '../random.ts'
 import { answered, documentsOf, type OwnerIndex } from './owner-index.ts'
 
@@ -6,8 +7,9 @@ import { answered, documentsOf, type OwnerIndex } from './owner-index.ts'
 export type SampledPost = { id: string; title: string; text: string }
 export type SampledComment = { id: string; postId: string; comment: string }
 
-const Post = z.object({ id: z.string(), title: z.string(), text: z.string() })
-const Comment = z.object({ id: z.string(), postId: z.string(), comment: z.string() })
+const Text = z.string().transform(withoutMark)
+const Post = z.object({ id: z.string(), title: Text, text: Text })
+const Comment = z.object({ id: z.string(), postId: z.string(), comment: Text })
 
 /** Ids that are looked at in one request: as many as Elasticsearch gives. */
 const PAGE = 10_000
