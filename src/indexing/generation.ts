@@ -14,7 +14,11 @@ export function newGeneration(prefix: string, now: Date, chance: number): IndexN
     .toISOString()
     .replace(/[-:.Z]/g, '')
     .toLowerCase()
-  const stamp = `${time}-${(chance & 0xffff).toString(16).padStart(4, '0')}`
+  return indexesOf(prefix, `${time}-${(chance & 0xffff).toString(16).padStart(4, '0')}`)
+}
+
+/** The names of the indexes of a generation. */
+export function indexesOf(prefix: string, stamp: string): IndexNames {
   return forKinds((kind) => `${prefix}-${kind}-${stamp}`)
 }
 

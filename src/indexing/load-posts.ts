@@ -9,6 +9,7 @@ import { messageOf } from '../sources/message-of.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
+import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 import { shortHash } from './short-hash.ts'
 
 /** Reads all sources once: posts go into their index, comments into the spool. */
@@ -18,8 +19,9 @@ export async function loadPosts(loading: Loading, sources: readonly Source[]): P
     errors: tally.errors,
     signal,
     retry,
+    taken: (entries) => yieldToNewer(loading, 'posts', entries),
   })
-  tally.posts.indexed = created
+  tally.posts.indexed += created
 }
 
 async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGenerator<BulkItem> {
@@ -99,6 +101,11 @@ function toItem(loading: Loading, place: string, post: Post): BulkItem | undefin
   const hidden = whyNotPublished(post, loading.now)
   if (hidden !== undefined) {
     loading.tally.posts.skip(hidden.reason, hidden.due)
+    loading.unpublished.add(shortHash(post.id))
+    return undefined
+  }
+  if (isDeleted(loading, 'posts', post.id, post.updated)) {
+    loading.tally.posts.skip(DELETED_BY_API)
     loading.unpublished.add(shortHash(post.id))
     return undefined
   }

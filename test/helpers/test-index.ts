@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from '@elastic/elasticsearch'
+import { stateIndex } from '../../src/elastic/state-index.ts'
 import { type ReindexContext, type ReindexOptions, reindex } from '../../src/indexing/reindex.ts'
 import type { ReindexReport } from '../../src/indexing/report.ts'
 import type { Source, SourceItem } from '../../src/sources/source.ts'
@@ -96,7 +97,7 @@ export async function dropIndexes(prefix: string): Promise<void> {
   if (names.length === 0) return
   const client = testClient()
   try {
-    await client.indices.delete({ index: names, ignore_unavailable: true })
+    await client.indices.delete({ index: [...names, stateIndex(prefix)], ignore_unavailable: true })
   } finally {
     await client.close()
   }
