@@ -41,8 +41,7 @@ class Model {
   apply(write: Write, during: boolean): void {
     const key = keyOf(write)
     const name = `${write.kind} ${key}`
-    const documents = this[write.kind]
-    const before = documents.get(key)
+    const before = this[write.kind].get(key)
     const tombstone = this.deleted.get(name)?.version ?? -1
     if (write.action === 'delete') {
       if (tombstone < write.version) this.deleted.set(name, { version: write.version, during })
@@ -50,10 +49,13 @@ class Model {
       return
     }
     const isOlder = tombstone >= write.version || (before?.version ?? 0) > write.version
-    const hasPost = write.kind === 'posts' || this.posts.has(write.postId)
-    if (isOlder || !hasPost) return
+    if (!isOlder) this.#put(write, during)
+  }
+
+  #put(write: Write & { action: 'put' }, during: boolean): void {
+    if (write.kind === 'comments' && !this.posts.has(write.postId)) return
     const text = write.kind === 'posts' ? String(write.post.title) : write.comment.text
-    documents.set(key, { text, version: write.version, api: true, during })
+    this[write.kind].set(keyOf(write), { text, version: write.version, api: true, during })
   }
 
   #remove(kind: 'posts' | 'comments', key: string): void {
