@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
+import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -23,6 +24,8 @@ export function createProgram(): Command {
   for (const command of [
     serveCommand(),
     reindexCommand(),
+    indexesCommand(),
+    rollbackCommand(),
     searchCommand(),
     evaluateCommand(),
     explainCommand(),

@@ -1,13 +1,22 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../config.ts'
 import { createClient } from '../elastic/client.ts'
+import { KEPT_GENERATIONS } from '../indexing/generation.ts'
 import { createProgressDisplay } from '../indexing/progress.ts'
 import { reindex } from '../indexing/reindex.ts'
 import type { ReindexReport } from '../indexing/report.ts'
 import { reportAsText } from '../indexing/report-text.ts'
 import { openSource, type Source } from '../sources/source.ts'
 
-type Options = { format?: string; maxErrors: number; json?: true }
+type Options = {
+  format?: string
+  maxErrors: number
+  canaries: boolean
+  keep: number
+  keepFailed?: true
+  replace?: true
+  json?: true
+}
 
 /** `blog-search reindex <source>...`: replaces what searches find. Exits with 1 if that is not to be done. */
 export function reindexCommand(): Command {
@@ -16,6 +25,18 @@ export function reindexCommand(): Command {
     .argument('<source...>', 'NDJSON files, or folders of NDJSON or of Markdown with front matter')
     .option('--format <name>', 'read all sources as this: ndjson or markdown')
     .option('--max-errors <number>', 'how many documents may fail', parseCount, 0)
+    .option(
+      '--replace',
+      'let only the sources count: what came by the API goes, what it deleted may come back',
+    )
+    .option('--no-canaries', 'do not ask whether the new indexes find posts as well as the old')
+    .option(
+      '--keep <number>',
+      'how many generations before the new one to keep',
+      parseCount,
+      KEPT_GENERATIONS,
+    )
+    .option('--keep-failed', 'keep indexes that must not go live, to look at them')
     .option('--json', 'print the report as one JSON object')
     .action(runReindex)
 }

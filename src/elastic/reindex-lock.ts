@@ -33,18 +33,18 @@ export type ReindexLock = {
   release(): Promise<void>
 }
 
-/** Takes the lock of a blog's reindex for a generation. Throws a ReindexError that says who has it. */
+/** Takes the lock of a blog's reindex for a generation, or for none that it makes. Throws a ReindexError that says who has it. */
 export async function takeReindexLock(
   client: Client,
   prefix: string,
-  generation: string,
+  generation: string | undefined,
 ): Promise<ReindexLock> {
   await ensureStateIndex(client, prefix)
   const before = await readLock(client, prefix)
   refuseIfHeld(before.state)
   const token = randomUUID()
   const holder = () => ({ token, host: hostname(), pid: process.pid, renewed: Date.now() })
-  const taken = { holder: holder(), generation, loading: null }
+  const taken = { holder: holder(), ...(generation !== undefined && { generation }), loading: null }
   let stored = await write(client, prefix, taken, before).catch((error: unknown) => {
     if (isConflict(error)) throw new ReindexError(['Another reindex has just begun.'])
     throw error

@@ -10,33 +10,44 @@ import type { Loading } from './loading.ts'
 /** Tombstones that are compared at once. */
 const BATCH_SIZE = 500
 
+/** Indexes of a blog in a language. */
+type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
+
 /**
  * Lets the loaded indexes follow what was written while they were loaded: what the API deleted since the start goes
  * (a source may have been read before), comments follow their posts, and words that nothing has any more go.
  */
 export async function catchUp(loading: Loading, prefix: string, started: Date): Promise<void> {
-  const { client, names } = loading
+  loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, started)
+}
+
+/** Deletes what the API deleted since a time, and the words that only it had. Returns how much that may be. */
+export async function followDeletions(indexes: Indexes, prefix: string, since: Date): Promise<number> {
+  const { client, names } = indexes
   let deletions = 0
   let batch: Tombstone[] = []
-  for await (const tombstone of allTombstones(client, prefix, started)) {
+  for await (const tombstone of allTombstones(client, prefix, since)) {
     deletions += 1
     batch.push(tombstone)
     if (batch.length < BATCH_SIZE) continue
-    await deleteAgain(loading, batch)
+    await deleteAgain(indexes, batch)
     batch = []
   }
-  await deleteAgain(loading, batch)
-  await followPosts(loading)
-  loading.tally.meanwhile.deleted = deletions
-  if (deletions === 0) return
+  await deleteAgain(indexes, batch)
+  await followPosts(indexes)
+  if (deletions > 0) await forgetWords(client, names, await allWords(indexes))
+  return deletions
+}
+
+async function allWords({ client, names }: Indexes): Promise<Set<string>> {
   const words = new Set<string>()
   for await (const { _id } of scan(client, { index: names.words, _source: false })) {
     if (_id !== undefined) words.add(_id)
   }
-  await forgetWords(client, names, words)
+  return words
 }
 
-async function deleteAgain({ client, names }: Loading, tombstones: readonly Tombstone[]): Promise<void> {
+async function deleteAgain({ client, names }: Indexes, tombstones: readonly Tombstone[]): Promise<void> {
   for (const kind of ['posts', 'comments'] as const) {
     const deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
     const ids = deleted.map(({ id }) => id)
@@ -61,7 +72,7 @@ async function deleteAgain({ client, names }: Loading, tombstones: readonly Tomb
 }
 
 /** Comments that came by the API may have come before their posts: they say now what these say, or go. */
-async function followPosts({ client, names, blogLanguage, signal }: Loading): Promise<void> {
+async function followPosts({ client, names, blogLanguage, signal }: Indexes): Promise<void> {
   await client.indices.refresh({ index: [names.posts, names.comments] })
   const ids = new Set<string>()
   const query = { term: { origin: 'api' } }

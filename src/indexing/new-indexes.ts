@@ -129,7 +129,7 @@ export async function deleteIndexes(
 export async function deleteOutdated(
   client: Client,
   prefix: string,
-  { current, before }: { current: IndexNames; before: readonly string[] },
+  { current, before, keep }: { current: IndexNames; before: readonly string[]; keep: number },
 ): Promise<string[]> {
   const found = await client.indices.get(
     { index: KINDS.map((kind) => `${prefix}-${kind}-*`), features: ['aliases'], allow_no_indices: true },
@@ -139,7 +139,7 @@ export async function deleteOutdated(
   const unused = Object.entries(found)
     .filter(([name, { aliases }]) => stampOf(name, prefix) !== undefined && isEmpty(aliases))
     .map(([name]) => name)
-  const outdated = outdatedIndexes(unused, prefix, { current, before, now: new Date() })
+  const outdated = outdatedIndexes(unused, prefix, { current, before, keep, now: new Date() })
   await deleteIndexes(client, outdated)
   return outdated
 }

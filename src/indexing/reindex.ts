@@ -10,18 +10,20 @@ import {
   UnclearSwapError,
 } from '../elastic/aliases.ts'
 import { forKinds, KINDS, type Kind } from '../elastic/mappings.ts'
+import { refuseAutoCreation } from '../elastic/no-auto-create.ts'
 import { type ReindexLock, takeReindexLock } from '../elastic/reindex-lock.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from '../elastic/retry.ts'
 import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { WordCounter } from '../vocabulary/word-counter.ts'
 import { allTombstones, tombstoneKey } from '../writing/tombstones.ts'
+import { compareCanaries } from './canaries.ts'
 import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
 import { catchUp } from './catch-up.ts'
 import { whyNotLive } from './checks.ts'
 import { CommentSpool } from './comment-spool.ts'
 import { describeFailure } from './describe-failure.ts'
-import { newGeneration, stampOf } from './generation.ts'
+import { KEPT_GENERATIONS, newGeneration, stampOf } from './generation.ts'
 import { loadComments } from './load-comments.ts'
 import { loadPosts } from './load-posts.ts'
 import { loadWords } from './load-words.ts'
@@ -58,16 +60,22 @@ export type ReindexOptions = {
   now?: Date
   /** Whether only the sources count: what came by the API goes, and what it deleted may come back. */
   replace?: boolean
+  /** Whether a new index must find posts as well as the one before (default: true). */
+  canaries?: boolean
+  /** Whether indexes that must not go live are kept, to be looked at. */
+  keepFailed?: boolean
+  /** How many generations before the new one stay. */
+  keep?: number
 }
 
-type Run = ReindexContext & {
-  names: IndexNames
-  aliases: IndexNames
-  tally: Tally
-  now: Date
-  maxErrors: number
-  replace: boolean
-}
+const DEFAULTS = { replace: false, canaries: true, keepFailed: false, keep: KEPT_GENERATIONS }
+
+type Run = ReindexContext &
+  Required<ReindexOptions> & {
+    names: IndexNames
+    aliases: IndexNames
+    tally: Tally
+  }
 
 /**
  * Indexes all documents of the sources anew, and lets searches find them at once when all is well. If anything is not,
@@ -76,20 +84,13 @@ type Run = ReindexContext & {
 export async function reindex(
   ctx: ReindexContext,
   sources: readonly Source[],
-  { maxErrors, now = new Date(), replace = false }: ReindexOptions,
+  options: ReindexOptions,
 ): Promise<ReindexReport> {
   const started = performance.now()
   const { indexPrefix } = ctx.config
   const names = newGeneration(indexPrefix, new Date(), randomInt(0x10000))
-  const run: Run = {
-    ...ctx,
-    names,
-    aliases: aliasNames(indexPrefix),
-    tally: new Tally(),
-    now,
-    maxErrors,
-    replace,
-  }
+  const own = { names, aliases: aliasNames(indexPrefix), tally: new Tally() }
+  const run: Run = { ...DEFAULTS, now: new Date(), ...options, ...ctx, ...own }
   const outcome = await replaceIndexes(run, sources)
   return toReport(run.tally, { ...outcome, names, seconds: (performance.now() - started) / 1000 })
 }
@@ -117,7 +118,7 @@ async function replaceIndexes(
   } catch (error) {
     // Writes must not look for indexes that go.
     await lock.announce(null).catch(() => undefined)
-    const leftOver = error instanceof UnclearSwapError ? [] : await removeNewIndexes(locked)
+    const leftOver = error instanceof UnclearSwapError || run.keepFailed ? [] : await removeNewIndexes(locked)
     return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
   } finally {
     // What is not released now is free once this process ends.
@@ -134,10 +135,11 @@ async function loadAndSwap(
   const { client, signal, aliases, names, config, lock } = run
   const live = await findLiveIndexes(client, aliases, signal)
   await deleteAbandoned(client, config.indexPrefix, { stamp: lock.abandoned, live })
+  await refuseAutoCreation(client, config.indexPrefix)
   await createIndexes(client, names, { language: config.language, signal })
   await load(run, sources, live)
   await finishLoading(client, names, signal)
-  await check(run)
+  await check(run, live)
   const bytes = await measure(run)
   signal?.throwIfAborted()
   // Also proves that the lock is still held.
@@ -194,11 +196,18 @@ function onlyIndexes(live: LiveIndexes): IndexNames | undefined {
   return KINDS.every((kind) => live[kind].length === 1) ? forKinds((kind) => live[kind][0] ?? '') : undefined
 }
 
-async function check({ client, names, tally, maxErrors, signal }: Run): Promise<void> {
+/** The gates before the swap. */
+async function check(run: Run, live: LiveIndexes): Promise<void> {
+  const { client, names, tally, maxErrors, signal, config } = run
   const counts = forKinds(() => 0)
   for (const kind of KINDS) counts[kind] = await countDocuments(client, names[kind], signal)
   tally.meanwhile.written = (await countByApi(client, names)) - carriedOver(tally)
   const reasons = whyNotLive(tally, { names, counts, maxErrors })
+  const serving = onlyIndexes(live)
+  if (reasons.length === 0 && run.canaries && serving !== undefined) {
+    const ctx = { client, indexPrefix: config.indexPrefix, language: config.language ?? 'en' }
+    reasons.push(...(await compareCanaries(ctx, serving, names)))
+  }
   if (reasons.length > 0) throw new ReindexError(reasons)
 }
 
@@ -217,12 +226,16 @@ async function measure({ client, names }: Run): Promise<Partial<Record<Kind, num
 
 /** Deletes outdated indexes. The new ones serve already, so what goes wrong is only a warning. */
 async function prune(
-  { client, config, names }: Run,
+  { client, config, names, keep }: Run,
   live: LiveIndexes,
 ): Promise<Pick<Outcome, 'previous' | 'deleted' | 'warnings'>> {
   const previous = Object.values(live).flat()
   try {
-    const deleted = await deleteOutdated(client, config.indexPrefix, { current: names, before: previous })
+    const deleted = await deleteOutdated(client, config.indexPrefix, {
+      current: names,
+      before: previous,
+      keep,
+    })
     return { previous, deleted, warnings: [] }
   } catch (error) {
     const warnings = describeFailure(error, undefined).map(

@@ -54,12 +54,9 @@ export async function reindexSources(
   const client = options.client ?? testClient()
   const config = { indexPrefix: prefix, commentFragment: '#comment-{id}' }
   try {
-    const { signal, now, retry } = options
+    const { client: _client, signal, retry, ...others } = options
     const ctx = { client, config, signal, ...(retry !== undefined && { retry }) }
-    return await reindex(ctx, sources, {
-      maxErrors,
-      ...(now !== undefined && { now }),
-    })
+    return await reindex(ctx, sources, { maxErrors, ...others })
   } finally {
     if (options.client === undefined) await client.close()
   }
