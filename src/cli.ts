@@ -6,6 +6,7 @@ import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
+import { syncCommand } from './commands/sync.ts'
 import { VERSION } from './context.ts'
 import { BackendError, InputError } from './errors.ts'
 
@@ -24,6 +25,7 @@ export function createProgram(): Command {
   for (const command of [
     serveCommand(),
     reindexCommand(),
+    syncCommand(),
     indexesCommand(),
     rollbackCommand(),
     searchCommand(),

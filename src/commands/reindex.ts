@@ -6,10 +6,13 @@ import { createProgressDisplay } from '../indexing/progress.ts'
 import { reindex } from '../indexing/reindex.ts'
 import type { ReindexReport } from '../indexing/report.ts'
 import { reportAsText } from '../indexing/report-text.ts'
-import { openSource, type Source } from '../sources/source.ts'
+import { syncAsText } from '../syncing/report.ts'
+import { sync } from '../syncing/sync.ts'
+import { openSources, type SourceFlags } from './sources.ts'
+import { listenForStop } from './stop-signal.ts'
 
-type Options = {
-  format?: string
+type Options = SourceFlags & {
+  dryRun?: true
   maxErrors: number
   canaries: boolean
   keep: number
@@ -24,6 +27,8 @@ export function reindexCommand(): Command {
     .description('index all posts and comments anew, and let searches find them when all is well')
     .argument('<source...>', 'NDJSON files, or folders of NDJSON or of Markdown with front matter')
     .option('--format <name>', 'read all sources as this: ndjson or markdown')
+    .option('--pages', 'take pages as well as posts, where a source tells them apart')
+    .option('--dry-run', 'only print what would be new, changed and gone')
     .option('--max-errors <number>', 'how many documents may fail', parseCount, 0)
     .option(
       '--replace',
@@ -43,12 +48,17 @@ export function reindexCommand(): Command {
 
 async function runReindex(paths: string[], options: Options): Promise<void> {
   const config = readConfig(process.env)
-  const sources = await openSources(paths, { ...options, ...(config.siteUrl && { siteUrl: config.siteUrl }) })
+  const sources = await openSources(paths, options, config.siteUrl)
   const client = createClient(config.elasticsearch)
   const display = createProgressDisplay(process.stderr)
   const stopping = listenForStop()
   try {
     const { signal } = stopping
+    if (options.dryRun === true) {
+      const report = await sync({ client, config, signal }, sources, { dryRun: true, force: true })
+      process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
+      return
+    }
     const report = await reindex({ client, config, signal, onProgress: display.show }, sources, options)
     display.stop()
     printReport(report, options.json === true)
@@ -60,31 +70,10 @@ async function runReindex(paths: string[], options: Options): Promise<void> {
   }
 }
 
-async function openSources(
-  paths: readonly string[],
-  { format, siteUrl }: { format?: string; siteUrl?: string },
-): Promise<Source[]> {
-  const options = { ...(format !== undefined && { format }), ...(siteUrl !== undefined && { siteUrl }) }
-  return Promise.all(paths.map((path) => openSource(path, options)))
-}
-
 /** The result goes to standard output; why there is none goes to standard error, unless a machine reads it. */
 function printReport(report: ReindexReport, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`)
   else (report.swapped ? process.stdout : process.stderr).write(reportAsText(report))
-}
-
-/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function listenForStop(): { signal: AbortSignal; dispose: () => void } {
-  const stop = new AbortController()
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => ({ name, abort: () => stop.abort(name) }))
-  for (const { name, abort } of listeners) process.once(name, abort)
-  return {
-    signal: stop.signal,
-    dispose: () => {
-      for (const { name, abort } of listeners) process.removeListener(name, abort)
-    },
-  }
 }
 
 function parseCount(text: string): number {
