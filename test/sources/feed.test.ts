@@ -196,6 +196,11 @@ test('what is no feed is refused with what it is', async (t) => {
     name: 'InputError',
     message: 'expected RSS, Atom or JSON Feed, got <html>',
   })
+  const wordpress = '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel/></rss>'
+  await assert.rejects(
+    itemsOfFeed(t, wordpress),
+    /expected RSS, Atom or JSON Feed, got an export of WordPress/,
+  )
   await assert.rejects(itemsOfFeed(t, 'Hello'), /expected RSS, Atom or JSON Feed, got "Hello"/)
 })
 
@@ -351,6 +356,12 @@ test('what had to be mended is told', async (t) => {
       undefined,
     ],
   )
+  const twoDates = entryOf(
+    rss(
+      '<item><pubDate>gestern</pubDate><dc:date>2004-01-04</dc:date><atom:updated>2005</atom:updated></item>',
+    ),
+  )
+  assert.deepEqual([twoDates?.date, twoDates?.repaired], ['2004-01-04T00:00:00Z', []])
   assert.equal(indexed(items[0]).title, 'abc')
   assert.match(indexed(items[2]).title, /^long long.*\.\.\.$/)
   assert.equal(indexed(items[4]).title, 'café AT&T & &bogus;')
@@ -404,6 +415,7 @@ test('encodings are read as feeds say them, and as they are', async (t) => {
   assert.equal(await title(latin(feed('Shift_JIS', '\x93\xfa\x96\x7b'))), '日本')
   assert.equal(await title(Buffer.from(feed('utf-16'), 'utf16le')), 'Käse “für” Ödön')
   assert.equal(await title(Buffer.from(`\ufeff${feed('utf-16')}`, 'utf16le').swap16()), 'Käse “für” Ödön')
+  assert.equal(await title(Buffer.from(feed('utf-16'))), 'Käse “für” Ödön')
   const broken = await itemsOfFeed(t, latin(feed('utf-8', 'Käse')))
   assert.deepEqual(broken[0]?.kind === 'document' && broken[0].repaired, [
     'bytes that are no characters replaced',

@@ -23,15 +23,16 @@ export function* readItems(
   const ambiguous = findAmbiguousIds(feed)
   const options = { isAmbiguous: (id: string) => ambiguous.has(id), post }
   let number = 0
-  let last: SourceItem | undefined
+  let wasCut = false
   for (const entry of feed.entries()) {
     signal?.throwIfAborted()
     number += 1
-    last = unlessSeen(withRepairs(toItem(entry, `${name}: entry ${number}`, options), repaired), seen)
-    yield { item: last, entry }
+    wasCut = entry.isCut
+    const item = toItem(entry, `${name}: entry ${number}`, options)
+    yield { item: unlessSeen(withRepairs(item, repaired), seen), entry }
   }
   // A cut entry tells it already.
-  if (feed.isCut && last?.kind !== 'failed') {
+  if (feed.isCut && !wasCut) {
     yield { item: { kind: 'failed', place: name, reason: 'expected a whole feed, got one without its end' } }
   }
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { InputError } from '../../errors.ts'
 import { messageOf } from '../message-of.ts'
 import { resolveAddress, wholeAddress } from './addresses.ts'
+import { defined, readDate } from './entry-fields.ts'
 import { personName, plainNames } from './entry-names.ts'
 import type { Feed, FeedEntry, FeedPlace } from './feed.ts'
 import { escapeHtml, plainHtml } from './xml-element.ts'
-import { defined, readDate } from './xml-feed.ts'
 
 const VERSION = /"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\//
 
@@ -91,6 +91,8 @@ function parse(text: string): JsonFeed {
 
 function toEntry(item: Item, feed: JsonFeed, base: string | undefined): FeedEntry {
   const repaired: string[] = []
+  const published = given(item.date_published)
+  const modified = given(item.date_modified)
   const authors = [item.authors, item.author, feed.authors, feed.author].find((names) => names.length > 0)
   return {
     ...defined({
@@ -98,8 +100,8 @@ function toEntry(item: Item, feed: JsonFeed, base: string | undefined): FeedEntr
       url: resolveAddress(item.url, base) ?? wholeAddress(item.id) ?? resolveAddress(item.external_url, base),
       title: escapeHtml(item.title ?? '') || undefined,
       text: item.content_html || plainHtml(item.content_text || (item.summary ?? '')) || undefined,
-      date: readDate(item.date_published || item.date_modified, repaired),
-      updated: readDate(item.date_modified, repaired),
+      date: readDate(published.length > 0 ? published : modified, repaired),
+      updated: readDate(modified, repaired),
       author: authors?.join(', '),
       language: item.language ?? feed.language,
     }),
@@ -109,4 +111,8 @@ function toEntry(item: Item, feed: JsonFeed, base: string | undefined): FeedEntr
     isCut: false,
     repaired,
   }
+}
+
+function given(text: string | undefined): string[] {
+  return text === undefined || text.trim() === '' ? [] : [text]
 }

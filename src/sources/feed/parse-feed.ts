@@ -1,10 +1,8 @@
 import type { Feed, FeedPlace } from './feed.ts'
 import { looksLikeJsonFeed, readJsonFeed } from './json-feed.ts'
 import { readXmlFeed } from './xml-feed.ts'
-import { readXmlRoot } from './xml-root.ts'
+import { readXmlRoot, WORDPRESS_EXPORT } from './xml-root.ts'
 
-/** The namespace of WordPress's export, which is RSS with more than that in it. */
-const WORDPRESS_EXPORT = /wordpress\.org\/export/i
 /** RDF is a feed only if it has the elements of RSS. */
 const RSS_IN_RDF = /purl\.org\/(?:net\/)?rss|netscape\.com\//i
 

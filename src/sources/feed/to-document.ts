@@ -1,5 +1,6 @@
 import { idFromUrl } from '../../documents/post-id.ts'
 import type { SourceItem } from '../source-types.ts'
+import { defined } from './entry-fields.ts'
 import type { FeedEntry } from './feed.ts'
 
 /** The post whose comments a feed has. */
@@ -40,7 +41,7 @@ function toPost(entry: FeedEntry, place: string, isAmbiguous: (id: string) => bo
   }
   const id = usableId(entry.id, isAmbiguous) ?? idOfAddress(url)
   const language = usableLanguage(entry.language, repaired)
-  const value = withoutAbsent({ id, url, title, text, format: 'html', date, updated, author, language })
+  const value = defined({ id, url, title, text, format: 'html', date, updated, author, language })
   Object.assign(value, { categories, tags, ...(isDraft && { draft: true }) })
   return { kind: 'document', place, value, ...(repaired.length > 0 && { repaired }) }
 }
@@ -88,7 +89,7 @@ function commentedPost({ url, inReplyTo }: FeedEntry): CommentedPost | undefined
 function toComment(entry: FeedEntry, place: string, post: CommentedPost): SourceItem {
   const { url, text = '', date, author, repaired } = entry
   if (text === '') return { kind: 'skipped', place, what: 'comment', reason: 'without text' }
-  const value = withoutAbsent({
+  const value = defined({
     id: commentNumber(url) ?? usableId(entry.id, () => false) ?? (url && idOfAddress(url)),
     ...('id' in post ? { postId: post.id } : { postUrl: post.url }),
     parentId: commentNumber(entry.inReplyTo?.url),
@@ -117,8 +118,4 @@ export function isSameHost(one: string, other: string): boolean {
     URL.canParse(other, base) &&
     new URL(one, base).host === new URL(other, base).host
   )
-}
-
-function withoutAbsent(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }

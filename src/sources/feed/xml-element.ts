@@ -14,9 +14,14 @@ export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string').filter((child) => child.name === name)
 }
 
-/** The first element of one of the names that has a text, in the order of the names. */
+/** The first text of the elements of these names. */
 export function firstText(element: XmlElement, names: readonly string[]): string | undefined {
-  return names.flatMap((name) => childrenOf(element, name).map(textOf)).find((text) => text !== '')
+  return textsOf(element, names)[0]
+}
+
+/** The texts of the elements of these names that have one, in the order of the names. */
+export function textsOf(element: XmlElement, names: readonly string[]): string[] {
+  return names.flatMap((name) => childrenOf(element, name).map(textOf)).filter((text) => text !== '')
 }
 
 /** The text directly in an element, without white space around it. */

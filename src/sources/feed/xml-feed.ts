@@ -1,13 +1,13 @@
 import { InputError } from '../../errors.ts'
 import { wholeAddress } from './addresses.ts'
 import { addressOf, alternateOf, linksOf } from './entry-address.ts'
+import { defined, readDate } from './entry-fields.ts'
 import { authorsOf, labelsOf } from './entry-names.ts'
 import { textHtml, titleHtml } from './entry-text.ts'
 import type { Feed, FeedEntry, FeedPlace } from './feed.ts'
-import { readFeedDate } from './feed-date.ts'
 import { readXml, type XmlEntry, type XmlHead } from './read-xml.ts'
-import { childrenOf, firstText, type XmlElement } from './xml-element.ts'
-import { readXmlRoot } from './xml-root.ts'
+import { childrenOf, firstText, textsOf, type XmlElement } from './xml-element.ts'
+import { readXmlRoot, WORDPRESS_EXPORT } from './xml-root.ts'
 
 const DATES = [
   'pubdate',
@@ -60,6 +60,9 @@ function checkRoot(text: string): void {
     const given = root === undefined ? JSON.stringify(text.slice(0, 40)) : `<${root.name}>`
     throw new InputError(`expected RSS, Atom or JSON Feed, got ${given}`)
   }
+  if (WORDPRESS_EXPORT.test(root.attributes)) {
+    throw new InputError('expected RSS, Atom or JSON Feed, got an export of WordPress')
+  }
   if (root.definesEntities) {
     throw new InputError('expected XML without entities of its own, got a DOCTYPE that defines some')
   }
@@ -88,16 +91,16 @@ function toEntry({ element, isCut, hadControls }: XmlEntry, feed: Inherited): Fe
   const repaired = hadControls ? ['control character removed'] : []
   const [source] = ['source', 'atom:source'].flatMap((name) => childrenOf(element, name))
   const [control] = childrenOf(element, 'app:control')
-  const date = readDate(firstText(element, DATES) ?? firstText(element, UPDATES), repaired)
-  const updated = readDate(firstText(element, UPDATES), repaired)
+  const dates = textsOf(element, DATES)
+  const updates = textsOf(element, UPDATES)
   return {
     ...defined({
       id: firstText(element, ['guid', 'id', 'atom:id']),
       url: addressOf(element, feed.base),
       title: titleHtml(element, feed.isAtom),
       text: textHtml(element, feed.isAtom),
-      date,
-      updated,
+      date: readDate(dates.length > 0 ? dates : updates, repaired),
+      updated: readDate(updates, repaired),
       author: authorsOf(element) ?? (source && authorsOf(source)) ?? feed.author,
       language: element.language ?? firstText(element, ['dc:language']) ?? feed.language,
       inReplyTo: inReplyTo(element),
@@ -108,22 +111,6 @@ function toEntry({ element, isCut, hadControls }: XmlEntry, feed: Inherited): Fe
     isCut,
     repaired,
   }
-}
-
-/** The fields that are there. */
-export function defined<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: Exclude<T[Name], undefined>
-  }
-}
-
-/** The date of a text; that one cannot be read, or only by a guess, is noted. */
-export function readDate(text: string | undefined, repaired: string[]): string | undefined {
-  if (text === undefined) return undefined
-  const read = readFeedDate(text)
-  const note = read === undefined ? 'date that cannot be read left out' : read.repaired
-  if (note !== undefined && !repaired.includes(note)) repaired.push(note)
-  return read?.date
 }
 
 function inReplyTo(entry: XmlElement): FeedEntry['inReplyTo'] {

@@ -8,6 +8,9 @@ export type XmlRoot = {
   definesEntities: boolean
 }
 
+/** The namespace of WordPress's export, which is RSS with drafts and all else in it. */
+export const WORDPRESS_EXPORT = /wordpress\.org\/export/i
+
 const MAX_HEAD = 64 * 1024
 const QUOTED = `"[^"]*"|'[^']*'`
 const PROLOG = new RegExp(
