@@ -8,7 +8,7 @@ import type { ReindexReport } from '../indexing/report.ts'
 import { reportAsText } from '../indexing/report-text.ts'
 import { syncAsText } from '../syncing/report.ts'
 import { sync } from '../syncing/sync.ts'
-import { openSources, type SourceFlags } from './sources.ts'
+import { openSources, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -23,11 +23,8 @@ type Options = SourceFlags & {
 
 /** `blog-search reindex <source>...`: replaces what searches find. Exits with 1 if that is not to be done. */
 export function reindexCommand(): Command {
-  return new Command('reindex')
+  return withSourceFlags(new Command('reindex'))
     .description('index all posts and comments anew, and let searches find them when all is well')
-    .argument('<source...>', 'NDJSON files, or folders of NDJSON or of Markdown with front matter')
-    .option('--format <name>', 'read all sources as this: ndjson or markdown')
-    .option('--pages', 'take pages as well as posts, where a source tells them apart')
     .option('--dry-run', 'only print what would be new, changed and gone')
     .option('--max-errors <number>', 'how many documents may fail', parseCount, 0)
     .option(

@@ -4,7 +4,7 @@ import { createClient } from '../elastic/client.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../syncing/report.ts'
 import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../syncing/sync.ts'
 import { watchSources } from '../syncing/watch.ts'
-import { openSources, type SourceFlags } from './sources.ts'
+import { openSources, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -21,11 +21,8 @@ const EVERY_SECONDS = 2
 
 /** `blog-search sync <source>...`: writes only what differs from what searches find. Exits with 1 if anything failed or was not deleted. */
 export function syncCommand(): Command {
-  return new Command('sync')
+  return withSourceFlags(new Command('sync'))
     .description('write what is new or changed in the sources, and delete what is gone from them')
-    .argument('<source...>', 'as of reindex')
-    .option('--format <name>', 'read all sources as this')
-    .option('--pages', 'take pages as well as posts, where a source tells them apart')
     .option('--dry-run', 'only print what would be done')
     .option('--force', 'delete however much is gone')
     .option(

@@ -140,7 +140,9 @@ test('a real blog has its posts whole', { skip }, async () => {
   const items = await itemsOf((await feedFormat.open(`${feeds}mjibson-atom.xml`, {})).items())
   const posts = items.flatMap((item) => {
     const validated = item.kind === 'document' ? validateDocument(item.value) : undefined
-    return validated?.kind === 'post' ? [toIndexedPost(validated.post)] : []
+    return validated?.kind === 'post'
+      ? [toIndexedPost(validated.post, validated.post.language?.slice(0, 2))]
+      : []
   })
   const post = posts.find(({ title }) => title === 'journalr')
   assert.deepEqual(

@@ -11,7 +11,7 @@ import { atom, essence, itemsOfFeed, rss } from './feed-of.ts'
 function indexed(item: SourceItem | undefined) {
   const validated = item?.kind === 'document' ? validateDocument(item.value) : undefined
   assert.equal(validated?.kind, 'post', JSON.stringify([item, validated]))
-  return toIndexedPost(validated.post)
+  return toIndexedPost(validated.post, validated.post.language?.slice(0, 2))
 }
 
 const entryOf = (text: string) => [...parseFeed(text, {}).entries()][0]
