@@ -3,6 +3,7 @@ import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
+import { popularityCommand } from './commands/popularity.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     serveCommand(),
     reindexCommand(),
     syncCommand(),
+    popularityCommand(),
     indexesCommand(),
     rollbackCommand(),
     searchCommand(),
