@@ -3,6 +3,8 @@ import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
+import { initCommand } from './commands/init.ts'
+import { inspectCommand } from './commands/inspect.ts'
 import { popularityCommand } from './commands/popularity.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
@@ -26,6 +28,8 @@ export function createProgram(): Command {
   for (const command of [
     serveCommand(),
     reindexCommand(),
+    initCommand(),
+    inspectCommand(),
     syncCommand(),
     popularityCommand(),
     indexesCommand(),

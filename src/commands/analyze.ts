@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
 import { tidyLine } from '../documents/tidy-text.ts'
 import { type Analysis, analyze } from '../elastic/analyze.ts'
 import { createClient } from '../elastic/client.ts'
 import { InputError } from '../errors.ts'
+import { readSettings } from '../project/settings.ts'
 
 /** Below the 10,000 tokens that Elasticsearch makes for one text. */
 const MAX_LENGTH = 2_000
@@ -15,7 +15,7 @@ export function analyzeCommand(): Command {
     .argument('<text...>', 'what to read; behind -- it may start with a dash')
     .option('--json', 'print the tokens as JSON')
     .action(async (words: string[], options: { json?: true }) => {
-      const config = readConfig(process.env)
+      const config = readSettings()
       const text = readText(words)
       const client = createClient(config.elasticsearch)
       try {

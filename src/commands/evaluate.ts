@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
-import { readConfig } from '../config.ts'
 import { createContext, searchContext } from '../context.ts'
 import { InputError } from '../errors.ts'
 import { compareRuns } from '../evaluation/compare.ts'
@@ -12,6 +11,7 @@ import { type Half, halfOf } from '../evaluation/halves.ts'
 import { type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
 import { formatComparison, formatFigures, formatRefused } from '../evaluation/report.ts'
 import { askJudged, figuresOf, type Outcome } from '../evaluation/run.ts'
+import { readSettings } from '../project/settings.ts'
 
 type Options = {
   qrels?: string
@@ -111,7 +111,7 @@ async function generate(
   { count = DEFAULT_COUNT, seed = DEFAULT_SEED, force = false }: Options,
 ) {
   await checkQueriesPath(path, force)
-  const { client, config } = createContext(readConfig(process.env))
+  const { client, config } = createContext(readSettings())
   const { indexPrefix, maxQueryLength } = config
   const kinds: GeneratedKind[] = []
   try {
@@ -147,7 +147,7 @@ async function readAll(paths: string[], { qrels, split }: Options): Promise<Judg
 }
 
 async function askAll(queries: readonly JudgedQuery[]): Promise<Outcome[]> {
-  const context = createContext(readConfig(process.env))
+  const context = createContext(readSettings())
   const outcomes: Outcome[] = []
   try {
     for (const query of queries) {

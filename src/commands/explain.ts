@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
 import { createContext, searchContext } from '../context.ts'
 import { InputError } from '../errors.ts'
+import { readSettings } from '../project/settings.ts'
 import { explainPost } from '../search/explain-post.ts'
 import { parseSearchRequest } from '../search/request.ts'
 import { explanationAsText } from './explain-text.ts'
@@ -14,7 +14,7 @@ export function explainCommand(): Command {
     .argument('<postId>', 'the id of the post')
     .option('--json', 'print the explanation as JSON')
     .action(async (q: string, id: string, options: { json?: true }) => {
-      const config = readConfig(process.env)
+      const config = readSettings()
       const parsed = parseSearchRequest(new URLSearchParams({ q }), config)
       if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => message).join('\n'))
       const ctx = createContext(config)

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
 import { createClient } from '../elastic/client.ts'
 import { type Generation, listGenerations, rollBack } from '../indexing/generations.ts'
+import { readSettings } from '../project/settings.ts'
 
 /** `blog-search indexes`: the generations of indexes, and which of them searches find. */
 export function indexesCommand(): Command {
@@ -9,7 +9,7 @@ export function indexesCommand(): Command {
     .description('list what reindexes made: how many documents, how large, and which one searches find')
     .option('--json', 'print the list as JSON')
     .action(async (options: { json?: true }) => {
-      const config = readConfig(process.env)
+      const config = readSettings()
       const client = createClient(config.elasticsearch)
       try {
         const generations = await listGenerations(client, config.indexPrefix)
@@ -30,7 +30,7 @@ export function rollbackCommand(): Command {
     .description('let searches find an earlier generation of indexes again')
     .argument('[generation]', 'its name as `indexes` prints it (default: the one before)')
     .action(async (wanted: string | undefined) => {
-      const config = readConfig(process.env)
+      const config = readSettings()
       const client = createClient(config.elasticsearch)
       try {
         const started = performance.now()

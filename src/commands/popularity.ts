@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
 import { createClient } from '../elastic/client.ts'
 import { type PopularityReport, updatePopularity } from '../popularity/popularity.ts'
 import { readViews } from '../popularity/read-views.ts'
+import { readSettings } from '../project/settings.ts'
 
 /** `blog-search popularity <csv>`: tells the search how often posts are viewed. Exits with 1 if no row was of a post. */
 export function popularityCommand(): Command {
@@ -11,7 +11,7 @@ export function popularityCommand(): Command {
     .argument('<csv>', 'a file with the columns "url" or "id", and "views"')
     .option('--json', 'print the report as JSON')
     .action(async (path: string, options: { json?: true }) => {
-      const config = readConfig(process.env)
+      const config = readSettings()
       const client = createClient(config.elasticsearch)
       try {
         const report = await updatePopularity(client, config.indexPrefix, readViews(path))

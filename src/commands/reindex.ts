@@ -1,14 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { readConfig } from '../config.ts'
 import { createClient } from '../elastic/client.ts'
 import { KEPT_GENERATIONS } from '../indexing/generation.ts'
 import { createProgressDisplay } from '../indexing/progress.ts'
 import { reindex } from '../indexing/reindex.ts'
 import type { ReindexReport } from '../indexing/report.ts'
 import { reportAsText } from '../indexing/report-text.ts'
+import { readSettings } from '../project/settings.ts'
 import { syncAsText } from '../syncing/report.ts'
 import { sync } from '../syncing/sync.ts'
-import { openSources, type SourceFlags, withSourceFlags } from './sources.ts'
+import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -43,9 +43,10 @@ export function reindexCommand(): Command {
     .action(runReindex)
 }
 
-async function runReindex(paths: string[], options: Options): Promise<void> {
-  const config = readConfig(process.env)
-  const sources = await openSources(paths, options, config.siteUrl)
+async function runReindex(given: string[], options: Options): Promise<void> {
+  const project = readProjectOf(options)
+  const config = readSettings(project)
+  const sources = await openSources(given, options, { project, siteUrl: config.siteUrl })
   const client = createClient(config.elasticsearch)
   const display = createProgressDisplay(process.stderr)
   const stopping = listenForStop()

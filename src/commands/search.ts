@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
 import { type Context, createContext, searchContext } from '../context.ts'
 import { InputError } from '../errors.ts'
+import { readSettings } from '../project/settings.ts'
 import type { SearchInput } from '../search/input.ts'
 import { DEFAULT_SIZE, parseSearchRequest } from '../search/request.ts'
 import { answerAsText, type Bold, plain } from './search-text.ts'
@@ -48,7 +48,7 @@ export function searchCommand(): Command {
     .option('--debug', 'show how the results were found')
     .option('--json', 'print the answer as JSON, the same as over HTTP')
     .action(async (words: string[], options: SearchOptions) => {
-      const config = readConfig(process.env)
+      const config = readSettings()
       const input = readInput(words, options, config.maxQueryLength)
       const ctx = createContext(config)
       try {

@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
 import { type Context, createContext } from '../context.ts'
 import { watchGeneration } from '../elastic/generation-watch.ts'
 import { createApp } from '../http/app.ts'
 import { readinessOf } from '../http/health.ts'
 import { startServer } from '../http/server.ts'
+import { readSettings } from '../project/settings.ts'
 
 /** `blog-search serve`: answers searches over HTTP until SIGTERM or SIGINT. */
 export function serveCommand(): Command {
   return new Command('serve')
     .description('answer searches over HTTP until it is told to stop')
     .action(async () => {
-      const ctx = createContext(readConfig(process.env))
+      const ctx = createContext(readSettings())
       try {
         await serve(ctx, stopSignal())
       } finally {

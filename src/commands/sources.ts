@@ -1,32 +1,74 @@
 import type { Command } from 'commander'
+import { InputError } from '../errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
+import { excluding } from '../project/excluding.ts'
+import { PROJECT_FILE, type Project, type ProjectSource, readProject } from '../project/project-file.ts'
 import { openSource, type Source } from '../sources/source.ts'
 
-/** Options that say how sources are read. */
-export type SourceFlags = { format?: string; pages?: true; comments?: true; allowPrivateNetworks?: true }
-
-/** Opens what a command was given. */
-export async function openSources(
-  places: readonly string[],
-  { format, pages, comments, allowPrivateNetworks }: SourceFlags,
-  siteUrl: string | undefined,
-): Promise<Source[]> {
-  const options = {
-    fetch: createFetcher({ allowPrivateNetworks: allowPrivateNetworks === true }),
-    ...(format !== undefined && { format }),
-    ...(siteUrl !== undefined && { siteUrl }),
-    ...(pages !== undefined && { pages }),
-    ...(comments !== undefined && { comments }),
-  }
-  return Promise.all(places.map((place) => openSource(place, options)))
+/** Options that say what sources are read and how. */
+export type SourceFlags = {
+  config?: string
+  format?: string
+  pages?: true
+  comments?: true
+  allowPrivateNetworks?: true
 }
 
-/** A command with the options that say how sources are read. */
+/** A command with the arguments and options that say what sources are read and how. */
 export function withSourceFlags(command: Command): Command {
   return command
-    .argument('<source...>', 'files, folders and addresses: see README')
+    .argument('[source...]', `files, folders and addresses (default: those of ${PROJECT_FILE})`)
+    .option('--config <file>', `what the blog is made of (default: ${PROJECT_FILE}, if it is here)`)
     .option('--format <name>', 'read all sources as this, instead of recognising them')
     .option('--pages', 'take pages as well as posts, where a source tells them apart')
     .option('--comments', 'fetch the comments of each post, where a feed says where they are')
     .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
+}
+
+/** The project file that a command is about. Throws an InputError if it was named and is not there. */
+export function readProjectOf({ config }: SourceFlags): Project | undefined {
+  const project = readProject(config)
+  if (project === undefined && config !== undefined)
+    throw new InputError(`${config}: expected a file, found none`)
+  return project
+}
+
+/** Where the sources of a command are: those that were given, else those of the project file. */
+export function placesOf(given: readonly string[], project: Project | undefined): string[] {
+  if (given.length > 0) return [...given]
+  const places = project?.sources.map(({ path, url }) => path ?? url ?? '') ?? []
+  if (places.length === 0) {
+    throw new InputError(
+      `source: expected files, folders or addresses, or ${PROJECT_FILE} in this folder, got none`,
+    )
+  }
+  return places
+}
+
+/** Opens the sources of a command. */
+export async function openSources(
+  given: readonly string[],
+  flags: SourceFlags,
+  { project, siteUrl }: { project: Project | undefined; siteUrl: string | undefined },
+): Promise<Source[]> {
+  placesOf(given, project)
+  const entries: ProjectSource[] =
+    given.length > 0 ? given.map((path) => ({ path, exclude: [] })) : (project?.sources ?? [])
+  const allow = flags.allowPrivateNetworks === true || project?.allowPrivateNetworks === true
+  const fetch = createFetcher({ allowPrivateNetworks: allow })
+  return Promise.all(
+    entries.map(async (entry) => {
+      const permalink = entry.permalink ?? project?.permalink
+      const format = flags.format ?? entry.format
+      const source = await openSource(entry.path ?? entry.url ?? '', {
+        fetch,
+        pages: flags.pages ?? entry.pages ?? false,
+        comments: flags.comments ?? entry.comments ?? false,
+        ...(format !== undefined && { format }),
+        ...(siteUrl !== undefined && { siteUrl }),
+        ...(permalink !== undefined && { permalink }),
+      })
+      return excluding(source, [...entry.exclude, ...(project?.exclude ?? [])])
+    }),
+  )
 }

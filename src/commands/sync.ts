@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { readConfig } from '../config.ts'
 import { createClient } from '../elastic/client.ts'
+import { readSettings } from '../project/settings.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../syncing/report.ts'
 import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../syncing/sync.ts'
 import { watchSources } from '../syncing/watch.ts'
-import { openSources, type SourceFlags, withSourceFlags } from './sources.ts'
+import { openSources, placesOf, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -37,9 +37,12 @@ export function syncCommand(): Command {
     .action(runSync)
 }
 
-async function runSync(paths: string[], options: Options): Promise<void> {
-  const config = readConfig(process.env)
-  const sources = await openSources(paths, options, config.siteUrl)
+async function runSync(given: string[], options: Options): Promise<void> {
+  const project = readProjectOf(options)
+  const config = readSettings(project)
+  const paths = placesOf(given, project)
+  const open = () => openSources(given, options, { project, siteUrl: config.siteUrl })
+  const sources = await open()
   const client = createClient(config.elasticsearch)
   const stopping = listenForStop()
   const syncOptions: SyncOptions = {
@@ -51,11 +54,7 @@ async function runSync(paths: string[], options: Options): Promise<void> {
   try {
     print(await sync(ctx, sources, syncOptions), options)
     if (options.watch !== true) return
-    const watched = {
-      paths,
-      everyMs: options.every * 1000,
-      open: () => openSources(paths, options, config.siteUrl),
-    }
+    const watched = { paths, everyMs: options.every * 1000, open }
     for await (const outcome of watchSources(ctx, watched, syncOptions)) {
       if (outcome instanceof Error) process.stderr.write(`${outcome.message}\n`)
       else if (!isUnchanged(outcome)) print(outcome, options)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 
+const tsx = import.meta.resolve('tsx')
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 /** Starts `blog-search` as a process of its own, with only the given settings. It ends with the test. */
@@ -10,8 +11,10 @@ export function startCli(
   t: TestContext,
   args: readonly string[],
   env: Record<string, string> = {},
+  cwd?: string,
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, ['--import', tsx, main, ...args], {
+    cwd,
     env: { PATH: process.env.PATH, NO_COLOR: '1', ...env },
   })
   t.after(() => child.kill('SIGKILL'))
@@ -19,8 +22,13 @@ export function startCli(
 }
 
 /** What a command printed, and the code that it ended with. */
-export async function runCli(t: TestContext, args: readonly string[], env: Record<string, string> = {}) {
-  const child = startCli(t, args, env)
+export async function runCli(
+  t: TestContext,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd?: string,
+) {
+  const child = startCli(t, args, env, cwd)
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (data) => {
     output.stdout += data

@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { InputError } from '../errors.ts'
+import { createFetcher } from '../fetching/create-fetcher.ts'
+import { look } from '../initialising/look.ts'
+import { projectText } from '../initialising/project-text.ts'
+import { inspectionAsText } from '../inspecting/inspect.ts'
+import { PROJECT_FILE } from '../project/project-file.ts'
+import { listenForStop } from './stop-signal.ts'
+
+type Options = { force?: true; allowPrivateNetworks?: true }
+
+/** `blog-search init <folder or address>`: says what is there and writes the project file. */
+export function initCommand(): Command {
+  return new Command('init')
+    .description(`look into a folder, file or address, say what it is, and write ${PROJECT_FILE}`)
+    .argument('<place>', 'a folder or file, or the address of a blog or its feed')
+    .option('--force', `overwrite ${PROJECT_FILE}`)
+    .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
+    .action(async (place: string, options: Options) => {
+      const fetch = createFetcher({ allowPrivateNetworks: options.allowPrivateNetworks === true })
+      const stopping = listenForStop()
+      try {
+        const found = await look(place, { fetch, signal: stopping.signal })
+        process.stdout.write(inspectionAsText(found.inspection))
+        await write(projectText(found), options.force === true)
+        process.stdout.write(`\nWrote ${PROJECT_FILE}. Next: npx blog-search reindex\n`)
+      } finally {
+        stopping.dispose()
+      }
+    })
+}
+
+async function write(text: string, force: boolean): Promise<void> {
+  await writeFile(PROJECT_FILE, text, { flag: force ? 'w' : 'wx' }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    throw new InputError(`${PROJECT_FILE}: expected no such file yet, found one; --force overwrites it`)
+  })
+}

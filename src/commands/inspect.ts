@@ -1,0 +1,36 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { inspect, inspectionAsText } from '../inspecting/inspect.ts'
+import { readSettings } from '../project/settings.ts'
+import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
+import { listenForStop } from './stop-signal.ts'
+
+/** How many posts are shown if nobody says. */
+const SHOWN = 3
+
+/** `blog-search inspect <source>...`: what a reindex would read. Needs no Elasticsearch. Exits with 1 if anything failed. */
+export function inspectCommand(): Command {
+  return withSourceFlags(new Command('inspect'))
+    .description('print the first posts of the sources and what is in them, and index nothing')
+    .option('--show <number>', 'how many posts to print', parseCount, SHOWN)
+    .option('--json', 'print it as one JSON object')
+    .action(async (given: string[], options: SourceFlags & { show: number; json?: true }) => {
+      const project = readProjectOf(options)
+      const { siteUrl } = readSettings(project)
+      const sources = await openSources(given, options, { project, siteUrl })
+      const stopping = listenForStop()
+      try {
+        const inspection = await inspect(sources, { show: options.show, signal: stopping.signal })
+        process.stdout.write(
+          options.json === true ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionAsText(inspection),
+        )
+        if (inspection.failed.count > 0) process.exitCode = 1
+      } finally {
+        stopping.dispose()
+      }
+    })
+}
+
+function parseCount(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Expected a whole number from 0 to 9999.')
+}

@@ -1,0 +1,19 @@
+import { Parser } from 'htmlparser2'
+
+const FEED_TYPES = /^application\/(?:rss\+xml|atom\+xml|feed\+json|json)\b/i
+/** Where blogs have their feeds that name none. */
+const USUAL = ['/feed/', '/feed.xml', '/index.xml', '/rss.xml', '/atom.xml', '/rss/']
+
+/** The addresses at which a page's feed may be, best first: those that it names, but for feeds of comments, then the usual ones. */
+export function findFeeds(html: string, pageUrl: string): string[] {
+  const named: string[] = []
+  const parser = new Parser({
+    onopentag(name, { rel = '', type = '', href = '', title = '' }) {
+      const isFeed = name === 'link' && /(?:^|\s)alternate(?:\s|$)/i.test(rel) && FEED_TYPES.test(type)
+      if (isFeed && !/comment/i.test(`${href} ${title}`)) named.push(href)
+    },
+  })
+  parser.end(html)
+  const addresses = [...named, ...USUAL].filter((href) => URL.canParse(href, pageUrl))
+  return [...new Set(addresses.map((href) => new URL(href, pageUrl).href))]
+}

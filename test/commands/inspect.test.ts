@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { folderOf } from '../sources/folder-of.ts'
+import { runCli } from './run-cli.ts'
+
+const POST = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2019-01-04\n${more}---\nSome words.\n`
+
+test('inspect prints posts and what is in a source, without Elasticsearch', async (t) => {
+  const folder = await folderOf(t, { 'a.md': POST('First'), 'b.md': POST('Second', 'draft: true\n') })
+  const { code, stdout } = await runCli(t, ['inspect', folder], { ELASTICSEARCH_URL: 'http://127.0.0.1:9' })
+  assert.equal(code, 0)
+  assert.match(stdout, /^First\n {2}id: a\n/)
+  assert.match(stdout, /\nposts: 1\n {2}skipped: 1 \(draft\)\ncomments: 0\n$/)
+})
+
+test('inspect exits with 1 where something cannot be read, and tells machines too', async (t) => {
+  const folder = await folderOf(t, { 'posts.ndjson': '{"id":"a","url":"/a","text":"x"}\n{"id":"b"}\n' })
+  const { code, stdout } = await runCli(t, ['inspect', '--json', folder])
+  const report = JSON.parse(stdout)
+  assert.deepEqual([code, report.posts.found, report.failed.count], [1, 1, 1])
+  assert.equal(report.failed.first[0].place, 'posts.ndjson:2')
+})
+
+test('init writes a project file, once, and other commands follow it', async (t) => {
+  const folder = await folderOf(t, { 'content/a.md': POST('First'), 'content/old/b.md': POST('Old') })
+  const first = await runCli(t, ['init', 'content'], {}, folder)
+  assert.equal(first.code, 0, first.stderr)
+  assert.match(first.stdout, /posts: 2\n[\s\S]*Wrote blog-search.config.yaml/)
+  const again = await runCli(t, ['init', 'content'], {}, folder)
+  assert.deepEqual([again.code, /expected no such file yet/.test(again.stderr)], [2, true])
+  const inspected = await runCli(t, ['inspect'], {}, folder)
+  assert.match(inspected.stdout, /posts: 2\n/)
+  const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  const file = await folderOf(t, {
+    'x.yaml': `${text.replace('path: content', `path: ${folder}/content`)}exclude: ["old/**"]
+`,
+  })
+  const excluded = await runCli(t, ['inspect', '--config', join(file, 'x.yaml')])
+  assert.match(excluded.stdout, /posts: 1\n {2}skipped: 1 \(excluded by the configuration\)/)
+})
+
+test('init finds the feed that a page names, and refuses private networks unless it may ask them', async (t) => {
+  const server = createServer((req, res) => {
+    if (req.url === '/') res.end('<link rel="alternate" type="application/rss+xml" href="/posts.xml">')
+    else if (req.url !== '/posts.xml') res.writeHead(404).end()
+    else
+      res.end(
+        '<rss version="2.0"><channel><link>http://blog.example/</link><item><title>One</title><link>http://blog.example/one</link><description>Text</description></item></channel></rss>',
+      )
+  })
+  server.listen(0, '127.0.0.1')
+  t.after(() => server.close())
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const folder = await folderOf(t, {})
+  const refused = await runCli(t, ['init', url], {}, folder)
+  assert.equal(refused.code, 2)
+  assert.match(refused.stderr, /expected an address of a public network, got 127.0.0.1/)
+  const { code, stderr } = await runCli(t, ['init', '--allow-private-networks', url], {}, folder)
+  assert.equal(code, 0, stderr)
+  assert.match(
+    await readFile(join(folder, 'blog-search.config.yaml'), 'utf8'),
+    new RegExp(`url: ${url}/posts.xml`),
+  )
+})
+
+test('without a source and a project file the command is not understood', async (t) => {
+  const { code, stderr } = await runCli(t, ['inspect'], {}, await folderOf(t, {}))
+  assert.equal(code, 2)
+  assert.match(
+    stderr,
+    /expected files, folders or addresses, or blog-search.config.yaml in this folder, got none/,
+  )
+})
