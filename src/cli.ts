@@ -5,6 +5,7 @@ import { explainCommand } from './commands/explain.ts'
 import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
 import { initCommand } from './commands/init.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { keysCommand } from './commands/keys.ts'
 import { popularityCommand } from './commands/popularity.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     inspectCommand(),
     syncCommand(),
     popularityCommand(),
+    keysCommand(),
     indexesCommand(),
     rollbackCommand(),
     searchCommand(),
@@ -39,9 +41,16 @@ export function createProgram(): Command {
     explainCommand(),
     analyzeCommand(),
   ]) {
-    program.addCommand(command.copyInheritedSettings(program))
+    program.addCommand(inheriting(command, program))
   }
   return program
+}
+
+/** A command, and those below it, with what holds for the whole command line. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent)
+  for (const below of command.commands) inheriting(below, command)
+  return command
 }
 
 /** Runs a command line such as `process.argv`, and returns its exit code; what went wrong is on standard error. */

@@ -47,6 +47,7 @@ export const Environment = z
       .default('#comment-{id}'),
     BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
     SYNONYMS_FILE: text.optional(),
+    API_KEYS_FILE: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -96,6 +97,8 @@ export type Config = {
   language: Language
   /** A file of synonyms, see search/synonyms.ts. */
   synonymsFile?: string
+  /** A file of hashed keys, see keys/key-file.ts; without it nobody may write. */
+  apiKeysFile?: string
   maxQueryLength: number
   log: { level: string; queries: boolean }
 }
@@ -142,6 +145,7 @@ function toConfig(env: Environment): Config {
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
+    ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
     maxQueryLength: env.MAX_QUERY_LENGTH,
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }

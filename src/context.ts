@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Config } from './config.ts'
 import { createClient } from './elastic/client.ts'
 import type { GenerationWatch } from './elastic/generation-watch.ts'
+import { type ApiKeys, openApiKeys } from './keys/api-keys.ts'
 import { createLogger } from './logger.ts'
 import { type SearchContext, search } from './search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
@@ -16,15 +17,21 @@ export type Context = {
   client: Client
   search: typeof search
   synonyms: Synonyms
+  /** Who may write; without them nobody may. */
+  apiKeys: ApiKeys | undefined
   /** Where it is served: knows when what searches find has changed. */
   generation?: GenerationWatch
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */
 export function createContext(config: Config): Context {
+  const logger = createLogger(config.log.level)
+  const refuse = (error: unknown) =>
+    logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'no key is valid now')
   return {
     config,
-    logger: createLogger(config.log.level),
+    logger,
+    apiKeys: config.apiKeysFile === undefined ? undefined : openApiKeys(config.apiKeysFile, refuse),
     client: createClient(config.elasticsearch),
     search,
     synonyms: config.synonymsFile === undefined ? NO_SYNONYMS : readSynonyms(config.synonymsFile),

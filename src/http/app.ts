@@ -5,13 +5,16 @@ import { assets } from './assets.ts'
 import { handleError } from './error-handler.ts'
 import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
-import { readOnly } from './methods.ts'
+import { allowOnly, readOnly } from './methods.ts'
 import { isDecodable } from './query-string.ts'
 import { requestLog } from './request-log.ts'
+import { requireScope } from './require-scope.ts'
 import { searchApi } from './search-api.ts'
 import { searchPage } from './search-page.ts'
 import { securityHeaders } from './security.ts'
 import { sendError } from './send-error.ts'
+import { batchApi } from './writes/batch-api.ts'
+import { writeComment, writePost } from './writes/write-api.ts'
 
 const NEVER = new AbortController().signal
 
@@ -34,10 +37,23 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/', (_req, res) => res.redirect('/search'))
   app.get('/search', searchPage(ctx))
   app.get('/api/v1/search', searchApi(ctx))
+  writeRoutes(app, ctx)
   app.use(assets())
   app.use((req, res) => sendError(req, res, notFound()))
   app.use(handleError)
   return app
+}
+
+function writeRoutes(app: Express, ctx: Context): void {
+  const mayWrite = requireScope(ctx.apiKeys, 'write')
+  app.put('/api/v1/posts/:id', mayWrite, writePost(ctx))
+  app.delete('/api/v1/posts/:id', mayWrite, writePost(ctx))
+  app.all('/api/v1/posts/:id', allowOnly('PUT', 'DELETE'))
+  app.put('/api/v1/posts/:id/comments/:commentId', mayWrite, writeComment(ctx))
+  app.delete('/api/v1/posts/:id/comments/:commentId', mayWrite, writeComment(ctx))
+  app.all('/api/v1/posts/:id/comments/:commentId', allowOnly('PUT', 'DELETE'))
+  app.post('/api/v1/batch', mayWrite, batchApi(ctx))
+  app.all('/api/v1/batch', allowOnly('POST'))
 }
 
 /** TRUST_PROXY as Express takes it: true, false, a number of proxies, or their addresses. */

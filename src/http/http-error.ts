@@ -3,7 +3,16 @@ import type { ParameterError } from '../search/input.ts'
 
 /** An error that no parameter is to blame for. */
 export type RequestError = {
-  code: 'not_found' | 'method_not_allowed' | 'invalid' | 'unavailable' | 'internal'
+  code:
+    | 'not_found'
+    | 'method_not_allowed'
+    | 'invalid'
+    | 'unauthorized'
+    | 'forbidden'
+    | 'too_large'
+    | 'unsupported_media_type'
+    | 'unavailable'
+    | 'internal'
   message: string
 }
 
@@ -58,4 +67,38 @@ export function methodNotAllowed(method: string, allowed: string): HttpError {
       { code: 'method_not_allowed', message: `${method} is not possible here; expected one of ${allowed}.` },
     ],
   }
+}
+
+/** The answer to a request that is wrong. */
+export function invalid(message: string): HttpError {
+  return { status: 400, errors: [{ code: 'invalid', message }] }
+}
+
+/** The answer to a request without a valid key. */
+export function unauthorized(): HttpError {
+  return {
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Bearer realm="blog-search"' },
+    errors: [{ code: 'unauthorized', message: 'Expected a valid key: Authorization: Bearer <key>.' }],
+  }
+}
+
+/** The answer to a request that its key does not allow. */
+export function forbidden(message: string): HttpError {
+  return { status: 403, errors: [{ code: 'forbidden', message }] }
+}
+
+/** The answer to a body over a size; what is left of it is not read. */
+export function tooLarge(maxBytes: number): HttpError {
+  return {
+    status: 413,
+    headers: { Connection: 'close' },
+    errors: [{ code: 'too_large', message: `Body: expected at most ${maxBytes} bytes, got more.` }],
+  }
+}
+
+/** The answer to a body of another type. */
+export function unsupportedType(types: readonly string[], given: string | undefined): HttpError {
+  const message = `Content-Type: expected ${types.join(' or ')}, got ${given ?? 'none'}.`
+  return { status: 415, errors: [{ code: 'unsupported_media_type', message }] }
 }

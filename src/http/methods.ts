@@ -11,3 +11,12 @@ export const readOnly: RequestHandler = (req, res, next) => {
   else if (req.method === 'OPTIONS') res.status(204).set('Allow', allowed).end()
   else next()
 }
+
+/** Answers OPTIONS with what is allowed, and refuses all else that comes here with 405. */
+export function allowOnly(...methods: string[]): RequestHandler {
+  const allowed = [...methods, 'OPTIONS'].join(', ')
+  return (req, res) => {
+    if (req.method === 'OPTIONS') res.status(204).set('Allow', allowed).end()
+    else sendError(req, res, methodNotAllowed(req.method, allowed))
+  }
+}

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Context } from '../../src/context.ts'
 import { createApp } from '../../src/http/app.ts'
 import { startServer } from '../../src/http/server.ts'
+import { openApiKeys } from '../../src/keys/api-keys.ts'
 import { createLogger } from '../../src/logger.ts'
 import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
@@ -31,7 +32,10 @@ export async function startApp(
     inputs.push(input)
     return (search ?? findOnePost)(ctx, input, signal)
   }
-  const app = createApp({ config, logger, client, search: remember, synonyms: NO_SYNONYMS }, stopping)
+  const apiKeys =
+    config.apiKeysFile === undefined ? undefined : openApiKeys(config.apiKeysFile, () => undefined)
+  const ctx = { config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys }
+  const app = createApp(ctx, stopping)
   const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
   t.after(async () => {
     await server.close(0)

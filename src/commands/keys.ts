@@ -1,0 +1,86 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { InputError } from '../errors.ts'
+import { makeKey, readKeys, SCOPES, type Scope, type StoredKey, writeKeys } from '../keys/key-file.ts'
+import { readSettings } from '../project/settings.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** `blog-search keys create|list|revoke`: who may write, debug and measure. */
+export function keysCommand(): Command {
+  const keys = new Command('keys').description('make, list and revoke keys of the API (file: API_KEYS_FILE)')
+  keys
+    .command('create')
+    .description('make a key and print it: it cannot be shown again')
+    .requiredOption('--name <name>', 'who or what it is for')
+    .requiredOption('--scopes <list>', `what it allows: ${SCOPES.join(', ')}`, parseScopes)
+    .option('--expires <when>', 'until when it is valid, such as 2027-01-31 or 90d', parseExpiry)
+    .action(create)
+  keys
+    .command('list')
+    .description('list the keys, not themselves but what they are for')
+    .action(async () => {
+      process.stdout.write(asText(await readKeys(keysFile()), new Date()))
+    })
+  keys
+    .command('revoke')
+    .description('make a key invalid, within a second')
+    .argument('<id>', 'its id as `keys list` prints it')
+    .action(revoke)
+  return keys
+}
+
+async function create(options: { name: string; scopes: Scope[]; expires?: Date }): Promise<void> {
+  const path = keysFile()
+  const { key, stored } = makeKey(options, new Date())
+  await writeKeys(path, [...(await readKeys(path)), stored])
+  process.stdout.write(`${key}\n`)
+  process.stderr.write(
+    `Key ${stored.id} for ${stored.name} (${stored.scopes.join(', ')}). It cannot be shown again.\n`,
+  )
+}
+
+async function revoke(id: string): Promise<void> {
+  const path = keysFile()
+  const keys = await readKeys(path)
+  const others = keys.filter((key) => key.id !== id)
+  if (others.length === keys.length) {
+    const ids = keys.map((key) => key.id).join(', ') || 'none'
+    throw new InputError(`id: expected that of a key (${ids}), got ${JSON.stringify(id)}`)
+  }
+  await writeKeys(path, others)
+  process.stdout.write(`Revoked ${id}.\n`)
+}
+
+function keysFile(): string {
+  const { apiKeysFile } = readSettings()
+  if (apiKeysFile === undefined)
+    throw new InputError('API_KEYS_FILE: expected the path of a file of keys, got none')
+  return apiKeysFile
+}
+
+function asText(keys: readonly StoredKey[], now: Date): string {
+  if (keys.length === 0) return 'There are no keys.\n'
+  return keys
+    .map(({ id, name, scopes, created, expires }) => {
+      const until =
+        expires === undefined
+          ? 'no expiry'
+          : `${Date.parse(expires) <= now.getTime() ? 'EXPIRED' : 'until'} ${expires.slice(0, 10)}`
+      return `${id}  ${scopes.join(',')}  since ${created.slice(0, 10)}, ${until}  ${name.replace(/\p{Cc}/gu, ' ')}\n`
+    })
+    .join('')
+}
+
+function parseScopes(text: string): Scope[] {
+  const names = text.split(',').map((name) => name.trim())
+  const scopes = SCOPES.filter((scope) => names.includes(scope))
+  if (names.every((name) => SCOPES.some((scope) => scope === name))) return scopes
+  throw new InvalidArgumentError(`Expected some of ${SCOPES.join(', ')}.`)
+}
+
+function parseExpiry(text: string): Date {
+  const days = /^(\d{1,5})d$/.exec(text)?.[1]
+  const date = days === undefined ? new Date(text) : new Date(Date.now() + Number(days) * DAY_MS)
+  if (/^\d{4}-\d{2}-\d{2}|^\d+d$/.test(text) && date.getTime() > Date.now()) return date
+  throw new InvalidArgumentError('Expected a date to come such as 2027-01-31, or days such as 90d.')
+}
