@@ -1,17 +1,21 @@
+/** A fenced block of code, closed or not. */
+export const FENCED_CODE =
+  '^[ \\t>*+-]*(?<fence>`{3,}|~{3,})[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)'
+/** A code span, within one paragraph. */
+export const CODE_SPAN = '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)'
 /** Code of all kinds, in which `{{ x }}` is text. */
 const CODE = [
-  // a fenced block, closed or not
-  '^[ \\t>*+-]*(?<fence>`{3,}|~{3,})[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)',
+  FENCED_CODE,
   // lines indented by four spaces or a tab after an empty one
   '(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+',
-  // a code span, within one paragraph
-  '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)',
+  CODE_SPAN,
   '<(?<element>pre|code)\\b[^]*?(?:</\\k<element>>|(?![^]))',
 ]
-/** Liquid, Hugo's shortcodes, Zola's, and kramdown's attribute lists. A tag that is not closed soon is text. */
+/** Liquid, Hugo's shortcodes, Zola's, ids and classes of headings, and kramdown's attribute lists. A tag that is not closed soon is text. */
 const TAG = [
   '\\{\\{[^]{0,2000}?\\}\\}',
   '\\{%[^]{0,2000}?%\\}',
+  '[ \\t]{0,9}\\{[#.][\\w-][^{}#\\n]{0,200}\\}[ \\t]{0,9}$',
   '\\{#[^]{0,2000}?#\\}',
   '\\{:[^{}\\n]{0,200}\\}',
 ]

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { InputError } from '../errors.ts'
-import { hasPosts, openMarkdownFolder } from './markdown-folder.ts'
+import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
 import { looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
 import type { Source, SourceOptions } from './source-types.ts'
 import { listFiles, type SourceFile } from './walk.ts'
