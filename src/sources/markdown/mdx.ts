@@ -1,11 +1,10 @@
 import { CODE_SPAN, FENCED_CODE } from '../../documents/template-tags.ts'
 
-const IMPORT =
-  '^import\\s+(?:type\\s+)?(?:[\'"]|[\\w$*{][^\'"\\n]{0,500}?(?:\\n[^\'"\\n]{0,500}?){0,100}\\bfrom\\s*[\'"])'
+const IMPORT = '^import\\s+[\\w$*{"\']'
 const EXPORT = '^export\\s+(?:const|let|var|function|async|class|default|type|interface|[{*])'
 const TOKEN = new RegExp(
   [
-    `(?<kept>\\\\[^]|<!--[^]*?-->|${FENCED_CODE}|${CODE_SPAN})`,
+    `(?<kept>\\\\[^]|<!--[^]*?(?:-->|(?![^]))|${FENCED_CODE}|${CODE_SPAN})`,
     `(?<module>${IMPORT}|${EXPORT})`,
     '(?<tag></?(?<name>[A-Za-z][\\w.-]*(?::[\\w-]+)?)?(?=[\\s/>]))',
     '(?<brace>\\{)',
@@ -15,8 +14,11 @@ const TOKEN = new RegExp(
 /** What may hold a brace that is none, and the braces. */
 const IN_EXPRESSION = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?\*\/|[{}]/g
 const IN_TAG = /"[^"]*"|'[^']*'|[{<>]/g
-/** A text with more braces and tags without end is no MDX; looking further would take the square of its length. */
+/** A longer expression or tag is text, and a text with more of those without end is no MDX: looking further would take the square of its length. */
+const MAX_LENGTH = 20_000
 const MAX_FAILURES = 1000
+/** What sets an import apart from a sentence that begins with the word. */
+const IMPORTS = /^import\s+(?:["']|[^"']*?\bfrom\s*["'])/
 /** What an expression shows that is but a text: `{' '}`. */
 const TEXT_ONLY = /^\{\s*(["'`])([^"'`$\\]*)\1\s*\}$/
 
@@ -55,7 +57,8 @@ function readExpression(mdx: string, start: number): Replaced | undefined {
 }
 
 /** Imports and exports go on to the first empty line that is not within braces. */
-function readModule(mdx: string, start: number): Replaced {
+function readModule(mdx: string, start: number): Replaced | undefined {
+  if (mdx.startsWith('import', start) && !IMPORTS.test(mdx.slice(start, start + MAX_LENGTH))) return undefined
   const emptyLine = /\n[ \t]*\n/g
   emptyLine.lastIndex = start
   let depth = 0
@@ -77,11 +80,12 @@ function depthOf(code: string): number {
 
 /** Of a component nothing is left; a tag of HTML keeps its name and the attributes that are texts. */
 function readTag(mdx: string, start: number, from: number, name: string): Replaced | undefined {
+  const limited = mdx.slice(0, start + MAX_LENGTH)
   const matcher = new RegExp(IN_TAG)
   let text = mdx.slice(start, from)
   let position = from
   matcher.lastIndex = from
-  for (let match = matcher.exec(mdx); match !== null; match = matcher.exec(mdx)) {
+  for (let match = matcher.exec(limited); match !== null; match = matcher.exec(limited)) {
     if (match[0] === '<') return undefined
     if (match[0] === '>') {
       text += mdx.slice(position, match.index + 1)
@@ -98,7 +102,8 @@ function readTag(mdx: string, start: number, from: number, name: string): Replac
 }
 
 /** Where the brace that opens at a place is closed. */
-function endOfBraces(text: string, start: number): number | undefined {
+function endOfBraces(mdx: string, start: number): number | undefined {
+  const text = mdx.slice(0, start + MAX_LENGTH)
   const matcher = new RegExp(IN_EXPRESSION)
   matcher.lastIndex = start
   let depth = 0

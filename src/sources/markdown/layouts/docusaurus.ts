@@ -53,7 +53,7 @@ function fieldsOf({ place, fields, body }: MarkdownFile, known: Fields): Fields 
     ...(language !== undefined && { lang: language }),
     ...(updated !== undefined && { updated }),
     ...fields,
-    authors: withNames(fields.authors ?? fields.author, known),
+    author: withNames(fields.author ?? fields.authors, known),
   }
 }
 
