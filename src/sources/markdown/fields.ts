@@ -68,6 +68,11 @@ export function tableOf(value: unknown): Fields {
   return isTable(value) ? value : {}
 }
 
+/** A value by a name that comes from outside, so that `constructor` is none. */
+export function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
 /** The fields with names in lower case, as Hugo reads them: `PublishDate` is `publishdate`. One that is written so already counts first. */
 export function lowerCaseNames(fields: Fields): Fields {
   const lowered = Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { SourceOptions } from '../source-types.ts'
-import type { SourceFile } from '../walk.ts'
+import type { Folder, SourceFile } from '../walk.ts'
 import type { Fields, FieldsLanguage } from './fields.ts'
 import type { SiteFolder } from './site-folder.ts'
 
@@ -30,7 +30,7 @@ export type Site = {
 /** A Markdown file, read and taken apart. `place` is its path in the folder. */
 export type MarkdownFile = {
   place: string
-  folders: readonly { name: string; index?: 'page' | 'section' }[]
+  folders: readonly Folder[]
   language: FieldsLanguage
   fields: Fields
   body: string

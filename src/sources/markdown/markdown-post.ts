@@ -13,7 +13,7 @@ import { splitDate, splitPlace } from './place.ts'
  * (`lastmod`, `published`, `[taxonomies]`, ...); fields that are not a post's, such as `layout`, are left out.
  */
 export function toRawPost(
-  file: Omit<MarkdownFile, 'folders'> & Partial<MarkdownFile>,
+  file: Omit<MarkdownFile, 'folders'> & Partial<Pick<MarkdownFile, 'folders'>>,
   siteUrl: string | undefined,
   site: Site = plainSite(),
 ): unknown {

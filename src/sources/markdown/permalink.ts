@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts'
+import { ownValue } from './fields.ts'
 import { readText } from './front-matter-values.ts'
 
 /** What stands for each placeholder of a permalink. */
@@ -15,7 +16,7 @@ export function fillIn(pattern: string, values: PermalinkValues): string {
 /** In `:year_:month` the placeholder is the longest beginning that is one, as Jekyll reads it. */
 function fill(name: string, values: PermalinkValues): string | undefined {
   for (let end = name.length; end > 0; end = name.lastIndexOf('_', end - 1)) {
-    const value = values[name.slice(0, end)]
+    const value = ownValue(values, name.slice(0, end))
     if (value !== undefined) return value + name.slice(end)
   }
   return undefined

@@ -20,8 +20,8 @@ const LANGUAGES = new Map<string, FieldsLanguage>([
 export type SiteFolder = {
   /** Whether any of these files or folders is there. */
   has(names: readonly string[]): Promise<boolean>
-  /** The fields of the first of these configuration files that is there; none if none is. Throws an InputError if it cannot be read. */
-  readConfig(names: readonly string[]): Promise<Fields>
+  /** The first of these configuration files that is there; without name and fields if none is. Throws an InputError if it cannot be read. */
+  readConfig(names: readonly string[]): Promise<{ name: string; fields: Fields }>
   /** Whether any Markdown file is such. */
   some(test: (file: SourceFile) => boolean): Promise<boolean>
 }
@@ -36,7 +36,7 @@ export function siteFolder(root: string): SiteFolder {
     has: async (names) => (await find(names)) !== undefined,
     readConfig: async (names) => {
       const name = await find(names)
-      return name === undefined ? {} : readConfig(root, name)
+      return name === undefined ? { name: '', fields: {} } : { name, fields: await readConfig(root, name) }
     },
     some: async (test) => {
       for await (const file of listFiles(root)) if (file.kind === 'markdown' && test(file)) return true

@@ -152,11 +152,13 @@ test('the url of front matter counts as it is, aliases do not', async (t) => {
     'content/a.md': yaml('url: /my/Url', 'aliases: [/old/]'),
     'content/b.md': yaml('url: my/url2.html'),
     'content/c.md': yaml('url: /My Path/x/'),
+    'content/d.md': yaml('url: /:year/:constructor', DATE),
   })
   assert.deepEqual(Object.values(await addressesOf(folder)), [
     '/my/Url/',
     '/en/my/url2.html',
     '/My%20Path/x/',
+    '/2019/:constructor/',
   ])
 })
 

@@ -162,6 +162,16 @@ test('pages are taken if asked for', async (t) => {
   assert.deepEqual(await pagesOf('/:title'), ['/about', '/sub/', '/sub/page'])
 })
 
+test('what the configuration excludes is not read, nor what Bundler installs', async (t) => {
+  const folder = await folderOf(t, {
+    '_config.yml': 'exclude: [old/, Gemfile]',
+    '_posts/2019-01-04-a.md': yaml('title: x'),
+    'old/_posts/2019-01-04-b.md': yaml('title: x'),
+    'vendor/bundle/gem/_posts/2019-01-04-c.md': yaml('title: x'),
+  })
+  assert.deepEqual(Object.keys(await addressesOf(folder)), ['_posts/2019-01-04-a.md'])
+})
+
 test('a site in a folder of its own has no category of that', async (t) => {
   const folder = await folderOf(t, {
     '_config.yml': 'source: src',

@@ -1,9 +1,10 @@
 import { toPath } from '../address.ts'
-import { type Fields, isTable, tableOf } from '../fields.ts'
+import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { withoutExtension } from '../place.ts'
+import { inLanguages } from '../site-folder.ts'
 
 const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `docusaurus.config.${end}`)
 
@@ -17,7 +18,7 @@ export const docusaurus: Layout = {
   name: 'Docusaurus',
   recognises: (folder) => folder.has(CONFIG_FILES),
   async open(folder, { permalink }): Promise<Site> {
-    const authors = await folder.readConfig(['blog/authors.yml', 'blog/authors.yaml', 'blog/authors.json'])
+    const authors = await folder.readConfig(inLanguages(['blog/authors']))
     return {
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
@@ -26,7 +27,7 @@ export const docusaurus: Layout = {
       },
       withoutFrontMatter: true,
       allMdx: true,
-      fieldsOf: (file) => fieldsOf(file, authors),
+      fieldsOf: (file) => fieldsOf(file, authors.fields),
       addressOf: (post) => addressOf(post, permalink),
     }
   },
@@ -61,7 +62,7 @@ function fieldsOf({ place, fields, body }: MarkdownFile, known: Fields): Fields 
 function withNames(authors: unknown, known: Fields): unknown {
   if (Array.isArray(authors)) return authors.map((author) => withNames(author, known))
   const key = readText(isTable(authors) ? authors.key : authors)
-  const entry = key === undefined ? undefined : known[key]
+  const entry = key === undefined ? undefined : ownValue(known, key)
   return isTable(entry) ? { ...entry, ...tableOf(authors) } : authors
 }
 

@@ -1,5 +1,5 @@
 import { toPath } from '../address.ts'
-import type { Fields } from '../fields.ts'
+import { type Fields, ownValue } from '../fields.ts'
 import { readNames, readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
@@ -57,7 +57,7 @@ function addressOf(post: PostParts, permalink: string | undefined): string {
 function fillTemplate(template: string | undefined, page: Record<string, string>): string | undefined {
   const filled = template?.replace(
     /\{\{-?\s*page\.(\w+)\s*(?:\|\s*slug(?:ify)?\s*)?-?\}\}/g,
-    (tag, name: string) => page[name] ?? tag,
+    (tag, name: string) => ownValue(page, name) ?? tag,
   )
   return filled === undefined || filled === 'false' || /[{}]/.test(filled) ? undefined : filled
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../../../errors.ts'
 import type { SourceOptions } from '../../source-types.ts'
 import { toPath } from '../address.ts'
-import { type Fields, isTable, tableOf } from '../fields.ts'
+import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readNames, readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn, readPattern } from '../permalink.ts'
@@ -23,6 +23,8 @@ export const jekyll: Layout = {
   },
 }
 
+type Config = { name: string; fields: Fields }
+
 /** The styles of permalinks that have names. */
 const STYLES: Record<string, string> = {
   date: '/:categories/:year/:month/:day/:title:output_ext',
@@ -32,29 +34,35 @@ const STYLES: Record<string, string> = {
   none: '/:categories/:title:output_ext',
 }
 
+/** What Bundler puts into a site, with posts of its own. */
+const BUNDLED = ['bundle', 'cache', 'gems', 'ruby'].map((name) => `vendor/${name}`)
+
 type Settings = {
   /** The folder that the site lies in, with "/" behind it, or nothing. */
   source: string
   postPattern: string
   pagePattern: string
   timeZone?: string
+  /** Files and folders that are not read. */
+  excluded: string[]
   /** What front matter says where it says nothing, the most particular last. */
   defaults: { path: string; type?: string; values: Fields }[]
 }
 
-function readSettings(config: Fields, options: SourceOptions): Settings {
-  const style = options.permalink ?? readPattern(config.permalink, '_config.yml: permalink') ?? 'date'
+function readSettings({ name, fields: config }: Config, options: SourceOptions): Settings {
+  const style = options.permalink ?? readPattern(config.permalink, `${name}: permalink`) ?? 'date'
   const posts = tableOf(tableOf(config.collections).posts)
-  const ofPosts = readPattern(posts.permalink, '_config.yml: collections.posts.permalink')
+  const ofPosts = readPattern(posts.permalink, `${name}: collections.posts.permalink`)
   const pattern = options.permalink ?? ofPosts ?? style
   const timeZone = readText(config.timezone)
-  checkTimeZone(timeZone)
-  const source = (readText(config.source) ?? '').replace(/^\.?\/*|\/*$/g, '')
+  checkTimeZone(timeZone, name)
+  const source = withoutSlashes(readText(config.source) ?? '')
   return {
     source: source === '' ? '' : `${source}/`,
-    postPattern: STYLES[pattern] ?? pattern,
+    postPattern: ownValue(STYLES, pattern) ?? pattern,
     pagePattern: `/:path/:basename${pageSuffix(style)}`,
     ...(timeZone !== undefined && { timeZone }),
+    excluded: [...BUNDLED, ...readNames(config.exclude, false).map(withoutSlashes).filter(Boolean)],
     defaults: readDefaults(config.defaults),
   }
 }
@@ -64,12 +72,12 @@ function pageSuffix(style: string): string {
   return style === 'pretty' || style.endsWith('/') ? '/' : ''
 }
 
-function checkTimeZone(timeZone: string | undefined): void {
+function checkTimeZone(timeZone: string | undefined, name: string): void {
   try {
     Intl.DateTimeFormat('en', { timeZone })
   } catch (cause) {
     const got = JSON.stringify(timeZone)
-    throw new InputError(`_config.yml: timezone: expected one such as "Europe/Berlin", got ${got}`, { cause })
+    throw new InputError(`${name}: timezone: expected one such as "Europe/Berlin", got ${got}`, { cause })
   }
 }
 
@@ -79,15 +87,21 @@ function readDefaults(value: unknown): Settings['defaults'] {
     .map((entry) => {
       const scope = tableOf(entry.scope)
       const type = readText(scope.type)
-      const path = (readText(scope.path) ?? '').replace(/^\/+|\/+$/g, '')
+      const path = withoutSlashes(readText(scope.path) ?? '')
       return { path, ...(type !== undefined && { type }), values: tableOf(entry.values) }
     })
     .sort((a, b) => a.path.length - b.path.length)
 }
 
-/** A place in the folder that the site lies in; undefined if it is outside of it. */
-function fromSource(place: string, { source }: Settings): string | undefined {
-  return place.startsWith(source) ? place.slice(source.length) : undefined
+/** `src` of `./src/`. */
+function withoutSlashes(path: string): string {
+  return path.trim().replace(/^\.?\/+|\/+$/g, '')
+}
+
+/** A place in the folder that the site lies in; undefined if it is outside of it or excluded. */
+function fromSource(place: string, { source, excluded }: Settings): string | undefined {
+  const inSource = place.startsWith(source) ? place.slice(source.length) : undefined
+  return inSource !== undefined && excluded.some((path) => isWithin(inSource, path)) ? undefined : inSource
 }
 
 const SPECIAL = /(?:^|\/)(?<special>_posts|_drafts)\//
@@ -98,7 +112,7 @@ function roleOf(place: string | undefined, pages: boolean): 'post' | 'page' | un
   if (special === '_drafts') return 'post'
   if (special === '_posts') return splitDate(splitPlace(place).stem).date === undefined ? undefined : 'post'
   // Any other folder with "_" in front is a collection or not read at all.
-  return pages && !/(?:^|\/)_|^vendor\//.test(place) ? 'page' : undefined
+  return pages && !/(?:^|\/)_/.test(place) ? 'page' : undefined
 }
 
 /** A post's categories are the folders above `_posts` and those of its front matter. */
@@ -109,7 +123,8 @@ function fieldsOf(file: MarkdownFile, settings: Settings): Fields {
   const fallbacks = settings.defaults.filter(
     (entry) => (entry.type ?? type) === type && isWithin(place, entry.path),
   )
-  const fields: Fields = Object.assign({}, ...fallbacks.map(({ values }) => values), file.fields)
+  const fallback = Object.fromEntries(fallbacks.flatMap(({ values }) => Object.entries(values)))
+  const fields: Fields = { ...fallback, ...file.fields }
   if (special === null) return fields
   const folders = place.slice(0, special.index).split('/').filter(Boolean)
   const own = readNames(fields.categories, file.language === 'yaml')

@@ -1,17 +1,10 @@
 import { toFolderPath } from '../address.ts'
 import { readText } from '../front-matter-values.ts'
-import type { Layout, PostParts, Site } from '../layout.ts'
+import type { PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { splitDate, splitPlace } from '../place.ts'
 
-/** A folder of Markdown that is no site of a generator we know, such as the content of one. */
-export const plain: Layout = {
-  name: 'folder',
-  recognises: () => true,
-  open: (_folder, { permalink }) => plainSite(permalink),
-}
-
-/** A site whose posts are all of its Markdown but the `_index.md` of a section. */
+/** A folder of Markdown that is no site of a generator we know, such as the content of one: all of it is posts but the `_index.md` of sections. */
 export function plainSite(permalink?: string): Site {
   return {
     roleOf: ({ place }) => (/(?:^|\/)_index\.[^/]*$/.test(place) ? undefined : 'post'),

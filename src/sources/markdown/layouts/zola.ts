@@ -11,9 +11,9 @@ const CONFIG_FILES = ['zola.toml', 'config.toml']
 export const zola: Layout = {
   name: 'Zola',
   recognises: async (folder) =>
-    (await folder.has(['content'])) && 'base_url' in (await folder.readConfig(CONFIG_FILES)),
+    (await folder.has(['content'])) && 'base_url' in (await folder.readConfig(CONFIG_FILES)).fields,
   async open(folder, { permalink }): Promise<Site> {
-    const settings = readSettings(await folder.readConfig(CONFIG_FILES), permalink)
+    const settings = readSettings((await folder.readConfig(CONFIG_FILES)).fields, permalink)
     return {
       roleOf: ({ place, folders }) => {
         const inBundle = folders.slice(1).some(({ index }) => index === 'page')
