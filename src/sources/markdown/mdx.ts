@@ -53,23 +53,23 @@ function readToken(mdx: string, { 0: start, index, groups }: RegExpExecArray): R
 
 function readExpression(mdx: string, start: number): Replaced | undefined {
   const end = endOfBraces(mdx, start)
-  return end === undefined ? undefined : { text: TEXT_ONLY.exec(mdx.slice(start, end))?.[2] ?? '', end }
+  if (end === undefined) return undefined
+  const text = TEXT_ONLY.exec(mdx.slice(start, end))?.[2] ?? ''
+  return { text: text.replaceAll('<', '&lt;'), end }
 }
 
 /** Imports and exports go on to the first empty line that is not within braces. */
 function readModule(mdx: string, start: number): Replaced | undefined {
-  if (mdx.startsWith('import', start) && !IMPORTS.test(mdx.slice(start, start + MAX_LENGTH))) return undefined
-  const emptyLine = /\n[ \t]*\n/g
-  emptyLine.lastIndex = start
+  const text = mdx.slice(start, start + MAX_LENGTH)
+  if (text.startsWith('import') && !IMPORTS.test(text)) return undefined
   let depth = 0
-  let from = start
-  for (let line = emptyLine.exec(mdx); line !== null; line = emptyLine.exec(mdx)) {
-    depth += depthOf(mdx.slice(from, line.index))
-    if (depth <= 0) return { text: '', end: line.index }
-    from = line.index
-    emptyLine.lastIndex = line.index + line[0].length - 1
+  let from = 0
+  for (const { index } of text.matchAll(/\n(?=[ \t]*\n)|$(?![\s\S])/g)) {
+    depth += depthOf(text.slice(from, index))
+    if (depth <= 0) return { text: '', end: start + index }
+    from = index
   }
-  return { text: '', end: mdx.length }
+  return undefined
 }
 
 function depthOf(code: string): number {
