@@ -2,9 +2,12 @@ import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
+import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
+import { popularityCommand } from './commands/popularity.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
+import { syncCommand } from './commands/sync.ts'
 import { VERSION } from './context.ts'
 import { BackendError, InputError } from './errors.ts'
 
@@ -23,6 +26,10 @@ export function createProgram(): Command {
   for (const command of [
     serveCommand(),
     reindexCommand(),
+    syncCommand(),
+    popularityCommand(),
+    indexesCommand(),
+    rollbackCommand(),
     searchCommand(),
     evaluateCommand(),
     explainCommand(),

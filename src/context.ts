@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Config } from './config.ts'
 import { createClient } from './elastic/client.ts'
+import type { GenerationWatch } from './elastic/generation-watch.ts'
 import { createLogger } from './logger.ts'
 import { type SearchContext, search } from './search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
@@ -15,6 +16,8 @@ export type Context = {
   client: Client
   search: typeof search
   synonyms: Synonyms
+  /** Where it is served: knows when what searches find has changed. */
+  generation?: GenerationWatch
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */

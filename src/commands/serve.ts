@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { type Context, createContext } from '../context.ts'
+import { watchGeneration } from '../elastic/generation-watch.ts'
 import { createApp } from '../http/app.ts'
 import { readinessOf } from '../http/health.ts'
 import { startServer } from '../http/server.ts'
@@ -23,7 +24,8 @@ export function serveCommand(): Command {
 /** Serves until `stopping` aborts and the requests in flight are answered. */
 export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
-  const server = await startServer(createApp(ctx, stopping), {
+  const generation = watchGeneration(ctx.client, config.indexPrefix, stopping)
+  const server = await startServer(createApp({ ...ctx, generation }, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })
@@ -38,8 +40,10 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
 
 async function warnUnlessReady(ctx: Context, stopping: AbortSignal): Promise<void> {
   const state = await readinessOf(ctx, stopping)
-  if (!state.ready && !stopping.aborted)
-    ctx.logger.warn({ reason: state.reason, whatToDo: state.whatToDo }, 'not ready yet')
+  const problem = state.ready ? state.warning : state
+  if (problem === undefined || stopping.aborted) return
+  const { reason, whatToDo } = problem
+  ctx.logger.warn({ reason, whatToDo }, state.ready ? 'serves what it can' : 'not ready yet')
 }
 
 /** Aborts at the first SIGTERM or SIGINT; a second one ends the process at once. */

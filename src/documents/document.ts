@@ -93,6 +93,7 @@ const CommentFields = z.object({
   format: Format.default('html'),
   author: Name.optional(),
   date: IsoDate.optional(),
+  updated: IsoDate.optional(),
   url: Url.optional(),
   approved: YesNo.default(true),
 })

@@ -1,7 +1,7 @@
 /** What a document looks like in Elasticsearch: the `_source` that index-mappings/*.json describe. */
 
 /** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFKC. */
-export type IndexedPost = {
+export type IndexedPost = Provenance & {
   id: string
   url: string
   /** The post's own title; without one, its first words. */
@@ -22,12 +22,22 @@ export type IndexedPost = {
   popularity?: number
 }
 
+/** What tells two states of a document apart. */
+export type Provenance = {
+  /** Of the document as its source has it. */
+  hash: string
+  /** Milliseconds since 1970: its `updated`, or when it came by the API. */
+  version?: number
+  /** That it came by the API, not from a source. */
+  origin?: 'api'
+}
+
 /** What a comment knows of its post, so that a result found only by its comments needs no further request. */
 export type PostSummary = Pick<IndexedPost, 'title' | 'url' | 'excerpt'> &
   Partial<Pick<IndexedPost, 'date' | 'author'>>
 
 /** A comment as it stands in `<prefix>-comments`. Tags, categories, keywords and language are its post's, so that one filter serves both indexes. */
-export type IndexedComment = {
+export type IndexedComment = Provenance & {
   id: string
   postId: string
   url: string

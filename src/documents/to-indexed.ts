@@ -1,7 +1,8 @@
 import type { Comment, Post } from './document.ts'
 import { firstWords } from './first-words.ts'
 import { markForeign, withoutMark } from './foreign-mark.ts'
-import type { IndexedComment, IndexedPost, PostSummary } from './indexed.ts'
+import { textHash } from './hash.ts'
+import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
 import { tidyLine } from './tidy-text.ts'
 
@@ -28,6 +29,7 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
     ...(post.popularity !== undefined && { popularity: post.popularity }),
+    ...provenance(post),
   }
 }
 
@@ -46,19 +48,44 @@ export function toIndexedComment(
   post: PostOfComment,
   { commentFragment, blogLanguage = 'en' }: { commentFragment: string; blogLanguage?: string },
 ): IndexedComment {
-  return {
+  const own = {
     id: comment.id,
-    postId: post.id,
     url: comment.url ?? commentUrl(post.url, comment.id, commentFragment),
-    comment: markForeign(toPlainText(comment.text, comment.format), post.language, blogLanguage),
+    comment: toPlainText(comment.text, comment.format),
     ...toAuthor(comment.author),
     ...(comment.date !== undefined && { date: comment.date }),
+    ...provenance(comment),
+  }
+  return ofPost(own, post, blogLanguage)
+}
+
+/** A comment with what it needs of its post, as the post is now. */
+export function ofPost(
+  comment: Omit<IndexedComment, 'postId' | 'post' | 'tags' | 'categories' | 'keywords' | 'language'>,
+  post: PostOfComment,
+  blogLanguage: string,
+): IndexedComment {
+  const { language: _before, ...own }: Partial<IndexedComment> & typeof comment = comment
+  return {
+    ...own,
+    comment: markForeign(withoutMark(comment.comment), post.language, blogLanguage),
+    postId: post.id,
     tags: post.tags,
     categories: post.categories,
     keywords: post.keywords,
     ...(post.language !== undefined && { language: post.language }),
     post: toSummary(post),
   }
+}
+
+function provenance(document: Post | Comment): Provenance {
+  const version = document.updated === undefined ? {} : { version: Date.parse(document.updated) }
+  return { hash: contentHash(document), ...version }
+}
+
+/** A hash of a document as it was validated: two that are equal index the same. */
+export function contentHash(document: Post | Comment): string {
+  return textHash(JSON.stringify(document))
 }
 
 function toSummary(post: PostOfComment): PostSummary {

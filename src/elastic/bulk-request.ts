@@ -20,6 +20,8 @@ export type Sending = {
   errors: ErrorLog
   signal: AbortSignal
   retry: RetryPolicy
+  /** Of documents whose id the index has by another, those that are errors; by default all. */
+  taken: (entries: BulkEntry[]) => Promise<BulkEntry[]>
 }
 
 /** A batch of 4 MB takes a second or two; a node in a long garbage collection may need many more. */
@@ -113,16 +115,15 @@ function sortAnswers({ errors, index }: Sending, entries: BulkEntry[], sent: est
  */
 async function settleConflicts(sending: Sending, entries: BulkEntry[], sentBefore: boolean): Promise<number> {
   const stored = sentBefore ? await fetchSources(sending, entries) : new Map<string, unknown>()
-  let own = 0
-  for (const { id, place, source } of entries) {
-    if (stored.has(id) && isDeepStrictEqual(stored.get(id), JSON.parse(source))) {
-      own += 1
-      stored.delete(id)
-    } else {
-      sending.errors.add({ place, id, reason: REPEATED_ID })
-    }
+  const others: BulkEntry[] = []
+  for (const entry of entries) {
+    const { id, source } = entry
+    if (!stored.has(id) || !isDeepStrictEqual(stored.get(id), JSON.parse(source))) others.push(entry)
+    stored.delete(id)
   }
-  return own
+  const repeated = others.length === 0 ? [] : await sending.taken(others)
+  for (const { id, place } of repeated) sending.errors.add({ place, id, reason: REPEATED_ID })
+  return entries.length - others.length
 }
 
 async function fetchSources(sending: Sending, entries: BulkEntry[]): Promise<Map<string, unknown>> {

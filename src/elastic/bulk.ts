@@ -10,6 +10,8 @@ export type BulkOptions = {
   errors?: ErrorLog
   retry?: RetryPolicy
   limits?: BatchLimits
+  /** Of documents whose id the index has by another, those that are errors; by default all. */
+  taken?: (entries: BulkEntry[]) => Promise<BulkEntry[]>
 }
 
 /** One request is prepared and sent while another is worked on; more would only queue on a small node. */
@@ -29,7 +31,14 @@ export async function bulkCreate(
   const errors = options.errors ?? new ErrorLog()
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])])
-  const sending = { client, index, errors, signal, retry: options.retry ?? DEFAULT_RETRY }
+  const sending = {
+    client,
+    index,
+    errors,
+    signal,
+    retry: options.retry ?? DEFAULT_RETRY,
+    taken: options.taken ?? (async (entries: BulkEntry[]) => entries),
+  }
   const inFlight = new InFlight()
   let created = 0
 

@@ -45,6 +45,11 @@ export function readIndexBody(kind: Kind, language: Language = 'en'): IndexBody 
   return { settings: { analysis: analysisOf(language), ...settings }, mappings }
 }
 
+/** The settings and mappings of the index that belongs to no generation. */
+export function readStateBody(): IndexBody {
+  return IndexBody.parse(readJson('state.json'))
+}
+
 function analysisOf(language: Language): estypes.IndicesIndexSettingsAnalysis {
   const common = CommonAnalysis.parse(readJson('analysis.json'))
   const own = LanguageAnalysis.parse(readJson(`languages/${language}.json`))

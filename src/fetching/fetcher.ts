@@ -22,7 +22,9 @@ export type FetchOptions = {
   accept?: string
   /** Of an earlier answer, to be told if it is the same. */
   validators?: Validators
+  /** Sent to the origin of the address alone, never to where it redirects: an API key may be in it. */
+  headers?: Readonly<Record<string, string>>
 }
 
-/** Gets a resource of the web. Throws an InputError that names the address, what was expected and what came. */
+/** Gets a resource of the web. Throws a FetchError, which is an InputError, that names the address, what was expected and what came. */
 export type Fetcher = (url: string, options?: FetchOptions) => Promise<Fetched>

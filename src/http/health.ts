@@ -18,7 +18,13 @@ export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
   return async (_req, res) => {
     const state = stopping.aborted ? STOPPING : await readinessOf(ctx)
     res.set('Cache-Control', 'no-store').status(state.ready ? 200 : 503)
-    res.json(state.ready ? { status: 'ready' } : { status: 'not ready', ...withoutFlag(state) })
+    const { ready, ...rest } = state
+    const generation = ctx.generation?.current
+    res.json({
+      status: ready ? 'ready' : 'not ready',
+      ...rest,
+      ...(generation !== undefined && { generation }),
+    })
   }
 }
 
@@ -26,8 +32,4 @@ export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
 export function readinessOf({ client, config }: Context, signal?: AbortSignal): Promise<Readiness> {
   const { indexPrefix, elasticsearch } = config
   return checkReadiness(client, { indexPrefix, timeoutMs: elasticsearch.timeoutMs }, signal)
-}
-
-function withoutFlag({ reason, whatToDo }: Extract<Readiness, { ready: false }>) {
-  return { reason, whatToDo }
 }

@@ -4,15 +4,21 @@ import { z } from 'zod'
 import { aliasNames } from '../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
 
-/** Whether searches can be answered; if not, why, and what somebody can do about it. */
-export type Readiness = { ready: true } | { ready: false; reason: string; whatToDo: string }
+/** Whether searches can be answered, and what is wrong. */
+export type Readiness = { ready: true; warning?: Problem } | ({ ready: false } & Problem)
+
+/** What is wrong, and what somebody can do about it. */
+export type Problem = { reason: string; whatToDo: string }
 
 /** A probe that waits longer is as good as failed. */
 const PROBE_TIMEOUT_MS = 2_000
 
 const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
 
-/** Whether Elasticsearch answers, has both aliases, and their indexes are of the version that this program searches. Never throws. */
+/**
+ * Whether Elasticsearch answers and has all aliases. Indexes of another schema version are searched as well as they can
+ * be, so that two versions of the program can run beside each other during a deploy, but that is a warning. Never throws.
+ */
 export async function checkReadiness(
   client: Client,
   { indexPrefix, timeoutMs }: { indexPrefix: string; timeoutMs: number },
@@ -38,6 +44,7 @@ export async function checkReadiness(
 }
 
 function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string): Readiness {
+  let warning: Problem | undefined
   for (const kind of KINDS) {
     const alias = `${indexPrefix}-${kind}`
     const members = Object.values(indexes).filter((index) => index.aliases?.[alias] !== undefined)
@@ -50,13 +57,13 @@ function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string): Readin
     const expected = readIndexBody(kind).mappings._meta.schemaVersion
     const found = members.map((index) => versionOf(index.mappings))
     if (found.some((version) => version !== expected)) {
-      return notReady(
-        `The index behind ${alias} has schema version ${found.map((v) => v ?? 'none').join(', ')}, this program needs ${expected}.`,
-        'Run `blog-search reindex` with this version of the program.',
-      )
+      warning ??= {
+        reason: `The index behind ${alias} has schema version ${found.map((v) => v ?? 'none').join(', ')}, this program needs ${expected}.`,
+        whatToDo: 'Run `blog-search reindex` with this version of the program.',
+      }
     }
   }
-  return { ready: true }
+  return { ready: true, ...(warning !== undefined && { warning }) }
 }
 
 function unreachable(error: unknown): Readiness {

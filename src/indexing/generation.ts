@@ -1,7 +1,7 @@
 import type { IndexNames } from '../elastic/aliases.ts'
 import { forKinds, KINDS } from '../elastic/mappings.ts'
 
-/** How many generations before the live one stay, for going back to them by hand. */
+/** How many generations before the live one stay if nobody says, for going back to them. */
 export const KEPT_GENERATIONS = 1
 /** An index that was never live belongs to a reindex that is running, or that died: none runs for a day. */
 const UNFINISHED_MS = 24 * 60 * 60 * 1000
@@ -14,7 +14,11 @@ export function newGeneration(prefix: string, now: Date, chance: number): IndexN
     .toISOString()
     .replace(/[-:.Z]/g, '')
     .toLowerCase()
-  const stamp = `${time}-${(chance & 0xffff).toString(16).padStart(4, '0')}`
+  return indexesOf(prefix, `${time}-${(chance & 0xffff).toString(16).padStart(4, '0')}`)
+}
+
+/** The names of the indexes of a generation. */
+export function indexesOf(prefix: string, stamp: string): IndexNames {
   return forKinds((kind) => `${prefix}-${kind}-${stamp}`)
 }
 
@@ -32,13 +36,13 @@ export function stampOf(name: string, prefix: string): string | undefined {
 export function outdatedIndexes(
   names: readonly string[],
   prefix: string,
-  { current, before, now }: { current: IndexNames; before: readonly string[]; now: Date },
+  { current, before, now, keep }: { current: IndexNames; before: readonly string[]; now: Date; keep: number },
 ): string[] {
   const wasLive = stampsOf(before, prefix)
   const others = stampsOf(names, prefix).filter((stamp) => stamp !== stampOf(current.posts, prefix))
   const previous = wasLive.at(-1) ?? others.at(-1) ?? ''
   const upToPrevious = others.filter((stamp) => stamp <= previous)
-  const kept = new Set([...wasLive, ...upToPrevious.slice(-KEPT_GENERATIONS)])
+  const kept = new Set(keep === 0 ? [] : [...wasLive, ...upToPrevious.slice(-keep)])
   const abandoned = others.filter((stamp) => stamp > previous && ageMs(stamp, now) > UNFINISHED_MS)
   const outdated = new Set([...upToPrevious.filter((stamp) => !kept.has(stamp)), ...abandoned])
   return names.filter((name) => outdated.has(stampOf(name, prefix) ?? ''))
@@ -52,6 +56,10 @@ function stampsOf(names: readonly string[], prefix: string): string[] {
 
 /** How long ago a stamp was made, in milliseconds. */
 function ageMs(stamp: string, now: Date): number {
-  const iso = stamp.replace(/^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)(\d{3}).*$/, '$1-$2-$3T$4:$5:$6.$7Z')
-  return now.getTime() - Date.parse(iso)
+  return now.getTime() - dateOf(stamp).getTime()
+}
+
+/** When a stamp was made. */
+export function dateOf(stamp: string): Date {
+  return new Date(stamp.replace(/^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)(\d{3}).*$/, '$1-$2-$3T$4:$5:$6.$7Z'))
 }

@@ -6,6 +6,7 @@ import { BackendError } from '../errors.ts'
 import type { SpooledComment } from './comment-spool.ts'
 import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
+import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 import { shortHash } from './short-hash.ts'
 
 /** Comments whose posts are fetched at once: a request's overhead is spread, and their posts' summaries stay small. */
@@ -33,8 +34,9 @@ export async function loadComments(loading: Loading): Promise<void> {
     errors: tally.errors,
     signal,
     retry,
+    taken: (entries) => yieldToNewer(loading, 'comments', entries),
   })
-  tally.comments.indexed = created
+  tally.comments.indexed += created
 }
 
 async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
@@ -68,6 +70,10 @@ function toItem(
   if (bytes > MAX_KEY_BYTES) {
     const reason = `expected postId and id of at most ${MAX_KEY_BYTES - 1} bytes together, got ${bytes - 1}`
     tally.errors.add({ place, id, reason })
+    return undefined
+  }
+  if (isDeleted(loading, 'comments', id, comment.updated)) {
+    tally.comments.skip(DELETED_BY_API)
     return undefined
   }
   return convert(tally, { id, place }, () => {

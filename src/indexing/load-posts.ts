@@ -4,11 +4,11 @@ import { toIndexedPost } from '../documents/to-indexed.ts'
 import { validateDocument } from '../documents/validate.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
 import type { BulkItem } from '../elastic/bulk-batches.ts'
-import { ReindexError } from '../errors.ts'
-import { messageOf } from '../sources/message-of.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
+import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
+import { readSource } from './read-source.ts'
 import { shortHash } from './short-hash.ts'
 
 /** Reads all sources once: posts go into their index, comments into the spool. */
@@ -18,8 +18,9 @@ export async function loadPosts(loading: Loading, sources: readonly Source[]): P
     errors: tally.errors,
     signal,
     retry,
+    taken: (entries) => yieldToNewer(loading, 'posts', entries),
   })
-  tally.posts.indexed = created
+  tally.posts.indexed += created
 }
 
 async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGenerator<BulkItem> {
@@ -33,24 +34,6 @@ async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGe
       if (post !== undefined) yield post
     }
     if (done === before) loading.tally.emptySources.push(source.name)
-  }
-}
-
-/** The items of a source. That it cannot be read to its end is said with its name. */
-async function* readSource(source: Source, signal: AbortSignal | undefined): AsyncGenerator<SourceItem> {
-  const items = source.items(signal)[Symbol.asyncIterator]()
-  try {
-    for (;;) {
-      const next = await items.next().catch((cause: unknown) => {
-        signal?.throwIfAborted()
-        throw new ReindexError([`${source.name}: cannot be read: ${messageOf(cause)}`], { cause })
-      })
-      signal?.throwIfAborted()
-      if (next.done === true) return
-      yield next.value
-    }
-  } finally {
-    await items.return?.()
   }
 }
 
@@ -99,6 +82,11 @@ function toItem(loading: Loading, place: string, post: Post): BulkItem | undefin
   const hidden = whyNotPublished(post, loading.now)
   if (hidden !== undefined) {
     loading.tally.posts.skip(hidden.reason, hidden.due)
+    loading.unpublished.add(shortHash(post.id))
+    return undefined
+  }
+  if (isDeleted(loading, 'posts', post.id, post.updated)) {
+    loading.tally.posts.skip(DELETED_BY_API)
     loading.unpublished.add(shortHash(post.id))
     return undefined
   }

@@ -9,6 +9,8 @@ export async function loadWords({ client, names, tally, words, signal, retry }: 
     errors: tally.errors,
     signal,
     retry,
+    // A write of the API may have added the word.
+    taken: async () => [],
   })
   tally.words.indexed = created
 }

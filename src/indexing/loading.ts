@@ -25,6 +25,8 @@ export type Loading = {
   words: WordCounter
   /** Hashes of the ids of posts that stay out of the index. */
   unpublished: Set<number>
+  /** What the API deleted, by kind and id: which version, and older. */
+  deleted: ReadonlyMap<string, number>
   signal: AbortSignal | undefined
   retry: RetryPolicy
   onProgress: (progress: Progress) => void

@@ -1,10 +1,10 @@
 import type { Client } from '@elastic/elasticsearch'
-import type { IndexNames } from '../elastic/aliases.ts'
+import type { IndexNames, LiveIndexes } from '../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
 import type { Language } from '../search/stop-words.ts'
-import { outdatedIndexes, stampOf } from './generation.ts'
+import { indexesOf, outdatedIndexes, stampOf } from './generation.ts'
 
 /** Creating, refreshing and deleting wait for a cluster to agree. */
 const TIMEOUT_MS = 60_000
@@ -89,6 +89,13 @@ export async function countDocuments(
   return count
 }
 
+/** How many posts and comments came by the API. */
+export async function countByApi(client: Client, { posts, comments }: IndexNames): Promise<number> {
+  const query = { term: { origin: 'api' } }
+  const { count } = await client.count({ index: [posts, comments], query }, { requestTimeout: TIMEOUT_MS })
+  return count
+}
+
 /** The size of an index in bytes without its copies, or undefined if nobody says. The segments know it at once, while store statistics lag by ten seconds. */
 export async function indexBytes(client: Client, index: string): Promise<number | undefined> {
   const answer = await client.indices
@@ -122,7 +129,7 @@ export async function deleteIndexes(
 export async function deleteOutdated(
   client: Client,
   prefix: string,
-  { current, before }: { current: IndexNames; before: readonly string[] },
+  { current, before, keep }: { current: IndexNames; before: readonly string[]; keep: number },
 ): Promise<string[]> {
   const found = await client.indices.get(
     { index: KINDS.map((kind) => `${prefix}-${kind}-*`), features: ['aliases'], allow_no_indices: true },
@@ -132,9 +139,21 @@ export async function deleteOutdated(
   const unused = Object.entries(found)
     .filter(([name, { aliases }]) => stampOf(name, prefix) !== undefined && isEmpty(aliases))
     .map(([name]) => name)
-  const outdated = outdatedIndexes(unused, prefix, { current, before, now: new Date() })
+  const outdated = outdatedIndexes(unused, prefix, { current, before, keep, now: new Date() })
   await deleteIndexes(client, outdated)
   return outdated
+}
+
+/** Deletes the indexes that a reindex made which died, unless they serve. */
+export async function deleteAbandoned(
+  client: Client,
+  prefix: string,
+  { stamp, live }: { stamp: string | undefined; live: LiveIndexes },
+): Promise<void> {
+  if (stamp === undefined) return
+  const names = Object.values(indexesOf(prefix, stamp))
+  if (names.some((name) => Object.values(live).flat().includes(name))) return
+  await deleteIndexes(client, names)
 }
 
 function isEmpty(record: object | undefined): boolean {

@@ -1,6 +1,8 @@
-import type { Comment } from '../documents/document.ts'
 import { idFromUrl } from '../documents/post-id.ts'
 import { shortHash } from './short-hash.ts'
+
+/** A post, by the first of these that is there. */
+export type NamedPost = { [name in 'postId' | 'postUrl' | 'postSlug']?: string | undefined }
 
 /** A slug that two posts share names neither. */
 const AMBIGUOUS = ''
@@ -9,16 +11,23 @@ const AMBIGUOUS = ''
 export class PostAddresses {
   readonly #byPath = new Map<number, string>()
   readonly #bySlug = new Map<number, string>()
+  readonly #ids = new Set<number>()
 
   add({ id, url }: { id: string; url: string }): void {
+    this.#ids.add(shortHash(id))
     const path = pathOf(url)
     const slug = shortHash(slugOf(path))
     this.#byPath.set(shortHash(path), id)
     this.#bySlug.set(slug, (this.#bySlug.get(slug) ?? id) === id ? id : AMBIGUOUS)
   }
 
+  /** Whether there is a post of this id. */
+  has(id: string): boolean {
+    return this.#ids.has(shortHash(id))
+  }
+
   /** The id of the post that a comment names, or undefined if it names none that is known. Its site, `http` or `https` do not matter. */
-  idOf({ postId, postUrl, postSlug }: Pick<Comment, 'postId' | 'postUrl' | 'postSlug'>): string | undefined {
+  idOf({ postId, postUrl, postSlug }: NamedPost): string | undefined {
     if (postId !== undefined) return postId
     if (postUrl !== undefined) return this.#byPath.get(shortHash(pathOf(postUrl)))
     return this.#bySlug.get(shortHash(slugOf(pathOf(postSlug ?? '')))) || undefined

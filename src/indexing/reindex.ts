@@ -10,21 +10,29 @@ import {
   UnclearSwapError,
 } from '../elastic/aliases.ts'
 import { forKinds, KINDS, type Kind } from '../elastic/mappings.ts'
+import { refuseAutoCreation } from '../elastic/no-auto-create.ts'
+import { type ReindexLock, takeReindexLock } from '../elastic/reindex-lock.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from '../elastic/retry.ts'
 import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { WordCounter } from '../vocabulary/word-counter.ts'
+import { allTombstones, tombstoneKey } from '../writing/tombstones.ts'
+import { compareCanaries } from './canaries.ts'
+import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
+import { catchUp } from './catch-up.ts'
 import { whyNotLive } from './checks.ts'
 import { CommentSpool } from './comment-spool.ts'
 import { describeFailure } from './describe-failure.ts'
-import { newGeneration } from './generation.ts'
+import { KEPT_GENERATIONS, newGeneration, stampOf } from './generation.ts'
 import { loadComments } from './load-comments.ts'
 import { loadPosts } from './load-posts.ts'
 import { loadWords } from './load-words.ts'
-import type { Progress } from './loading.ts'
+import type { Loading, Progress } from './loading.ts'
 import {
+  countByApi,
   countDocuments,
   createIndexes,
+  deleteAbandoned,
   deleteIndexes,
   deleteOutdated,
   finishLoading,
@@ -50,15 +58,24 @@ export type ReindexOptions = {
   maxErrors: number
   /** What counts as the future. */
   now?: Date
+  /** Whether only the sources count: what came by the API goes, and what it deleted may come back. */
+  replace?: boolean
+  /** Whether a new index must find posts as well as the one before (default: true). */
+  canaries?: boolean
+  /** Whether indexes that must not go live are kept, to be looked at. */
+  keepFailed?: boolean
+  /** How many generations before the new one stay. */
+  keep?: number
 }
 
-type Run = ReindexContext & {
-  names: IndexNames
-  aliases: IndexNames
-  tally: Tally
-  now: Date
-  maxErrors: number
-}
+const DEFAULTS = { replace: false, canaries: true, keepFailed: false, keep: KEPT_GENERATIONS }
+
+type Run = ReindexContext &
+  Required<ReindexOptions> & {
+    names: IndexNames
+    aliases: IndexNames
+    tally: Tally
+  }
 
 /**
  * Indexes all documents of the sources anew, and lets searches find them at once when all is well. If anything is not,
@@ -67,12 +84,13 @@ type Run = ReindexContext & {
 export async function reindex(
   ctx: ReindexContext,
   sources: readonly Source[],
-  { maxErrors, now = new Date() }: ReindexOptions,
+  options: ReindexOptions,
 ): Promise<ReindexReport> {
   const started = performance.now()
   const { indexPrefix } = ctx.config
   const names = newGeneration(indexPrefix, new Date(), randomInt(0x10000))
-  const run: Run = { ...ctx, names, aliases: aliasNames(indexPrefix), tally: new Tally(), now, maxErrors }
+  const own = { names, aliases: aliasNames(indexPrefix), tally: new Tally() }
+  const run: Run = { ...DEFAULTS, now: new Date(), ...options, ...ctx, ...own }
   const outcome = await replaceIndexes(run, sources)
   return toReport(run.tally, { ...outcome, names, seconds: (performance.now() - started) / 1000 })
 }
@@ -81,31 +99,61 @@ async function replaceIndexes(
   run: Run,
   sources: readonly Source[],
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
-  const { client, signal, aliases, names } = run
-  let created = false
-  try {
-    const live = await findLiveIndexes(client, aliases, signal)
-    created = true
-    await createIndexes(client, names, { language: run.config.language, signal })
-    await load(run, sources)
-    await finishLoading(client, names, signal)
-    await check(run)
-    const bytes = await measure(run)
-    signal?.throwIfAborted()
-    await swapAliases(client, aliases, { live, next: names, retry: run.retry })
-    return { swapped: true, reasons: [], bytes, ...(await prune(run, live)) }
-  } catch (error) {
-    const keep = !created || error instanceof UnclearSwapError
-    const leftOver = keep ? [] : await removeNewIndexes(run)
+  const { client, aliases, names, config, signal } = run
+  const failed = (error: unknown, leftOver: string[] = []) => {
     const reasons = [...describeFailure(error, signal), ...leftOver]
     return { swapped: false, reasons, warnings: [], bytes: {}, previous: [], deleted: [] }
   }
+  let lock: ReindexLock
+  try {
+    await findLiveIndexes(client, aliases, signal)
+    lock = await takeReindexLock(client, config.indexPrefix, stampOf(names.posts, config.indexPrefix) ?? '')
+  } catch (error) {
+    return failed(error)
+  }
+  const either = AbortSignal.any([lock.lost, ...(signal === undefined ? [] : [signal])])
+  const locked = { ...run, signal: either, lock }
+  try {
+    return await loadAndSwap(locked, sources)
+  } catch (error) {
+    // Writes must not look for indexes that go.
+    await lock.announce(null).catch(() => undefined)
+    const leftOver = error instanceof UnclearSwapError || run.keepFailed ? [] : await removeNewIndexes(locked)
+    return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
+  } finally {
+    // What is not released now is free once this process ends.
+    await lock.release().catch(() => undefined)
+  }
 }
 
-async function load(run: Run, sources: readonly Source[]): Promise<void> {
-  const { client, names, now, tally, signal, config } = run
+type LockedRun = Run & { lock: ReindexLock }
+
+async function loadAndSwap(
+  run: LockedRun,
+  sources: readonly Source[],
+): Promise<Omit<Outcome, 'names' | 'seconds'>> {
+  const { client, signal, aliases, names, config, lock } = run
+  const live = await findLiveIndexes(client, aliases, signal)
+  await deleteAbandoned(client, config.indexPrefix, { stamp: lock.abandoned, live })
+  await refuseAutoCreation(client, config.indexPrefix)
+  await createIndexes(client, names, { language: config.language, signal })
+  await load(run, sources, live)
+  await finishLoading(client, names, signal)
+  await check(run, live)
+  const bytes = await measure(run)
+  signal?.throwIfAborted()
+  // Also proves that the lock is still held.
+  await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
+  await swapAliases(client, aliases, { live, next: names, retry: run.retry })
+  return { swapped: true, reasons: [], bytes, ...(await prune(run, live)) }
+}
+
+async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexes): Promise<void> {
+  const { client, names, now, tally, signal, config, lock, replace } = run
+  const started = new Date()
+  await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
   const spool = await CommentSpool.create()
-  const loading = {
+  const loading: Loading = {
     client,
     names,
     now,
@@ -118,22 +166,53 @@ async function load(run: Run, sources: readonly Source[]): Promise<void> {
     addresses: new PostAddresses(),
     words: new WordCounter(),
     unpublished: new Set<number>(),
+    deleted: replace ? new Map() : await deletedVersions(run),
     onProgress: run.onProgress ?? (() => undefined),
   }
   try {
     await loadPosts(loading, sources)
+    const serving = replace ? undefined : onlyIndexes(live)
+    if (serving !== undefined) await carryPostsOver(loading, serving)
     await loadComments(loading)
+    if (serving !== undefined) await carryCommentsOver(loading, serving)
     await loadWords(loading)
+    await catchUp(loading, config.indexPrefix, started)
   } finally {
     await spool.remove()
   }
 }
 
-async function check({ client, names, tally, maxErrors, signal }: Run): Promise<void> {
+/** What the API deleted, by kind and id. */
+async function deletedVersions({ client, config }: Run): Promise<Map<string, number>> {
+  const versions = new Map<string, number>()
+  for await (const tombstone of allTombstones(client, config.indexPrefix)) {
+    versions.set(tombstoneKey(tombstone), tombstone.version)
+  }
+  return versions
+}
+
+/** The one index of each kind that serves now, if there are such. */
+function onlyIndexes(live: LiveIndexes): IndexNames | undefined {
+  return KINDS.every((kind) => live[kind].length === 1) ? forKinds((kind) => live[kind][0] ?? '') : undefined
+}
+
+/** The gates before the swap. */
+async function check(run: Run, live: LiveIndexes): Promise<void> {
+  const { client, names, tally, maxErrors, signal, config } = run
   const counts = forKinds(() => 0)
   for (const kind of KINDS) counts[kind] = await countDocuments(client, names[kind], signal)
+  tally.meanwhile.written = (await countByApi(client, names)) - carriedOver(tally)
   const reasons = whyNotLive(tally, { names, counts, maxErrors })
+  const serving = onlyIndexes(live)
+  if (reasons.length === 0 && run.canaries && serving !== undefined) {
+    const ctx = { client, indexPrefix: config.indexPrefix, language: config.language ?? 'en' }
+    reasons.push(...(await compareCanaries(ctx, serving, names)))
+  }
   if (reasons.length > 0) throw new ReindexError(reasons)
+}
+
+function carriedOver({ posts, comments }: Tally): number {
+  return posts.carriedOver + comments.carriedOver
 }
 
 async function measure({ client, names }: Run): Promise<Partial<Record<Kind, number>>> {
@@ -147,12 +226,16 @@ async function measure({ client, names }: Run): Promise<Partial<Record<Kind, num
 
 /** Deletes outdated indexes. The new ones serve already, so what goes wrong is only a warning. */
 async function prune(
-  { client, config, names }: Run,
+  { client, config, names, keep }: Run,
   live: LiveIndexes,
 ): Promise<Pick<Outcome, 'previous' | 'deleted' | 'warnings'>> {
   const previous = Object.values(live).flat()
   try {
-    const deleted = await deleteOutdated(client, config.indexPrefix, { current: names, before: previous })
+    const deleted = await deleteOutdated(client, config.indexPrefix, {
+      current: names,
+      before: previous,
+      keep,
+    })
     return { previous, deleted, warnings: [] }
   } catch (error) {
     const warnings = describeFailure(error, undefined).map(

@@ -22,12 +22,13 @@ export function reportAsText(report: ReindexReport): string {
 
 function kindLines(
   name: string,
-  { index, indexed, skipped, repaired, nextDue, unknownFields, bytes }: KindReport,
+  { index, indexed, carriedOver, skipped, repaired, nextDue, unknownFields, bytes }: KindReport,
   swapped: boolean,
 ): string[] {
   const size = bytes === undefined ? '' : `, ${(bytes / 1024 / 1024).toFixed(1)} MB`
   return [
     swapped ? `${name}: ${indexed} in ${index}${size}` : `${name}: ${indexed}`,
+    ...(carriedOver > 0 ? [`  of these by the API: ${carriedOver}`] : []),
     ...Object.entries(skipped).map(([reason, count]) => {
       const due = reason === 'future' && nextDue !== undefined ? `, the next is due ${nextDue}` : ''
       return `  skipped: ${count} (${reason}${due})`

@@ -7,6 +7,8 @@ import type { Tally } from './tally.ts'
 export type KindReport = {
   index: string
   indexed: number
+  /** Of these, what came by the API and was taken over from the indexes before. */
+  carriedOver: number
   /** Documents that may not be found, by reason. */
   skipped: Record<string, number>
   /** Documents that had to be mended to be read, by what was mended. */
@@ -66,11 +68,12 @@ export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
 }
 
 function toKindReport(kind: Kind, tally: Tally, { names, bytes }: Outcome): KindReport {
-  const { indexed, skipped, repaired, unknownFields, nextDue } = tally[kind]
+  const { indexed, carriedOver, skipped, repaired, unknownFields, nextDue } = tally[kind]
   const size = bytes[kind]
   return {
     index: names[kind],
     indexed,
+    carriedOver,
     skipped: Object.fromEntries(skipped),
     repaired: Object.fromEntries(repaired),
     ...(nextDue !== undefined && { nextDue }),

@@ -8,6 +8,8 @@ const OTHERS = '(others)'
 /** What became of the documents of one kind. */
 export class KindTally {
   indexed = 0
+  /** Of these, what came from the indexes that served before, not from a source. */
+  carriedOver = 0
   /** Why documents that are not wrong stay out of the index, and how many do. */
   readonly skipped = new Map<string, number>()
   /** What was mended, and in how many documents. */
@@ -45,6 +47,8 @@ export class Tally implements Record<Kind, KindTally> {
   readonly posts = new KindTally()
   readonly comments = new KindTally()
   readonly words = new KindTally()
+  /** What the API wrote and deleted while the indexes were loaded. */
+  readonly meanwhile = { written: 0, deleted: 0 }
   readonly errors = new ErrorLog()
   /** Names of the sources that had nothing at all. */
   readonly emptySources: string[] = []

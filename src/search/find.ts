@@ -7,7 +7,7 @@ import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
 import type { Option } from './options.ts'
 import type { QueryParts } from './query.ts'
-import { type AliasedSearch, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
+import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
@@ -21,6 +21,8 @@ import { splitWords } from './words.ts'
 export type SearchContext = {
   client: Client
   indexPrefix: string
+  /** What to search instead of the aliases. */
+  indexes?: Aliases
   timeoutMs: number
   /** The blog's language, whose stop words the fallback drops. */
   language: Language
@@ -48,10 +50,7 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const synonyms = input.fuzzy ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
 
-  const first = await ask([
-    ...rankedFor(typed, input, ctx),
-    ...spellingSearches(input, aliasNames(ctx.indexPrefix)),
-  ])
+  const first = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(input, aliasesOf(ctx))])
   const asTyped = {
     ...typed,
     ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
@@ -72,6 +71,10 @@ function questionAsTyped(input: SearchInput, synonyms: readonly Option[], langua
     all: input.sort === 'date',
     phrases: input.phrases,
   }
+}
+
+function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
+  return indexes ?? aliasNames(indexPrefix)
 }
 
 type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
@@ -95,7 +98,7 @@ function rankedFor(
   ctx: SearchContext,
 ): AliasedSearch[] {
   const parts = { ...question, language: ctx.language, input: { ...input, phrases } }
-  return rankedSearches(parts, aliasNames(ctx.indexPrefix))
+  return rankedSearches(parts, aliasesOf(ctx))
 }
 
 /** What to ask next. When nothing is found, and there is no other way to spell it, some of the words must do, and those that were quoted without their quotes. */

@@ -45,13 +45,22 @@ export async function* readNdjson(
   }
 }
 
-/** Whether the first line of a file that is not empty is a JSON object. */
-export async function looksLikeNdjson(path: string): Promise<boolean> {
-  for await (const line of readLines(path)) {
-    const item = parseLine(line, path, undefined)
-    if (item !== undefined) return item.kind === 'document' && isObject(item.value)
+/** Whether a file begins with a line that is a JSON object, or with a part of one that is too long to be seen whole. */
+export function looksLikeNdjson(head: string, path: string): boolean {
+  if (/\.(?:ndjson|jsonl)$/i.test(path)) return true
+  const [first = '', ...others] = head.trimStart().split('\n')
+  if (others.length === 0 && first.startsWith('{"')) return true
+  try {
+    return isObject(JSON.parse(first))
+  } catch {
+    return false
   }
-  return /\.(?:ndjson|jsonl)$/i.test(path)
+}
+
+/** Whether a folder's tree has NDJSON files. */
+export async function hasNdjson(path: string): Promise<boolean> {
+  for await (const file of listFiles(path)) if (file.kind === 'ndjson') return true
+  return false
 }
 
 function parseLine(line: Line, place: string, siteUrl: string | undefined): SourceItem | undefined {

@@ -25,6 +25,8 @@ export type SourceOptions = {
   pages?: boolean
   /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, where the files do not say them. */
   permalink?: string
+  /** Whether comments are fetched for each post, where a feed says where they are. */
+  comments?: boolean
 }
 
 /** A format whose documents lie in one file. */
@@ -33,5 +35,13 @@ export type FileFormat = {
   name: string
   /** Whether a file of this name begins like one. `head` is its first 64 KiB, read as UTF-8 without a byte order mark. */
   recognises(head: string, path: string): boolean
+  open(path: string, options: SourceOptions): Source | Promise<Source>
+}
+
+/** A format whose documents lie in a folder. */
+export type FolderFormat = {
+  /** What `--format` calls it: `markdown`. */
+  name: string
+  recognises(path: string): Promise<boolean>
   open(path: string, options: SourceOptions): Source | Promise<Source>
 }

@@ -1,49 +1,83 @@
-import { readdir, stat } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { InputError } from '../errors.ts'
-import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
-import { looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
-import type { Source, SourceOptions } from './source-types.ts'
-import { listFiles, type SourceFile } from './walk.ts'
+import { createFetcher } from '../fetching/create-fetcher.ts'
+import type { Fetcher } from '../fetching/fetcher.ts'
+import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
+import { openUrl } from './open-url.ts'
+import type { FileFormat, Source, SourceOptions } from './source-types.ts'
+import { allFiles } from './walk.ts'
 
 export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 
-const ACCEPTED =
-  'expected an NDJSON file, a folder of NDJSON files, or a folder of Markdown files with YAML or TOML front matter'
-const FORMATS = ['ndjson', 'markdown'] as const
+const HEAD_BYTES = 64 * 1024
+const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name))].sort()
+const ACCEPTED = `expected a source of one of the formats ${NAMES.join(', ')}`
+/** Files of another ending are not looked into to see whether a folder of files is a source. */
+const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr)$/i
 
-/** The source at a path, recognised by what it is unless `options.format` ("ndjson" or "markdown") says it. Throws an InputError if it is nothing we know. */
-export async function openSource(path: string, options: SourceOptions): Promise<Source> {
+/** How sources are opened: files, folders, and addresses through `fetch`, which by default asks no private network. */
+export type OpenOptions = SourceOptions & { fetch?: Fetcher }
+
+/** The source at a path or an address, recognised by what it is unless `options.format` says it. Throws an InputError if it is nothing we know. */
+export async function openSource(place: string, options: OpenOptions = {}): Promise<Source> {
   checkOptions(options)
-  const found = await stat(path).catch(() => undefined)
-  if (found === undefined) throw new InputError(`${path}: ${ACCEPTED}, found nothing there`)
-  if (found.isDirectory()) return openFolder(path, options)
-  if (!found.isFile()) throw new InputError(`${path}: ${ACCEPTED}, found neither a file nor a folder`)
-  return openFile(path, options)
+  if (/^https?:\/\//i.test(place)) return openUrl(place, { fetch: createFetcher(), ...options })
+  const found = await stat(place).catch(() => undefined)
+  if (found === undefined) throw new InputError(`${place}: ${ACCEPTED}, found nothing there`)
+  if (found.isDirectory()) return openFolder(place, options)
+  if (!found.isFile()) throw new InputError(`${place}: ${ACCEPTED}, found neither a file nor a folder`)
+  return openFile(place, options)
 }
 
 async function openFile(path: string, options: SourceOptions): Promise<Source> {
-  if (options.format === 'markdown') {
-    throw new InputError(`${path}: expected a folder of Markdown files, found a file`)
-  }
-  if (options.format === 'ndjson' || (await looksLikeNdjson(path))) return ndjsonFileSource(path, options)
-  throw new InputError(`${path}: ${ACCEPTED}, found a file whose first line is no JSON object`)
+  const format = await fileFormatOf(path, options.format)
+  if (format !== undefined) return format.open(path, options)
+  const wanted = options.format
+  if (wanted !== undefined)
+    throw new InputError(`${path}: expected a folder for the format ${wanted}, found a file`)
+  throw new InputError(`${path}: ${ACCEPTED}, found a file that begins like none of them`)
 }
 
 async function openFolder(path: string, options: SourceOptions): Promise<Source> {
-  if (options.format === 'markdown') return openMarkdownFolder(path, options)
-  if (options.format === 'ndjson') return ndjsonFolderSource(path, options)
-  const kinds = await findKinds(path)
-  // A README beside NDJSON files does not make them a Markdown blog.
-  const markdown = kinds.has('markdown') && (!kinds.has('ndjson') || (await hasPosts(path)))
-  if (markdown) return openMarkdownFolder(path, options)
-  if (kinds.has('ndjson')) return ndjsonFolderSource(path, options)
+  for (const { name, recognises, open } of FOLDER_FORMATS) {
+    const wanted = options.format
+    if (wanted === undefined ? await recognises(path) : name === wanted) return open(path, options)
+  }
+  const files = await openFiles(path, options)
+  if (files !== undefined) return files
   throw new InputError(`${path}: ${ACCEPTED}, found a folder ${describeEntries(await readdir(path))}`)
 }
 
-async function findKinds(path: string): Promise<Set<SourceFile['kind']>> {
-  const kinds = new Set<SourceFile['kind']>()
-  for await (const file of listFiles(path)) kinds.add(file.kind)
-  return kinds
+/** All sources that lie in a folder as one, such as the parts of an export. */
+async function openFiles(path: string, options: SourceOptions): Promise<Source | undefined> {
+  const sources: Source[] = []
+  for await (const file of allFiles(path)) {
+    if (!MAYBE_A_SOURCE.test(file)) continue
+    const format = await fileFormatOf(file, options.format)
+    if (format !== undefined) sources.push(await format.open(file, options))
+  }
+  if (sources.length === 0) return undefined
+  return {
+    name: path,
+    format: [...new Set(sources.map(({ format }) => format))].join(', '),
+    complete: sources.every(({ complete }) => complete),
+    async *items(signal) {
+      for (const source of sources) yield* source.items(signal)
+    },
+  }
+}
+
+async function fileFormatOf(path: string, wanted: string | undefined): Promise<FileFormat | undefined> {
+  if (wanted !== undefined) return FILE_FORMATS.find(({ name }) => name === wanted)
+  const head = await readHead(path)
+  return FILE_FORMATS.find(({ recognises }) => recognises(head, basename(path)))
+}
+
+async function readHead(path: string): Promise<string> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+  return new TextDecoder().decode(buffer.subarray(0, bytesRead))
 }
 
 function describeEntries(entries: readonly string[]): string {
@@ -52,8 +86,8 @@ function describeEntries(entries: readonly string[]): string {
 }
 
 function checkOptions({ format, siteUrl }: SourceOptions): void {
-  if (format !== undefined && !FORMATS.some((known) => known === format)) {
-    throw new InputError(`format: expected ${FORMATS.join(' or ')}, got ${JSON.stringify(format)}`)
+  if (format !== undefined && !NAMES.includes(format)) {
+    throw new InputError(`format: expected ${NAMES.join(', ')}, got ${JSON.stringify(format)}`)
   }
   if (siteUrl !== undefined && !(/^https?:/i.test(siteUrl) && URL.canParse(siteUrl))) {
     throw new InputError(`site URL: expected a http:// or https:// address, got ${JSON.stringify(siteUrl)}`)

@@ -1,4 +1,4 @@
-import { opendir } from 'node:fs/promises'
+import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A file of a folder's tree; `place` is its path in the folder, with "/". */
@@ -57,4 +57,16 @@ async function readSorted(folder: string) {
     if (!entry.name.startsWith('.')) entries.push(entry)
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** All files of a folder's tree that are not hidden, or the file itself if the path is one; none if it is nothing. */
+export async function* allFiles(path: string): AsyncGenerator<string, void, undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isFile()) yield path
+  if (!found?.isDirectory()) return
+  for (const entry of await readSorted(path)) {
+    const inside = join(path, entry.name)
+    if (entry.isDirectory() && entry.name !== 'node_modules') yield* allFiles(inside)
+    else if (entry.isFile()) yield inside
+  }
 }

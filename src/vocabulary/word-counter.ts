@@ -1,6 +1,4 @@
-import { gramsOf } from './grams.ts'
-import type { IndexedWord } from './indexed-word.ts'
-import { soundKey } from './sound-key.ts'
+import { type IndexedWord, toIndexedWord } from './indexed-word.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Words that are counted at the same time: about 60 MB. A blog of 26,000 documents has 54,000. */
@@ -29,7 +27,7 @@ export class WordCounter {
 
   *words(): Generator<IndexedWord> {
     for (const [word, documents] of this.#counts) {
-      yield { word, documents, grams: gramsOf(word).join(' '), sound: soundKey(word) }
+      yield toIndexedWord(word, documents)
     }
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from '@elastic/elasticsearch'
+import { stateIndex } from '../../src/elastic/state-index.ts'
 import { type ReindexContext, type ReindexOptions, reindex } from '../../src/indexing/reindex.ts'
 import type { ReindexReport } from '../../src/indexing/report.ts'
 import type { Source, SourceItem } from '../../src/sources/source.ts'
@@ -53,12 +54,9 @@ export async function reindexSources(
   const client = options.client ?? testClient()
   const config = { indexPrefix: prefix, commentFragment: '#comment-{id}' }
   try {
-    const { signal, now, retry } = options
+    const { client: _client, signal, retry, ...others } = options
     const ctx = { client, config, signal, ...(retry !== undefined && { retry }) }
-    return await reindex(ctx, sources, {
-      maxErrors,
-      ...(now !== undefined && { now }),
-    })
+    return await reindex(ctx, sources, { maxErrors, ...others })
   } finally {
     if (options.client === undefined) await client.close()
   }
@@ -96,7 +94,7 @@ export async function dropIndexes(prefix: string): Promise<void> {
   if (names.length === 0) return
   const client = testClient()
   try {
-    await client.indices.delete({ index: names, ignore_unavailable: true })
+    await client.indices.delete({ index: [...names, stateIndex(prefix)], ignore_unavailable: true })
   } finally {
     await client.close()
   }

@@ -38,13 +38,21 @@ test('only what a reindex with this very prefix made has a stamp', () => {
 })
 
 test('what was live before stays, what was there before it goes', () => {
-  const outdated = outdatedIndexes(names(older, last, current), 'blog', { current, before: names(last), now })
+  const outdated = outdatedIndexes(names(older, last, current), 'blog', {
+    current,
+    before: names(last),
+    now,
+    keep: 1,
+  })
   assert.deepEqual(outdated, names(older))
 })
 
 test('a reindex that runs at the same time is left alone, one that died a day ago is not', () => {
   const all = names(older, crashed, running, current)
-  assert.deepEqual(outdatedIndexes(all, 'blog', { current, before: names(older), now }), names(crashed))
+  assert.deepEqual(
+    outdatedIndexes(all, 'blog', { current, before: names(older), now, keep: 1 }),
+    names(crashed),
+  )
 })
 
 test('after going back by hand, the generation that served is kept', () => {
@@ -52,13 +60,14 @@ test('after going back by hand, the generation that served is kept', () => {
     current,
     before: names(older),
     now,
+    keep: 1,
   })
   assert.deepEqual(outdated, [])
 })
 
 test('without anything live before, the newest stays', () => {
   assert.deepEqual(
-    outdatedIndexes(names(older, last, current), 'blog', { current, before: [], now }),
+    outdatedIndexes(names(older, last, current), 'blog', { current, before: [], now, keep: 1 }),
     names(older),
   )
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Client } from '@elastic/elasticsearch'
+import { stateIndex } from '../../src/elastic/state-index.ts'
 import type { Source } from '../../src/sources/source.ts'
 import {
   dropIndexes,
@@ -42,7 +43,12 @@ function aComment(id: string, postId: string, fields: object = {}) {
 /** The documents that searches find through an alias, by their `_id`. */
 async function found(prefix: string, kind: 'posts' | 'comments'): Promise<Record<string, unknown>> {
   const { hits } = await client.search({ index: `${prefix}-${kind}`, size: 100, sort: '_doc' })
-  return Object.fromEntries(hits.hits.map((hit) => [hit._id ?? '', hit._source]))
+  return Object.fromEntries(hits.hits.map((hit) => [hit._id ?? '', withoutHash(hit._source)]))
+}
+
+function withoutHash(source: unknown): unknown {
+  const { hash: _hash, ...document } = source as Record<string, unknown>
+  return document
 }
 
 async function foundIds(prefix: string, kind: 'posts' | 'comments'): Promise<string[]> {
@@ -419,7 +425,10 @@ test('when nobody knows whether the aliases were swapped, no index is deleted an
 test('another reindex that swapped meanwhile is not undone', async () => {
   const prefix = await withOldBlog()
   const handler: Handler = async (call, forward) => {
-    if (isAliasCall(call)) await indexBlog({ posts: [aPost('other')] }, prefix)
+    if (isAliasCall(call)) {
+      await client.delete({ index: stateIndex(prefix), id: 'reindex' })
+      await indexBlog({ posts: [aPost('other')] }, prefix)
+    }
     return forward()
   }
   const report = await withProxy(handler, (client) =>
@@ -432,7 +441,7 @@ test('another reindex that swapped meanwhile is not undone', async () => {
 test('a count that differs keeps the new index from going live', async () => {
   const prefix = await withOldBlog()
   const handler: Handler = async (call, forward) => {
-    const posts = /^\/([^/]+-posts-[^/]+)\/_count/.exec(call.path)?.[1]
+    const posts = /^\/([^/,%]+-posts-[^/,%]+)\/_count/.exec(call.path)?.[1]
     if (posts !== undefined) await client.delete({ index: posts, id: 'b', refresh: true })
     return forward()
   }

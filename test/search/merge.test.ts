@@ -4,7 +4,7 @@ import { commentsByPost, type FoundComment, mergeRanks } from '../../src/search/
 
 function found(id: string, postId: string, score: number): FoundComment {
   const post = { title: '', url: '', excerpt: '' }
-  const source = { id, postId, url: '', comment: '', tags: [], categories: [], keywords: [], post }
+  const source = { id, postId, url: '', comment: '', tags: [], categories: [], keywords: [], hash: '', post }
   return { _index: 'comments', _id: id, _score: score, _source: source }
 }
 

@@ -244,7 +244,7 @@ test('symbolic links are not followed', async (t) => {
 test('a folder whose Markdown has no front matter is refused', async (t) => {
   const folder = await folderOf(t, { 'README.md': '# Read me' })
   await assert.rejects(
-    openSource(folder, {}),
+    openSource(folder, { format: 'markdown' }),
     /expected Markdown files with YAML or TOML front matter, found none/,
   )
 })

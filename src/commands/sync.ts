@@ -1,0 +1,84 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { readConfig } from '../config.ts'
+import { createClient } from '../elastic/client.ts'
+import { isUnchanged, type SyncReport, syncAsText } from '../syncing/report.ts'
+import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../syncing/sync.ts'
+import { watchSources } from '../syncing/watch.ts'
+import { openSources, type SourceFlags, withSourceFlags } from './sources.ts'
+import { listenForStop } from './stop-signal.ts'
+
+type Options = SourceFlags & {
+  dryRun?: true
+  force?: true
+  maxDeleted: number
+  watch?: true
+  every: number
+  json?: true
+}
+
+/** Seconds between two looks at a source that is watched. */
+const EVERY_SECONDS = 2
+
+/** `blog-search sync <source>...`: writes only what differs from what searches find. Exits with 1 if anything failed or was not deleted. */
+export function syncCommand(): Command {
+  return withSourceFlags(new Command('sync'))
+    .description('write what is new or changed in the sources, and delete what is gone from them')
+    .option('--dry-run', 'only print what would be done')
+    .option('--force', 'delete however much is gone')
+    .option(
+      '--max-deleted <share>',
+      'what share may be deleted without --force',
+      parseShare,
+      MAX_DELETED_SHARE,
+    )
+    .option('--watch', 'go on whenever a source changes or a post is due')
+    .option('--every <seconds>', 'how often --watch looks', parseSeconds, EVERY_SECONDS)
+    .option('--json', 'print the report as one JSON object')
+    .action(runSync)
+}
+
+async function runSync(paths: string[], options: Options): Promise<void> {
+  const config = readConfig(process.env)
+  const sources = await openSources(paths, options, config.siteUrl)
+  const client = createClient(config.elasticsearch)
+  const stopping = listenForStop()
+  const syncOptions: SyncOptions = {
+    dryRun: options.dryRun === true,
+    force: options.force === true,
+    maxDeleted: options.maxDeleted,
+  }
+  const ctx = { client, config, signal: stopping.signal }
+  try {
+    print(await sync(ctx, sources, syncOptions), options)
+    if (options.watch !== true) return
+    const watched = {
+      paths,
+      everyMs: options.every * 1000,
+      open: () => openSources(paths, options, config.siteUrl),
+    }
+    for await (const outcome of watchSources(ctx, watched, syncOptions)) {
+      if (outcome instanceof Error) process.stderr.write(`${outcome.message}\n`)
+      else if (!isUnchanged(outcome)) print(outcome, options)
+    }
+  } finally {
+    stopping.dispose()
+    await client.close()
+  }
+}
+
+function print(report: SyncReport, { json }: Options): void {
+  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
+  if (report.failed.count > 0 || report.notDeleted !== undefined) process.exitCode = 1
+}
+
+function parseShare(text: string): number {
+  const share = Number(text)
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share
+  throw new InvalidArgumentError('Expected a share from 0 to 1.')
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text)
+  if (text.trim() !== '' && seconds >= 0.1 && seconds <= 86_400) return seconds
+  throw new InvalidArgumentError('Expected seconds from 0.1 to 86400.')
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '@elastic/elasticsearch'
+import { readGenerationId } from './generation-id.ts'
+
+/** Half of the second within which a change has to be known. */
+const POLL_MS = 500
+
+/** Knows the generation id of a blog's indexes, at most a second old. */
+export type GenerationWatch = {
+  /** The id, or undefined while Elasticsearch does not say it. */
+  readonly current: string | undefined
+  /** Asks anew, as after a write of one's own. */
+  refresh(): Promise<void>
+}
+
+/** Asks for the generation id twice a second until `stopping` aborts. */
+export function watchGeneration(client: Client, prefix: string, stopping: AbortSignal): GenerationWatch {
+  let current: string | undefined
+  const refresh = async () => {
+    current = await readGenerationId(client, prefix, stopping).catch(() => undefined)
+  }
+  const poll = async () => {
+    while (!stopping.aborted) {
+      await refresh()
+      await sleep(POLL_MS, undefined, { signal: stopping, ref: false }).catch(() => undefined)
+    }
+  }
+  void poll()
+  return {
+    get current() {
+      return current
+    },
+    refresh,
+  }
+}

@@ -1,0 +1,101 @@
+import type { Client } from '@elastic/elasticsearch'
+import { withoutMark } from '../documents/foreign-mark.ts'
+import type { IndexedPost } from '../documents/indexed.ts'
+import type { IndexNames } from '../elastic/aliases.ts'
+import { mean, rankOf, reciprocalRank } from '../evaluation/metrics.ts'
+import { randomFor, shuffled } from '../evaluation/random.ts'
+import { parseSearchRequest } from '../search/request.ts'
+import { type SearchContext, search } from '../search/search.ts'
+import type { Language } from '../search/stop-words.ts'
+import { readStored } from '../writing/stored.ts'
+
+/** Two queries each: half a second, and one miss is noticed. */
+const CANARIES = 20
+const PHRASE_WORDS = 4
+const MAX_QUERY_LENGTH = 200
+const TIMEOUT_MS = 10_000
+/** New posts may come before a canary now and then, but not before many. */
+const TOLERANCE = 0.1
+
+/** A query that must find its post. */
+type Canary = { q: string; id: string }
+
+export type CanaryContext = { client: Client; indexPrefix: string; language: Language }
+
+/**
+ * Why the new indexes find posts less well than those that serve, each a sentence; empty if they do as well. Asked are
+ * titles and phrases of posts that both have unchanged: of those that the old ones show among the first ten, the new ones must
+ * miss none, and the mean reciprocal rank may fall by a tenth.
+ */
+export async function compareCanaries(
+  ctx: CanaryContext,
+  live: IndexNames,
+  next: IndexNames,
+): Promise<string[]> {
+  const canaries = await drawCanaries(ctx.client, live, next)
+  const before = await ranksOf(ctx, live, canaries)
+  const after = await ranksOf(ctx, next, canaries)
+  const missed = canaries.flatMap(({ q, id }, i) =>
+    before[i] !== 0 && after[i] === 0
+      ? [`${JSON.stringify(q)} found ${id} at place ${before[i]}, and does not among the first ten any more.`]
+      : [],
+  )
+  const [mrrBefore, mrrAfter] = [before, after].map((ranks) => mean(ranks.map(reciprocalRank)))
+  const fell = (mrrBefore ?? 0) - (mrrAfter ?? 0) > TOLERANCE
+  if (missed.length > 0 || !fell) return missed
+  return [
+    `Posts are found further behind: the mean reciprocal rank of ${canaries.length} queries was ${mrrBefore?.toFixed(3)}, and is ${mrrAfter?.toFixed(3)}.`,
+  ]
+}
+
+async function ranksOf(
+  ctx: CanaryContext,
+  indexes: IndexNames,
+  canaries: readonly Canary[],
+): Promise<number[]> {
+  const context: SearchContext = { ...ctx, indexes, timeoutMs: TIMEOUT_MS }
+  const ranks: number[] = []
+  for (const { q, id } of canaries) {
+    const request = parseSearchRequest(new URLSearchParams({ q }), { maxQueryLength: MAX_QUERY_LENGTH })
+    const results = request.ok ? (await search(context, request.input)).results : []
+    ranks.push(
+      rankOf(
+        results.map((post) => post.id),
+        new Map([[id, 1]]),
+      ),
+    )
+  }
+  return ranks
+}
+
+async function drawCanaries(client: Client, live: IndexNames, next: IndexNames): Promise<Canary[]> {
+  const { hits } = await client.search<IndexedPost>(
+    {
+      index: live.posts,
+      size: CANARIES,
+      query: { function_score: { functions: [{ random_score: {} }] } },
+      _source: ['id', 'title', 'text', 'hash'],
+    },
+    { requestTimeout: TIMEOUT_MS },
+  )
+  const drawn = hits.hits.flatMap(({ _source }) => _source ?? [])
+  const now = await readStored<IndexedPost>(
+    client,
+    next.posts,
+    drawn.map(({ id }) => id),
+  )
+  return drawn
+    .filter(({ id, hash }) => now.get(id)?.source.hash === hash)
+    .flatMap(({ id, title, text }) => [
+      { q: withoutMark(title).slice(0, MAX_QUERY_LENGTH), id },
+      ...phraseOf(withoutMark(text), id).map((q) => ({ q, id })),
+    ])
+}
+
+/** Some words of a text in a row, always the same. */
+function phraseOf(text: string, id: string): string[] {
+  const runs = text.match(/\p{L}+(?: \p{L}+){3}/gu) ?? []
+  return shuffled(runs, randomFor(1, id))
+    .slice(0, 1)
+    .map((run) => run.split(' ').slice(0, PHRASE_WORDS).join(' '))
+}

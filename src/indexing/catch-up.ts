@@ -1,0 +1,88 @@
+import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
+import { scan } from '../elastic/scan.ts'
+import { makeChanges } from '../writing/change.ts'
+import { deleteCommentsOf, updateCommentsOf } from '../writing/post-comments.ts'
+import { readStored } from '../writing/stored.ts'
+import { allTombstones, type Tombstone } from '../writing/tombstones.ts'
+import { forgetWords } from '../writing/words.ts'
+import type { Loading } from './loading.ts'
+
+/** Tombstones that are compared at once. */
+const BATCH_SIZE = 500
+
+/** Indexes of a blog in a language. */
+type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
+
+/**
+ * Lets the loaded indexes follow what was written while they were loaded: what the API deleted since the start goes
+ * (a source may have been read before), comments follow their posts, and words that nothing has any more go.
+ */
+export async function catchUp(loading: Loading, prefix: string, started: Date): Promise<void> {
+  loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, started)
+}
+
+/** Deletes what the API deleted since a time, and the words that only it had. Returns how much that may be. */
+export async function followDeletions(indexes: Indexes, prefix: string, since: Date): Promise<number> {
+  const { client, names } = indexes
+  let deletions = 0
+  let batch: Tombstone[] = []
+  for await (const tombstone of allTombstones(client, prefix, since)) {
+    deletions += 1
+    batch.push(tombstone)
+    if (batch.length < BATCH_SIZE) continue
+    await deleteAgain(indexes, batch)
+    batch = []
+  }
+  await deleteAgain(indexes, batch)
+  await followPosts(indexes)
+  if (deletions > 0) await forgetWords(client, names, await allWords(indexes))
+  return deletions
+}
+
+async function allWords({ client, names }: Indexes): Promise<Set<string>> {
+  const words = new Set<string>()
+  for await (const { _id } of scan(client, { index: names.words, _source: false })) {
+    if (_id !== undefined) words.add(_id)
+  }
+  return words
+}
+
+async function deleteAgain({ client, names }: Indexes, tombstones: readonly Tombstone[]): Promise<void> {
+  for (const kind of ['posts', 'comments'] as const) {
+    const deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
+    const ids = deleted.map(({ id }) => id)
+    // A post that is back has of its comments those that came since.
+    if (kind === 'posts') await deleteCommentsOf(client, names.comments, ids, { fromSources: true })
+    const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
+    const gone = deleted.filter(({ id, version }) => {
+      const document = stored.get(id)?.source
+      return document === undefined ? kind === 'posts' : (document.version ?? 0) <= version
+    })
+    if (kind === 'posts')
+      await deleteCommentsOf(
+        client,
+        names.comments,
+        gone.map(({ id }) => id),
+      )
+    const changes = gone.flatMap(({ id }) =>
+      stored.has(id) ? [{ id, before: undefined, after: undefined }] : [],
+    )
+    await makeChanges(client, names[kind], changes, true)
+  }
+}
+
+/** Comments that came by the API may have come before their posts: they say now what these say, or go. */
+async function followPosts({ client, names, blogLanguage, signal }: Indexes): Promise<void> {
+  await client.indices.refresh({ index: [names.posts, names.comments] })
+  const ids = new Set<string>()
+  const query = { term: { origin: 'api' } }
+  const search = { index: names.comments, query, _source: ['postId'], signal }
+  for await (const { _source } of scan<{ postId: string }>(client, search)) {
+    if (_source !== undefined) ids.add(_source.postId)
+  }
+  const posts = await readStored<IndexedPost>(client, names.posts, ids)
+  const gone = [...ids].filter((id) => !posts.has(id))
+  await deleteCommentsOf(client, names.comments, gone)
+  const found = [...posts.values()].map(({ source }) => source)
+  await updateCommentsOf(client, names.comments, found, { language: blogLanguage, refresh: true })
+}

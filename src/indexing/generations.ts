@@ -1,0 +1,103 @@
+import type { Client } from '@elastic/elasticsearch'
+import { z } from 'zod'
+import { aliasNames, findLiveIndexes, swapAliases } from '../elastic/aliases.ts'
+import { KINDS, type Kind } from '../elastic/mappings.ts'
+import { takeReindexLock } from '../elastic/reindex-lock.ts'
+import { InputError } from '../errors.ts'
+import type { Language } from '../search/stop-words.ts'
+import { followDeletions } from './catch-up.ts'
+import { dateOf, indexesOf, stampOf } from './generation.ts'
+
+/** The indexes that one reindex made. */
+export type Generation = {
+  stamp: string
+  /** When the reindex began, ISO 8601. */
+  created: string
+  /** Whether searches find it. */
+  serves: boolean
+  /** Whether it was loaded to its end, and has all kinds of indexes: one can go back to it. */
+  complete: boolean
+  schemaVersion: number | undefined
+  documents: Partial<Record<Kind, number>>
+  bytes: number
+}
+
+const TIMEOUT_MS = 30_000
+const Meta = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
+
+/** The generations of a blog's indexes, the newest first. */
+export async function listGenerations(client: Client, prefix: string): Promise<Generation[]> {
+  const index = KINDS.map((kind) => `${prefix}-${kind}-*`)
+  const options = { requestTimeout: TIMEOUT_MS }
+  const [found, stats] = await Promise.all([
+    client.indices.get({ index, allow_no_indices: true }, options),
+    client.indices.stats({ index, metric: ['docs', 'store'] }, options),
+  ])
+  const generations = new Map<string, Generation>()
+  for (const [name, { aliases = {}, mappings, settings }] of Object.entries(found)) {
+    const stamp = stampOf(name, prefix)
+    const kind = KINDS.find((kind) => name.startsWith(`${prefix}-${kind}-`))
+    if (stamp === undefined || kind === undefined) continue
+    const known = generations.get(stamp) ?? emptyGeneration(stamp)
+    const size = stats.indices?.[name]?.primaries
+    const isLoaded = settings?.index?.refresh_interval !== '-1'
+    generations.set(stamp, {
+      ...known,
+      serves: known.serves || aliases[`${prefix}-${kind}`] !== undefined,
+      complete: known.complete && isLoaded,
+      schemaVersion:
+        kind === 'posts' ? Meta.safeParse(mappings).data?._meta.schemaVersion : known.schemaVersion,
+      documents: { ...known.documents, [kind]: size?.docs?.count ?? 0 },
+      bytes: known.bytes + (size?.store?.size_in_bytes ?? 0),
+    })
+  }
+  return [...generations.values()]
+    .map((one) => ({ ...one, complete: one.complete && KINDS.every((kind) => kind in one.documents) }))
+    .sort((a, b) => (a.stamp < b.stamp ? 1 : -1))
+}
+
+function emptyGeneration(stamp: string): Generation {
+  return {
+    stamp,
+    created: dateOf(stamp).toISOString(),
+    serves: false,
+    complete: true,
+    schemaVersion: undefined,
+    documents: {},
+    bytes: 0,
+  }
+}
+
+/**
+ * Lets searches find an earlier generation again: the one of a stamp, or the newest complete one before the one that
+ * serves. What the API deleted since stays deleted. Returns it; throws an InputError if there is none.
+ */
+export async function rollBack(
+  client: Client,
+  { indexPrefix: prefix, language }: { indexPrefix: string; language: Language },
+  wanted?: string,
+): Promise<Generation> {
+  const generations = await listGenerations(client, prefix)
+  const serving = generations.find(({ serves }) => serves)
+  const candidates = generations.filter(({ complete, serves }) => complete && !serves)
+  const target = candidates.find(({ stamp }) =>
+    wanted === undefined ? stamp < (serving?.stamp ?? '') : stamp === wanted,
+  )
+  if (target === undefined) {
+    const given = wanted === undefined ? 'none' : JSON.stringify(wanted)
+    const stamps = candidates.map(({ stamp }) => stamp).join(', ') || 'none'
+    throw new InputError(
+      `generation: expected an earlier one that was loaded to its end (${stamps}), got ${given}`,
+    )
+  }
+  const lock = await takeReindexLock(client, prefix, undefined)
+  try {
+    const next = indexesOf(prefix, target.stamp)
+    await followDeletions({ client, names: next, blogLanguage: language }, prefix, new Date(target.created))
+    const aliases = aliasNames(prefix)
+    await swapAliases(client, aliases, { live: await findLiveIndexes(client, aliases), next })
+    return target
+  } finally {
+    await lock.release()
+  }
+}

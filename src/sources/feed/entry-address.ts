@@ -1,0 +1,57 @@
+import { resolveAddress, wholeAddress } from './addresses.ts'
+import { childrenOf, firstText, textOf, type XmlElement } from './xml-element.ts'
+
+/** A link of a feed or an entry: Atom's, which RSS has as well, or that of RSS. */
+export type Link = { rel: string; type: string; url: string; count?: number }
+
+/** The links of a feed or an entry, resolved against `xml:base` and that against `base`; those that are no web address are left out. */
+export function linksOf(element: XmlElement, base: string | undefined): Link[] {
+  return ['link', 'atom:link']
+    .flatMap((name) => childrenOf(element, name))
+    .flatMap((link) => {
+      const { href, rel = 'alternate', type = '' } = link.attributes
+      const url = resolveAddress(href ?? textOf(link), baseOf(link, base))
+      const count = Number.parseInt(link.attributes['thr:count'] ?? '', 10)
+      return url === undefined
+        ? []
+        : [{ rel: rel.trim().toLowerCase(), type, url, ...(!Number.isNaN(count) && { count }) }]
+    })
+}
+
+/** The first link to a page for readers. */
+export function alternateOf(links: readonly Link[]): string | undefined {
+  const alternate = links.filter(({ rel }) => rel === 'alternate' || rel === '')
+  return (alternate.find(({ type }) => type === '' || /html/i.test(type)) ?? alternate[0])?.url
+}
+
+/** Where a reader finds an entry. Without a link, an id that is a web address is one, unless a guid says that it is not. */
+export function addressOf(entry: XmlElement, base: string | undefined): string | undefined {
+  return (
+    wholeAddress(firstText(entry, ['feedburner:origlink'])) ??
+    alternateOf(linksOf(entry, base)) ??
+    permalinkOf(entry) ??
+    contentAddress(entry, base) ??
+    wholeAddress(firstText(entry, ['id', 'atom:id'])) ??
+    wholeAddress(entry.attributes['rdf:about'])
+  )
+}
+
+/** The base of relative addresses in an element. */
+export function baseOf(element: XmlElement, base: string | undefined): string | undefined {
+  return element.base === undefined ? base : (resolveAddress(element.base, base) ?? base)
+}
+
+function permalinkOf(entry: XmlElement): string | undefined {
+  const [guid] = childrenOf(entry, 'guid')
+  const isPermalink = guid?.attributes.ispermalink?.trim().toLowerCase() !== 'false'
+  return guid !== undefined && isPermalink ? wholeAddress(textOf(guid)) : undefined
+}
+
+/** Atom may have the content of an entry elsewhere. */
+function contentAddress(entry: XmlElement, base: string | undefined): string | undefined {
+  const content = childrenOf(entry, 'content').find(({ attributes }) => attributes.src !== undefined)
+  const isPage = /^$|html|^text\//i.test(content?.attributes.type ?? '')
+  return content !== undefined && isPage
+    ? resolveAddress(content.attributes.src, baseOf(content, base))
+    : undefined
+}

@@ -1,0 +1,79 @@
+import { decodeUtf8 } from '../ndjson-source.ts'
+import { childrenOf, hasElements, innerHtml, plainHtml, textOf, type XmlElement } from './xml-element.ts'
+
+/** Where the text of an entry is, the whole text before what may be a summary. */
+const TEXTS = [
+  'content:encoded',
+  'content',
+  'atom:content',
+  'xhtml:body',
+  'body',
+  'fullitem',
+  'description',
+  'summary',
+  'atom:summary',
+  'dc:description',
+  'itunes:summary',
+]
+const TITLES = ['title', 'atom:title', 'dc:title', 'itunes:title']
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/
+/** Only what has no type is looked at: a text may be about tags. */
+const LOOKS_LIKE_HTML =
+  /<(?:\/(?:a|b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|ul)|p|br\s*\/?|img\s[^<>]*)>/i
+
+/** The text of an entry as HTML, or undefined if it has none. */
+export function textHtml(entry: XmlElement, isAtom: boolean): string | undefined {
+  return firstHtml(entry, TEXTS, isAtom)
+}
+
+/** The title of an entry as HTML, or undefined if it has none. */
+export function titleHtml(entry: XmlElement, isAtom: boolean): string | undefined {
+  return firstHtml(entry, TITLES, isAtom)
+}
+
+function firstHtml(entry: XmlElement, names: readonly string[], isAtom: boolean): string | undefined {
+  for (const name of names) {
+    for (const element of childrenOf(entry, name)) {
+      const isTyped = isAtom ? !name.includes(':') : name.startsWith('atom:')
+      const html = (isTyped ? typedHtml(element) : plainOrMarkup(element)).trim()
+      if (html !== '') return html
+    }
+  }
+  return undefined
+}
+
+/** A text of RSS is HTML, escaped or, though it should not be, as it is. */
+function plainOrMarkup(element: XmlElement): string {
+  return hasElements(element) ? innerHtml(element) : textOf(element)
+}
+
+/** A text of Atom 1.0, whose `type` says what it is, or of Atom 0.3, where `mode` does too. */
+function typedHtml(element: XmlElement): string {
+  const { type, mode } = element.attributes
+  if (hasElements(element)) return /html/i.test(type ?? '') ? markupOf(element) : innerHtml(element)
+  const text = textOf(element)
+  if (mode === 'base64') return decodeBase64(text)
+  return typedText(text, (type ?? '').trim().toLowerCase())
+}
+
+function typedText(text: string, type: string): string {
+  if (type === '') return LOOKS_LIKE_HTML.test(text) ? text : plainHtml(text)
+  if (/html|xml/.test(type)) return text
+  if (type === 'text' || type.startsWith('text/') || !BASE64.test(text)) return plainHtml(text)
+  return decodeBase64(text)
+}
+
+/** Some escape the HTML and put it in a `div` nevertheless. */
+function markupOf(element: XmlElement): string {
+  const html = innerHtml(element)
+  const [wrapper] = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '')
+  const isWrapped = wrapper !== undefined && typeof wrapper !== 'string' && !hasElements(wrapper)
+  return isWrapped && LOOKS_LIKE_HTML.test(textOf(wrapper)) && element.attributes.type === 'html'
+    ? textOf(wrapper)
+    : html
+}
+
+/** Empty if it is no text, but a picture. */
+function decodeBase64(text: string): string {
+  return decodeUtf8(Buffer.from(text, 'base64')) ?? ''
+}

@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { textHash } from '../documents/hash.ts'
+import { messageOf } from '../sources/message-of.ts'
+import type { Source } from '../sources/source.ts'
+import { allFiles } from '../sources/walk.ts'
+import type { SyncReport } from './report.ts'
+import { type SyncContext, type SyncOptions, sync } from './sync.ts'
+
+/** What is watched: paths of sources, how often they are looked at, and how they are opened anew. */
+export type Watched = { paths: readonly string[]; everyMs: number; open: () => Promise<Source[]> }
+
+/** A change that could not be followed is tried again so much later. */
+const RETRY_MS = 10_000
+
+/**
+ * Syncs whenever the files of the sources changed, or a post is due, until the signal aborts. Yields each report, and the error of each
+ * try that failed: the next comes in ten seconds at the latest. What is at an address is read each time.
+ */
+export async function* watchSources(
+  ctx: SyncContext,
+  { paths, everyMs, open }: Watched,
+  options: SyncOptions,
+): AsyncGenerator<SyncReport | Error> {
+  let before = await fingerprint(paths)
+  let due = Number.POSITIVE_INFINITY
+  while (await hasPaused(everyMs, ctx.signal)) {
+    const now = await fingerprint(paths)
+    if (now === before && Date.now() < due) continue
+    before = now
+    const outcome = await sync(ctx, await open(), { ...options, now: new Date() }).catch(asError)
+    if (ctx.signal?.aborted) return
+    due = outcome instanceof Error ? Date.now() + RETRY_MS : nextDue(outcome)
+    yield outcome
+  }
+}
+
+/** When the next post or comment is due. */
+function nextDue({ posts, comments }: SyncReport): number {
+  const times = [posts, comments].map(({ nextDue }) => Date.parse(nextDue ?? ''))
+  return Math.min(...times.map((time) => (Number.isNaN(time) ? Number.POSITIVE_INFINITY : time)))
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(messageOf(error))
+}
+
+/** Waits, and says whether it was for the time and not for the signal. */
+async function hasPaused(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+  return signal?.aborted !== true
+}
+
+/** What changes when any file of the paths is written, added, renamed or deleted. An address always changes. */
+async function fingerprint(paths: readonly string[]): Promise<string> {
+  const parts: string[] = []
+  for (const path of paths) {
+    if (/^https?:/i.test(path)) parts.push(String(performance.now()))
+    for await (const file of allFiles(path)) {
+      const found = await stat(file).catch(() => undefined)
+      if (found !== undefined) parts.push(`${file} ${found.size} ${found.mtimeMs} ${found.ino}`)
+    }
+  }
+  return textHash(parts.join('\n'))
+}
