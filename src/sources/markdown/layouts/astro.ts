@@ -45,6 +45,6 @@ function addressOf(post: PostParts, permalink: string | undefined): string {
 function githubSlug(name: string): string {
   return name
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-')
 }
