@@ -1,17 +1,21 @@
+/** A fenced block of code, closed or not. */
+export const FENCED_CODE =
+  '^[ \\t>*+-]*(?<fence>`{3,}|~{3,})[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)'
+/** A code span, within one paragraph. */
+export const CODE_SPAN = '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)'
 /** Code of all kinds, in which `{{ x }}` is text. */
 const CODE = [
-  // a fenced block, closed or not
-  '^[ \\t>*+-]*(?<fence>`{3,}|~{3,})[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)',
+  FENCED_CODE,
   // lines indented by four spaces or a tab after an empty one
   '(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+',
-  // a code span, within one paragraph
-  '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)',
+  CODE_SPAN,
   '<(?<element>pre|code)\\b[^]*?(?:</\\k<element>>|(?![^]))',
 ]
-/** Liquid, Hugo's shortcodes, Zola's, and kramdown's attribute lists. A tag that is not closed soon is text. */
+/** Liquid, Hugo's shortcodes, Zola's, ids and classes of headings, and kramdown's attribute lists. A tag that is not closed soon is text. */
 const TAG = [
   '\\{\\{[^]{0,2000}?\\}\\}',
   '\\{%[^]{0,2000}?%\\}',
+  '[ \\t]{0,9}\\{[#.][\\w-][^{}\\n]{0,200}\\}[ \\t]{0,9}$',
   '\\{#[^]{0,2000}?#\\}',
   '\\{:[^{}\\n]{0,200}\\}',
 ]
@@ -28,7 +32,7 @@ const PAIRS = new Map<string, (inner: string) => string>([
 
 /** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}), which code keeps. Quoted sentences in a tag stay, since captions and descriptions of images stand there; what `highlight` tags enclose becomes code. */
 export function stripTemplateTags(markdown: string): string {
-  if (!/\{[{%#:]/.test(markdown)) return markdown
+  if (!/\{[{%#:.]/.test(markdown)) return markdown
   const endOf = findEnds(markdown)
   const matcher = new RegExp(CODE_OR_TAG)
   let result = ''
@@ -37,7 +41,7 @@ export function stripTemplateTags(markdown: string): string {
     const after = match.index + match[0].length
     const pair = match.groups?.code === undefined ? findPair(match[0], after, endOf) : undefined
     result += markdown.slice(position, match.index)
-    if (match.groups?.code !== undefined) result += match[0]
+    if (match.groups?.code !== undefined) result += withoutEscapes(match[0])
     else if (pair === undefined) result += sentencesIn(match[0])
     if (pair !== undefined) result += pair.replace(markdown.slice(after, pair.end.from))
     position = pair?.end.to ?? after
@@ -46,11 +50,18 @@ export function stripTemplateTags(markdown: string): string {
   return result + markdown.slice(position)
 }
 
+/** Template languages read code too. What keeps a tag in it from being one is not shown: Liquid's `raw` and the comment inside of Hugo's. */
+function withoutEscapes(code: string): string {
+  return code
+    .replace(/\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}/g, '')
+    .replace(/\{\{([<%])\/\*(.{0,500}?)\*\/([>%])\}\}/g, '{{$1$2$3}}')
+}
+
 const QUOTED = /"([^"]*)"|'([^']*)'/g
 
 /** The quoted texts of several words in a tag, with spaces around them. Paths and other arguments have no white space. */
 function sentencesIn(tag: string): string {
-  if (tag.startsWith('{#') || tag.startsWith('{:')) return ''
+  if (/^[ \t]*\{[#.:]/.test(tag)) return ''
   const quoted = [...tag.matchAll(QUOTED)].map(([, double, single]) => (double ?? single ?? '').trim())
   const sentences = quoted.filter((text) => /\s/.test(text))
   return sentences.length === 0 ? '' : ` ${sentences.join(' ')} `

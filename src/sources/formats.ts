@@ -1,5 +1,5 @@
 import { feedFormat } from './feed/feed-file.ts'
-import { hasPosts, openMarkdownFolder } from './markdown-folder.ts'
+import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
 import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
 import type { FileFormat, FolderFormat } from './source-types.ts'
 

@@ -2,12 +2,19 @@ import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A file of a folder's tree; `place` is its path in the folder, with "/". */
-export type SourceFile = { path: string; place: string; kind: 'markdown' | 'ndjson' }
+export type SourceFile = {
+  path: string
+  place: string
+  kind: 'markdown' | 'ndjson'
+  /** The folders that it lies in, from the outermost. */
+  folders: readonly Folder[]
+}
 
-const KINDS: [RegExp, SourceFile['kind']][] = [
-  [/\.(?:md|markdown|mdown|mkdn?)$/i, 'markdown'],
-  [/\.(?:ndjson|jsonl)$/i, 'ndjson'],
-]
+/** A folder of the tree. `index` says whether an `index.md` makes it a page, or an `_index.md` a section. */
+export type Folder = { name: string; index?: 'page' | 'section' }
+
+const MARKDOWN = /\.(?:md|mdx|markdown|mdown|mkdn?)$/i
+const NDJSON = /\.(?:ndjson|jsonl)$/i
 /** What tools keep beside a blog. Names with "." in front are hidden as well. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '_site', '_layouts', '_includes', '_data', '_sass'])
 
@@ -15,17 +22,33 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '_site', '_layouts', '_includes
 export async function* listFiles(
   folder: string,
   signal?: AbortSignal,
-  place = '',
+  above: readonly Folder[] = [],
 ): AsyncGenerator<SourceFile, void, undefined> {
-  for (const entry of await readSorted(folder)) {
+  const entries = await readSorted(folder)
+  const index = findIndex(entries.map((entry) => entry.name))
+  const own = above.at(-1)
+  const folders = own === undefined ? above : [...above.slice(0, -1), { ...own, ...(index && { index }) }]
+  for (const entry of entries) {
     signal?.throwIfAborted()
-    const inside = { path: join(folder, entry.name), place: place + entry.name }
+    const path = join(folder, entry.name)
     if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) {
-      yield* listFiles(inside.path, signal, `${inside.place}/`)
+      yield* listFiles(path, signal, [...folders, { name: entry.name }])
     }
-    const kind = KINDS.find(([pattern]) => pattern.test(entry.name))?.[1]
-    if (entry.isFile() && kind !== undefined) yield { ...inside, kind }
+    const kind = kindOf(entry.name)
+    const place = [...folders.map(({ name }) => name), entry.name].join('/')
+    if (entry.isFile() && kind !== undefined) yield { path, place, kind, folders }
   }
+}
+
+function kindOf(name: string): SourceFile['kind'] | undefined {
+  if (MARKDOWN.test(name)) return 'markdown'
+  return NDJSON.test(name) ? 'ndjson' : undefined
+}
+
+function findIndex(names: readonly string[]): Folder['index'] {
+  const markdown = names.filter((name) => MARKDOWN.test(name))
+  if (markdown.some((name) => /^index\./.test(name))) return 'page'
+  return markdown.some((name) => /^_index\./.test(name)) ? 'section' : undefined
 }
 
 async function readSorted(folder: string) {

@@ -1,4 +1,4 @@
-import { normaliseIsoDate } from '../documents/dates.ts'
+import { normaliseIsoDate } from '../../documents/dates.ts'
 
 const NUMERIC =
   /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?:(?:[Tt]|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?<fraction>\.\d+)?)?)?\s*(?<zone>Z|z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}(?::?\d{2})?)?$/

@@ -1,4 +1,4 @@
-import { isTable } from './front-matter.ts'
+import { isTable } from './fields.ts'
 
 /** What front matter writes for true and false: YAML as Ruby reads it has more words for it than YAML 1.2. */
 const YES_NO = new Map([
@@ -24,9 +24,11 @@ export function readYesNo(value: unknown): unknown {
   return text === undefined ? undefined : (YES_NO.get(text.toLowerCase()) ?? text)
 }
 
-/** A list of names. A text is a list too: with commas, or, if `bySpaces`, with spaces, as Jekyll reads it. */
+/** A list of names, or of tables with a `label`. A text is a list too: with commas, or, if `bySpaces`, with spaces, as Jekyll reads it. */
 export function readNames(value: unknown, bySpaces: boolean): string[] {
-  if (Array.isArray(value)) return value.flat(3).flatMap((item) => readText(item) ?? [])
+  if (Array.isArray(value)) {
+    return value.flat(3).flatMap((item) => readText(isTable(item) ? item.label : item) ?? [])
+  }
   const text = readText(value)
   if (text === undefined) return []
   const separator = text.includes(',') || !bySpaces ? ',' : /\s+/

@@ -1,0 +1,20 @@
+/** Names put together to a path that ends with "/", as addresses of generators that make a folder of each post. A whole URL and a path to a file stay as they are. */
+export function toFolderPath(address: string): string {
+  const path = toPath(address)
+  return /^https?:/i.test(path) || path.endsWith('/') || /\.html?$/i.test(path) ? path : `${path}/`
+}
+
+/** An address as a percent-encoded path that begins with one "/"; a whole URL stays as it is. */
+export function toPath(address: string): string {
+  const text = address.trim()
+  if (/^https?:\/\//i.test(text)) return text
+  return encodePath(`/${text.replace(/^[/\s]+/, '').replace(/\/{2,}/g, '/')}`)
+}
+
+/** Encodes what an address must not have, and leaves what is encoded. */
+function encodePath(path: string): string {
+  return encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd'))
+    .replace(/%25([0-9A-F]{2})/gi, '%$1')
+    .replaceAll('?', '%3F')
+    .replaceAll('#', '%23')
+}

@@ -1,0 +1,115 @@
+import { idFromUrl } from '../../documents/post-id.ts'
+import { underSite } from '../site-url.ts'
+import { type Fields, type FieldsLanguage, lowerCaseNames, tableOf } from './fields.ts'
+import { readDate } from './front-matter-date.ts'
+import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
+import type { MarkdownFile, Site } from './layout.ts'
+import { plainSite } from './layouts/plain.ts'
+import { mdxToMarkdown } from './mdx.ts'
+import { splitDate, splitPlace } from './place.ts'
+
+/**
+ * The raw post of a Markdown file, not yet validated. It has what front matter usually calls by other names
+ * (`lastmod`, `published`, `[taxonomies]`, ...); fields that are not a post's, such as `layout`, are left out.
+ */
+export function toRawPost(
+  file: Omit<MarkdownFile, 'folders'> & Partial<Pick<MarkdownFile, 'folders'>>,
+  siteUrl: string | undefined,
+  site: Site = plainSite(),
+): unknown {
+  const read: MarkdownFile = { folders: [], ...file, fields: lowerCaseNames(file.fields) }
+  const fields = site.fieldsOf?.(read) ?? read.fields
+  const { place, language, body } = read
+  const date = findDate(fields, place)
+  const categories = readTaxonomy(fields, language, ['categories', 'category'])
+  const address = site.addressOf({ ...read, fields, categories, ...(date !== undefined && { date }) })
+  const isPath = address.startsWith('/')
+  return withoutAbsent({
+    id: readText(fields.id) ?? idFromUrl(address),
+    url: isPath && siteUrl !== undefined ? underSite(address, siteUrl) : address,
+    title: readText(fields.title),
+    text: site.allMdx === true || /\.mdx$/i.test(place) ? mdxToMarkdown(body) : body,
+    format: 'markdown',
+    date: laterDate(date, toDate(fields.publishdate)),
+    updated: findUpdated(fields),
+    tags: readTaxonomy(fields, language, ['tags', 'tag']),
+    categories,
+    keywords: readTaxonomy(fields, language, ['keywords', 'keyword']),
+    language: readText(fields.language) ?? readText(fields.lang),
+    author: readPeople(fields.author) ?? readPeople(fields.authors),
+    popularity: readNumber(fields.popularity),
+    draft: readDraft(fields, place),
+    search: readSearch(fields),
+  })
+}
+
+const DATES = ['date', 'pubdate', 'pubdatetime', 'publishdate', 'published']
+const UPDATES = ['updated', 'updateddate', 'lastmod', 'modified', 'moddatetime', 'last_modified_at']
+
+/** The date in the front matter, else in the file's name, else in the `path`; one that cannot be read stays as it is, for validation to name it. */
+function findDate(fields: Fields, place: string): string | undefined {
+  const [, year, month, day] = /(?:^|\/)(\d{4})\/(\d{2})\/(\d{2})\//.exec(readText(fields.path) ?? '') ?? []
+  const inPath = day === undefined ? undefined : `${year}-${month}-${day}`
+  return firstDate(fields, DATES) ?? toDate(splitDate(splitPlace(place).stem).date) ?? toDate(inPath)
+}
+
+function findUpdated(fields: Fields): string | undefined {
+  return firstDate(fields, UPDATES)
+}
+
+/** `published` is a date or, in Jekyll, a yes or no. */
+function firstDate(fields: Fields, names: readonly string[]): string | undefined {
+  const values = names.map((name) => fields[name])
+  return values
+    .filter((value) => typeof readYesNo(value) !== 'boolean')
+    .map(toDate)
+    .find(Boolean)
+}
+
+/** A post with both a date and Hugo's publishDate appears on the later of them. */
+function laterDate(date: string | undefined, publishDate: string | undefined): string | undefined {
+  if (date === undefined || publishDate === undefined) return date ?? publishDate
+  return Date.parse(publishDate) > Date.parse(date) ? publishDate : date
+}
+
+function toDate(value: unknown): string | undefined {
+  const text = readText(value)
+  return text === undefined ? undefined : (readDate(text) ?? text)
+}
+
+function readDraft(fields: Fields, place: string): unknown {
+  if (place.split('/').includes('_drafts') || readYesNo(fields.published) === false) return true
+  return readYesNo(fields.draft)
+}
+
+/** Hugo's `headless`, Zola's `render` and Eleventy's `permalink: false` say that there is no such page, Docusaurus' `unlisted` that it is not to be found; an expired post of Hugo has gone. */
+function readSearch(fields: Fields): unknown {
+  const expiry = toDate(fields.expirydate)
+  const isExpired = expiry !== undefined && Date.parse(expiry) <= Date.now()
+  const isHidden = [fields.headless, fields.unlisted].some((value) => readYesNo(value) === true)
+  const isUnrendered = [fields.render, fields.permalink].some((value) => readYesNo(value) === false)
+  return isExpired || isHidden || isUnrendered ? false : readYesNo(fields.search)
+}
+
+/** A taxonomy of many names (`tags`) or of one (`tag`), at the top or in Zola's `[taxonomies]`. */
+function readTaxonomy(
+  fields: Fields,
+  language: FieldsLanguage,
+  [many, one]: [many: string, one: string],
+): string[] {
+  const bySpaces = language === 'yaml' && many !== 'keywords'
+  return [
+    ...readNames(fields[many], bySpaces),
+    ...readNames(fields[one], false),
+    ...readNames(tableOf(fields.taxonomies)[many], false),
+  ]
+}
+
+function readNumber(value: unknown): unknown {
+  const text = readText(value)
+  return text === undefined ? undefined : Number.isNaN(Number(text)) ? text : Number(text)
+}
+
+function withoutAbsent(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}

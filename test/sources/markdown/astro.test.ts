@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { documentsOf, folderOf } from '../folder-of.ts'
+import { addressesOf, yaml } from './addresses-of.ts'
+
+test('posts are those of the collection of the blog, in Markdown or MDX', async (t) => {
+  const folder = await folderOf(t, {
+    'astro.config.mjs': '',
+    'README.md': yaml('title: x'),
+    'src/content/authors/ann.md': yaml('name: Ann'),
+    'src/content/blog/First Post, v1.0.md': yaml('title: x'),
+    'src/content/blog/_private.md': yaml('title: x'),
+    'src/content/blog/nested/index.mdx': yaml('title: x'),
+    'src/content/blog/slug.md': yaml('slug: 2019/other'),
+    'src/pages/about.md': yaml('title: x'),
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    'src/content/authors/ann.md': 'skipped: page',
+    'src/content/blog/First Post, v1.0.md': '/blog/first-post-v10/',
+    'src/content/blog/nested/index.mdx': '/blog/nested/',
+    'src/content/blog/slug.md': '/blog/2019/other/',
+    'src/pages/about.md': 'skipped: page',
+  })
+  const moved = await addressesOf(folder, { permalink: '/:slug/', pages: true })
+  assert.equal(moved['src/content/blog/slug.md'], '/2019/other/')
+  assert.equal(moved['src/pages/about.md'], '/about/')
+})
+
+test('without such a collection all of them are', async (t) => {
+  const folder = await folderOf(t, {
+    'src/content/ramblings/a.md': yaml('title: x'),
+    'src/pages/b.md': yaml('title: x'),
+  })
+  assert.deepEqual(Object.values(await addressesOf(folder)), ['/ramblings/a/', 'skipped: page'])
+})
+
+test('its names of dates are known', async (t) => {
+  const folder = await folderOf(t, {
+    'astro.config.mjs': '',
+    'src/pages/posts/a.md': yaml('pubDate: Jul 08 2022', 'updatedDate: 2023-01-01', 'draft: true'),
+    'src/pages/posts/b.md': yaml('pubDatetime: 2022-09-23T15:22:00Z', 'modDatetime: 2023-12-21'),
+  })
+  const posts = (await documentsOf(folder)) as Record<string, unknown>[]
+  assert.deepEqual(
+    posts.map(({ url, date, updated, draft }) => [url, date, updated, draft]),
+    [
+      ['/posts/a/', '2022-07-08T00:00:00.000Z', '2023-01-01T00:00:00Z', true],
+      ['/posts/b/', '2022-09-23T15:22:00Z', '2023-12-21T00:00:00Z', undefined],
+    ],
+  )
+})

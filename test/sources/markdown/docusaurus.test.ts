@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { documentsOf, folderOf } from '../folder-of.ts'
+import { addressesOf, yaml } from './addresses-of.ts'
+
+test('posts have their day in their address, wherever their place has it', async (t) => {
+  const folder = await folderOf(t, {
+    'docusaurus.config.js': '',
+    'README.md': yaml('title: x'),
+    'blog/2019-05-28-name.md': yaml('date: 2020-01-01'),
+    'blog/2019-05-29-folder/index.mdx': yaml('title: x'),
+    'blog/2019/05/30/deep.md': 'No front matter',
+    'blog/2019-05-31-slug.md': yaml('slug: welcome'),
+    'blog/2019-06-01-slash.md': yaml('slug: /a/b'),
+    'blog/_drafts/x.md': yaml('title: x'),
+    'blog/notes/2019-06-02-in-folder.md': yaml('title: x'),
+    'blog/undated.md': yaml('title: x'),
+    'docs/intro.md': yaml('title: x'),
+    'i18n/de/docusaurus-plugin-content-blog/2019-05-28-name.md': yaml('title: x'),
+    'src/pages/about.md': yaml('title: x'),
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    'blog/2019-05-28-name.md': '/blog/2019/05/28/name',
+    'blog/2019-05-29-folder/index.mdx': '/blog/2019/05/29/folder',
+    'blog/2019-05-31-slug.md': '/blog/welcome',
+    'blog/2019-06-01-slash.md': '/blog/a/b',
+    'blog/2019/05/30/deep.md': '/blog/2019/05/30/deep',
+    'blog/notes/2019-06-02-in-folder.md': '/blog/2019/06/02/notes/in-folder',
+    'blog/undated.md': '/blog/undated',
+    'i18n/de/docusaurus-plugin-content-blog/2019-05-28-name.md': '/de/blog/2019/05/28/name',
+    'src/pages/about.md': 'skipped: page',
+  })
+  const moved = await addressesOf(folder, { permalink: '/:year/:slug', pages: true })
+  assert.equal(moved['blog/2019-05-28-name.md'], '/2020/name')
+  assert.equal(moved['src/pages/about.md'], '/about')
+})
+
+test('authors are known by their names, dates by the place, titles by a heading', async (t) => {
+  const folder = await folderOf(t, {
+    'docusaurus.config.ts': '',
+    'blog/authors.yml': 'ann:\n  name: Ann Lee\nbob: {name: Bob}',
+    'blog/2019/05/28/a.md': [
+      '---',
+      'authors: [ann, {key: bob, title: Boss}, {name: Cy}, dan]',
+      'tags: [x, {label: y z, permalink: /y}]',
+      'last_update: {date: 2021-01-01}',
+      '---',
+      '',
+      '# The *title*',
+      'Body',
+    ].join('\n'),
+    'blog/b.md': yaml('author: ann', 'title: T', 'unlisted: true'),
+  })
+  const [first, second] = (await documentsOf(folder)) as Record<string, unknown>[]
+  assert.equal(first?.author, 'Ann Lee, Bob, Cy, dan')
+  assert.equal(first?.date, '2019-05-28T00:00:00Z')
+  assert.equal(first?.updated, '2021-01-01T00:00:00Z')
+  assert.equal(first?.title, 'The *title*')
+  assert.deepEqual(first?.tags, ['x', 'y z'])
+  assert.deepEqual([second?.author, second?.title, second?.search], ['Ann Lee', 'T', false])
+})
+
+test('all Markdown is MDX', async (t) => {
+  const folder = await folderOf(t, {
+    'docusaurus.config.js': '',
+    'blog/a.md': "import A from 'a'\n\nOne <A b={1}>two</A>{/* three */}",
+  })
+  const [post] = (await documentsOf(folder)) as { text: string }[]
+  assert.equal(post?.text.trim(), 'One two')
+})
