@@ -48,6 +48,7 @@ export const Environment = z
     BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
+    GHOST_CONTENT_KEY: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -99,6 +100,8 @@ export type Config = {
   synonymsFile?: string
   /** A file of hashed keys, see keys/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
+  /** A key of Ghost's Content API, with which addresses of sources are read. */
+  ghostContentKey?: string
   maxQueryLength: number
   log: { level: string; queries: boolean }
 }
@@ -146,6 +149,7 @@ function toConfig(env: Environment): Config {
     language: env.BLOG_LANGUAGE,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),
     maxQueryLength: env.MAX_QUERY_LENGTH,
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }

@@ -15,8 +15,8 @@ export function inspectCommand(): Command {
     .option('--json', 'print it as one JSON object')
     .action(async (given: string[], options: SourceFlags & { show: number; json?: true }) => {
       const project = readProjectOf(options)
-      const { siteUrl } = readSettings(project)
-      const sources = await openSources(given, options, { project, siteUrl })
+      const config = readSettings(project)
+      const sources = await openSources(given, options, { project, config })
       const stopping = listenForStop()
       try {
         const inspection = await inspect(sources, { show: options.show, signal: stopping.signal })

@@ -46,7 +46,7 @@ export function reindexCommand(): Command {
 async function runReindex(given: string[], options: Options): Promise<void> {
   const project = readProjectOf(options)
   const config = readSettings(project)
-  const sources = await openSources(given, options, { project, siteUrl: config.siteUrl })
+  const sources = await openSources(given, options, { project, config })
   const client = createClient(config.elasticsearch)
   const display = createProgressDisplay(process.stderr)
   const stopping = listenForStop()

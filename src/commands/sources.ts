@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Config } from '../config.ts'
 import { InputError } from '../errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import { excluding } from '../project/excluding.ts'
@@ -49,7 +50,7 @@ export function placesOf(given: readonly string[], project: Project | undefined)
 export async function openSources(
   given: readonly string[],
   flags: SourceFlags,
-  { project, siteUrl }: { project: Project | undefined; siteUrl: string | undefined },
+  { project, config }: { project: Project | undefined; config: Config },
 ): Promise<Source[]> {
   placesOf(given, project)
   const entries: ProjectSource[] =
@@ -65,7 +66,8 @@ export async function openSources(
         pages: flags.pages ?? entry.pages ?? false,
         comments: flags.comments ?? entry.comments ?? false,
         ...(format !== undefined && { format }),
-        ...(siteUrl !== undefined && { siteUrl }),
+        ...(config.siteUrl !== undefined && { siteUrl: config.siteUrl }),
+        ...(format === 'ghost' && config.ghostContentKey && { ghostKey: config.ghostContentKey }),
         ...(permalink !== undefined && { permalink }),
       })
       return excluding(source, [...entry.exclude, ...(project?.exclude ?? [])])

@@ -41,7 +41,7 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const project = readProjectOf(options)
   const config = readSettings(project)
   const paths = placesOf(given, project)
-  const open = () => openSources(given, options, { project, siteUrl: config.siteUrl })
+  const open = () => openSources(given, options, { project, config })
   const sources = await open()
   const client = createClient(config.elasticsearch)
   const stopping = listenForStop()

@@ -27,6 +27,8 @@ export type SourceOptions = {
   permalink?: string
   /** Whether comments are fetched for each post, where a feed says where they are. */
   comments?: boolean
+  /** A key of Ghost's Content API: an address is then that of a Ghost blog. */
+  ghostKey?: string
 }
 
 /** A format whose documents lie in one file. */

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { underSite } from '../site-url.ts'
+import type { SourceItem } from '../source-types.ts'
+import { PAYWALL } from './cards.ts'
+import { lexicalToHtml } from './lexical.ts'
+import { mobiledocToHtml } from './mobiledoc.ts'
+
+const text = z.string().nullish()
+
+/** A post as Ghost's export and its Content API have it. */
+export const GhostPost = z.looseObject({
+  id: z.union([z.string(), z.number()]).transform(String),
+  title: text,
+  slug: z.string(),
+  url: text,
+  html: text,
+  lexical: text,
+  mobiledoc: text,
+  type: text,
+  page: z.union([z.boolean(), z.number()]).nullish(),
+  status: text,
+  visibility: text,
+  access: z.boolean().nullish(),
+  custom_excerpt: text,
+  /** The one author, in exports before there could be several. */
+  author_id: z.union([z.string(), z.number()]).nullish(),
+  published_at: z.union([z.string(), z.number()]).nullish(),
+  updated_at: z.union([z.string(), z.number()]).nullish(),
+})
+export type GhostPost = z.infer<typeof GhostPost>
+
+/** What other tables say of a post. */
+export type GhostLabels = { tags: string[]; authors: string[]; language?: string | undefined }
+
+export type GhostOptions = { siteUrl: string | undefined; pages: boolean }
+
+/** Ghost's exports have this for the blog's own address. */
+const OWN_ADDRESS = /__GHOST_URL__/g
+/** Tags whose names begin so are for the blog's author alone. */
+const INTERNAL_TAG = /^#/
+
+/** The post of Ghost as a raw document, or why it is none. Of what is for members only, title and excerpt. */
+export function toItem(
+  value: unknown,
+  place: string,
+  labelsOf: (post: GhostPost) => GhostLabels,
+  options: GhostOptions,
+): SourceItem {
+  const parsed = GhostPost.safeParse(value)
+  if (!parsed.success) return { kind: 'failed', place, reason: describe(parsed.error) }
+  const post = parsed.data
+  const hidden = whyHidden(post, options)
+  if (hidden !== undefined) return { kind: 'skipped', place, what: 'post', reason: hidden }
+  try {
+    return { kind: 'document', place, value: toRawPost(post, labelsOf(post), options) }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return {
+      kind: 'failed',
+      place,
+      reason: `field "lexical" or "mobiledoc": expected JSON, got ${error.message}`,
+    }
+  }
+}
+
+function whyHidden({ type, page, status }: GhostPost, { pages }: GhostOptions): string | undefined {
+  const isPage = type === 'page' || page === true || page === 1
+  if (isPage && !pages) return 'page'
+  if (status === undefined || status === null || status === 'published') return undefined
+  return status === 'sent' ? 'sent by e-mail only' : status
+}
+
+function toRawPost(
+  post: GhostPost,
+  { tags, authors, language }: GhostLabels,
+  { siteUrl }: GhostOptions,
+): unknown {
+  const path = `/${post.slug}/`
+  const url = post.url ?? (siteUrl === undefined ? path : underSite(path, siteUrl))
+  return {
+    id: post.id,
+    url,
+    title: post.title ?? '',
+    text: textOf(post).replace(OWN_ADDRESS, siteUrl ?? ''),
+    format: 'html',
+    tags: tags.filter((tag) => !INTERNAL_TAG.test(tag)),
+    ...(authors.length > 0 && { author: authors.join(', ') }),
+    ...dateOf('date', post.published_at),
+    ...dateOf('updated', post.updated_at),
+    ...(language && { language }),
+  }
+}
+
+/** What anybody may read of a post: all, or the excerpt and what is before the paywall. */
+function textOf(post: GhostPost): string {
+  const isPublic = (post.visibility ?? 'public') === 'public' && post.access !== false
+  const html = htmlOf(post)
+  if (isPublic) return html.replaceAll(PAYWALL, '')
+  const wall = html.indexOf(PAYWALL)
+  const excerpt = post.custom_excerpt ? `<p>${post.custom_excerpt.replaceAll('<', '&lt;')}</p>` : ''
+  return excerpt + (wall === -1 ? '' : html.slice(0, wall))
+}
+
+function htmlOf({ html, lexical, mobiledoc }: GhostPost): string {
+  if (html) return html
+  if (lexical) return lexicalToHtml(lexical)
+  return mobiledoc ? mobiledocToHtml(mobiledoc) : ''
+}
+
+/** Old exports have milliseconds, newer ones "2019-01-04 10:00:00" or ISO, all in UTC. */
+function dateOf(name: string, value: string | number | null | undefined): Record<string, string> {
+  if (value === null || value === undefined || value === '') return {}
+  if (typeof value === 'number') return { [name]: new Date(value).toISOString() }
+  const isPlain = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value)
+  return { [name]: isPlain ? `${value.replace(' ', 'T')}Z` : value }
+}
+
+function describe({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => `field "${path.join('.')}": ${message}`).join('; ')
+}
