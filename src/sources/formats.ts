@@ -1,3 +1,5 @@
+import { commentDataFormat } from './comments/comment-data.ts'
+import { disqusFormat } from './comments/disqus.ts'
 import { feedFormat } from './feed/feed-file.ts'
 import { ghostFormat } from './ghost/ghost-file.ts'
 import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
@@ -7,10 +9,11 @@ import type { FileFormat, FolderFormat } from './source-types.ts'
 const ndjsonFormat: FileFormat = { name: 'ndjson', recognises: looksLikeNdjson, open: ndjsonFileSource }
 
 /** The formats that lie in one file. The first that recognises a file reads it. */
-export const FILE_FORMATS: readonly FileFormat[] = [ghostFormat, feedFormat, ndjsonFormat]
+export const FILE_FORMATS: readonly FileFormat[] = [disqusFormat, ghostFormat, feedFormat, ndjsonFormat]
 
 /** The formats that lie in a folder. The first that recognises a folder reads it. */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
   { name: 'markdown', recognises: hasPosts, open: openMarkdownFolder },
   { name: 'ndjson', recognises: hasNdjson, open: ndjsonFolderSource },
+  commentDataFormat,
 ]
