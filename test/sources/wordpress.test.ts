@@ -176,13 +176,16 @@ test('addresses are those of the links, and where there is none that of the numb
     'https://new.example/blog/?p=7',
     'https://kettle.example/b/',
   ])
-  assert.match(reasons(await read(t, file)).at(-1) ?? '', /expected <link> or <wp:post_id>.*got neither/)
+  assert.match(reasons(await read(t, file)).at(-1) ?? '', /expected <link>, <guid> or <wp:post_id>.*got none/)
 })
 
 test('a post without a number goes by its address, and its comments too', async (t) => {
   const file = HEAD + item({ 'wp:post_id': '', link: 'https://kettle.example/a/' }, comment({})) + FOOT
   const [post, answer] = await documents(t, file)
   assert.deepEqual([post?.id, answer?.postUrl], [undefined, 'https://kettle.example/a/'])
+  const plain = { guid: 'https://kettle.example/?p=12', link: 'https://kettle.example/a/', 'wp:post_id': '' }
+  const [numbered] = await documents(t, HEAD + item(plain) + FOOT)
+  assert.equal(numbered?.id, '12')
 })
 
 test('dates are read from the first field that has one', async (t) => {
@@ -319,19 +322,14 @@ test('entities are not expanded, and a file that defines some is refused', async
 })
 
 test('an export of no known version is read, and that is told once', async (t) => {
+  const items = item({ 'wp:status': 'draft' }) + item({ link: '/a/' }) + item({ link: '/b/' })
   const told = async (head: string) =>
-    (await read(t, head + item({ link: '/a/' }) + item({ link: '/b/' }) + FOOT)).map(
-      (item) => item.kind === 'document' && item.repaired,
-    )
+    (await read(t, head + items + FOOT)).map((item) => item.kind === 'document' && item.repaired)
   const version = '<wp:wxr_version>1.2</wp:wxr_version>'
-  assert.deepEqual(await told(HEAD.replace(version, '')), [
-    ['export without a version read as 1.2'],
-    undefined,
-  ])
-  assert.deepEqual(await told(HEAD.replace('>1.2<', '>9<')), [
-    ['export of an unknown version read as 1.2'],
-    undefined,
-  ])
+  const without = 'export without a version read as 1.2'
+  assert.deepEqual(await told(HEAD.replace(version, '')), [false, [without], undefined])
+  const unknown = 'export of an unknown version read as 1.2'
+  assert.deepEqual(await told(HEAD.replace('>1.2<', '>9<')), [false, [unknown], undefined])
 })
 
 test('an export is recognised by its namespace, a feed or something else is none', async (t) => {

@@ -15,10 +15,11 @@ export type ExportHead = {
 const MAX_AUTHORS = 100_000
 const LANGUAGE = /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$/
 
-/** Adds to the head what stands around items. */
-export function addToHead(head: ExportHead, around: XmlElement): void {
-  const [rss = around] = childrenOf(around, 'rss')
-  const [channel = rss] = childrenOf(rss, 'channel')
+/** Adds to the head what stands around items. Returns what is wrong with it, if anything is. */
+export function addToHead(head: ExportHead, around: XmlElement): string | undefined {
+  const [rss] = childrenOf(around, 'rss')
+  const [found] = childrenOf(rss ?? around, 'channel')
+  const channel = found ?? rss ?? around
   const language = textIn(channel, 'language')
   const blogUrl = textIn(channel, 'wp:base_blog_url') || textIn(channel, 'link')
   const version = textIn(channel, 'wp:wxr_version')
@@ -26,6 +27,7 @@ export function addToHead(head: ExportHead, around: XmlElement): void {
   if (blogUrl) head.blogUrl = blogUrl
   if (version) head.version = version
   for (const author of childrenOf(channel, 'wp:author')) addAuthor(head.authors, author)
+  return rss !== undefined && found === undefined ? 'expected <channel> in <rss>, got none' : undefined
 }
 
 function addAuthor(authors: Map<string, string>, author: XmlElement): void {

@@ -18,11 +18,12 @@ export function* readItem(item: ExportItem, head: ExportHead, options: SourceOpt
   const address = findAddress(element, head, options.siteUrl)
   if (reason !== undefined || address === undefined) {
     if (reason !== undefined) yield { kind: 'skipped', place, what: 'post', reason }
-    else yield { kind: 'failed', place, reason: 'expected <link> or <wp:post_id> in the item, got neither' }
+    else
+      yield { kind: 'failed', place, reason: 'expected <link>, <guid> or <wp:post_id> in the item, got none' }
     for (const comment of comments) yield ofUnpublished(comment, place)
     return
   }
-  const id = textIn(element, 'wp:post_id') || undefined
+  const id = readId(element)
   const { url } = address
   yield toDocument(place, { id, url, ...toRawPost(element, head) }, [...repaired, ...address.repaired])
   const post = id === undefined ? { postUrl: url } : { postId: id }
@@ -34,6 +35,12 @@ function ofUnpublished(comment: XmlElement, postPlace: string): SourceItem {
   return { kind: 'skipped', place, what: 'comment', reason: 'comment of an unpublished post' }
 }
 
+/** The number of a post, which the plain addresses of WordPress have too. */
+function readId(item: XmlElement): string | undefined {
+  const addresses = `${textIn(item, 'link')} ${textIn(item, 'guid')}`
+  return textIn(item, 'wp:post_id') || /[?&](?:p|page_id)=(\d+)/.exec(addresses)?.[1]
+}
+
 /** Where a post is. Without a link, WordPress finds it by its number. */
 function findAddress(
   item: XmlElement,
@@ -42,8 +49,8 @@ function findAddress(
 ): { url: string; repaired: string[] } | undefined {
   const link = textIn(item, 'link')
   if (link) return { url: siteUrl === undefined ? link : resolveUrl(link, siteUrl), repaired: [] }
-  const id = textIn(item, 'wp:post_id')
-  if (!id) return undefined
+  const id = readId(item)
+  if (id === undefined) return undefined
   const path = `/?p=${encodeURIComponent(id)}`
   const base = siteUrl ?? head.blogUrl
   return { url: base === undefined ? path : underSite(path, base), repaired: ['address made of the id'] }

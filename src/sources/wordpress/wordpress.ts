@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError } from '../../errors.ts'
 import type { FileFormat, SourceItem, SourceOptions } from '../source-types.ts'
-import { readItems } from '../xml/items.ts'
+import { readItems, type XmlPiece } from '../xml/items.ts'
 import { addToHead, type ExportHead } from './export-head.ts'
 import { readItem } from './read-item.ts'
 
@@ -50,28 +50,38 @@ async function* readExport(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
   const head: ExportHead = { authors: new Map() }
-  let isFirst = true
+  let isHeadTold = false
   for await (const piece of readItems(path, signal)) {
-    signal?.throwIfAborted()
-    const place = `${basename(path)}:${piece.line}`
-    if (piece.kind === 'broken') {
-      yield { kind: 'failed', place, reason: piece.reason }
-    } else if (piece.kind === 'around') {
-      addToHead(head, piece.element)
-    } else {
-      const repaired = isFirst ? [...whatIsUnknown(head), ...piece.repaired] : piece.repaired
-      isFirst = false
-      yield* readItem({ element: piece.element, place, repaired }, head, options)
+    for (const item of readPiece(piece, `${basename(path)}:${piece.line}`, head, options)) {
+      signal?.throwIfAborted()
+      yield isHeadTold ? item : withRepairs(item, repairsOf(head))
+      isHeadTold ||= item.kind === 'document'
     }
   }
 }
 
-/** What is told with the first post. */
-function whatIsUnknown({ version }: ExportHead): string[] {
+/** What a piece of the export holds for the index. What it says of the whole blog is added to the head. */
+function* readPiece(
+  piece: XmlPiece,
+  place: string,
+  head: ExportHead,
+  options: SourceOptions,
+): Generator<SourceItem> {
+  if (piece.kind === 'item') {
+    yield* readItem({ ...piece, place }, head, options)
+    return
+  }
+  const reason = piece.kind === 'broken' ? piece.reason : addToHead(head, piece.element)
+  if (reason !== undefined) yield { kind: 'failed', place, reason }
+}
+
+function withRepairs(item: SourceItem, repairs: readonly string[]): SourceItem {
+  if (item.kind !== 'document' || repairs.length === 0) return item
+  return { ...item, repaired: [...repairs, ...(item.repaired ?? [])] }
+}
+
+/** What is told with the first document. */
+function repairsOf({ version }: ExportHead): string[] {
   if (version !== undefined && KNOWN_VERSIONS.has(version)) return []
-  return [
-    version === undefined
-      ? 'export without a version read as 1.2'
-      : 'export of an unknown version read as 1.2',
-  ]
+  return [`export ${version === undefined ? 'without a' : 'of an unknown'} version read as 1.2`]
 }
