@@ -153,6 +153,25 @@ test('what is not for readers is left out with its comments, and the reason told
   ])
 })
 
+test('what is for members and subscribers alone is left out', async (t) => {
+  const access = (level: string) =>
+    `<wp:postmeta><wp:meta_key>_jetpack_newsletter_access</wp:meta_key><wp:meta_value><![CDATA[${level}]]></wp:meta_value></wp:postmeta>`
+  const content = {
+    'content:encoded':
+      '<![CDATA[a <!-- wp:premium-content/subscriber-view -->x<!-- /wp:premium-content/subscriber-view --> b <!-- wp:jetpack/paywall -->x<!-- /wp:jetpack/paywall --> x]]>',
+  }
+  const items = [
+    item({}, access('subscribers')),
+    item({}, access('everybody')),
+    item(content, access('paid')),
+  ]
+  const found = await read(t, HEAD + items.join('') + FOOT)
+  assert.deepEqual(reasons(found), ['post: for subscribers', 'document', 'document'])
+  const [, last] = await documents(t, HEAD + items.join('') + FOOT)
+  assert.equal(toPlainText(String(last?.text), 'html'), 'a b')
+  assert.equal(toPlainText(contentToHtml('a [private role="x"]b [b]c[/b][/private] d'), 'html'), 'a d')
+})
+
 test('pages are taken when they are asked for', async (t) => {
   const page = item({ 'wp:post_type': 'page', 'wp:post_id': '3' })
   const draft = item({ 'wp:post_type': 'page', 'wp:status': 'draft' })
@@ -366,11 +385,11 @@ test('shortcodes go and what they enclose stays; other brackets are text', () =>
     '[caption caption="A <i>boat</i>"]<img>[/caption]': 'A boat',
     '[vc_row][vc_column width="1/2"]Text[/vc_column][/vc_row]': 'Text',
     'a [my-form title="x"] b': 'a b',
-    'a [clock /] b': 'a b',
+    'a [clock /] b [table id=3 /] c [youtube=https://x.example] d': 'a b c d',
     '[b]Bold[/b] [url=https://x.example]link[/url]': 'Bold link',
     '[dropcap]T[/dropcap]his': 'This',
-    'as shown [1], [sic], [see below], a[i] and [[Category:Task]]':
-      'as shown [1], [sic], [see below], a[i] and [[Category:Task]]',
+    'as shown [1], [sic], [youtube], [see below], a[i] and [[Category:Task]]':
+      'as shown [1], [sic], [youtube], [see below], a[i] and [[Category:Task]]',
     'type [[gallery ids="1"]] or [[caption]text[/caption]]':
       'type [gallery ids="1"] or [caption]text[/caption]',
     'see [of [gallery]]': 'see [of ]',

@@ -1,3 +1,4 @@
+import { isMembersOnly, withoutSubscriberBlocks } from './members-only.ts'
 import { enclosesCode, isLoneShortcode, shortcodeText } from './shortcodes.ts'
 
 const TOKEN = new RegExp(
@@ -15,10 +16,10 @@ const VERBATIM = new Set(['pre', 'code', 'script', 'style', 'textarea'])
 /** Begins a line of its own in the plain text. */
 const NEW_LINE = '\n<p>'
 
-/** The content of a post as HTML: without shortcodes but with what they enclose, and with paragraphs where WordPress makes them of line breaks. */
+/** The content of a post as HTML, as far as it is for everyone: without shortcodes but with what they enclose, and with paragraphs where WordPress makes them of line breaks. */
 export function contentToHtml(content: string): string {
   const hasBlocks = content.includes('<!-- wp:')
-  return convert(content, { hasShortcodes: true, hasLines: !hasBlocks })
+  return convert(withoutSubscriberBlocks(content), { hasShortcodes: true, hasLines: !hasBlocks })
 }
 
 /** The text of a comment as HTML, each of its lines on its own. */
@@ -111,13 +112,13 @@ function replaceBrackets(groups: Groups, index: number, context: Context): Repla
   }
   removed.add(name)
   const before = open.slice(1)
-  const after = close.slice(1)
-  if (isEnd || !hasOther || !enclosesCode(name)) {
-    return { text: before + shortcodeText(name, attributes) + after }
+  if (isEnd || !hasOther || !(enclosesCode(name) || isMembersOnly(name))) {
+    return { text: before + shortcodeText(name, attributes) + close.slice(1) }
   }
   const from = index + open.length + name.length + attributes.length + 1
   const to = content.indexOf(`[/${name}]`, from)
-  return { text: `${before}<pre>${escapeTags(content.slice(from, to))}</pre>`, next: to + name.length + 3 }
+  const code = enclosesCode(name) ? `<pre>${escapeTags(content.slice(from, to))}</pre>` : ' '
+  return { text: before + code, next: to + name.length + 3 }
 }
 
 /** Code holds no tags; what looks like one is code. Entities are as WordPress's editor writes them. */

@@ -1,4 +1,5 @@
 import { textIn, type XmlElement } from '../xml/element.ts'
+import { isForSubscribers } from './members-only.ts'
 
 /** What a status is called in the report; of others the name is told. */
 const STATUSES = new Map([
@@ -23,7 +24,8 @@ export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | 
   if (type !== 'page' && type !== 'post') return `post type ${shorten(type)}`
   const status = textIn(item, 'wp:status') ?? ''
   if (status !== 'publish') return STATUSES.get(status) ?? `status ${shorten(status) || 'missing'}`
-  return textIn(item, 'wp:post_password') ? 'password-protected' : undefined
+  if (textIn(item, 'wp:post_password')) return 'password-protected'
+  return isForSubscribers(item) ? 'for subscribers' : undefined
 }
 
 /** Why a comment is not for readers, or undefined if it is. */

@@ -6,7 +6,7 @@ export type Decoded = { text: string; repaired: string[] }
 /** Characters that XML does not allow. */
 const CONTROLS = /[^\P{Cc}\t\n\r\u0080-\u009f]|[\ufffe\uffff]/gu
 const UTF8_OR_BYTE = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g
-const DECLARATION = /^<\?xml\s[^>]*?\bencoding\s*=\s*["'](?<label>[^"']*)["']/
+const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["'](?<label>[^"']*)["']/
 const WINDOWS_1252 = new TextDecoder('windows-1252')
 
 /** Bytes as a string of one character for each byte, in which ASCII can be looked for. */

@@ -13,6 +13,7 @@ const MAX_NAME = 256
 const TOKEN = /<(?:!--|!\[CDATA\[|!ENTITY|(?<slash>\/?)(?<name>[^\s<>/!?]{1,256}))/g
 /** A tag that belongs to the file, not to the HTML in it. */
 const OWN_TAG = /^<(?:!\[CDATA\[|\/?(?:[\w-]+:|(?:item|channel|rss)[\s/>]))/
+const TAG_END = /\s*>/y
 const ESCAPED_CDATA_END = ']]]]><![CDATA[>'
 
 /** What a section ends with, by the state of the cutter in it. */
@@ -118,8 +119,8 @@ export class RegionCutter {
   }
 
   #endItem(): void {
-    const close = this.#pending.indexOf('>', this.#position)
-    this.#finish(close === -1 ? this.#position : close + 1)
+    TAG_END.lastIndex = this.#position
+    this.#finish(TAG_END.test(this.#pending) ? TAG_END.lastIndex : this.#position)
   }
 
   /** Ends an item that has no end tag. */
