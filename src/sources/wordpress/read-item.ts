@@ -17,9 +17,7 @@ export function* readItem(item: ExportItem, head: ExportHead, options: SourceOpt
   const reason = whyPostLeftOut(element, options.pages === true)
   const address = findAddress(element, head, options.siteUrl)
   if (reason !== undefined || address === undefined) {
-    if (reason !== undefined) yield { kind: 'skipped', place, what: 'post', reason }
-    else
-      yield { kind: 'failed', place, reason: 'expected <link>, <guid> or <wp:post_id> in the item, got none' }
+    yield reason !== undefined ? { kind: 'skipped', place, what: 'post', reason } : withoutAddress(place)
     for (const comment of comments) yield ofUnpublished(comment, place)
     return
   }
@@ -30,6 +28,10 @@ export function* readItem(item: ExportItem, head: ExportHead, options: SourceOpt
   for (const comment of comments) yield readComment(comment, place, post)
 }
 
+function withoutAddress(place: string): SourceItem {
+  return { kind: 'failed', place, reason: 'expected <link>, <guid> or <wp:post_id> in the item, got none' }
+}
+
 function ofUnpublished(comment: XmlElement, postPlace: string): SourceItem {
   const place = placeOf(comment, postPlace)
   return { kind: 'skipped', place, what: 'comment', reason: 'comment of an unpublished post' }
@@ -37,7 +39,7 @@ function ofUnpublished(comment: XmlElement, postPlace: string): SourceItem {
 
 /** The number of a post, which the plain addresses of WordPress have too. */
 function readId(item: XmlElement): string | undefined {
-  const addresses = `${textIn(item, 'link')} ${textIn(item, 'guid')}`
+  const addresses = `${textIn(item, 'link') ?? ''} ${textIn(item, 'guid') ?? ''}`
   return textIn(item, 'wp:post_id') || /[?&](?:p|page_id)=(\d+)/.exec(addresses)?.[1]
 }
 

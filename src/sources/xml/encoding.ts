@@ -8,6 +8,8 @@ const CONTROLS = /[^\P{Cc}\t\n\r\u0080-\u009f]|[\ufffe\uffff]/gu
 const UTF8_OR_BYTE = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g
 const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["'](?<label>[^"']*)["']/
 const WINDOWS_1252 = new TextDecoder('windows-1252')
+/** When it decodes at once, Node takes Windows-1252 for Latin-1, which has neither “ nor €; as a stream it does not. */
+const AS_STREAM = { stream: true }
 
 /** Bytes as a string of one character for each byte, in which ASCII can be looked for. */
 export function toByteString(bytes: Uint8Array): string {
@@ -36,7 +38,8 @@ export function decodeBytes(bytes: string, encoding: string | undefined): Decode
 function decode(bytes: Buffer, encoding: string | undefined): Decoded {
   // What begins with "<?xml" in ASCII is not UTF-16, whatever it says.
   if (encoding !== undefined && !encoding.startsWith('utf-')) {
-    const text = new TextDecoder(encoding).decode(bytes)
+    const decoder = new TextDecoder(encoding)
+    const text = decoder.decode(bytes, AS_STREAM) + decoder.decode()
     return { text, repaired: text.includes('\ufffd') ? [`byte that is no ${encoding} replaced`] : [] }
   }
   if (isUtf8(bytes)) return { text: bytes.toString(), repaired: [] }
@@ -46,7 +49,7 @@ function decode(bytes: Buffer, encoding: string | undefined): Decoded {
 function mendUtf8(bytes: Buffer): string {
   return bytes.toString('latin1').replace(UTF8_OR_BYTE, (found) => {
     const sequence = Buffer.from(found, 'latin1')
-    return isUtf8(sequence) ? sequence.toString() : WINDOWS_1252.decode(sequence)
+    return isUtf8(sequence) ? sequence.toString() : WINDOWS_1252.decode(sequence, AS_STREAM)
   })
 }
 
