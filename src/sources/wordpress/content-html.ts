@@ -1,0 +1,137 @@
+import { isMembersOnly, withoutSubscriberBlocks } from './members-only.ts'
+import { enclosesCode, isLoneShortcode, shortcodeText } from './shortcodes.ts'
+
+const TOKEN = new RegExp(
+  [
+    '(?<comment><!--(?<more>more|nextpage)?)',
+    '(?<commentEnd>-->)',
+    '<(?<slash>/?)(?<element>[a-z][a-z0-9]*)(?=[\\s/>])[^<>]*>',
+    '(?<open>\\[{1,2})(?<end>/?)(?<name>[a-z][\\w-]*)(?<attributes>(?:[\\s/=][^[\\]]*)?)(?<close>\\]{1,2})',
+    '(?<lines>(?:\\r?\\n)+)',
+  ].join('|'),
+  'gi',
+)
+/** Elements in which line breaks and brackets are what they are. */
+const VERBATIM = new Set(['pre', 'code', 'script', 'style', 'textarea'])
+/** Begins a line of its own in the plain text. */
+const NEW_LINE = '\n<p>'
+
+/** The content of a post as HTML, as far as it is for everyone: without shortcodes but with what they enclose, and with paragraphs where WordPress makes them of line breaks. */
+export function contentToHtml(content: string): string {
+  const hasBlocks = content.includes('<!-- wp:')
+  return convert(withoutSubscriberBlocks(content), { hasShortcodes: true, hasLines: !hasBlocks })
+}
+
+/** The text of a comment as HTML, each of its lines on its own. */
+export function commentToHtml(text: string): string {
+  return convert(text, { hasShortcodes: false, hasLines: true })
+}
+
+type Options = { hasShortcodes: boolean; hasLines: boolean }
+type Groups = Record<string, string | undefined>
+/** What stands in place of a token, and where to go on if not after it. */
+type Replacement = { text: string; next?: number }
+
+/** Works on the flat stream of tags and brackets, so its time grows with the length alone. */
+function convert(content: string, options: Options): string {
+  const context: Context = {
+    content,
+    options,
+    isInComment: false,
+    verbatim: { element: '', depth: 0 },
+    removed: new Set(),
+    shown: new Set(),
+    hasAfter: findLast(content),
+  }
+  const matcher = new RegExp(TOKEN)
+  let result = ''
+  let position = 0
+  for (let match = matcher.exec(content); match !== null; match = matcher.exec(content)) {
+    const { text, next } = replace(match, context)
+    result += content.slice(position, match.index) + text
+    position = next ?? match.index + match[0].length
+    matcher.lastIndex = position
+  }
+  return result + content.slice(position)
+}
+
+type Context = {
+  content: string
+  options: Options
+  isInComment: boolean
+  /** The element we are in that keeps its text as it is, and how many of its name are open. */
+  verbatim: { element: string; depth: number }
+  /** The names of shortcodes that were removed, and of those that double brackets show to the reader. */
+  removed: Set<string>
+  shown: Set<string>
+  /** Whether a text stands anywhere from a position on. */
+  hasAfter: (text: string, position: number) => boolean
+}
+
+function replace(match: RegExpExecArray, context: Context): Replacement {
+  const groups: Groups = match.groups ?? {}
+  const [text] = match
+  if (context.isInComment || groups.comment !== undefined) return passComment(text, groups, context)
+  if (groups.element !== undefined) noteElement(groups, match.index, context)
+  if (context.verbatim.depth > 0) return { text }
+  if (groups.lines !== undefined) return { text: context.options.hasLines ? NEW_LINE : text }
+  if (groups.name === undefined || !context.options.hasShortcodes) return { text }
+  return replaceBrackets(groups, match.index, context) ?? { text }
+}
+
+function passComment(text: string, { more, commentEnd }: Groups, context: Context): Replacement {
+  context.isInComment = commentEnd === undefined
+  return { text: more === undefined ? text : NEW_LINE + text }
+}
+
+/** Only an element that is closed keeps its text as it is: one that never is must not do so to the rest. */
+function noteElement({ slash, element = '' }: Groups, index: number, context: Context): void {
+  const { verbatim, hasAfter } = context
+  const name = element.toLowerCase()
+  if (verbatim.depth > 0 && name !== verbatim.element) return
+  if (slash === '/') {
+    verbatim.depth = Math.max(0, verbatim.depth - 1)
+  } else if (VERBATIM.has(name) && hasAfter(`</${element}`, index)) {
+    verbatim.element = name
+    verbatim.depth += 1
+  }
+}
+
+/** What stands in place of a tag in brackets; undefined if it is no shortcode. */
+function replaceBrackets(groups: Groups, index: number, context: Context): Replacement | undefined {
+  const { open = '', end, name = '', attributes = '', close = '' } = groups
+  const { content, shown, removed, hasAfter } = context
+  const isEnd = end === '/'
+  const inner = `[${end}${name}${attributes}]`
+  if (isEnd && shown.has(name) && close === ']]') return { text: inner }
+  const hasOther = isEnd ? removed.has(name) : hasAfter(`[/${name}]`, index)
+  if (!hasOther && !isLoneShortcode(name, attributes)) return undefined
+  if (open === '[[' && (close === ']]' || hasAfter(`[/${name}]]`, index))) {
+    shown.add(name)
+    return { text: inner }
+  }
+  removed.add(name)
+  const before = open.slice(1)
+  if (isEnd || !hasOther || !(enclosesCode(name) || isMembersOnly(name))) {
+    return { text: before + shortcodeText(name, attributes) + close.slice(1) }
+  }
+  const from = index + open.length + name.length + attributes.length + 1
+  const to = content.indexOf(`[/${name}]`, from)
+  const code = enclosesCode(name) ? `<pre>${escapeTags(content.slice(from, to))}</pre>` : ' '
+  return { text: before + code, next: to + name.length + 3 }
+}
+
+/** Code holds no tags; what looks like one is code. Entities are as WordPress's editor writes them. */
+function escapeTags(code: string): string {
+  return code.replaceAll('<', '&lt;')
+}
+
+/** Tells whether a text stands in the content from a position on; each text is searched only once. */
+function findLast(content: string): Context['hasAfter'] {
+  const known = new Map<string, number>()
+  return (text, position) => {
+    const last = known.get(text) ?? content.lastIndexOf(text)
+    known.set(text, last)
+    return last >= position
+  }
+}

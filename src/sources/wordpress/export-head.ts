@@ -1,0 +1,37 @@
+import { toPlainTitle } from '../../documents/plain-text.ts'
+import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
+
+/** What an export says of the whole blog. */
+export type ExportHead = {
+  /** The names to show, by login. */
+  authors: Map<string, string>
+  language?: string
+  /** Where the blog is. */
+  blogUrl?: string
+  version?: string
+}
+
+/** Far more than any blog has. */
+const MAX_AUTHORS = 100_000
+const LANGUAGE = /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$/
+
+/** Adds to the head what stands around items. Returns what is wrong with it, if anything is. */
+export function addToHead(head: ExportHead, around: XmlElement): string | undefined {
+  const [rss] = childrenOf(around, 'rss')
+  const [found] = childrenOf(rss ?? around, 'channel')
+  const channel = found ?? rss ?? around
+  const language = textIn(channel, 'language')
+  const blogUrl = textIn(channel, 'wp:base_blog_url') || textIn(channel, 'link')
+  const version = textIn(channel, 'wp:wxr_version')
+  if (language !== undefined && LANGUAGE.test(language)) head.language = language
+  if (blogUrl) head.blogUrl = blogUrl
+  if (version) head.version = version
+  for (const author of childrenOf(channel, 'wp:author')) addAuthor(head.authors, author)
+  return rss !== undefined && found === undefined ? 'expected <channel> in <rss>, got none' : undefined
+}
+
+function addAuthor(authors: Map<string, string>, author: XmlElement): void {
+  const login = textIn(author, 'wp:author_login')
+  const name = toPlainTitle(textIn(author, 'wp:author_display_name') ?? '', 'html')
+  if (login && name !== '' && authors.size < MAX_AUTHORS) authors.set(login, name)
+}

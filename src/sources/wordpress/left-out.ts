@@ -1,0 +1,43 @@
+import { textIn, type XmlElement } from '../xml/element.ts'
+import { isForSubscribers } from './members-only.ts'
+
+/** What a status is called in the report; of others the name is told. */
+const STATUSES = new Map([
+  ['draft', 'draft'],
+  ['auto-draft', 'auto-draft'],
+  ['pending', 'pending'],
+  ['private', 'private'],
+  ['future', 'scheduled'],
+  ['trash', 'trash'],
+])
+const COMMENT_STATUSES = new Map([
+  ['spam', 'spam'],
+  ['trash', 'trash'],
+  ['post-trashed', 'trash'],
+])
+
+/** Why an item of the export is not for readers, or undefined if it is. */
+export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | undefined {
+  const type = textIn(item, 'wp:post_type') || 'post'
+  if (type === 'attachment') return type
+  if (type === 'page' && !takesPages) return type
+  if (type !== 'page' && type !== 'post') return `post type ${shorten(type)}`
+  const status = textIn(item, 'wp:status') ?? ''
+  if (status !== 'publish') return STATUSES.get(status) ?? `status ${shorten(status) || 'missing'}`
+  if (textIn(item, 'wp:post_password')) return 'password-protected'
+  return isForSubscribers(item) ? 'for subscribers' : undefined
+}
+
+/** Why a comment is not for readers, or undefined if it is. */
+export function whyCommentLeftOut(comment: XmlElement): string | undefined {
+  const type = textIn(comment, 'wp:comment_type') || 'comment'
+  if (type === 'pingback' || type === 'trackback') return type
+  if (type !== 'comment') return `comment type ${shorten(type)}`
+  const approved = textIn(comment, 'wp:comment_approved') ?? ''
+  if (approved === '1' || approved === 'approved') return undefined
+  return COMMENT_STATUSES.get(approved) ?? 'unapproved'
+}
+
+function shorten(name: string): string {
+  return name.slice(0, 40)
+}

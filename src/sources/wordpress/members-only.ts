@@ -1,0 +1,35 @@
+import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
+
+/** Of plugins that have members. */
+const SHORTCODE =
+  /^(?:is_logged_in|loggedin|logged_in|member|members|members_only|membership|memberonly|paid|private|protected|restrict|restricted|s2If|um_loggedin|user_only|(?:mepr|pmpro|rcp|wcm|wlm|wpmem)[-_]\w+)$/
+/** Blocks of Jetpack, which has subscribers: what follows the paywall is for them, and what is in the other block. */
+const PAYWALL = '<!-- wp:jetpack/paywall'
+const SUBSCRIBER_VIEW = '<!-- wp:premium-content/subscriber-view'
+const SUBSCRIBER_VIEW_END = '<!-- /wp:premium-content/subscriber-view'
+
+/** Whether a shortcode shows what it encloses to members alone. */
+export function isMembersOnly(shortcode: string): boolean {
+  return SHORTCODE.test(shortcode)
+}
+
+/** Whether nothing of a post is for readers who are no subscribers. */
+export function isForSubscribers(item: XmlElement): boolean {
+  const access = childrenOf(item, 'wp:postmeta').find(
+    (meta) => textIn(meta, 'wp:meta_key') === '_jetpack_newsletter_access',
+  )
+  const level = (access && textIn(access, 'wp:meta_value')) || 'everybody'
+  return level !== 'everybody' && !textIn(item, 'content:encoded')?.includes(PAYWALL)
+}
+
+/** The content of a post without the blocks that are for subscribers. */
+export function withoutSubscriberBlocks(content: string): string {
+  const [beforePaywall = ''] = content.split(PAYWALL, 1)
+  const [open = '', ...views] = beforePaywall.split(SUBSCRIBER_VIEW)
+  return open + views.map((view) => view.slice(endOf(view))).join('')
+}
+
+function endOf(view: string): number {
+  const end = view.indexOf(SUBSCRIBER_VIEW_END)
+  return end === -1 ? view.length : end
+}
