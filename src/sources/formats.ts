@@ -5,11 +5,18 @@ import { ghostFormat } from './ghost/ghost-file.ts'
 import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
 import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
 import type { FileFormat, FolderFormat } from './source-types.ts'
+import { wordpressFormat } from './wordpress/wordpress.ts'
 
 const ndjsonFormat: FileFormat = { name: 'ndjson', recognises: looksLikeNdjson, open: ndjsonFileSource }
 
 /** The formats that lie in one file. The first that recognises a file reads it. */
-export const FILE_FORMATS: readonly FileFormat[] = [disqusFormat, ghostFormat, feedFormat, ndjsonFormat]
+export const FILE_FORMATS: readonly FileFormat[] = [
+  wordpressFormat,
+  disqusFormat,
+  ghostFormat,
+  feedFormat,
+  ndjsonFormat,
+]
 
 /** The formats that lie in a folder. The first that recognises a folder reads it. */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [

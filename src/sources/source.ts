@@ -5,7 +5,7 @@ import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
 import { openUrl } from './open-url.ts'
-import type { FileFormat, Source, SourceOptions } from './source-types.ts'
+import type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 import { allFiles } from './walk.ts'
 
 export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
@@ -63,8 +63,19 @@ async function openFiles(path: string, options: SourceOptions): Promise<Source |
     format: [...new Set(sources.map(({ format }) => format))].join(', '),
     complete: sources.every(({ complete }) => complete),
     async *items(signal) {
-      for (const source of sources) yield* source.items(signal)
+      for (const source of sources) yield* itemsOf(source, signal)
     },
+  }
+}
+
+/** The items of one file of many. That it cannot be read does not keep the others from being. */
+async function* itemsOf(source: Source, signal: AbortSignal | undefined): AsyncGenerator<SourceItem> {
+  try {
+    yield* source.items(signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (!(error instanceof InputError)) throw error
+    yield { kind: 'failed', place: basename(source.name), reason: error.message }
   }
 }
 

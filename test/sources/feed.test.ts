@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { toIndexedPost } from '../../src/documents/to-indexed.ts'
 import { validateDocument } from '../../src/documents/validate.ts'
@@ -6,6 +8,7 @@ import { feedFormat } from '../../src/sources/feed/feed-file.ts'
 import { parseFeed } from '../../src/sources/feed/parse-feed.ts'
 import type { SourceItem } from '../../src/sources/source-types.ts'
 import { atom, essence, itemsOfFeed, rss } from './feed-of.ts'
+import { folderOf, itemsOf } from './folder-of.ts'
 
 /** The post as it would be indexed. */
 function indexed(item: SourceItem | undefined) {
@@ -475,4 +478,14 @@ test('a feed is a window on the blog, and reading it can be aborted', async (t) 
   await assert.rejects(async () => {
     for await (const _item of source.items(abort.signal)) t.diagnostic('an item')
   })
+})
+
+test('quotes and the euro of Windows-1252 are read as such, also where Latin-1 is declared', async (t) => {
+  for (const encoding of ['windows-1252', 'iso-8859-1']) {
+    const xml = `<?xml version="1.0" encoding="${encoding}"?><rss version="2.0"><channel><link>https://x.example/</link><item><title>\x93Caf\xe9\x94 5 \x80</title><link>https://x.example/a</link><description>d</description></item></channel></rss>`
+    const folder = await folderOf(t, {})
+    await writeFile(join(folder, 'feed.xml'), Buffer.from(xml, 'latin1'))
+    const [item] = await itemsOf(join(folder, 'feed.xml'))
+    assert.equal(item?.kind === 'document' && Object(item.value).title, '“Café” 5 €')
+  }
 })

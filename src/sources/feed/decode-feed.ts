@@ -37,7 +37,9 @@ function declaredEncoding(bytes: Buffer): string | undefined {
 
 function decodeAs(label: string, bytes: Buffer): string {
   try {
-    return new TextDecoder(label).decode(bytes)
+    const decoder = new TextDecoder(label)
+    // At once, Node takes Windows-1252 for Latin-1, which has neither “ nor €; as a stream it does not.
+    return decoder.decode(bytes, { stream: true }) + decoder.decode()
   } catch {
     throw new InputError(`encoding: expected one that browsers read, such as utf-8, got ${label}`)
   }
