@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Client, errors } from '@elastic/elasticsearch'
 import { ReindexError } from '../errors.ts'
+import { isRunning } from '../process-folder.ts'
 import { describeFault } from './retry.ts'
 import { ensureStateIndex, stateIndex } from './state-index.ts'
 
@@ -104,15 +105,6 @@ function refuseIfHeld({ holder }: LockState): void {
 function isDead({ host, pid, renewed }: NonNullable<LockState['holder']>): boolean {
   if (Date.now() - renewed > LEASE_MS) return true
   return host === hostname() && !isRunning(pid)
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
 
 async function readLock(client: Client, prefix: string): Promise<Stored> {

@@ -35,8 +35,14 @@ export async function compareCanaries(
   const canaries = await drawCanaries(ctx.client, live, next)
   const before = await ranksOf(ctx, live, canaries)
   const after = await ranksOf(ctx, next, canaries)
+  const unchanged = await unchangedIds(
+    ctx.client,
+    live,
+    next,
+    canaries.map(({ id }) => id),
+  )
   const missed = canaries.flatMap(({ q, id }, i) =>
-    before[i] !== 0 && after[i] === 0
+    before[i] !== 0 && after[i] === 0 && unchanged.has(id)
       ? [`${JSON.stringify(q)} found ${id} at place ${before[i]}, and does not among the first ten any more.`]
       : [],
   )
@@ -79,17 +85,33 @@ async function drawCanaries(client: Client, live: IndexNames, next: IndexNames):
     { requestTimeout: TIMEOUT_MS },
   )
   const drawn = hits.hits.flatMap(({ _source }) => _source ?? [])
-  const now = await readStored<IndexedPost>(
+  const unchanged = await unchangedIds(
     client,
-    next.posts,
+    live,
+    next,
     drawn.map(({ id }) => id),
   )
   return drawn
-    .filter(({ id, hash }) => now.get(id)?.source.hash === hash)
+    .filter(({ id }) => unchanged.has(id))
     .flatMap(({ id, title, text }) => [
       { q: withoutMark(title).slice(0, MAX_QUERY_LENGTH), id },
       ...phraseOf(withoutMark(text), id).map((q) => ({ q, id })),
     ])
+}
+
+/** The posts that both have, and the same; the API may write them at any moment. */
+async function unchangedIds(
+  client: Client,
+  live: IndexNames,
+  next: IndexNames,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const before = await readStored<IndexedPost>(client, live.posts, ids)
+  const after = await readStored<IndexedPost>(client, next.posts, ids)
+  const hashOf = (posts: typeof before, id: string) => posts.get(id)?.source.hash
+  return new Set(
+    ids.filter((id) => hashOf(before, id) !== undefined && hashOf(before, id) === hashOf(after, id)),
+  )
 }
 
 /** Some words of a text in a row, always the same. */

@@ -70,7 +70,7 @@ async function* commentsByApi(loading: Loading, live: IndexNames): AsyncGenerato
     for (const comment of comments) {
       const post = posts.get(comment.postId)?.source
       if (post === undefined) {
-        tally.comments.skip('comment of an unknown post')
+        tally.comments.skipWithoutPost(`${live.comments}/${commentKey(comment)}`, comment)
         continue
       }
       words.add(comment.comment)

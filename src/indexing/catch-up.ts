@@ -1,7 +1,7 @@
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
 import { scan } from '../elastic/scan.ts'
 import { makeChanges } from '../writing/change.ts'
-import { deleteCommentsOf, updateCommentsOf } from '../writing/post-comments.ts'
+import { deleteCommentsOf, deleteSourceCommentsOf, updateCommentsOf } from '../writing/post-comments.ts'
 import { readStored } from '../writing/stored.ts'
 import { allTombstones, type Tombstone } from '../writing/tombstones.ts'
 import { forgetWords } from '../writing/words.ts'
@@ -47,28 +47,39 @@ async function allWords({ client, names }: Indexes): Promise<Set<string>> {
   return words
 }
 
-async function deleteAgain({ client, names }: Indexes, tombstones: readonly Tombstone[]): Promise<void> {
+async function deleteAgain(indexes: Indexes, tombstones: readonly Tombstone[]): Promise<void> {
   for (const kind of ['posts', 'comments'] as const) {
-    const deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
-    const ids = deleted.map(({ id }) => id)
-    // A post that is back has of its comments those that came since.
-    if (kind === 'posts') await deleteCommentsOf(client, names.comments, ids, { fromSources: true })
-    const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
-    const gone = deleted.filter(({ id, version }) => {
-      const document = stored.get(id)?.source
-      return document === undefined ? kind === 'posts' : (document.version ?? 0) <= version
-    })
-    if (kind === 'posts')
-      await deleteCommentsOf(
-        client,
-        names.comments,
-        gone.map(({ id }) => id),
-      )
-    const changes = gone.flatMap(({ id }) =>
-      stored.has(id) ? [{ id, before: undefined, after: undefined }] : [],
-    )
-    await makeChanges(client, names[kind], changes, true)
+    let deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
+    while (deleted.length > 0) {
+      const outrun = await deleteOlder(indexes, kind, deleted)
+      deleted = deleted.filter(({ id }) => outrun.has(id))
+    }
   }
+}
+
+/** Deletes what is older than its deletion. Returns the ids of what is being written in this moment. */
+async function deleteOlder(
+  { client, names }: Indexes,
+  kind: 'posts' | 'comments',
+  deleted: readonly Tombstone[],
+): Promise<Set<string>> {
+  const ids = deleted.map(({ id }) => id)
+  const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
+  const gone = deleted.filter(({ id, version }) => (stored.get(id)?.source.version ?? 0) <= version)
+  if (kind === 'posts') {
+    // A post that is back has of its comments those that came since.
+    await deleteSourceCommentsOf(client, names.comments, ids)
+    await deleteCommentsOf(
+      client,
+      names.comments,
+      gone.map(({ id }) => id),
+    )
+  }
+  const changes = gone.flatMap(({ id }) => {
+    const before = stored.get(id)
+    return before === undefined ? [] : [{ id, before, after: undefined }]
+  })
+  return makeChanges(client, names[kind], changes, true)
 }
 
 /** Comments that came by the API may have come before their posts: they say now what these say, or go. */

@@ -1,7 +1,7 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Comment } from '../documents/document.ts'
+import { makeProcessFolder } from '../process-folder.ts'
 import { readLines } from '../sources/lines.ts'
 
 /** A comment that waits for all posts to be indexed. */
@@ -29,7 +29,7 @@ export class CommentSpool {
 
   /** An empty spool. */
   static async create(): Promise<CommentSpool> {
-    const folder = await mkdtemp(join(tmpdir(), 'blog-search-'))
+    const folder = await makeProcessFolder()
     const path = join(folder, 'comments.ndjson')
     return new CommentSpool(folder, path, await open(path, 'wx', 0o600))
   }

@@ -61,8 +61,8 @@ function toItem(
 ): BulkItem | undefined {
   const { tally, unpublished, words, commentFragment, blogLanguage } = loading
   if (post === undefined) {
-    const known = unpublished.has(shortHash(postId))
-    tally.comments.skip(known ? 'comment of an unpublished post' : 'comment of an unknown post')
+    if (unpublished.has(shortHash(postId))) tally.comments.skip('comment of an unpublished post')
+    else tally.comments.skipWithoutPost(place, comment)
     return undefined
   }
   const id = commentKey({ postId, id: comment.id })

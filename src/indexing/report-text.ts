@@ -22,7 +22,17 @@ export function reportAsText(report: ReindexReport): string {
 
 function kindLines(
   name: string,
-  { index, indexed, carriedOver, skipped, repaired, nextDue, unknownFields, bytes }: KindReport,
+  {
+    index,
+    indexed,
+    carriedOver,
+    skipped,
+    repaired,
+    nextDue,
+    withoutPost = [],
+    unknownFields,
+    bytes,
+  }: KindReport,
   swapped: boolean,
 ): string[] {
   const size = bytes === undefined ? '' : `, ${(bytes / 1024 / 1024).toFixed(1)} MB`
@@ -33,6 +43,7 @@ function kindLines(
       const due = reason === 'future' && nextDue !== undefined ? `, the next is due ${nextDue}` : ''
       return `  skipped: ${count} (${reason}${due})`
     }),
+    ...withoutPost.map((one) => `    of an unknown post: ${one}`),
     ...Object.entries(repaired).map(([what, count]) => `  repaired: ${count} (${what})`),
     ...listed(
       '  unknown fields, left out',

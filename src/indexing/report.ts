@@ -13,6 +13,8 @@ export type KindReport = {
   skipped: Record<string, number>
   /** Documents that had to be mended to be read, by what was mended. */
   repaired: Record<string, number>
+  /** The first comments whose post nobody knows, and how they name it. */
+  withoutPost?: string[]
   /** When the next document that waits for its date is due. */
   nextDue?: string
   unknownFields: Record<string, number>
@@ -68,7 +70,7 @@ export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
 }
 
 function toKindReport(kind: Kind, tally: Tally, { names, bytes }: Outcome): KindReport {
-  const { indexed, carriedOver, skipped, repaired, unknownFields, nextDue } = tally[kind]
+  const { indexed, carriedOver, skipped, repaired, unknownFields, nextDue, withoutPost } = tally[kind]
   const size = bytes[kind]
   return {
     index: names[kind],
@@ -76,6 +78,7 @@ function toKindReport(kind: Kind, tally: Tally, { names, bytes }: Outcome): Kind
     carriedOver,
     skipped: Object.fromEntries(skipped),
     repaired: Object.fromEntries(repaired),
+    ...(withoutPost.length > 0 && { withoutPost }),
     ...(nextDue !== undefined && { nextDue }),
     unknownFields: Object.fromEntries(unknownFields),
     ...(size !== undefined && { bytes: size }),

@@ -1,9 +1,11 @@
 import { ErrorLog } from '../elastic/item-errors.ts'
 import type { Kind } from '../elastic/mappings.ts'
+import type { NamedPost } from './post-addresses.ts'
 
 /** A source can have any number of names for things; after these, others are counted together. */
 const MAX_NAMES = 100
 const OTHERS = '(others)'
+const MAX_WITHOUT_POST = 20
 
 /** What became of the documents of one kind. */
 export class KindTally {
@@ -16,6 +18,8 @@ export class KindTally {
   readonly repaired = new Map<string, number>()
   /** Fields that a document of this kind does not have, and how many had them. */
   readonly unknownFields = new Map<string, number>()
+  /** The first comments whose post nobody knows: where they stand, and how they name it. */
+  readonly withoutPost: string[] = []
   /** When the next document that waits for its date is due, as its source has it. */
   nextDue: string | undefined
 
@@ -23,6 +27,12 @@ export class KindTally {
     count(this.skipped, [reason])
     if (due === undefined) return
     if (this.nextDue === undefined || Date.parse(due) < Date.parse(this.nextDue)) this.nextDue = due
+  }
+
+  skipWithoutPost(place: string, post: NamedPost): void {
+    this.skip('comment of an unknown post')
+    const name = post.postId ?? post.postUrl ?? post.postSlug ?? ''
+    if (this.withoutPost.length < MAX_WITHOUT_POST) this.withoutPost.push(`${place}: ${name}`)
   }
 
   countRepaired(repairs: readonly string[]): void {

@@ -12,8 +12,8 @@ export type KindChanges = {
   newerByApi: number
   /** Comments of posts that are not there. */
   withoutPost: number
-  /** The ids of the first documents that were created, updated or deleted. */
-  examples: { created: string[]; updated: string[]; deleted: string[] }
+  /** The ids of the first documents that were created, updated or deleted, and of the first comments without a post. */
+  examples: { created: string[]; updated: string[]; deleted: string[]; withoutPost: string[] }
   skipped: Record<string, number>
   repaired: Record<string, number>
   nextDue?: string
@@ -35,13 +35,13 @@ const MAX_EXAMPLES = 20
 /** Counts what becomes of documents. */
 export class Changes {
   readonly counts = { created: 0, updated: 0, deleted: 0, unchanged: 0, newerByApi: 0, withoutPost: 0 }
-  readonly examples = { created: [] as string[], updated: [] as string[], deleted: [] as string[] }
+  readonly examples: KindChanges['examples'] = { created: [], updated: [], deleted: [], withoutPost: [] }
 
   add(result: WriteResult | 'unchanged', id: string): void {
     const name = NAMES[result]
     if (name === undefined) return
     this.counts[name] += 1
-    if (name !== 'created' && name !== 'updated' && name !== 'deleted') return
+    if (name === 'unchanged' || name === 'newerByApi') return
     if (this.examples[name].length < MAX_EXAMPLES) this.examples[name].push(id)
   }
 }
@@ -100,7 +100,9 @@ function kindLines(name: string, changes: KindChanges): string[] {
       examples[what].map((id) => `  ${SIGNS[what]} ${id}`),
     ),
     ...(newerByApi > 0 ? [`  newer by the API: ${newerByApi}`] : []),
-    ...(withoutPost > 0 ? [`  of posts that are not there: ${withoutPost}`] : []),
+    ...(withoutPost > 0
+      ? [`  of posts that are not there: ${withoutPost}`, ...examples.withoutPost.map((id) => `    ${id}`)]
+      : []),
     ...Object.entries(skipped).map(([reason, count]) => `  skipped: ${count} (${reason})`),
     ...Object.entries(repaired).map(([what, count]) => `  repaired: ${count} (${what})`),
   ]

@@ -137,7 +137,7 @@ async function takePost(syncing: Syncing, post: Post): Promise<void> {
 async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {
   const postId = syncing.addresses.idOf(comment)
   if (postId === undefined) {
-    syncing.changes.comments.add('no post', comment.id)
+    syncing.changes.comments.add('no post', `${comment.postUrl ?? comment.postSlug}#${comment.id}`)
     return
   }
   const version = versionOf(comment)

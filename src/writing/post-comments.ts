@@ -11,18 +11,28 @@ const PAGE_SIZE = 1_000
 
 type StoredComment = Stored<IndexedComment> & { key: string }
 
-/** Deletes the comments of posts, or only those that came from a source, and returns them. */
+/** Deletes the comments of posts, and returns them. */
 export async function deleteCommentsOf(
   client: Client,
   index: string,
   postIds: readonly string[],
-  { fromSources = false } = {},
 ): Promise<IndexedComment[]> {
-  const all = await commentsOf(client, index, postIds)
-  const comments = fromSources ? all.filter(({ source }) => source.origin !== 'api') : all
+  const comments = await commentsOf(client, index, postIds)
   const changes = comments.map(({ key }) => ({ id: key, before: undefined, after: undefined }))
   await makeChanges(client, index, changes, true)
   return comments.map(({ source }) => source)
+}
+
+/** Deletes those comments of posts that came from a source, unless the API writes them in this moment. */
+export async function deleteSourceCommentsOf(
+  client: Client,
+  index: string,
+  postIds: readonly string[],
+): Promise<void> {
+  const comments = await commentsOf(client, index, postIds)
+  const fromSources = comments.filter(({ source }) => source.origin !== 'api')
+  const changes = fromSources.map((comment) => ({ id: comment.key, before: comment, after: undefined }))
+  await makeChanges(client, index, changes, true)
 }
 
 /** Lets the comments of posts say what their posts say now. */

@@ -26,7 +26,12 @@ export function wordsOfDocument(document: Partial<IndexedPost & IndexedComment> 
 }
 
 /** Adds the words that the vocabulary lacks. How many documents have a word is counted anew by each reindex. */
-export async function addWords(client: Client, index: string, words: Iterable<string>): Promise<void> {
+export async function addWords(
+  client: Client,
+  index: string,
+  words: Iterable<string>,
+  refresh: Refresh,
+): Promise<void> {
   for (const some of chunks([...new Set(words)])) {
     const { docs } = await client.mget({ index, ids: some, _source: false }, { requestTimeout: TIMEOUT_MS })
     const known = new Set(docs.flatMap((doc) => ('found' in doc && doc.found ? doc._id : [])))
@@ -35,7 +40,7 @@ export async function addWords(client: Client, index: string, words: Iterable<st
       client,
       index,
       missing.flatMap((word) => [{ create: { _id: word } }, toIndexedWord(word, 1)]),
-      false,
+      refresh,
     )
   }
 }

@@ -78,6 +78,7 @@ async function carryOut(
     client,
     names.words,
     planned.flatMap(({ after }) => [...wordsOfDocument(after)]),
+    refresh,
   )
   const replaces = planned.some(({ before }) => before !== undefined)
   const outrun = await makeChanges(client, names.comments, planned, replaces || refresh)

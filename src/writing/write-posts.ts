@@ -69,6 +69,7 @@ async function carryOut(
     client,
     names.words,
     planned.flatMap(({ after }) => [...wordsOfDocument(after)]),
+    refresh,
   )
   const replaces = planned.some(({ before }) => before !== undefined)
   const outrun = await makeChanges(client, names.posts, planned, replaces || refresh)

@@ -213,6 +213,7 @@ test('a comment may name its post by address or slug', async () => {
   const { report } = await indexBlog({ posts, comments }, prefix)
   assert.deepEqual(await foundIds(prefix, 'comments'), ['1#1', '1#2', '4#3'])
   assert.deepEqual(report.comments.skipped, { 'comment of an unknown post': 2 })
+  assert.deepEqual(report.comments.withoutPost, ['memory:8: twice', 'memory:9: https://example.org/nowhere/'])
 })
 
 test('what a source leaves out or mends is counted', async () => {
@@ -493,4 +494,24 @@ test('a reindex that is stopped deletes what it made, its temporary file too', a
   assert.deepEqual(await readdir(folder), [])
   delete process.env.TMPDIR
   await rmdir(folder)
+})
+
+test('a disk that is too full for writing ends a reindex, the old index serves, and the next one succeeds', async () => {
+  const prefix = await withOldBlog()
+  const handler: Handler = async ({ path }, forward) => {
+    const index = /^\/([^/]+-posts-[^/]+)\/_bulk/.exec(path)?.[1]
+    if (index !== undefined) {
+      const settings = { index: { blocks: { read_only_allow_delete: true } } }
+      await client.indices.putSettings({ index, settings })
+    }
+    return forward()
+  }
+  const source = memorySource([aPost('new')])
+  const report = await withProxy(handler, (client) =>
+    reindexSources([source], prefix, { client, retry: FAST }),
+  )
+  assert.equal(report.swapped, false)
+  assert.match(report.reasons.join(), /flood-stage watermark|read-only/)
+  await assertOnlyOldServes(prefix)
+  assert.equal((await reindexSources([source], prefix)).swapped, true)
 })

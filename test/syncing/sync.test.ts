@@ -75,7 +75,12 @@ test('what is new, changed and gone is, comments and words with it', async () =>
       [1, 0, 1, 1],
     ],
   )
-  assert.deepEqual(report.posts.examples, { created: ['new'], updated: ['p1'], deleted: ['p0'] })
+  assert.deepEqual(report.posts.examples, {
+    created: ['new'],
+    updated: ['p1'],
+    deleted: ['p0'],
+    withoutPost: [],
+  })
   const found = await blog.found()
   assert.deepEqual(found.comments, { 'new#3': 'Comment 3 (Title of new)', 'p1#1': 'Comment 1 (Apricot)' })
   assert.ok(found.posts.p0 === undefined && found.words.includes('brandnew'))
@@ -118,7 +123,12 @@ test('a dry run says what would be done, and does nothing', async () => {
   const blog = await aBlog()
   const documents = [...POSTS.slice(1), aPost('p1', { text: 'x' }), aPost('new'), ...COMMENTS]
   const { report } = await blog.sync(documents, { dryRun: true })
-  assert.deepEqual(report.posts.examples, { created: ['new'], updated: ['p1'], deleted: ['p0'] })
+  assert.deepEqual(report.posts.examples, {
+    created: ['new'],
+    updated: ['p1'],
+    deleted: ['p0'],
+    withoutPost: [],
+  })
   assert.deepEqual((await blog.sync([...POSTS, ...COMMENTS])).posts, [0, 0, 0, 10])
 })
 
