@@ -32,7 +32,12 @@ export async function yieldToNewer(
   const repeated: BulkEntry[] = []
   for (const entry of entries) {
     const before = stored.get(entry.id)
-    if (before?.source.origin !== 'api') {
+    if (before === undefined) {
+      // The API wrote it and deleted it again.
+      tally[kind].skip(DELETED_BY_API)
+      continue
+    }
+    if (before.source.origin !== 'api') {
       repeated.push(entry)
       continue
     }
