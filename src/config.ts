@@ -11,6 +11,7 @@ const whole = (min: number, max: number) =>
 const yesNo = z
   .enum(['true', 'false', '1', '0'], 'expected true or false')
   .transform((value) => value === 'true' || value === '1')
+const secret = text.min(16, 'expected at least 16 characters')
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
 
 /** Every environment variable that the project reads, with its default. An empty variable counts as unset. */
@@ -49,6 +50,8 @@ export const Environment = z
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
     GHOST_CONTENT_KEY: text.optional(),
+    GHOST_WEBHOOK_SECRET: secret.optional(),
+    WORDPRESS_WEBHOOK_SECRET: secret.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     LOG_LEVEL: z
       .enum(
@@ -100,6 +103,8 @@ export type Config = {
   synonymsFile?: string
   /** A file of hashed keys, see keys/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
+  /** What webhooks are signed with; without it they are off. */
+  webhooks: { ghostSecret?: string; wordpressSecret?: string }
   /** A key of Ghost's Content API, with which addresses of sources are read. */
   ghostContentKey?: string
   maxQueryLength: number
@@ -120,7 +125,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0])
-  const secret = /KEY|PASSWORD|FINGERPRINT|URL/.test(name)
+  const secret = /KEY|PASSWORD|SECRET|FINGERPRINT|URL/.test(name)
   return `${name}: ${issue.message}${secret ? '' : `, got ${JSON.stringify(given[name] ?? '')}`}`
 }
 
@@ -150,6 +155,10 @@ function toConfig(env: Environment): Config {
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
     ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),
+    webhooks: {
+      ...(env.GHOST_WEBHOOK_SECRET !== undefined && { ghostSecret: env.GHOST_WEBHOOK_SECRET }),
+      ...(env.WORDPRESS_WEBHOOK_SECRET !== undefined && { wordpressSecret: env.WORDPRESS_WEBHOOK_SECRET }),
+    },
     maxQueryLength: env.MAX_QUERY_LENGTH,
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }

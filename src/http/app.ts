@@ -13,6 +13,7 @@ import { searchApi } from './search-api.ts'
 import { searchPage } from './search-page.ts'
 import { securityHeaders } from './security.ts'
 import { sendError } from './send-error.ts'
+import { ghostWebhook, wordpressWebhook } from './webhooks.ts'
 import { batchApi } from './writes/batch-api.ts'
 import { writeComment, writePost } from './writes/write-api.ts'
 
@@ -54,6 +55,9 @@ function writeRoutes(app: Express, ctx: Context): void {
   app.all('/api/v1/posts/:id/comments/:commentId', allowOnly('PUT', 'DELETE'))
   app.post('/api/v1/batch', mayWrite, batchApi(ctx))
   app.all('/api/v1/batch', allowOnly('POST'))
+  app.post('/api/v1/webhooks/ghost', ghostWebhook(ctx))
+  app.post('/api/v1/webhooks/wordpress', wordpressWebhook(ctx))
+  app.all(['/api/v1/webhooks/ghost', '/api/v1/webhooks/wordpress'], allowOnly('POST'))
 }
 
 /** TRUST_PROXY as Express takes it: true, false, a number of proxies, or their addresses. */

@@ -1,32 +1,17 @@
 import type { RequestHandler } from 'express'
-import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { applyWrites } from '../../writing/apply-writes.ts'
 import { invalid } from '../http-error.ts'
 import { readQueryString } from '../query-string.ts'
 import { sendError } from '../send-error.ts'
 import { parseJson, readBody } from './read-body.ts'
-import { type Asked, toAnswer, toWrite } from './to-write.ts'
+import { readLine } from './read-line.ts'
+import { type Asked, toAnswer } from './to-write.ts'
 import { refreshOf } from './write-api.ts'
 
 const TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const MAX_BATCH_BYTES = 32 * 1024 * 1024
 const MAX_LINES = 10_000
-const EXPECTED =
-  'expected {"action":"put","post":{...}}, {"action":"put","comment":{...}}, {"action":"delete","post":"id"} or {"action":"delete","comment":{"postId":"...","id":"..."}}'
-
-const Updated = z.string().optional()
-const Line = z.union([
-  z.strictObject({ action: z.literal('put'), post: z.looseObject({}) }),
-  z.strictObject({ action: z.literal('put'), comment: z.looseObject({}) }),
-  z.strictObject({ action: z.literal('delete'), post: z.string(), updated: Updated }),
-  z.strictObject({
-    action: z.literal('delete'),
-    comment: z.strictObject({ postId: z.string(), id: z.string() }),
-    updated: Updated,
-  }),
-])
-
 /** `POST /api/v1/batch`: a write a line, done in their order, with an answer for each. One that is wrong does not keep the others from being done. */
 export function batchApi(ctx: Context): RequestHandler {
   return async (req, res) => {
@@ -69,22 +54,5 @@ function linesOf(body: Buffer): Buffer[] {
 
 function askedBy(line: Buffer, now: Date): Asked {
   const json = parseJson(line)
-  if (!json.ok) return { ok: false, errors: [json.reason] }
-  const parsed = Line.safeParse(json.value)
-  if (!parsed.success) return { ok: false, errors: [`${EXPECTED}, got ${line.toString().slice(0, 80)}`] }
-  const { data } = parsed
-  if (data.action === 'put') return putBy(data, now)
-  const target = 'post' in data ? { id: data.post } : data.comment
-  return toWrite({ action: 'delete', ...target, updated: data.updated }, now)
-}
-
-function putBy(data: { post?: object; comment?: object }, now: Date): Asked {
-  const isComment = (document: object) => ['postId', 'postUrl', 'postSlug'].some((name) => name in document)
-  const { post, comment } = data
-  if (post !== undefined && isComment(post))
-    return { ok: false, errors: ['field "post": expected a post, got a comment'] }
-  if (comment !== undefined && !isComment(comment)) {
-    return { ok: false, errors: ['field "comment": expected a comment with a postId, got none'] }
-  }
-  return toWrite({ action: 'put', document: post ?? comment }, now)
+  return json.ok ? readLine(json.value, now) : { ok: false, errors: [json.reason] }
 }
