@@ -2,6 +2,7 @@ import { commentDataFormat } from './comments/comment-data.ts'
 import { disqusFormat } from './comments/disqus.ts'
 import { feedFormat } from './feed/feed-file.ts'
 import { ghostFormat } from './ghost/ghost-file.ts'
+import { htmlFolderFormat } from './html-folder/html-folder.ts'
 import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
 import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
 import type { FileFormat, FolderFormat } from './source-types.ts'
@@ -23,4 +24,5 @@ export const FOLDER_FORMATS: readonly FolderFormat[] = [
   { name: 'markdown', recognises: hasPosts, open: openMarkdownFolder },
   { name: 'ndjson', recognises: hasNdjson, open: ndjsonFolderSource },
   commentDataFormat,
+  htmlFolderFormat,
 ]

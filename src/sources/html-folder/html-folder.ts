@@ -1,0 +1,58 @@
+import { relative, sep } from 'node:path'
+import { readTextFile } from '../markdown/read-text-file.ts'
+import { messageOf } from '../message-of.ts'
+import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
+import { allFiles } from '../walk.ts'
+import { toItem } from './page.ts'
+
+/** A larger page is no post; its tree takes some thirty times as much. */
+const MAX_FILE_BYTES = 8 * 1024 * 1024
+const PAGE = /\.x?html?$/i
+/** Pages that are looked at to see whether a folder is a blog: lists come before posts in many. */
+const MAX_LOOKED_AT = 200
+
+/** A folder of HTML pages, as a built static site: each page that says it is an article is a post. */
+export const htmlFolderFormat: FolderFormat = {
+  name: 'html',
+  recognises: hasPosts,
+  open: (path, options) => ({
+    name: path,
+    format: 'html',
+    complete: true,
+    items: (signal) => readFolder(path, options, signal),
+  }),
+}
+
+async function hasPosts(path: string): Promise<boolean> {
+  let looked = 0
+  for await (const item of readFolder(path, {}, undefined)) {
+    if (item.kind === 'document') return true
+    looked += 1
+    if (looked >= MAX_LOOKED_AT) return false
+  }
+  return false
+}
+
+async function* readFolder(
+  folder: string,
+  { siteUrl, pages = false }: SourceOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SourceItem, void, undefined> {
+  for await (const file of allFiles(folder)) {
+    signal?.throwIfAborted()
+    if (!PAGE.test(file)) continue
+    const place = relative(folder, file).split(sep).join('/')
+    const read = await readTextFile(file, MAX_FILE_BYTES)
+    if (read.text === undefined) yield { kind: 'failed', place, reason: read.reason }
+    else yield readPage(place, read.text, { siteUrl, pages })
+  }
+}
+
+/** A page that overcomes the parser (by deep nesting, say) is an error of this one page. */
+function readPage(place: string, html: string, options: Parameters<typeof toItem>[1]): SourceItem {
+  try {
+    return toItem({ place, html }, options)
+  } catch (error) {
+    return { kind: 'failed', place, reason: `expected a page that can be read, got ${messageOf(error)}` }
+  }
+}
