@@ -48,10 +48,14 @@ export function readLog(child: ChildProcessWithoutNullStreams) {
     lines.push(JSON.parse(line))
     reader.emit('logged')
   })
-  const waitFor = async (msg: string): Promise<Record<string, unknown>> => {
+  const waitFor = async (
+    wanted: string | ((line: Record<string, unknown>) => boolean),
+  ): Promise<Record<string, unknown>> => {
+    const isWanted =
+      typeof wanted === 'string' ? ({ msg }: Record<string, unknown>) => msg === wanted : wanted
     const signal = AbortSignal.timeout(20_000)
     for (;;) {
-      const line = lines.find((candidate) => candidate.msg === msg)
+      const line = lines.find(isWanted)
       if (line !== undefined) return line
       await once(reader, 'logged', { signal })
     }

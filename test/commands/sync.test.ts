@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import {
+  dropIndexes,
+  indexBlog,
+  testClient,
+  testElasticsearchUrl,
+  testPrefix,
+} from '../helpers/test-index.ts'
+import { folderOf } from '../sources/folder-of.ts'
+import { aPost, whatIsFound } from '../writing/blog.ts'
+import { readLog, runCli, startCli } from './run-cli.ts'
+
+const client = testClient()
+const prefix = testPrefix()
+const env = { ELASTICSEARCH_URL: testElasticsearchUrl(), INDEX_PREFIX: prefix }
+after(async () => {
+  await dropIndexes(prefix)
+  await client.close()
+})
+
+const POSTS = ['a', 'b', 'c', 'd', 'e'].map((id) => aPost(id))
+const lines = (documents: object[]) => documents.map((one) => `${JSON.stringify(one)}\n`).join('')
+
+test('sync prints what it did, dry runs only tell, indexes and rollback say what serves', async (t) => {
+  await indexBlog({ posts: POSTS }, prefix)
+  const folder = await folderOf(t, { 'posts.ndjson': lines([...POSTS.slice(1), aPost('new')]) })
+  const dry = await runCli(t, ['reindex', '--dry-run', folder], env)
+  assert.equal(dry.code, 0, dry.stderr)
+  assert.match(dry.stdout, /^posts: 1 new, 0 changed, 1 deleted, 4 as they were\n {2}\+ new\n {2}- a\n/)
+  assert.match(dry.stdout, /Nothing was written/)
+  const synced = await runCli(t, ['sync', '--json', folder], env)
+  const report = JSON.parse(synced.stdout)
+  assert.deepEqual([synced.code, report.posts.created, report.posts.deleted], [0, 1, 1])
+  const refused = await runCli(t, ['sync', folder, '--max-deleted', '0'], env)
+  assert.equal(refused.code, 0)
+
+  await indexBlog({ posts: POSTS }, prefix)
+  const list = await runCli(t, ['indexes'], env)
+  assert.match(
+    list.stdout,
+    /^generation +UTC +posts +comments +words +size +schema +state\n\S+ .* 5 .* serves\n\S+ .* kept\n$/,
+  )
+  const back = await runCli(t, ['rollback'], env)
+  assert.match(back.stdout, /^Searches find \S+ again, with 5 posts and 0 comments \(\d\.\d s\)\./)
+  assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['b', 'c', 'd', 'e', 'new'])
+  assert.equal((await runCli(t, ['rollback', 'nothing'], env)).code, 2)
+})
+
+test('sync --watch follows a file until it is told to stop', async (t) => {
+  await indexBlog({ posts: POSTS }, prefix)
+  const folder = await folderOf(t, { 'posts.ndjson': lines(POSTS) })
+  const child = startCli(t, ['sync', '--watch', '--json', '--every', '0.2', folder], env)
+  const log = readLog(child)
+  await log.waitFor(({ dryRun }) => dryRun === false)
+  await writeFile(join(folder, 'posts.ndjson'), lines([...POSTS, aPost('fresh')]))
+  await log.waitFor(({ posts }) => Object(posts).created === 1)
+  child.kill('SIGTERM')
+  const [code] = await new Promise<[number | null]>((resolve) =>
+    child.once('exit', (exit) => resolve([exit])),
+  )
+  assert.equal(code, 0)
+})
