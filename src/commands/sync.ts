@@ -52,12 +52,16 @@ async function runSync(given: string[], options: Options): Promise<void> {
   }
   const ctx = { client, config, signal: stopping.signal }
   try {
-    print(await sync(ctx, sources, syncOptions), options)
-    if (options.watch !== true) return
+    if (options.watch !== true) {
+      print(await sync(ctx, sources, syncOptions), options)
+      return
+    }
+    let isFirst = true
     const watched = { paths, everyMs: options.every * 1000, open }
     for await (const outcome of watchSources(ctx, watched, syncOptions)) {
       if (outcome instanceof Error) process.stderr.write(`${outcome.message}\n`)
-      else if (!isUnchanged(outcome)) print(outcome, options)
+      else if (isFirst || !isUnchanged(outcome)) print(outcome, options)
+      isFirst = false
     }
   } finally {
     stopping.dispose()

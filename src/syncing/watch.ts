@@ -16,7 +16,7 @@ const RETRY_MS = 10_000
 const ADDRESS_MS = 5 * 60 * 1000
 
 /**
- * Syncs whenever the files of the sources changed, or a post is due, until the signal aborts. Yields each report, and the error of each
+ * Syncs now, and then whenever the files of the sources changed, or a post is due, until the signal aborts. Yields each report, and the error of each
  * try that failed: the next comes in ten seconds at the latest. What is at an address is read every five minutes.
  */
 export async function* watchSources(
@@ -24,13 +24,19 @@ export async function* watchSources(
   { paths, everyMs, open }: Watched,
   options: SyncOptions,
 ): AsyncGenerator<SyncReport | Error> {
-  let before = await fingerprint(paths)
-  let due = Number.POSITIVE_INFINITY
-  while (await hasPaused(everyMs, ctx.signal)) {
+  let before: string | undefined
+  let due = 0
+  for (;;) {
+    // Taken before the sync, so that what changes meanwhile is seen the next time.
     const now = await fingerprint(paths)
-    if (now === before && Date.now() < due) continue
+    if (now === before && Date.now() < due) {
+      if (await hasPaused(everyMs, ctx.signal)) continue
+      return
+    }
     before = now
-    const outcome = await sync(ctx, await open(), { ...options, now: new Date() }).catch(asError)
+    const outcome = await open()
+      .then((sources) => sync(ctx, sources, { ...options, now: new Date() }))
+      .catch(asError)
     if (ctx.signal?.aborted) return
     due = outcome instanceof Error ? Date.now() + RETRY_MS : nextDue(outcome)
     yield outcome

@@ -159,8 +159,9 @@ test('a folder that is watched is followed until it is stopped', async () => {
   const stop = new AbortController()
   const watched = { paths: [folder], everyMs: 50, open: async () => [await openSource(folder, {})] }
   const outcomes = watchSources({ ...blog.ctx, signal: stop.signal }, watched, {})[Symbol.asyncIterator]()
+  const first = await outcomes.next()
+  assert.equal(first.value instanceof Error ? first.value : first.value?.posts.unchanged, 10)
   const next = outcomes.next()
-  await new Promise((resolve) => setTimeout(resolve, 200))
   await write([...POSTS, aPost('fresh'), ...COMMENTS])
   const { value } = await next
   assert.ok(value !== undefined && !(value instanceof Error), String(value))
