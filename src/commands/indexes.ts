@@ -38,7 +38,7 @@ export function rollbackCommand(): Command {
         const seconds = ((performance.now() - started) / 1000).toFixed(1)
         process.stdout.write(
           `Searches find ${stamp} again, with ${documents.posts} posts and ${documents.comments} comments (${seconds} s).\n` +
-            'What came by the API since then is not in it.\n',
+            'What the API wrote and deleted since then stays so; what came from sources is as it was.\n',
         )
       } finally {
         await client.close()

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { InputError } from '../errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
+import type { Fetcher } from '../fetching/fetcher.ts'
 import { excluding } from '../project/excluding.ts'
 import { PROJECT_FILE, type Project, type ProjectSource, readProject } from '../project/project-file.ts'
 import { openSource, type Source } from '../sources/source.ts'
@@ -46,17 +47,28 @@ export function placesOf(given: readonly string[], project: Project | undefined)
   return places
 }
 
+/** How a command fetches what is at addresses. */
+export function fetcherOf(
+  { allowPrivateNetworks }: SourceFlags,
+  { project }: { project: Project | undefined },
+): Fetcher {
+  const allow = allowPrivateNetworks === true || project?.allowPrivateNetworks === true
+  return createFetcher({ allowPrivateNetworks: allow })
+}
+
 /** Opens the sources of a command. */
 export async function openSources(
   given: readonly string[],
   flags: SourceFlags,
-  { project, config }: { project: Project | undefined; config: Config },
+  {
+    project,
+    config,
+    fetch = fetcherOf(flags, { project }),
+  }: { project: Project | undefined; config: Config; fetch?: Fetcher },
 ): Promise<Source[]> {
   placesOf(given, project)
   const entries: ProjectSource[] =
     given.length > 0 ? given.map((path) => ({ path, exclude: [] })) : (project?.sources ?? [])
-  const allow = flags.allowPrivateNetworks === true || project?.allowPrivateNetworks === true
-  const fetch = createFetcher({ allowPrivateNetworks: allow })
   return Promise.all(
     entries.map(async (entry) => {
       const permalink = entry.permalink ?? project?.permalink

@@ -1,10 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { createClient } from '../elastic/client.ts'
+import { remembering } from '../fetching/remembering.ts'
 import { readSettings } from '../project/settings.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../syncing/report.ts'
 import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../syncing/sync.ts'
 import { watchSources } from '../syncing/watch.ts'
-import { openSources, placesOf, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
+import {
+  fetcherOf,
+  openSources,
+  placesOf,
+  readProjectOf,
+  type SourceFlags,
+  withSourceFlags,
+} from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -41,7 +49,8 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const project = readProjectOf(options)
   const config = readSettings(project)
   const paths = placesOf(given, project)
-  const open = () => openSources(given, options, { project, config })
+  const fetch = remembering(fetcherOf(options, { project }))
+  const open = () => openSources(given, options, { project, config, fetch })
   const sources = await open()
   const client = createClient(config.elasticsearch)
   const stopping = listenForStop()

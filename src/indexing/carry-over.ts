@@ -79,7 +79,11 @@ async function* commentsByApi(loading: Loading, live: IndexNames): AsyncGenerato
   }
 }
 
-async function carryPopularity({ client, names, signal }: Loading, live: IndexNames): Promise<void> {
+/** Gives posts the popularity that they have in the live indexes, where they have none. */
+export async function carryPopularity(
+  { client, names, signal }: Pick<Loading, 'client' | 'names'> & Partial<Pick<Loading, 'signal'>>,
+  live: IndexNames,
+): Promise<void> {
   const found = scan<{ popularity: number }>(client, {
     index: live.posts,
     query: { exists: { field: 'popularity' } },
@@ -101,7 +105,8 @@ async function carryPopularity({ client, names, signal }: Loading, live: IndexNa
   }
 }
 
-async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
+/** Items in groups of a size that one request can ask for. */
+export async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const item of items) {
     batch.push(item)

@@ -11,7 +11,7 @@ import type { Loading } from './loading.ts'
 const BATCH_SIZE = 500
 
 /** Indexes of a blog in a language. */
-type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
+export type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
 
 /**
  * Lets the loaded indexes follow what was written while they were loaded: what the API deleted since the start goes

@@ -6,6 +6,7 @@ import { takeReindexLock } from '../elastic/reindex-lock.ts'
 import { InputError } from '../errors.ts'
 import type { Language } from '../search/stop-words.ts'
 import { followDeletions } from './catch-up.ts'
+import { followWrites } from './follow-writes.ts'
 import { dateOf, indexesOf, stampOf } from './generation.ts'
 
 /** The indexes that one reindex made. */
@@ -70,7 +71,7 @@ function emptyGeneration(stamp: string): Generation {
 
 /**
  * Lets searches find an earlier generation again: the one of a stamp, or the newest complete one before the one that
- * serves. What the API deleted since stays deleted. Returns it; throws an InputError if there is none.
+ * serves. What the API deleted since stays deleted, and what it wrote stays unless their schemas differ. Returns it; throws an InputError if there is none.
  */
 export async function rollBack(
   client: Client,
@@ -93,10 +94,20 @@ export async function rollBack(
   const lock = await takeReindexLock(client, prefix, undefined)
   try {
     const next = indexesOf(prefix, target.stamp)
-    await followDeletions({ client, names: next, blogLanguage: language }, prefix, new Date(target.created))
     const aliases = aliasNames(prefix)
-    await swapAliases(client, aliases, { live: await findLiveIndexes(client, aliases), next })
-    return target
+    const live = await findLiveIndexes(client, aliases)
+    const follow = async () => {
+      const indexes = { client, names: next, blogLanguage: language }
+      // An index of another schema takes no documents of this one.
+      if (serving !== undefined && serving.schemaVersion === target.schemaVersion)
+        await followWrites(indexes, indexesOf(prefix, serving.stamp))
+      await followDeletions(indexes, prefix, new Date(target.created))
+    }
+    await follow()
+    await swapAliases(client, aliases, { live, next })
+    // What was written into the other indexes just before the swap.
+    await follow()
+    return (await listGenerations(client, prefix)).find(({ stamp }) => stamp === target.stamp) ?? target
   } finally {
     await lock.release()
   }

@@ -12,12 +12,12 @@ export type Watched = { paths: readonly string[]; everyMs: number; open: () => P
 
 /** A change that could not be followed is tried again so much later. */
 const RETRY_MS = 10_000
-/** What is at an address is asked for so often: servers of others are not to be bothered. */
-const ADDRESS_MS = 5 * 60 * 1000
+/** What is at an address is asked for so often, or as seldom as files are: each time that is a request of a server. */
+const ADDRESS_MS = 60 * 1000
 
 /**
  * Syncs now, and then whenever the files of the sources changed, or a post is due, until the signal aborts. Yields each report, and the error of each
- * try that failed: the next comes in ten seconds at the latest. What is at an address is read every five minutes.
+ * try that failed: the next comes in ten seconds at the latest. What is at an address is asked for every minute.
  */
 export async function* watchSources(
   ctx: SyncContext,
@@ -59,7 +59,7 @@ async function hasPaused(ms: number, signal: AbortSignal | undefined): Promise<b
   return signal?.aborted !== true
 }
 
-/** What changes when any file of the paths is written, added, renamed or deleted. An address changes every five minutes. */
+/** What changes when any file of the paths is written, added, renamed or deleted. An address changes every minute. */
 async function fingerprint(paths: readonly string[]): Promise<string> {
   const parts: string[] = []
   for (const path of paths) {

@@ -44,7 +44,10 @@ test('sync prints what it did, dry runs only tell, indexes and rollback say what
     /^generation +UTC +posts +comments +words +size +schema +state\n\S+ .* 5 .* serves\n\S+ .* kept\n$/,
   )
   const back = await runCli(t, ['rollback'], env)
-  assert.match(back.stdout, /^Searches find \S+ again, with 5 posts and 0 comments \(\d\.\d s\)\./)
+  assert.match(
+    back.stdout,
+    /^Searches find \S+ again, with 5 posts and 0 comments \(\d\.\d s\)\.\nWhat the API wrote/,
+  )
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['b', 'c', 'd', 'e', 'new'])
   assert.equal((await runCli(t, ['rollback', 'nothing'], env)).code, 2)
 })

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { createFetcher, type FetcherOptions } from '../../src/fetching/create-fetcher.ts'
 import { FetchError } from '../../src/fetching/fetch-error.ts'
 import { getFollowing } from '../../src/fetching/follow.ts'
+import { remembering } from '../../src/fetching/remembering.ts'
 import { getExcept } from '../../src/fetching/request.ts'
 import { serve } from './serve.ts'
 
@@ -37,6 +38,34 @@ test('what is as it was comes as "not modified"', async (t) => {
   assert.deepEqual(await local()(url, { validators }), { kind: 'not modified' })
   assert.equal(requests[0]?.headers['if-modified-since'], validators.lastModified)
   assert.equal((await local()(url, { validators: { etag: '"b"' } })).kind, 'content')
+})
+
+test('a remembering fetcher asks whether what it has changed, and gives it again if not', async (t) => {
+  let version = 1
+  const answers: number[] = []
+  const { url } = await serve(t, (request, response) => {
+    const etag = `"${version}"`
+    const status = request.headers['if-none-match'] === etag ? 304 : 200
+    answers.push(status)
+    const headers = request.url === '/plain' ? {} : { etag }
+    response.writeHead(status, headers).end(status === 200 ? `version ${version}` : undefined)
+  })
+  const fetch = remembering(local(), { maxBytes: 100 })
+  const read = async (path: string) => {
+    const fetched = await fetch(`${url}${path}`)
+    return fetched.kind === 'content' ? fetched.body.toString() : fetched.kind
+  }
+  const texts = [await read('/feed'), await read('/feed')]
+  version = 2
+  texts.push(await read('/feed'), await read('/feed'), await read('/plain'), await read('/plain'))
+  assert.deepEqual(
+    texts,
+    [1, 1, 2, 2, 2, 2].map((n) => `version ${n}`),
+  )
+  assert.deepEqual(answers, [200, 304, 200, 304, 200, 200])
+  const forgetful = remembering(local(), { maxBytes: 3 })
+  for (let i = 0; i < 2; i++) assert.equal((await forgetful(`${url}/feed`)).kind, 'content')
+  assert.deepEqual(answers.slice(6), [200, 200])
 })
 
 test('compressed content is unpacked; an unknown encoding is an error', async (t) => {

@@ -18,7 +18,7 @@ import {
   testClient,
   testPrefix,
 } from '../helpers/test-index.ts'
-import { aComment, aPost, contextFor, deletePost, putPost, whatIsFound } from '../writing/blog.ts'
+import { aComment, aPost, contextFor, deletePost, putComment, putPost, whatIsFound } from '../writing/blog.ts'
 
 const client = testClient()
 const prefixes: string[] = []
@@ -63,6 +63,32 @@ test('going back does not bring back what the API deleted', async () => {
   await rollBack(client, { indexPrefix: prefix, language: 'en' })
   const { posts, comments, words } = await whatIsFound(client, prefix)
   assert.deepEqual([Object.keys(posts), comments, words.includes('secret')], [['b'], {}, false])
+})
+
+test('going back keeps what the API wrote since, with its words, its comments and the popularity of posts', async () => {
+  const prefix = newPrefix()
+  const ctx = contextFor(client, prefix)
+  const old = Date.parse('2020-01-01')
+  await indexBlog({ posts: [aPost('a'), aPost('b'), aPost('c')] }, prefix)
+  await applyWrites(ctx, [putPost(old, aPost('d', { text: 'Forgotten' }))], true)
+  await indexBlog({ posts: [aPost('a'), aPost('b')] }, prefix)
+  const now = Date.now()
+  const writes = [
+    putPost(now, aPost('new', { text: 'Marmalade' })),
+    putPost(now, aPost('d', { text: 'Remembered' })),
+    putPost(now, aPost('a', { title: 'Renamed' })),
+    putComment(now, aComment('1', 'a', { text: 'Crumpets' })),
+  ]
+  await applyWrites(ctx, writes, true)
+  await rollBack(client, { indexPrefix: prefix, language: 'en' })
+  const { posts, comments, words } = await whatIsFound(client, prefix)
+  assert.deepEqual(Object.keys(posts), ['a', 'b', 'c', 'd', 'new'])
+  assert.equal(posts.a, 'Renamed')
+  assert.deepEqual(comments, { 'a#1': 'Crumpets (Renamed)' })
+  assert.deepEqual(
+    ['marmalade', 'remembered', 'crumpets', 'forgotten'].map((word) => words.includes(word)),
+    [true, true, true, false],
+  )
 })
 
 test('a reindex takes over what the API wrote and deleted, unless only its sources are to count', async () => {
