@@ -18,3 +18,6 @@ export class ReindexError extends Error {
     this.reasons = reasons
   }
 }
+
+/** A part of Elasticsearch is not there yet or not any more, as while it starts: the same may work a moment later. */
+export class UnavailableError extends BackendError {}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errors } from '@elastic/elasticsearch'
-import { BackendError } from '../errors.ts'
+import { BackendError, UnavailableError } from '../errors.ts'
 
 /** How often and how long something is tried again. Times are in milliseconds. */
 export type RetryPolicy = { maxTries: number; maxMs: number; firstWaitMs: number; maxWaitMs: number }
@@ -24,6 +24,7 @@ export function isPassingStatus(status: number): boolean {
 export function isPassingFault(error: unknown): boolean {
   if (error instanceof errors.ResponseError) return isPassingStatus(error.statusCode ?? 0)
   return (
+    error instanceof UnavailableError ||
     error instanceof errors.ConnectionError ||
     error instanceof errors.TimeoutError ||
     error instanceof errors.NoLivingConnectionsError

@@ -1,5 +1,6 @@
 import type { IndexedComment, IndexedPost, Provenance } from '../documents/indexed.ts'
 import type { BulkEntry } from '../elastic/bulk-batches.ts'
+import { withRetry } from '../elastic/retry.ts'
 import { makeChanges } from '../writing/change.ts'
 import { isOlder } from '../writing/newer.ts'
 import { readStored } from '../writing/stored.ts'
@@ -23,12 +24,16 @@ export function isDeleted(
 
 /** Lets what the API wrote while a source was read stand where it is newer, else overwrites it. Returns those whose id another document of the sources has. */
 export async function yieldToNewer(
-  { client, names, tally }: Loading,
+  { client, names, tally, retry, signal }: Loading,
   kind: 'posts' | 'comments',
   entries: BulkEntry[],
 ): Promise<BulkEntry[]> {
   const ids = entries.map(({ id }) => id)
-  const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
+  const stored = await withRetry(
+    `${names[kind]} could not be read`,
+    () => readStored<IndexedPost | IndexedComment>(client, names[kind], ids),
+    { policy: retry, signal },
+  )
   const repeated: BulkEntry[] = []
   for (const entry of entries) {
     const before = stored.get(entry.id)
