@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Client, errors as clientErrors, type estypes } from '@elastic/elasticsearch'
 import { BackendError } from '../errors.ts'
 import type { BulkEntry } from './bulk-batches.ts'
+import { getMany } from './get-many.ts'
 import type { ErrorLog } from './item-errors.ts'
 import {
   describeCause,
@@ -128,17 +129,13 @@ async function settleConflicts(sending: Sending, entries: BulkEntry[], sentBefor
 
 async function fetchSources(sending: Sending, entries: BulkEntry[]): Promise<Map<string, unknown>> {
   const { client, index, signal, retry } = sending
-  if (entries.length === 0) return new Map()
-  const { docs } = await withRetry(
+  const ids = entries.map(({ id }) => id)
+  const found = await withRetry(
     `Documents of ${index} could not be read back`,
-    () =>
-      client.mget(
-        { index, ids: entries.map(({ id }) => id) },
-        { signal, requestTimeout: REQUEST_TIMEOUT_MS },
-      ),
+    () => getMany<unknown>(client, { index, ids }, { signal, timeoutMs: REQUEST_TIMEOUT_MS }),
     { policy: retry, signal },
   )
-  return new Map(docs.flatMap((doc) => ('found' in doc && doc.found ? [[doc._id, doc._source]] : [])))
+  return new Map([...found].map(([id, { _source }]) => [id, _source]))
 }
 
 /** Nothing of a whole batch was taken: Elasticsearch is out of order, and the next batches would fare no better. */

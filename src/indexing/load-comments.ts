@@ -1,8 +1,8 @@
 import { commentKey, type PostOfComment, toIndexedComment } from '../documents/to-indexed.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
 import type { BulkItem } from '../elastic/bulk-batches.ts'
-import { describeCause, withRetry } from '../elastic/retry.ts'
-import { BackendError } from '../errors.ts'
+import { getMany } from '../elastic/get-many.ts'
+import { withRetry } from '../elastic/retry.ts'
 import type { SpooledComment } from './comment-spool.ts'
 import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
@@ -88,20 +88,11 @@ async function fetchPosts(
   { client, names, signal, retry }: Loading,
   ids: ReadonlySet<string>,
 ): Promise<Map<string, PostOfComment>> {
-  if (ids.size === 0) return new Map()
-  const { docs } = await withRetry(
+  const wanted = { index: names.posts, ids: [...ids], _source_includes: POST_FIELDS }
+  const found = await withRetry(
     `Posts of comments could not be read from ${names.posts}`,
-    () =>
-      client.mget<PostOfComment>(
-        { index: names.posts, ids: [...ids], _source_includes: POST_FIELDS },
-        { requestTimeout: MGET_TIMEOUT_MS, ...(signal !== undefined && { signal }) },
-      ),
+    () => getMany<PostOfComment>(client, wanted, { signal, timeoutMs: MGET_TIMEOUT_MS }),
     { signal, policy: retry },
   )
-  const posts = new Map<string, PostOfComment>()
-  for (const doc of docs) {
-    if ('error' in doc) throw new BackendError(`${names.posts}: ${doc._id}: ${describeCause(doc.error)}`)
-    if (doc.found && doc._source !== undefined) posts.set(doc._id, doc._source)
-  }
-  return posts
+  return new Map([...found].map(([id, { _source }]) => [id, _source]))
 }
