@@ -3,10 +3,13 @@ import { readTextFile } from '../markdown/read-text-file.ts'
 import { messageOf } from '../message-of.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { allFiles } from '../walk.ts'
+import { nestingOf } from './nesting.ts'
 import { toItem } from './page.ts'
 
 /** A larger page is no post; its tree takes some thirty times as much. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024
+/** Elements in each other beyond which no person wrote the page. The time of the readability library grows with their cube: 0.3 s for so many, 5 s for 1,000, minutes for 5,000. */
+const MAX_NESTING = 250
 const PAGE = /\.x?html?$/i
 /** Pages that are looked at to see whether a folder is a blog: lists come before posts in many. */
 const MAX_LOOKED_AT = 200
@@ -48,8 +51,13 @@ async function* readFolder(
   }
 }
 
-/** A page that overcomes the parser (by deep nesting, say) is an error of this one page. */
+/** A page that overcomes the parser is an error of this one page. */
 function readPage(place: string, html: string, options: Parameters<typeof toItem>[1]): SourceItem {
+  const nesting = nestingOf(html)
+  if (nesting > MAX_NESTING) {
+    const reason = `expected at most ${MAX_NESTING} elements in each other, got ${nesting}`
+    return { kind: 'failed', place, reason }
+  }
   try {
     return toItem({ place, html }, options)
   } catch (error) {
