@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch'
 import type { Debug } from './answer.ts'
 import type { RankedPost } from './merge.ts'
 import { COMMENT_WEIGHT, TIERS } from './ranking.ts'
+import { idOf } from './read-ranking.ts'
 
 type Points = Debug['hits'][number]['points']
 
@@ -10,7 +11,7 @@ export function explainHits(
   ranked: readonly RankedPost[],
   postRanks: readonly estypes.SearchHit[],
 ): Debug['hits'] {
-  const posts = new Map(postRanks.map((hit) => [hit.fields?.id?.[0], hit]))
+  const posts = new Map(postRanks.map((hit) => [idOf(hit), hit]))
   return ranked.map(({ id, score, comments }) => ({
     id,
     score,

@@ -6,8 +6,11 @@ import { COMMENT_WEIGHT } from './ranking.ts'
 /** A comment that matched. */
 export type FoundComment = estypes.SearchHit<IndexedComment>
 
-/** A post among the results: its score, its date, and the comments that matched, best first. */
-export type RankedPost = { id: string; score: number; date: string | undefined; comments: FoundComment[] }
+/** A post among the results: its score, when results are sorted by it its date in milliseconds since 1970, and the comments that matched, best first. */
+export type RankedPost = { id: string; score: number; date: number | undefined; comments: FoundComment[] }
+
+/** Before all dates. */
+const NO_DATE = Number.MIN_SAFE_INTEGER
 
 /** The comments that matched, by the id of their post, each post's best first. */
 export function commentsByPost(hits: readonly FoundComment[]): Map<string, FoundComment[]> {
@@ -23,7 +26,7 @@ export function commentsByPost(hits: readonly FoundComment[]): Map<string, Found
 }
 
 /** What the posts' own search tells of one. */
-export type OwnRank = { score: number; date?: string | undefined }
+export type OwnRank = { score: number; date?: number | undefined }
 
 /** All posts, best or newest first; equal ones by id, so that pages never overlap. */
 export function mergeRanks(
@@ -37,7 +40,7 @@ export function mergeRanks(
     .map((id) => {
       const own = posts.get(id)
       const found = comments.get(id) ?? []
-      const date = own?.date ?? found[0]?._source?.post.date
+      const date = own?.date ?? parseDate(found[0]?._source?.post.date)
       return { id, score: mergeScores(own?.score ?? 0, found[0]?._score ?? 0), date, comments: found }
     })
     .sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1))
@@ -48,12 +51,11 @@ function byScore(a: RankedPost, b: RankedPost): number {
 }
 
 function byDate(a: RankedPost, b: RankedPost): number {
-  return timeOf(b) - timeOf(a) || byScore(a, b)
+  return (b.date ?? NO_DATE) - (a.date ?? NO_DATE) || byScore(a, b)
 }
 
-/** Milliseconds since 1970; before all others without a date. */
-function timeOf({ date }: RankedPost): number {
-  return date === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(date)
+function parseDate(date: string | undefined): number | undefined {
+  return date === undefined ? undefined : Date.parse(date)
 }
 
 /** The score of a post with its best comment: the tier of the better of them, and the points of both, a comment's counting less. */

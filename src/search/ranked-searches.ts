@@ -2,7 +2,7 @@ import { FACET_AGGREGATIONS } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
-import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_DEPTH } from './ranking.ts'
+import { COMMENT_WINDOW, DETAIL_MARGIN, MAX_COUNTED, MAX_DEPTH, RANKED_AT_FIRST } from './ranking.ts'
 
 type SearchBody = Record<string, unknown>
 
@@ -16,35 +16,32 @@ const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author
 const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'language', 'post']
 
 /** The searches that a page of results is made from, in this order. */
-export const RANKED_SEARCHES = ['postRanks', 'posts', 'comments'] as const
+export const RANKED_SEARCHES = ['posts', 'comments'] as const
 
 /**
  * The searches that one page of results needs, all in one request.
  *
  * A post's score is its own plus its best comment's, which no single search over both aliases can sort by: collapse sorts by the
- * better of the two, and takes three times as long. So posts are ranked to the full depth by nothing but their ids (which is cheap),
- * the best of them come with their highlights, and the best comments come with theirs, to be merged in code.
+ * better of the two, and takes three times as long. So the search for posts brings those of the page with their highlights and, as an
+ * aggregation, many more by nothing but score and id, the other one the best comments with theirs, to be merged in code.
  */
 export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSearch[] {
-  const { sort, page, size } = parts.input
-  const posts = { query: postsQuery(parts), ...(sort === 'date' ? newestFirst('date') : BEST_FIRST) }
-  const comments = { query: commentsQuery(parts), ...(sort === 'date' && newestFirst('post.date')) }
+  const newest = parts.input.sort === 'date'
+  const posts = { query: postsQuery(parts), ...bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST) }
+  const comments = { query: commentsQuery(parts), ...(newest && newestFirst('post.date')) }
   return [
-    { index: aliases.posts, body: { ...posts, ...IDS_ONLY, aggs: postAggregations(parts) } },
-    { index: aliases.posts, body: { ...posts, ...bestPosts(parts, page * size) } },
+    { index: aliases.posts, body: posts },
     { index: aliases.comments, body: { ...comments, ...bestComments(parts) } },
   ]
 }
 
-function postAggregations({ terms }: QueryParts) {
-  return { ...FACET_AGGREGATIONS, ...liveTermsAggregation(terms, ['title', 'text']) }
-}
+type Order = { sort: Record<string, unknown>[]; track_scores?: boolean }
 
 /** Best first; equal posts by id, as they are merged, so that those that are shown have their details. */
-const BEST_FIRST = { sort: [{ _score: 'desc' }, { id: 'asc' }] }
+const BEST_FIRST: Order = { sort: [{ _score: 'desc' }, { id: 'asc' }] }
 
 /** By date, newest first; those of one date as they are merged. */
-function newestFirst(field: string) {
+function newestFirst(field: string): Order {
   return {
     sort: [
       { [field]: { order: 'desc', missing: '_last', unmapped_type: 'date' } },
@@ -55,28 +52,33 @@ function newestFirst(field: string) {
   }
 }
 
-const IDS_ONLY = {
-  size: MAX_DEPTH,
-  track_total_hits: true,
-  _source: false,
-  stored_fields: ['_none_'],
-  docvalue_fields: ['id', { field: 'date', format: 'strict_date_time' }],
-}
-
-function bestPosts({ terms, language }: QueryParts, depth: number) {
+function bestPosts({ terms, language, input }: QueryParts, order: Order) {
+  const last = input.page * input.size
+  const from = Math.max(0, last - input.size - COMMENT_WINDOW)
+  const ranks = input.debug || last > RANKED_AT_FIRST / 2 ? MAX_DEPTH : RANKED_AT_FIRST
   return {
-    size: depth + DETAIL_MARGIN,
-    track_total_hits: false,
+    ...order,
+    from,
+    size: last + DETAIL_MARGIN - from,
+    track_total_hits: MAX_COUNTED,
     _source: POST_FIELDS,
     highlight: postHighlight(terms, language),
+    aggs: {
+      ...FACET_AGGREGATIONS,
+      ...liveTermsAggregation(terms, ['title', 'text']),
+      ranks: { top_hits: { ...order, ...NOTHING_ELSE, size: ranks } },
+    },
   }
 }
+
+/** Of each post what it is sorted by, the last of which is its id: nothing is fetched. */
+const NOTHING_ELSE = { _source: false, stored_fields: '_none_' }
 
 function bestComments({ terms, language }: QueryParts) {
   return {
     aggs: liveTermsAggregation(terms, ['comment']),
     size: COMMENT_WINDOW,
-    track_total_hits: true,
+    track_total_hits: MAX_COUNTED,
     _source: COMMENT_FIELDS,
     highlight: commentHighlight(terms, language),
   }

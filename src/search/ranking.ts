@@ -104,11 +104,17 @@ export const POPULARITY_POINTS = 0.002
 /** Comments shown under a post. */
 export const COMMENTS_SHOWN = 3
 
-/** How deep results can be paged: page x size. Posts and comments are ranked to this depth before they are merged. */
+/** How deep results can be paged: page x size. For pages that reach far, posts are ranked to this depth before they are merged with comments. */
 export const MAX_DEPTH = 1000
 
-/** Posts fetched with their highlights beyond the page's own depth, since their comments move some up. */
-export const DETAIL_MARGIN = 5
+/** The depth for pages of its first half: a post beyond it that a comment lifts counts by that comment alone. */
+export const RANKED_AT_FIRST = 100
+
+/** Documents that are counted; of more the total is a lower bound. */
+export const MAX_COUNTED = 10_000
+
+/** Posts fetched with their highlights beyond the page's own depth, since their comments move some up. Each costs a highlight. */
+export const DETAIL_MARGIN = 2
 
 /** The best comments of a query take part in the ranking. Each costs a highlight. */
 export const COMMENT_WINDOW = 50

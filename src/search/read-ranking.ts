@@ -7,6 +7,9 @@ import { readLiveTerms } from './live-terms.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
 import { RANKED_SEARCHES } from './ranked-searches.ts'
 
+/** What JavaScript's dates reach, in milliseconds before and after 1970. */
+const MAX_DATE_MS = 8.64e15
+
 type Response = estypes.MsearchMultiSearchItem
 
 /** What the ranked searches found: all posts in their order, and the best of them in detail. */
@@ -26,14 +29,20 @@ export function readRanking(
   terms: readonly Term[],
   { sort, excluded }: Pick<SearchInput, 'sort' | 'excluded'>,
 ): Ranking {
-  const [postRanks, posts, comments] = RANKED_SEARCHES.map((_, i) => responses[i]?.hits)
-  const own = new Map((postRanks?.hits ?? []).map((hit) => [idOf(hit), ownRank(hit)] as const))
+  const [posts, comments] = RANKED_SEARCHES.map((_, i) => responses[i]?.hits)
+  const ranks = ranksOf(responses[0])
+  const own = new Map(ranks.map((hit) => [idOf(hit), ownRank(hit, sort)] as const))
   const found = ((comments?.hits ?? []) as FoundComment[]).filter(
     // A comment does not know whether its post has an excluded word: it counts for posts only that were found themselves.
     ({ _source }) => excluded.length === 0 || own.has(_source?.postId ?? ''),
   )
   const ranked = mergeRanks(own, commentsByPost(found), sort)
-  const total = totalOf(ranked, postRanks, comments)
+  const unranked = countOf(posts) - ranks.length
+  const total = {
+    value: Math.max(ranked.length, countOf(posts)),
+    // Whether a comment's post is among the unranked ones, nobody knows.
+    relation: isWhole(comments) && isCounted(posts) && (unranked === 0 || found.length === 0) ? 'eq' : 'gte',
+  } as const
   const byComments = total.relation === 'eq' ? ranked.filter(({ id }) => !own.has(id)) : []
   return {
     posts: ranked,
@@ -44,29 +53,39 @@ export function readRanking(
     ),
     live: readLiveTerms(terms, responses),
     details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),
-    postRanks: postRanks?.hits ?? [],
+    postRanks: ranks,
   }
 }
 
-function idOf(hit: estypes.SearchHit): string {
-  return String(hit.fields?.id?.[0])
+function ranksOf(response: Response | undefined): estypes.SearchHit[] {
+  const ranks = response?.aggregations?.ranks as estypes.AggregationsTopHitsAggregate | undefined
+  return ranks?.hits.hits ?? []
 }
 
-function ownRank(hit: estypes.SearchHit): OwnRank {
-  const date = hit.fields?.date?.[0]
-  return { score: hit._score ?? 0, date: date === undefined ? undefined : String(date) }
+/** The id of a ranked post: the last of what it is sorted by. */
+export function idOf(hit: estypes.SearchHit): string {
+  return String(hit.sort?.at(-1))
+}
+
+/** What a ranked post is sorted by: its score and id, by date that before them. */
+function ownRank({ sort: values = [] }: estypes.SearchHit, sort: SearchInput['sort']): OwnRank {
+  const score = Number(values.at(-2))
+  return sort === 'date' ? { score, date: dateOf(Number(values[0])) } : { score }
+}
+
+/** Elasticsearch sorts a missing date as the least of all numbers. */
+function dateOf(ms: number): number | undefined {
+  return Math.abs(ms) <= MAX_DATE_MS ? ms : undefined
 }
 
 type Hits = estypes.SearchHitsMetadata<unknown> | undefined
 
-/** All distinct posts: exact unless there are more posts or comments than take part in the ranking. */
-function totalOf(ranked: readonly RankedPost[], posts: Hits, comments: Hits): SearchAnswer['total'] {
-  const missingPosts = countOf(posts) - (posts?.hits.length ?? 0)
-  const missingComments = countOf(comments) - (comments?.hits.length ?? 0)
-  return {
-    value: Math.max(ranked.length, countOf(posts)),
-    relation: missingPosts > 0 || missingComments > 0 ? 'gte' : 'eq',
-  }
+function isWhole(hits: Hits): boolean {
+  return countOf(hits) === (hits?.hits.length ?? 0)
+}
+
+function isCounted(hits: Hits): boolean {
+  return typeof hits?.total === 'number' || hits?.total?.relation !== 'gte'
 }
 
 function countOf(hits: Hits): number {

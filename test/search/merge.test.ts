@@ -58,9 +58,9 @@ test('equal posts come by id, so that pages never overlap', () => {
 test('by date the newest post comes first, and one without a date last', () => {
   const ranked = mergeRanks(
     new Map([
-      ['old', { score: 5, date: '2011-01-01T00:00:00.000Z' }],
+      ['old', { score: 5, date: Date.UTC(2011) }],
       ['undated', { score: 6 }],
-      ['new', { score: 1, date: '2019-01-01T00:00:00.000Z' }],
+      ['new', { score: 1, date: Date.UTC(2019) }],
     ]),
     new Map(),
     'date',
