@@ -53,6 +53,8 @@ export const Environment = z
     GHOST_WEBHOOK_SECRET: secret.optional(),
     WORDPRESS_WEBHOOK_SECRET: secret.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
+    CACHE_MB: whole(0, 100_000).default(32),
+    CACHE_MAX_AGE: whole(0, 86_400).default(10),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -108,6 +110,8 @@ export type Config = {
   /** A key of Ghost's Content API, with which addresses of sources are read. */
   ghostContentKey?: string
   maxQueryLength: number
+  /** What the service remembers of searches, and for how long clients need not ask again. */
+  cache: { megabytes: number; maxAgeSeconds: number }
   log: { level: string; queries: boolean }
 }
 
@@ -160,6 +164,7 @@ function toConfig(env: Environment): Config {
       ...(env.WORDPRESS_WEBHOOK_SECRET !== undefined && { wordpressSecret: env.WORDPRESS_WEBHOOK_SECRET }),
     },
     maxQueryLength: env.MAX_QUERY_LENGTH,
+    cache: { megabytes: env.CACHE_MB, maxAgeSeconds: env.CACHE_MAX_AGE },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }
 }

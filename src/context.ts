@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Config } from './config.ts'
 import { createClient } from './elastic/client.ts'
 import type { GenerationWatch } from './elastic/generation-watch.ts'
+import type { Memory } from './http/memory.ts'
 import { type ApiKeys, openApiKeys } from './keys/api-keys.ts'
 import { createLogger } from './logger.ts'
 import { type SearchContext, search } from './search/search.ts'
@@ -21,6 +22,8 @@ export type Context = {
   apiKeys: ApiKeys | undefined
   /** Where it is served: knows when what searches find has changed. */
   generation?: GenerationWatch
+  /** What it remembers of searches as long as that has not changed. */
+  memory?: Memory
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */

@@ -4,6 +4,7 @@ import { type Context, createContext } from '../context.ts'
 import { watchGeneration } from '../elastic/generation-watch.ts'
 import { createApp } from '../http/app.ts'
 import { readinessOf } from '../http/health.ts'
+import { createMemory } from '../http/memory.ts'
 import { startServer } from '../http/server.ts'
 import { readSettings } from '../project/settings.ts'
 
@@ -25,7 +26,8 @@ export function serveCommand(): Command {
 export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
   const generation = watchGeneration(ctx.client, config.indexPrefix, stopping)
-  const server = await startServer(createApp({ ...ctx, generation }, stopping), {
+  const memory = createMemory(config, ctx.synonyms)
+  const server = await startServer(createApp({ ...ctx, generation, memory }, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })

@@ -16,8 +16,15 @@ export type GenerationWatch = {
 /** Asks for the generation id twice a second until `stopping` aborts. */
 export function watchGeneration(client: Client, prefix: string, stopping: AbortSignal): GenerationWatch {
   let current: string | undefined
+  let asked = 0
+  let answered = 0
   const refresh = async () => {
-    current = await readGenerationId(client, prefix, stopping).catch(() => undefined)
+    const turn = ++asked
+    const id = await readGenerationId(client, prefix, stopping).catch(() => undefined)
+    // What was asked before a write must not undo what was asked after it.
+    if (turn < answered) return
+    answered = turn
+    current = id
   }
   const poll = async () => {
     while (!stopping.aborted) {

@@ -9,6 +9,8 @@ export type SearchLog = {
   strategy?: string
   terms?: number
   results?: number
+  /** Whether the answer was remembered, or shared with somebody who asked the same at the same time. */
+  cache?: 'hit' | 'miss' | 'shared'
   /** Normalised; only with LOG_QUERIES. */
   q?: string
 }

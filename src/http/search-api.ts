@@ -2,22 +2,39 @@ import type { RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import type { ParameterError } from '../search/input.ts'
 import { type ParsedRequest, parseSearchRequest } from '../search/request.ts'
+import { isKnownToClient } from './caching.ts'
 import { readQueryString } from './query-string.ts'
+import { refusalOf } from './require-scope.ts'
 import { runSearch } from './run-search.ts'
 import { sendError } from './send-error.ts'
 
-/** `GET /api/v1/search`: the answer of a search as JSON, or everything that is wrong with its parameters. */
+/** `GET /api/v1/search`: the answer of a search as JSON, or everything that is wrong with its parameters. With `fresh=1` it is made anew for whoever has a key to read. */
 export function searchApi(ctx: Context): RequestHandler {
   return async (req, res) => {
     const { params, malformed } = readQueryString(req.originalUrl)
+    const fresh = takeFresh(params)
+    const refusal = fresh ? await refusalOf(req, ctx.apiKeys, 'read') : undefined
+    if (refusal !== undefined) {
+      sendError(req, res, refusal)
+      return
+    }
     const parsed = parseSearchRequest(params, ctx.config)
     if (!parsed.ok || malformed.length > 0) {
       sendError(req, res, { status: 400, errors: allErrors(malformed, parsed) })
       return
     }
-    const answer = await runSearch(ctx, parsed.input, res)
-    res.set('Cache-Control', 'no-store').json(answer)
+    const { input } = parsed
+    if (isKnownToClient(ctx, req, res, { input, form: 'json', lasting: !fresh })) return
+    const { json } = await runSearch(ctx, input, res, { fresh })
+    res.type('json').send(json)
   }
+}
+
+/** Whether `fresh=1` is among the parameters, which it is taken out of. */
+function takeFresh(params: URLSearchParams): boolean {
+  if (params.getAll('fresh').join() !== '1') return false
+  params.delete('fresh')
+  return true
 }
 
 /** Malformed parameters, then what is wrong with the others. */

@@ -5,6 +5,7 @@ import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
 import { normaliseText } from '../search/normalise.ts'
 import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
+import { isKnownToClient } from './caching.ts'
 import { type QueryString, readQueryString } from './query-string.ts'
 import { runSearch } from './run-search.ts'
 import { allErrors } from './search-api.ts'
@@ -15,16 +16,20 @@ export function searchPage(ctx: Context): RequestHandler {
     const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
     const view = readView(params)
     if (normaliseText(view.q) === '' && params.getAll('q').length < 2 && !params.has('phrase')) {
+      res.set('Cache-Control', 'no-store')
       sendPage(ctx, res, { view })
       return
     }
     const parsed = parseSearchRequest(params, ctx.config)
     if (!parsed.ok || malformed.length > 0) {
-      res.status(400)
+      res.set('Cache-Control', 'no-store').status(400)
       sendPage(ctx, res, { view, outcome: { errors: allErrors(malformed, parsed) } })
       return
     }
-    sendPage(ctx, res, { view, outcome: { answer: await runSearch(ctx, parsed.input, res) } })
+    const { input } = parsed
+    if (isKnownToClient(ctx, req, res, { input, form: 'html', lasting: true })) return
+    const { answer } = await runSearch(ctx, input, res)
+    sendPage(ctx, res, { view, outcome: { answer } })
   }
 }
 
@@ -44,5 +49,5 @@ function readView(params: URLSearchParams): SearchView {
 function sendPage(ctx: Context, res: Response, props: SearchPageProps): void {
   const { siteUrl } = ctx.config
   const page = renderPage(SearchPage, { ...props, ...(siteUrl !== undefined && { siteUrl }) })
-  res.set('Cache-Control', 'no-store').type('html').send(page)
+  res.type('html').send(page)
 }

@@ -5,6 +5,7 @@ import type { HttpError } from './http-error.ts'
 
 /** Sends an error: as JSON under /api, else as a page. */
 export function sendError(req: Request, res: Response, { status, errors, headers }: HttpError): void {
+  res.removeHeader('ETag')
   res.status(status).set({ 'Cache-Control': 'no-store', ...headers })
   if (/^\/api(?:\/|\?|$)/i.test(req.originalUrl)) {
     res.json({ errors })

@@ -73,7 +73,7 @@ function handle(ctx: Context, webhook: Webhook): RequestHandler {
     }
     const asked = webhook.read(json.value, now)
     const [result] = asked.ok ? await applyWrites(ctx, [asked.write]) : []
-    void ctx.generation?.refresh()
+    await ctx.generation?.refresh()
     const { status, ...answer } = toAnswer(asked, result)
     // What is gone already or known newer is as it should be: a sender would only try again.
     res

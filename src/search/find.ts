@@ -11,10 +11,11 @@ import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } fro
 import { TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
-import { readSpelling, type Spelling, spellingSearches } from './spelling.ts'
+import { readSpelling, type Spelling, spellingSearches, wordQuestion } from './spelling.ts'
 import type { Language } from './stop-words.ts'
 import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
 import { termsOf } from './terms.ts'
+import { NO_MEMORY, type WordMemory } from './word-memory.ts'
 import { splitWords } from './words.ts'
 
 /** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
@@ -27,6 +28,8 @@ export type SearchContext = {
   /** The blog's language, whose stop words the fallback drops. */
   language: Language
   synonyms?: Synonyms
+  /** What is known of words already; without it, all are asked about. */
+  words?: WordMemory
   /** Called once a round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
@@ -49,13 +52,17 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const ask = sender(ctx, input, trips, signal)
   const synonyms = input.fuzzy ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
+  // Whoever debugs sees all that there is to find out.
+  const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
+  const words = wordQuestion(input, memory)
 
-  const first = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(input, aliasesOf(ctx))])
+  const first = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(words, aliasesOf(ctx))])
   const asTyped = {
     ...typed,
     ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
   }
-  const spelling = readSpelling(input, first, { near: reaches(asTyped.ranking, 'near'), synonyms })
+  const near = reaches(asTyped.ranking, 'near')
+  const spelling = readSpelling(input, words, first, { near, synonyms, memory })
   const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
   const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
   return { ...found, spelling, trips }

@@ -2,27 +2,24 @@ import type { estypes } from '@elastic/elasticsearch'
 import { buildCandidateSearch, type Candidate, readCandidates } from '../vocabulary/candidates.ts'
 import { likelihood } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
-import type { SuggestedOption } from './answer.ts'
 import { CANDIDATES_A_WORD, FAR_MORE_FREQUENT, MAX_CORRECTED_WORDS } from './ranking.ts'
 import { isStopWord } from './stop-words.ts'
-import type { Suggestion } from './suggestions.ts'
 import type { Word } from './words.ts'
 
-/** A spelling for the word that stands at `start` to `end` of the query. `score` is how likely it was meant, `freq` in how many documents it is. The query may also go without an `optional` one. */
-export type Option = {
-  start: number
-  end: number
-  text: string
-  score: number
-  freq: number
-  optional?: boolean
-}
+/** A spelling: `score` is how likely it was meant, `freq` in how many documents it is. */
+export type Spelled = { text: string; score: number; freq: number }
+
+/** A spelling for what stands at `start` to `end` of the query. The query may also go without an `optional` one. */
+export type Option = Spelled & { start: number; end: number; optional?: boolean }
 
 /** The words of a query for which the vocabulary is asked: no codes, no numbers, no stop words, which every blog has, and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {
-  return words
-    .filter((word) => !isStopWord(word.text) && isSuggestible(word.text))
-    .slice(0, MAX_CORRECTED_WORDS)
+  return words.filter(isCorrectable).slice(0, MAX_CORRECTED_WORDS)
+}
+
+/** Whether a word is none of the codes, numbers and stop words that nobody corrects. */
+export function isCorrectable({ text }: Word): boolean {
+  return !isStopWord(text) && isSuggestible(text)
 }
 
 /** The search for the words of the vocabulary that one word of the query may mean. */
@@ -30,48 +27,28 @@ export function candidateSearch(word: Word) {
   return buildCandidateSearch(vocabularySpelling(word.text))
 }
 
-/** Those of the asked words that the vocabulary has as they are: "node" where only "node.js" is written. */
-export function wordsOfVocabulary(
-  asked: readonly Word[],
-  answers: readonly estypes.MsearchMultiSearchItem[],
-): Word[] {
-  return asked.filter((word, i) => {
-    const typed = vocabularySpelling(word.text)
-    return readCandidates(answers[i]?.hits.hits ?? []).some((candidate) => candidate.word === typed)
-  })
+/** Whether the vocabulary has a word as it is ("node" where only "node.js" is written), and what else may have been meant: anything by a word that nobody has, by a known one only what is far more frequent. */
+export function readCandidateWords(
+  { text }: Word,
+  answer: estypes.MsearchMultiSearchItem | undefined,
+  known: boolean,
+): { inVocabulary: boolean; options: Spelled[] } {
+  const typed = vocabularySpelling(text)
+  const candidates = readCandidates(answer?.hits.hits ?? [])
+  const own = candidates.find(({ word }) => word === typed)
+  const others = candidates.filter((candidate) => candidate !== own)
+  const possible = known || own !== undefined ? farMoreFrequent(others, own) : others
+  return { inVocabulary: own !== undefined, options: likeliest(typed, possible) }
 }
 
-/** The vocabulary's best candidates for the misspelled ones among the asked words, and for known ones that are doubtful. */
-export function readVocabulary(
-  asked: readonly Word[],
-  answers: readonly estypes.MsearchMultiSearchItem[],
-  standingOf: (word: Word) => Standing,
-): Option[] {
-  return asked.flatMap((word, i) => {
-    const standing = standingOf(word)
-    if (standing === 'known') return []
-    const candidates = readCandidates(answers[i]?.hits.hits ?? [])
-    return bestOptions(word, standing === 'doubtful' ? farMoreFrequent(word, candidates) : candidates)
-  })
-}
-
-/** A word that no document has, one that some have, and one that some have, yet never near the other words of the query. */
-export type Standing = 'unknown' | 'known' | 'doubtful'
-
-function farMoreFrequent(word: Word, candidates: readonly Candidate[]): Candidate[] {
-  const typed = vocabularySpelling(word.text)
-  const own = candidates.find((candidate) => candidate.word === typed)?.documents
+function farMoreFrequent(candidates: readonly Candidate[], own: Candidate | undefined): Candidate[] {
   if (own === undefined) return []
-  return candidates.filter(({ documents }) => documents >= FAR_MORE_FREQUENT * own)
+  return candidates.filter(({ documents }) => documents >= FAR_MORE_FREQUENT * own.documents)
 }
 
-function bestOptions(word: Word, candidates: readonly Candidate[]): Option[] {
-  const typed = vocabularySpelling(word.text)
+function likeliest(typed: string, candidates: readonly Candidate[]): Spelled[] {
   return candidates
-    .filter((candidate) => candidate.word !== typed)
     .map((candidate) => ({
-      start: word.start,
-      end: word.end,
       text: candidate.word,
       score: likelihood(typed, candidate),
       freq: candidate.documents,
@@ -84,7 +61,7 @@ function bestOptions(word: Word, candidates: readonly Candidate[]): Option[] {
 /** The options of both sources, each spelling once: what the suggesters offer is weighed as the vocabulary's words are, since Elasticsearch's score counts edits only. */
 export function weighOptions(
   q: string,
-  suggested: readonly Suggestion[],
+  suggested: readonly Omit<Option, 'optional'>[],
   found: readonly Option[],
 ): Option[] {
   const keyOf = ({ start, text }: { start: number; text: string }) => `${start} ${text}`
@@ -96,16 +73,4 @@ export function weighOptions(
       return { start, end, text, freq, score: likelihood(typed, { word: text, documents: freq }) }
     })
   return [...found, ...others.filter(({ score }) => score > 0)]
-}
-
-/** What the debug answer tells of the vocabulary's candidates. */
-export function describeVocabulary(q: string, found: readonly Option[]): SuggestedOption[] {
-  return found.map(({ start, end, text, score, freq }) => ({
-    suggester: 'vocabulary',
-    word: q.slice(start, end),
-    option: text,
-    score,
-    freq,
-    outcome: 'used',
-  }))
 }

@@ -1,23 +1,15 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { SuggestedOption, Term } from './answer.ts'
-import { partings, partsSearch, readPartings } from './compounds.ts'
+import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
 import type { SearchInput } from './input.ts'
-import {
-  candidateSearch,
-  correctable,
-  describeVocabulary,
-  type Option,
-  readVocabulary,
-  type Standing,
-  weighOptions,
-  wordsOfVocabulary,
-} from './options.ts'
+import { type Option, weighOptions } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
-import { MAX_JOINED_WORDS } from './ranking.ts'
+import { MAX_JOINED_WORDS, MIN_OPTION_SCORE } from './ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
-import { buildWordLookup, knownWords, readOptions } from './suggestions.ts'
 import { describeSynonyms } from './synonyms.ts'
 import { termsOf } from './terms.ts'
+import { type AskedWords, factSearches, readFacts, type WordFacts, wordsAskedInFull } from './word-facts.ts'
+import { NO_MEMORY, type WordMemory } from './word-memory.ts'
 import { freeWords, splitWords, type Word } from './words.ts'
 
 type Answer = estypes.MsearchMultiSearchItem
@@ -31,53 +23,69 @@ export type Spelling = {
   seen: SuggestedOption[]
 }
 
-/** The searches that find out about the words of a query: the suggesters of posts and of comments, and the vocabulary. */
-export function spellingSearches(input: SearchInput, aliases: Aliases): AliasedSearch[] {
-  if (!input.fuzzy) return []
-  const { q, prefix } = input
-  const words = splitWords(q)
-  const inPosts = { suggest_title: 'title.spelling', suggest_text: 'text.spelling' }
-  const inComments = { suggest_comment: 'comment.spelling' }
+/** The words of a query, what is remembered of some, and what must be asked about the others. */
+export type WordQuestion = {
+  words: Word[]
+  free: Word[]
+  remembered: ReadonlyMap<Word, WordFacts>
+  asked: AskedWords
+  partings: Parting[]
+}
+
+const NOTHING = { free: [], remembered: new Map(), partings: [] }
+const NO_WORDS: AskedWords = { words: [], free: [], beginning: undefined }
+
+/** What to find out about the words of a query: nothing if it means only what was typed. */
+export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY): WordQuestion {
+  const words = splitWords(input.q)
+  if (!input.fuzzy) return { ...NOTHING, words, asked: NO_WORDS }
+  const free = freeWords(words, input.fixed)
+  const beginning = input.prefix ? words.at(-1) : undefined
+  const remembered = new Map(
+    words.flatMap((word) => {
+      const facts = word === beginning || !free.includes(word) ? undefined : memory.recall(word.text)
+      return facts === undefined ? [] : [[word, facts] as const]
+    }),
+  )
+  const strange = words.filter((word) => !remembered.has(word))
+  const asked = { words: strange, free: strange.filter((word) => free.includes(word)), beginning }
+  return { words, free, remembered, asked, partings: partings(input) }
+}
+
+/** The searches that find out about the words of a query. */
+export function spellingSearches({ asked, partings }: WordQuestion, aliases: Aliases): AliasedSearch[] {
   return [
-    {
-      index: aliases.posts,
-      body: buildWordLookup(q, words, { suggesters: inPosts, others: ['author.words'], prefix }),
-    },
-    {
-      index: aliases.comments,
-      body: buildWordLookup(q, words, { suggesters: inComments, others: [], prefix }),
-    },
-    { index: aliases.words, body: partsSearch(partings(input)) },
-    ...correctable(freeWords(words, input.fixed)).map((word) => ({
-      index: aliases.words,
-      body: candidateSearch(word),
-    })),
+    ...(partings.length > 0 ? [{ index: aliases.words, body: partsSearch(partings) }] : []),
+    ...factSearches(asked, aliases),
   ]
 }
 
 /** What the answers to spellingSearches tell, beside the synonyms. Where no result has the words `near` each other, even known ones are doubtful. */
 export function readSpelling(
-  input: SearchInput,
+  { q }: Pick<SearchInput, 'q'>,
+  question: WordQuestion,
   answers: readonly Answer[],
-  { near, synonyms }: { near: boolean; synonyms: readonly Option[] },
+  { near, synonyms, memory }: { near: boolean; synonyms: readonly Option[]; memory: WordMemory },
 ): Spelling {
-  const { q } = input
-  const words = splitWords(q)
-  const free = freeWords(words, input.fixed)
-  const lookups = answers.slice(0, 2)
-  const [parts, ...candidates] = answers.slice(2)
-  const known = new Set([...knownWords(words, lookups), ...wordsOfVocabulary(correctable(free), candidates)])
-  const settled = new Set([...known, ...words.filter((word) => !free.includes(word))])
-  const standingOf = (word: Word): Standing =>
-    !known.has(word) ? 'unknown' : near || words.length < 2 ? 'known' : 'doubtful'
+  const { words, free, asked, partings } = question
+  const parts = partings.length > 0 ? answers[0] : undefined
+  const learnt = readFacts(asked, partings.length > 0 ? answers.slice(1) : answers)
+  for (const word of wordsAskedInFull(asked)) {
+    const facts = learnt.get(word)
+    if (facts !== undefined) memory.remember(word.text, facts)
+  }
+  const facts = new Map([...question.remembered, ...learnt])
+  const known = new Set(words.filter((word) => facts.get(word)?.known === true))
+  const mayBeMeantOtherwise = (word: Word) =>
+    free.includes(word) && (!known.has(word) || (!near && words.length > 1))
 
-  const suggested = readOptions(lookups, settled)
+  const suggested = readSuggested(free, facts)
   const found = [
-    ...readVocabulary(correctable(free), candidates, standingOf),
-    ...readPartings(partings(input), parts, ({ kind, start, end }) => {
+    ...free.filter(mayBeMeantOtherwise).flatMap((word) => optionsOf(word, facts.get(word))),
+    ...readPartings(partings, parts, ({ kind, start, end }) => {
       const within = words.filter((word) => word.start >= start && word.end <= end)
       const optional = kind === 'join' && (!near || words.length <= MAX_JOINED_WORDS)
-      return optional || within.some((word) => standingOf(word) === 'unknown')
+      return optional || within.some((word) => !known.has(word))
     }),
   ]
   const options = [...weighOptions(q, suggested.options, found), ...synonyms]
@@ -88,4 +96,47 @@ export function readSpelling(
     slots: slotsOf(q, options),
     seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
   }
+}
+
+function optionsOf({ start, end }: Word, facts: WordFacts | undefined): Option[] {
+  return (facts?.options ?? []).map((spelled) => ({ ...spelled, start, end }))
+}
+
+/** The options of the suggesters, each once, and what became of each: one for a known word is not used, whatever a single field may miss. */
+function readSuggested(
+  free: readonly Word[],
+  facts: ReadonlyMap<Word, WordFacts>,
+): { options: Option[]; seen: SuggestedOption[] } {
+  const options = new Map<string, Option>()
+  const seen: SuggestedOption[] = []
+  for (const word of free) {
+    const { known = false, suggested = [] } = facts.get(word) ?? {}
+    for (const { suggester, from, to, text, score, freq } of suggested) {
+      const outcome = outcomeOf(score, known)
+      seen.push({ suggester, word: word.text.slice(from, to), option: text, score, freq, outcome })
+      if (outcome !== 'used') continue
+      const start = word.start + from
+      const key = `${start} ${text}`
+      const most = Math.max(freq, options.get(key)?.freq ?? 0)
+      options.set(key, { start, end: word.start + to, text, score, freq: most })
+    }
+  }
+  return { options: [...options.values()], seen }
+}
+
+function outcomeOf(score: number, known: boolean): string {
+  if (known) return 'not used: the word as typed is known'
+  return score >= MIN_OPTION_SCORE ? 'used' : `not used: its score is below ${MIN_OPTION_SCORE}`
+}
+
+/** What the debug answer tells of the vocabulary's candidates. */
+function describeVocabulary(q: string, found: readonly Option[]): SuggestedOption[] {
+  return found.map(({ start, end, text, score, freq }) => ({
+    suggester: 'vocabulary',
+    word: q.slice(start, end),
+    option: text,
+    score,
+    freq,
+    outcome: 'used',
+  }))
 }

@@ -2,7 +2,9 @@ import type { TestContext } from 'node:test'
 import { Client } from '@elastic/elasticsearch'
 import { readConfig } from '../../src/config.ts'
 import type { Context } from '../../src/context.ts'
+import type { GenerationWatch } from '../../src/elastic/generation-watch.ts'
 import { createApp } from '../../src/http/app.ts'
+import { createMemory } from '../../src/http/memory.ts'
 import { startServer } from '../../src/http/server.ts'
 import { openApiKeys } from '../../src/keys/api-keys.ts'
 import { createLogger } from '../../src/logger.ts'
@@ -15,12 +17,18 @@ type Search = Context['search']
 /** A service on a free port, and the lines that it logged. */
 export type StartedApp = { url: string; log: Record<string, unknown>[]; inputs: SearchInput[] }
 
-type Options = { search?: Search; env?: Record<string, string>; stopping?: AbortSignal }
+type Options = {
+  search?: Search
+  env?: Record<string, string>
+  stopping?: AbortSignal
+  /** What searches find is known by an id, so that answers are remembered. */
+  generation?: GenerationWatch
+}
 
 /** Starts the service for one test, by default with a search that finds one post. */
 export async function startApp(
   t: TestContext,
-  { search, env = {}, stopping }: Options = {},
+  { search, env = {}, stopping, generation }: Options = {},
 ): Promise<StartedApp> {
   const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
   const log: Record<string, unknown>[] = []
@@ -34,7 +42,10 @@ export async function startApp(
   }
   const apiKeys =
     config.apiKeysFile === undefined ? undefined : openApiKeys(config.apiKeysFile, () => undefined)
-  const ctx = { config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys }
+  const ctx = {
+    ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
+    ...(generation !== undefined && { generation, memory: createMemory(config, NO_SYNONYMS) }),
+  }
   const app = createApp(ctx, stopping)
   const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
   t.after(async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
-import { correctable, readVocabulary, weighOptions } from '../../src/search/options.ts'
-import { splitWords } from '../../src/search/words.ts'
+import { correctable, readCandidateWords, weighOptions } from '../../src/search/options.ts'
+import { splitWords, type Word } from '../../src/search/words.ts'
 
 function answer(words: Record<string, number>): estypes.MsearchMultiSearchItem {
   const hits = Object.entries(words).map(([word, documents]) => ({
@@ -26,48 +26,44 @@ test('the vocabulary is asked for words, not for codes, numbers and short words'
 })
 
 test('the likeliest words come first, and those that nobody meant are left out', () => {
-  const words = splitWords('my Firefix')
-  const options = readVocabulary(
-    words,
-    [answer({}), answer({ garden: 90, firefly: 3, firefox: 3 })],
-    () => 'unknown',
+  const { inVocabulary, options } = readCandidateWords(
+    firstWord('Firefix'),
+    answer({ garden: 90, firefly: 3, firefox: 3 }),
+    false,
   )
-  assert.deepEqual(
-    options.map(({ start, end, text }) => [start, end, text]),
-    [
-      [3, 10, 'firefox'],
-      [3, 10, 'firefly'],
-    ],
-  )
+  assert.deepEqual([inVocabulary, options.map(({ text }) => text)], [false, ['firefox', 'firefly']])
 })
 
-test('a known word has no options', () => {
-  const words = splitWords('dose')
-  assert.deepEqual(
-    readVocabulary(words, [answer({ does: 90 })], () => 'known'),
-    [],
-  )
-})
-
-test('a doubtful word has options that are far more frequent only', () => {
-  const words = splitWords('recieve')
+test('a known word has options that are far more frequent only', () => {
   const options = (own: number) =>
-    readVocabulary(words, [answer({ recieve: own, receive: 60, relieve: 5 })], () => 'doubtful')
+    readCandidateWords(firstWord('recieve'), answer({ recieve: own, receive: 60, relieve: 5 }), true)
   assert.deepEqual(
-    options(3).map(({ text }) => text),
+    options(3).options.map(({ text }) => text),
     ['receive'],
   )
-  assert.deepEqual(options(4), [])
+  assert.deepEqual(options(4).options, [])
+})
+
+test('a word that the vocabulary has is known, whatever texts say', () => {
+  const { inVocabulary, options } = readCandidateWords(
+    firstWord('Node'),
+    answer({ node: 3, nodes: 4 }),
+    false,
+  )
+  assert.deepEqual([inVocabulary, options], [true, []])
+})
+
+test('a known word without a count of its own has no options', () => {
+  assert.deepEqual(readCandidateWords(firstWord('dose'), answer({ does: 90 }), true).options, [])
 })
 
 test('a spelling of both sources is one option, and what only a suggester offers is weighed alike', () => {
-  const q = 'wrold'
-  const found = readVocabulary(splitWords(q), [answer({ world: 5 })], () => 'unknown')
+  const found = [{ start: 0, end: 5, text: 'world', score: 0.3, freq: 5 }]
   const suggested = [
     { start: 0, end: 5, text: 'world', score: 0.8, freq: 4 },
     { start: 0, end: 5, text: 'wold', score: 0.75, freq: 1 },
   ]
-  const options = weighOptions(q, suggested, found)
+  const options = weighOptions('wrold', suggested, found)
   assert.deepEqual(
     options.map(({ text, freq }) => [text, freq]),
     [
@@ -75,5 +71,11 @@ test('a spelling of both sources is one option, and what only a suggester offers
       ['wold', 1],
     ],
   )
-  assert.ok((options[0]?.score ?? 0) > (options[1]?.score ?? 1))
+  assert.ok((options[1]?.score ?? 0) < 0.75)
 })
+
+function firstWord(q: string): Word {
+  const [word] = splitWords(q)
+  if (word === undefined) throw new Error(`${q} has no word`)
+  return word
+}

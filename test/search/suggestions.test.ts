@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
-import { buildWordLookup, knownWords, readOptions } from '../../src/search/suggestions.ts'
+import { buildWordLookup, readKnown, readSuggestions } from '../../src/search/suggestions.ts'
 import { splitWords } from '../../src/search/words.ts'
 
 /** The answer of a word lookup: how many documents have each word, and the suggesters' entries. */
@@ -32,10 +32,10 @@ function lookup(
 test('a word lookup asks for each word in any spelling field, and each suggester under its own name', () => {
   const q = 'Firefix node.js'
   assert.deepEqual(
-    buildWordLookup(q, splitWords(q), {
+    buildWordLookup(splitWords(q), {
       suggesters: { suggest_title: 'title.spelling', suggest_text: 'text.spelling' },
       others: [],
-      prefix: false,
+      beginning: undefined,
     }),
     {
       size: 0,
@@ -77,61 +77,28 @@ test('a word lookup asks for each word in any spelling field, and each suggester
 })
 
 test('a word that only comments have is known', () => {
-  const words = splitWords('dose of code')
-  const known = knownWords(words, [lookup([0, 9, 9]), lookup([1, 9, 9])])
-  assert.deepEqual(
-    [...known].map((word) => word.text),
-    ['dose', 'of', 'code'],
-  )
+  const words = splitWords('dose of cdoe')
+  assert.deepEqual(readKnown(words, [lookup([0, 9, 0]), lookup([1, 9, 0])]), [true, true, false])
 })
 
-test('a known word gets no alternative, whatever a single field misses', () => {
-  const words = splitWords('dose')
+test('suggestions belong to the word that they are for, at their place in it', () => {
+  const words = splitWords("the  Firefix's wrold")
   const lookups = [
-    lookup([3], { suggest_title: [{ text: 'dose', offset: 0, options: [['does', 0.75, 40]] }] }),
-    lookup([0]),
-  ]
-  const { options, seen } = readOptions(lookups, knownWords(words, lookups))
-  assert.deepEqual(options, [])
-  assert.deepEqual(
-    seen.map((option) => option.outcome),
-    ['not used: the word as typed is known'],
-  )
-})
-
-test('an option below the least score is not used', () => {
-  const lookups = [
-    lookup([0], {
+    lookup([1, 0, 0], {
+      suggest_title: [{ text: 'wrold', offset: 14, options: [['world', 0.8, 3]] }],
       suggest_text: [
-        {
-          text: 'firefix',
-          offset: 0,
-          options: [
-            ['firefox', 0.86, 27],
-            ['fire', 0.59, 99],
-          ],
-        },
+        { text: 'firefix', offset: 4, options: [['firefox', 0.86, 27]] },
+        { text: 'wrold', offset: 14, options: [['world', 0.8, 40]] },
       ],
     }),
-    lookup([0]),
   ]
-  const { options, seen } = readOptions(lookups, new Set())
-  assert.deepEqual(options, [{ start: 0, end: 7, text: 'firefox', score: 0.86, freq: 27 }])
-  assert.equal(seen[1]?.outcome, 'not used: its score is below 0.6')
-})
-
-test('an option that several suggesters give counts once, with its highest document frequency', () => {
-  const entry = (freq: number) => [
-    { text: 'wrold', offset: 6, options: [['world', 0.8, freq]] as [string, number, number][] },
-  ]
-  const lookups = [
-    lookup([1, 0], { suggest_title: entry(3), suggest_text: entry(40) }),
-    lookup([1, 0], { suggest_comment: entry(7) }),
-  ]
-  const { options, seen } = readOptions(lookups, new Set())
-  assert.deepEqual(options, [{ start: 6, end: 11, text: 'world', score: 0.8, freq: 40 }])
-  assert.deepEqual(
-    seen.map((option) => option.suggester),
-    ['suggest_title', 'suggest_text', 'suggest_comment'],
-  )
+  const world = { from: 0, to: 5, text: 'world', score: 0.8 }
+  assert.deepEqual(readSuggestions(words, lookups), [
+    [],
+    [{ suggester: 'suggest_text', from: 0, to: 7, text: 'firefox', score: 0.86, freq: 27 }],
+    [
+      { suggester: 'suggest_title', ...world, freq: 3 },
+      { suggester: 'suggest_text', ...world, freq: 40 },
+    ],
+  ])
 })

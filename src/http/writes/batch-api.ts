@@ -33,7 +33,7 @@ export function batchApi(ctx: Context): RequestHandler {
     const asked = lines.map((line) => askedBy(line, new Date()))
     const writes = asked.flatMap((one) => (one.ok ? [one.write] : []))
     const results = writes.length === 0 ? [] : await applyWrites(ctx, writes, refresh)
-    void ctx.generation?.refresh()
+    await ctx.generation?.refresh()
     let next = 0
     const items = asked.map((one) => toAnswer(one, one.ok ? results[next++] : undefined))
     const failed = items.filter(({ status }) => status >= 400).length

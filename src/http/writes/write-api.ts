@@ -79,7 +79,7 @@ async function readDocument(req: Request): Promise<{ value: unknown } | { error:
 async function carryOut(ctx: Context, asked: Asked, refresh: Refresh): Promise<Answer> {
   if (!asked.ok) return toAnswer(asked, undefined)
   const [result] = await applyWrites(ctx, [asked.write], refresh)
-  void ctx.generation?.refresh()
+  await ctx.generation?.refresh()
   return toAnswer(asked, result)
 }
 

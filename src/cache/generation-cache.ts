@@ -1,0 +1,52 @@
+import { LRUCache } from 'lru-cache'
+
+export type GenerationCacheOptions<V> = {
+  /** The size of all values together; 0 keeps nothing. */
+  maxSize: number
+  /** The size of one value with its key, at least 1, in any unit. */
+  sizeOf: (value: V, key: string) => number
+  /** How long a value is kept at most, so that a copy of an index that lags behind does no lasting harm. */
+  ttlMs: number
+}
+
+/** The values that were made from one generation. */
+export type GenerationView<V> = {
+  get(key: string): V | undefined
+  set(key: string, value: V): void
+}
+
+/**
+ * Values made from what searches find at one moment, the least recently used of which go first. None outlives that
+ * moment: once another generation is asked about, all are gone, and what is still being made from the one before is
+ * not kept.
+ */
+export class GenerationCache<V extends object> {
+  readonly #values: LRUCache<string, V> | undefined
+  #generation: string | undefined
+
+  constructor({ maxSize, sizeOf, ttlMs }: GenerationCacheOptions<V>) {
+    this.#values =
+      maxSize > 0
+        ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf, ttl: ttlMs })
+        : undefined
+  }
+
+  /** The values of a generation. Without a generation, nobody knows how long a value is right: nothing is kept. */
+  of(generation: string | undefined): GenerationView<V> {
+    const values = this.#values
+    if (values === undefined || generation === undefined) return EMPTY
+    if (generation !== this.#generation) {
+      values.clear()
+      this.#generation = generation
+    }
+    const lasts = () => this.#generation === generation
+    return {
+      get: (key) => (lasts() ? values.get(key) : undefined),
+      set: (key, value) => {
+        if (lasts()) values.set(key, value)
+      },
+    }
+  }
+}
+
+const EMPTY: GenerationView<never> = { get: () => undefined, set: () => undefined }

@@ -1,0 +1,39 @@
+import type { Request, Response } from 'express'
+import { type Context, VERSION } from '../context.ts'
+import { textHash } from '../documents/hash.ts'
+import type { SearchInput } from '../search/input.ts'
+
+/** Seconds for which a client may show what it has while it asks anew, for each second that it need not ask. */
+const STALE_SECONDS_A_SECOND = 5
+/** Seconds for which it may show what it has when the service fails, for each of those. */
+const ERROR_SECONDS_A_SECOND = 30
+
+/**
+ * Sets what clients need to keep an answer: its tag, made of all that it depends on, and for how long they need not
+ * ask again. True if the client has the answer already, which is then all that it is told. What nobody may keep is said so.
+ */
+export function isKnownToClient(
+  ctx: Context,
+  req: Request,
+  res: Response,
+  { input, form, lasting }: { input: SearchInput; form: 'json' | 'html'; lasting: boolean },
+): boolean {
+  const generation = ctx.generation?.current
+  if (!lasting || input.debug || generation === undefined || ctx.memory === undefined) {
+    res.set('Cache-Control', 'no-store')
+    return false
+  }
+  const parts = [VERSION, ctx.memory.settings, form, generation, input]
+  res.set('ETag', `W/"${textHash(JSON.stringify(parts))}"`)
+  res.set('Cache-Control', cacheControl(ctx.config.cache.maxAgeSeconds))
+  if (!req.fresh) return false
+  res.status(304).end()
+  return true
+}
+
+/** How long browsers and proxies may keep an answer; without a time they must ask whether it is still right. */
+function cacheControl(seconds: number): string {
+  if (seconds === 0) return 'no-cache'
+  const stale = `stale-while-revalidate=${STALE_SECONDS_A_SECOND * seconds}`
+  return `public, max-age=${seconds}, ${stale}, stale-if-error=${ERROR_SECONDS_A_SECOND * seconds}`
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { estypes } from '@elastic/elasticsearch'
+import { plainInput } from '../../src/search/input.ts'
+import { readSpelling, spellingSearches, wordQuestion } from '../../src/search/spelling.ts'
+import type { WordFacts } from '../../src/search/word-facts.ts'
+import { NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
+
+const ALIASES = { posts: 'posts', comments: 'comments', words: 'words' }
+
+/** The answer to one search about words: how many documents have each, what a suggester offers, and the vocabulary's words. */
+function answer(parts: {
+  counts?: number[]
+  offers?: { text: string; offset: number; options: [string, number, number][] }[]
+  words?: Record<string, number>
+}): estypes.MsearchMultiSearchItem {
+  const { counts = [], offers = [], words = {} } = parts
+  const buckets = Object.fromEntries(counts.map((doc_count, i) => [`word_${i}`, { doc_count }]))
+  const suggest_text = offers.map(({ text, offset, options }) => ({
+    text,
+    offset,
+    length: text.length,
+    options: options.map(([option, score, freq]) => ({ text: option, score, freq })),
+  }))
+  const hits = Object.entries(words).map(([word, documents]) => ({
+    _index: 'words',
+    fields: { word: [word], documents: [documents] },
+  }))
+  const whole = { total: 1, successful: 1, failed: 0 }
+  return {
+    took: 1,
+    timed_out: false,
+    _shards: whole,
+    hits: { hits },
+    aggregations: { words: { buckets } },
+    suggest: { suggest_text },
+  }
+}
+
+function spell(q: string, answers: estypes.MsearchMultiSearchItem[]) {
+  const question = wordQuestion(plainInput(q))
+  return readSpelling({ q }, question, answers, { near: false, synonyms: [], memory: NO_MEMORY })
+}
+
+test('an option of a suggester for a known word is not used, whatever a single field misses', () => {
+  const lookup = answer({
+    counts: [3],
+    offers: [{ text: 'dose', offset: 0, options: [['does', 0.75, 40]] }],
+  })
+  const { terms, seen } = spell('dose', [lookup, answer({ counts: [0] }), answer({})])
+  assert.deepEqual([terms.length, seen[0]?.outcome], [1, 'not used: the word as typed is known'])
+})
+
+test('an option of a suggester below the least score is not used', () => {
+  const lookup = answer({
+    counts: [0],
+    offers: [
+      {
+        text: 'zzfox',
+        offset: 0,
+        options: [
+          ['fox', 0.8, 2],
+          ['zfo', 0.59, 2],
+        ],
+      },
+    ],
+  })
+  const { seen } = spell('zzfox', [answer({}), lookup, answer({ counts: [0] }), answer({})])
+  assert.deepEqual(
+    seen.map(({ option, outcome }) => [option, outcome]),
+    [
+      ['fox', 'used'],
+      ['zfo', 'not used: its score is below 0.6'],
+    ],
+  )
+})
+
+/** A memory that tells what it holds. */
+function memoryOf(entries: Record<string, WordFacts>): WordMemory & { held: Map<string, WordFacts> } {
+  const held = new Map(Object.entries(entries))
+  return { held, recall: (word) => held.get(word), remember: (word, facts) => held.set(word, facts) }
+}
+
+test('nothing is asked about words that are remembered', () => {
+  const facts: WordFacts = { known: true, options: [], suggested: [] }
+  const memory = memoryOf({ slow: facts, kettle: facts })
+  const asked = (q: string) =>
+    spellingSearches(wordQuestion(plainInput(q), memory), ALIASES).map(({ index }) => index)
+  assert.deepEqual(asked('slow'), [])
+  assert.deepEqual(asked('slow boat'), ['words', 'posts', 'comments', 'words'])
+})
+
+test('what is remembered of a misspelled word gives the same alternatives as asking anew', () => {
+  const memory = memoryOf({})
+  const input = plainInput('the wrold')
+  const answers = [
+    answer({}),
+    answer({ counts: [1, 0], offers: [{ text: 'wrold', offset: 4, options: [['wold', 0.75, 1]] }] }),
+    answer({ counts: [1, 0] }),
+    answer({ words: { world: 5 } }),
+  ]
+  const how = { near: false, synonyms: [], memory }
+  const asked = readSpelling(input, wordQuestion(input, memory), answers, how)
+  const remembered = readSpelling(input, wordQuestion(input, memory), [answer({})], how)
+  assert.deepEqual(
+    asked.terms.map(({ term }) => term),
+    ['the wrold', 'the world', 'the wold'],
+  )
+  assert.deepEqual(remembered.terms, asked.terms)
+})
+
+test('what is not asked in full is not remembered: quoted words and beginnings', () => {
+  const memory = memoryOf({})
+  const input = plainInput('slow wrold', { fixed: [{ start: 0, end: 4 }], prefix: true })
+  const answers = [answer({ counts: [1, 1] }), answer({ counts: [1, 1] }), answer({ words: { world: 5 } })]
+  readSpelling(input, wordQuestion(input, memory), answers, { near: true, synonyms: [], memory })
+  assert.deepEqual([...memory.held.keys()], [])
+})
