@@ -18,6 +18,8 @@ type LockState = {
   holder?: { token: string; host: string; pid: number; renewed: number }
   /** The stamp of the indexes that the holder made, be it dead. */
   generation?: string
+  /** The stamps of indexes that earlier holders left behind, and that nobody deleted yet. */
+  abandoned?: string[]
   loading: string | null
 }
 
@@ -25,13 +27,16 @@ type Stored = { state: LockState; seqNo?: number; primaryTerm?: number }
 
 /** The right to reindex, held until `release`, or until its process dies. */
 export type ReindexLock = {
-  /** The stamp of indexes that a holder left behind when it died. */
-  abandoned: string | undefined
+  /** The stamps of indexes that earlier holders left behind, as when they died. They are remembered until `forgetAbandoned`. */
+  abandoned: readonly string[]
   /** Aborts when the lock is lost. */
   lost: AbortSignal
   /** Lets all writes go into this generation as well, or with null into none. */
   announce(loading: string | null): Promise<void>
-  release(): Promise<void>
+  /** Says that what earlier holders left behind is gone. */
+  forgetAbandoned(): Promise<void>
+  /** Gives the lock back. With `leaves`, the indexes of this holder are left behind for the next one to delete. */
+  release(how?: { leaves: boolean }): Promise<void>
 }
 
 /** Takes the lock of a blog's reindex for a generation, or for none that it makes. Throws a ReindexError that says who has it. */
@@ -45,7 +50,13 @@ export async function takeReindexLock(
   refuseIfHeld(before.state)
   const token = randomUUID()
   const holder = () => ({ token, host: hostname(), pid: process.pid, renewed: Date.now() })
-  const taken = { holder: holder(), ...(generation !== undefined && { generation }), loading: null }
+  const abandoned = leftBy(before.state)
+  const taken: LockState = {
+    holder: holder(),
+    ...(generation !== undefined && { generation }),
+    abandoned,
+    loading: null,
+  }
   let stored = await write(client, prefix, taken, before).catch((error: unknown) => {
     if (isConflict(error)) throw new ReindexError(['Another reindex has just begun.'])
     throw error
@@ -69,12 +80,16 @@ export async function takeReindexLock(
   }, RENEW_MS)
   renewing.unref()
   return {
-    abandoned: before.state.generation,
+    abandoned,
     lost: lost.signal,
     announce: (loading) => change((state) => ({ ...state, holder: holder(), loading })),
-    release: async () => {
+    forgetAbandoned: () => change((state) => ({ ...state, abandoned: [] })),
+    release: async ({ leaves } = { leaves: false }) => {
       clearInterval(renewing)
-      await change(() => FREE)
+      await change((state) => ({
+        ...FREE,
+        abandoned: leaves ? leftBy(state) : (state.abandoned ?? []),
+      }))
     },
   }
 }
@@ -83,6 +98,11 @@ export async function takeReindexLock(
 export async function readLoading(client: Client, prefix: string): Promise<string | null> {
   const { holder, loading } = (await readLock(client, prefix)).state
   return holder === undefined || isDead(holder) ? null : loading
+}
+
+/** The stamps of the indexes that are left behind when a holder goes as it is. */
+function leftBy({ abandoned = [], generation }: LockState): string[] {
+  return generation === undefined ? abandoned : [...abandoned, generation]
 }
 
 function isConflict(error: unknown): boolean {

@@ -8,6 +8,7 @@ import type { Language } from '../search/stop-words.ts'
 import { followDeletions } from './catch-up.ts'
 import { followWrites } from './follow-writes.ts'
 import { dateOf, indexesOf, stampOf } from './generation.ts'
+import { deleteAbandoned } from './new-indexes.ts'
 
 /** The indexes that one reindex made. */
 export type Generation = {
@@ -96,6 +97,9 @@ export async function rollBack(
     const next = indexesOf(prefix, target.stamp)
     const aliases = aliasNames(prefix)
     const live = await findLiveIndexes(client, aliases)
+    const stamps = lock.abandoned.filter((stamp) => stamp !== target.stamp)
+    await deleteAbandoned(client, prefix, { stamps, live })
+    await lock.forgetAbandoned()
     const follow = async () => {
       const indexes = { client, names: next, blogLanguage: language }
       // An index of another schema takes no documents of this one.

@@ -144,16 +144,17 @@ export async function deleteOutdated(
   return outdated
 }
 
-/** Deletes the indexes that a reindex made which died, unless they serve. */
+/** Deletes the indexes that reindexes left behind, as when they died, unless they serve. */
 export async function deleteAbandoned(
   client: Client,
   prefix: string,
-  { stamp, live }: { stamp: string | undefined; live: LiveIndexes },
+  { stamps, live }: { stamps: readonly string[]; live: LiveIndexes },
 ): Promise<void> {
-  if (stamp === undefined) return
-  const names = Object.values(indexesOf(prefix, stamp))
-  if (names.some((name) => Object.values(live).flat().includes(name))) return
-  await deleteIndexes(client, names)
+  const serving = new Set(Object.values(live).flat())
+  for (const stamp of stamps) {
+    const names = Object.values(indexesOf(prefix, stamp))
+    if (!names.some((name) => serving.has(name))) await deleteIndexes(client, names)
+  }
 }
 
 function isEmpty(record: object | undefined): boolean {

@@ -113,16 +113,19 @@ async function replaceIndexes(
   }
   const either = AbortSignal.any([lock.lost, ...(signal === undefined ? [] : [signal])])
   const locked = { ...run, signal: either, lock }
+  let leaves = false
   try {
     return await loadAndSwap(locked, sources)
   } catch (error) {
     // Writes must not look for indexes that go.
     await lock.announce(null).catch(() => undefined)
-    const leftOver = error instanceof UnclearSwapError || run.keepFailed ? [] : await removeNewIndexes(locked)
+    const isUnclear = error instanceof UnclearSwapError
+    const leftOver = isUnclear || run.keepFailed ? [] : await removeNewIndexes(locked)
+    leaves = isUnclear || leftOver.length > 0
     return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
   } finally {
     // What is not released now is free once this process ends.
-    await lock.release().catch(() => undefined)
+    await lock.release({ leaves }).catch(() => undefined)
   }
 }
 
@@ -134,7 +137,8 @@ async function loadAndSwap(
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, signal, aliases, names, config, lock } = run
   const live = await findLiveIndexes(client, aliases, signal)
-  await deleteAbandoned(client, config.indexPrefix, { stamp: lock.abandoned, live })
+  await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
+  await lock.forgetAbandoned()
   await refuseAutoCreation(client, config.indexPrefix)
   await createIndexes(client, names, { language: config.language, signal })
   await load(run, sources, live)

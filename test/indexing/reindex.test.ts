@@ -470,6 +470,24 @@ test('an Elasticsearch that goes away in the middle is a failure that names what
   assert.deepEqual(await foundIds(prefix, 'posts'), ['old'])
 })
 
+test('what could not be deleted after a failure is deleted by the next reindex', async () => {
+  const prefix = await withOldBlog()
+  const handler: Handler = async ({ method, path }, forward) => {
+    const isRefused = method === 'DELETE' || (path.includes('-comments-') && path.endsWith('/_bulk'))
+    return isRefused ? 'lost' : forward()
+  }
+  const documents = [aPost('new'), aComment('1', 'new')]
+  const report = await withProxy(handler, (client) =>
+    reindexSources([memorySource(documents)], prefix, { client, retry: FAST }),
+  )
+  assert.equal(report.swapped, false)
+  assert.equal((await listIndexes(prefix)).length, 6)
+  assert.equal((await reindexSources([memorySource(documents)], prefix)).swapped, true)
+  const left = await listIndexes(prefix)
+  assert.equal(left.length, 6)
+  assert.ok(!left.includes(report.posts.index), `expected ${report.posts.index} to be gone`)
+})
+
 test('an Elasticsearch that is away at the start is a failure at once', async () => {
   const away = testClient('http://127.0.0.1:9')
   const report = await reindexSources([memorySource([aPost('a')])], newPrefix(), { client: away })
