@@ -17,7 +17,7 @@ export type Generation = {
   created: string
   /** Whether searches find it. */
   serves: boolean
-  /** Whether it was loaded to its end, and has all kinds of indexes: one can go back to it. */
+  /** Whether it was loaded to its end, passed the checks, and has all kinds of indexes: one can go back to it. */
   complete: boolean
   schemaVersion: number | undefined
   documents: Partial<Record<Kind, number>>
@@ -25,7 +25,7 @@ export type Generation = {
 }
 
 const TIMEOUT_MS = 30_000
-const Meta = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
+const Meta = z.object({ _meta: z.object({ schemaVersion: z.int(), checked: z.literal(false).optional() }) })
 
 /** The generations of a blog's indexes, the newest first. */
 export async function listGenerations(client: Client, prefix: string): Promise<Generation[]> {
@@ -43,12 +43,12 @@ export async function listGenerations(client: Client, prefix: string): Promise<G
     const known = generations.get(stamp) ?? emptyGeneration(stamp)
     const size = stats.indices?.[name]?.primaries
     const isLoaded = settings?.index?.refresh_interval !== '-1'
+    const meta = Meta.safeParse(mappings).data?._meta
     generations.set(stamp, {
       ...known,
       serves: known.serves || aliases[`${prefix}-${kind}`] !== undefined,
-      complete: known.complete && isLoaded,
-      schemaVersion:
-        kind === 'posts' ? Meta.safeParse(mappings).data?._meta.schemaVersion : known.schemaVersion,
+      complete: known.complete && isLoaded && meta?.checked !== false,
+      schemaVersion: kind === 'posts' ? meta?.schemaVersion : known.schemaVersion,
       documents: { ...known.documents, [kind]: size?.docs?.count ?? 0 },
       bytes: known.bytes + (size?.store?.size_in_bytes ?? 0),
     })
@@ -89,7 +89,7 @@ export async function rollBack(
     const given = wanted === undefined ? 'none' : JSON.stringify(wanted)
     const stamps = candidates.map(({ stamp }) => stamp).join(', ') || 'none'
     throw new InputError(
-      `generation: expected an earlier one that was loaded to its end (${stamps}), got ${given}`,
+      `generation: expected an earlier one that passed all checks (${stamps}), got ${given}`,
     )
   }
   const lock = await takeReindexLock(client, prefix, undefined)

@@ -17,6 +17,9 @@ const WHILE_LOADING = {
   auto_expand_replicas: 'false',
 } as const
 
+/** What the mappings of an index say until it has passed the checks: nobody goes back to one that was refused. */
+const UNCHECKED = { checked: false } as const
+
 /** Creates the indexes with the mappings of index-mappings for a language, set for loading. */
 export async function createIndexes(
   client: Client,
@@ -31,7 +34,7 @@ export async function createIndexes(
         {
           index,
           settings: { ...settings, ...WHILE_LOADING },
-          mappings,
+          mappings: { ...mappings, _meta: { ...mappings._meta, ...UNCHECKED } },
           wait_for_active_shards: ACTIVE_SHARDS,
           timeout: `${TIMEOUT_MS / 2}ms`,
         },
@@ -71,6 +74,23 @@ export async function finishLoading(
     )
     if ((_shards?.failed ?? 0) > 0)
       throw new BackendError(`${index}: ${_shards?.failed} shards fail to refresh`)
+  }
+}
+
+/** Lets the mappings of indexes say that these passed all checks, by saying nothing else any more. */
+export async function markChecked(
+  client: Client,
+  names: IndexNames,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  for (const kind of KINDS) {
+    const { _meta } = readIndexBody(kind).mappings
+    await withRetry(
+      `The mappings of ${names[kind]} could not be changed`,
+      () => client.indices.putMapping({ index: names[kind], _meta }, transport),
+      { signal },
+    )
   }
 }
 

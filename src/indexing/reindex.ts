@@ -37,6 +37,7 @@ import {
   deleteOutdated,
   finishLoading,
   indexBytes,
+  markChecked,
 } from './new-indexes.ts'
 import { PostAddresses } from './post-addresses.ts'
 import { type Outcome, type ReindexReport, toReport } from './report.ts'
@@ -144,6 +145,7 @@ async function loadAndSwap(
   await load(run, sources, live)
   await finishLoading(client, names, signal)
   await check(run, live)
+  await markChecked(client, names, signal)
   const bytes = await measure(run)
   signal?.throwIfAborted()
   // Also proves that the lock is still held.

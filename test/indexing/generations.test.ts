@@ -48,7 +48,7 @@ test('generations are listed with what they have, and one can go back', async ()
   assert.equal(back.stamp, before?.stamp)
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a', 'b'])
   await assert.rejects(rollBack(client, { indexPrefix: prefix, language: 'en' }), {
-    message: `generation: expected an earlier one that was loaded to its end (${now?.stamp}), got none`,
+    message: `generation: expected an earlier one that passed all checks (${now?.stamp}), got none`,
   })
   await rollBack(client, { indexPrefix: prefix, language: 'en' }, now?.stamp)
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a'])
@@ -169,7 +169,7 @@ test('canaries notice an index that finds posts less well', async () => {
   ])
 })
 
-test('a failed reindex can keep its indexes, and the next one that goes live lets them be until they are old', async () => {
+test('a failed reindex can keep its indexes, which stay until the next but one, and nobody goes back to them', async () => {
   const prefix = newPrefix()
   await indexBlog({ posts: [aPost('a')] }, prefix)
   const report = await reindexSources([memorySource([aPost('b'), aPost('b')])], prefix, { keepFailed: true })
@@ -177,6 +177,10 @@ test('a failed reindex can keep its indexes, and the next one that goes live let
   assert.equal((await listIndexes(prefix)).length, 6)
   const [failed, serving] = await listGenerations(client, prefix)
   assert.deepEqual([failed?.serves, serving?.serves], [false, true])
+  assert.deepEqual([failed?.complete, serving?.complete], [false, true])
+  await indexBlog({ posts: [aPost('c')] }, prefix)
+  assert.equal((await listIndexes(prefix)).length, 9)
+  assert.equal((await rollBack(client, { indexPrefix: prefix, language: 'en' })).stamp, serving?.stamp)
 })
 
 test('no write makes an index by itself', async () => {
