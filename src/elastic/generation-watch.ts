@@ -13,11 +13,17 @@ export type GenerationWatch = {
   refresh(): Promise<void>
 }
 
-/** Asks for the generation id twice a second until `stopping` aborts. */
-export function watchGeneration(client: Client, prefix: string, stopping: AbortSignal): GenerationWatch {
+/** Asks for the generation id twice a second until `stopping` aborts, and tells `onChange` when it is another, or none any more. */
+export function watchGeneration(
+  client: Client,
+  prefix: string,
+  { stopping, onChange = () => undefined }: { stopping: AbortSignal; onChange?: () => void },
+): GenerationWatch {
   let current: string | undefined
   const refresh = async () => {
+    const before = current
     current = await readGenerationId(client, prefix, stopping).catch(() => undefined)
+    if (current !== before) onChange()
   }
   const poll = async () => {
     while (!stopping.aborted) {
