@@ -5,6 +5,7 @@ import { ReindexError } from '../errors.ts'
 import { isRunning } from '../process-folder.ts'
 import { describeFault } from './retry.ts'
 import { ensureStateIndex, stateIndex } from './state-index.ts'
+import { waitForShards } from './wait-for-shards.ts'
 
 /** Whoever has not renewed the lock for so long has died. Clocks of two machines may differ by a part of it. */
 const LEASE_MS = 30_000
@@ -46,6 +47,7 @@ export async function takeReindexLock(
   generation: string | undefined,
 ): Promise<ReindexLock> {
   await ensureStateIndex(client, prefix)
+  await waitForShards(client, [stateIndex(prefix)])
   const before = await readLock(client, prefix)
   refuseIfHeld(before.state)
   const token = randomUUID()

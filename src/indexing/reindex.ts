@@ -13,6 +13,7 @@ import { forKinds, KINDS, type Kind } from '../elastic/mappings.ts'
 import { refuseAutoCreation } from '../elastic/no-auto-create.ts'
 import { type ReindexLock, takeReindexLock } from '../elastic/reindex-lock.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from '../elastic/retry.ts'
+import { waitForShards } from '../elastic/wait-for-shards.ts'
 import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { WordCounter } from '../vocabulary/word-counter.ts'
@@ -138,6 +139,7 @@ async function loadAndSwap(
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, signal, aliases, names, config, lock } = run
   const live = await findLiveIndexes(client, aliases, signal)
+  await waitForShards(client, Object.values(live).flat(), signal)
   await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
   await lock.forgetAbandoned()
   await refuseAutoCreation(client, config.indexPrefix)

@@ -130,6 +130,20 @@ test('Elasticsearch is killed and started again in the middle of a reindex: what
   assert.deepEqual(answers, [`${POSTS / 2} posts`, `${POSTS} posts`, 'status 503'])
 })
 
+test('a reindex that begins while Elasticsearch starts waits for what serves', async () => {
+  const { prefix } = await indexBlog({ posts: OLD }, testPrefix())
+  const restarting = killAndStart()
+  const isKnown = async () => {
+    const answer = await fetch(`${node.url}/${prefix}-posts`).catch(() => undefined)
+    return answer?.status === 200
+  }
+  while (await isKnown()) await sleep(1)
+  while (!(await isKnown())) await sleep(1)
+  const { swapped, reasons } = await reindexSources([memorySource(OLD)], prefix)
+  await restarting
+  assert.deepEqual([swapped, reasons], [true, []])
+})
+
 test('a full disk blocks all indexes in the middle of a reindex: what served serves, and once there is room the next one leaves nothing of it', async (t) => {
   const { prefix } = await indexBlog({ posts: OLD }, testPrefix())
   const searches = await searchedAllTheTime(t, prefix)
