@@ -69,7 +69,10 @@ export async function takeReindexLock(
   /** One change after the other, each on what the last one left. */
   const change = (next: (state: LockState) => LockState) => {
     const done = queue.then(async () => {
-      stored = await write(client, prefix, next(stored.state), stored)
+      stored = await write(client, prefix, next(stored.state), stored).catch(async (error: unknown) => {
+        const found = await readOwn(client, prefix, token, error)
+        return write(client, prefix, next(found.state), found)
+      })
     })
     queue = done.catch(() => undefined)
     return done
@@ -145,6 +148,14 @@ async function readLock(client: Client, prefix: string): Promise<Stored> {
     if (error instanceof errors.ResponseError && error.statusCode === 404) return { state: FREE }
     throw error
   }
+}
+
+/** What a holder wrote last, where a write of its own was carried out although the answer was lost. Throws the error of the next write if it was not that. */
+async function readOwn(client: Client, prefix: string, token: string, error: unknown): Promise<Stored> {
+  if (!isConflict(error)) throw error
+  const found = await readLock(client, prefix)
+  if (found.state.holder?.token !== token) throw error
+  return found
 }
 
 /** Writes the state if it is still what was read. */
