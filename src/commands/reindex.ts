@@ -53,7 +53,9 @@ async function runReindex(given: string[], options: Options): Promise<void> {
   try {
     const { signal } = stopping
     if (options.dryRun === true) {
-      const report = await sync({ client, config, signal }, sources, { dryRun: true, force: true })
+      const { replace = false } = options
+      const whole = { dryRun: true, force: true, everything: true, replace }
+      const report = await sync({ client, config, signal }, sources, whole)
       process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
       return
     }

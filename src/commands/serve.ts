@@ -25,14 +25,18 @@ export function serveCommand(): Command {
 /** Serves until `stopping` aborts and the requests in flight are answered. */
 export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
-  const generation = watchGeneration(ctx.client, config.indexPrefix, stopping)
+  const warn = problemLog(ctx, stopping)
+  const generation = watchGeneration(ctx.client, config.indexPrefix, {
+    stopping,
+    onChange: () => void warn(),
+  })
   const memory = createMemory(config, ctx.synonyms)
   const server = await startServer(createApp({ ...ctx, generation, memory }, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })
   logger.info({ url: server.url }, 'listening')
-  void warnUnlessReady(ctx, stopping)
+  void warn()
 
   if (!stopping.aborted) await once(stopping, 'abort')
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
@@ -40,12 +44,20 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   logger.info('stopped')
 }
 
-async function warnUnlessReady(ctx: Context, stopping: AbortSignal): Promise<void> {
-  const state = await readinessOf(ctx, stopping)
-  const problem = state.ready ? state.warning : state
-  if (problem === undefined || stopping.aborted) return
-  const { reason, whatToDo } = problem
-  ctx.logger.warn({ reason, whatToDo }, state.ready ? 'serves what it can' : 'not ready yet')
+/** Logs what is wrong with the indexes and what to do about it, once each time that it is something else. */
+function problemLog(ctx: Context, stopping: AbortSignal): () => Promise<void> {
+  let before: string | undefined
+  return async () => {
+    const state = await readinessOf(ctx, stopping)
+    const problem = state.ready ? state.warning : state
+    if (stopping.aborted || problem?.reason === before) return
+    before = problem?.reason
+    if (problem === undefined) ctx.logger.info('ready')
+    else {
+      const { reason, whatToDo } = problem
+      ctx.logger.warn({ reason, whatToDo }, state.ready ? 'serves what it can' : 'not ready yet')
+    }
+  }
 }
 
 /** Aborts at the first SIGTERM or SIGINT; a second one ends the process at once. */

@@ -13,8 +13,12 @@ export type GenerationWatch = {
   refresh(): Promise<void>
 }
 
-/** Asks for the generation id twice a second until `stopping` aborts. */
-export function watchGeneration(client: Client, prefix: string, stopping: AbortSignal): GenerationWatch {
+/** Asks for the generation id twice a second until `stopping` aborts, and tells `onChange` when it is another, or none any more. */
+export function watchGeneration(
+  client: Client,
+  prefix: string,
+  { stopping, onChange = () => undefined }: { stopping: AbortSignal; onChange?: () => void },
+): GenerationWatch {
   let current: string | undefined
   let asked = 0
   let answered = 0
@@ -24,7 +28,9 @@ export function watchGeneration(client: Client, prefix: string, stopping: AbortS
     // What was asked before a write must not undo what was asked after it.
     if (turn < answered) return
     answered = turn
+    if (id === current) return
     current = id
+    onChange()
   }
   const poll = async () => {
     while (!stopping.aborted) {

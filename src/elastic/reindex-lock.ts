@@ -5,6 +5,7 @@ import { ReindexError } from '../errors.ts'
 import { isRunning } from '../process-folder.ts'
 import { describeFault } from './retry.ts'
 import { ensureStateIndex, stateIndex } from './state-index.ts'
+import { waitForShards } from './wait-for-shards.ts'
 
 /** Whoever has not renewed the lock for so long has died. Clocks of two machines may differ by a part of it. */
 const LEASE_MS = 30_000
@@ -18,6 +19,8 @@ type LockState = {
   holder?: { token: string; host: string; pid: number; renewed: number }
   /** The stamp of the indexes that the holder made, be it dead. */
   generation?: string
+  /** The stamps of indexes that earlier holders left behind, and that nobody deleted yet. */
+  abandoned?: string[]
   loading: string | null
 }
 
@@ -25,13 +28,16 @@ type Stored = { state: LockState; seqNo?: number; primaryTerm?: number }
 
 /** The right to reindex, held until `release`, or until its process dies. */
 export type ReindexLock = {
-  /** The stamp of indexes that a holder left behind when it died. */
-  abandoned: string | undefined
+  /** The stamps of indexes that earlier holders left behind, as when they died. They are remembered until `forgetAbandoned`. */
+  abandoned: readonly string[]
   /** Aborts when the lock is lost. */
   lost: AbortSignal
   /** Lets all writes go into this generation as well, or with null into none. */
   announce(loading: string | null): Promise<void>
-  release(): Promise<void>
+  /** Says that what earlier holders left behind is gone. */
+  forgetAbandoned(): Promise<void>
+  /** Gives the lock back. With `leaves`, the indexes of this holder are left behind for the next one to delete. */
+  release(how?: { leaves: boolean }): Promise<void>
 }
 
 /** Takes the lock of a blog's reindex for a generation, or for none that it makes. Throws a ReindexError that says who has it. */
@@ -41,11 +47,18 @@ export async function takeReindexLock(
   generation: string | undefined,
 ): Promise<ReindexLock> {
   await ensureStateIndex(client, prefix)
+  await waitForShards(client, [stateIndex(prefix)])
   const before = await readLock(client, prefix)
   refuseIfHeld(before.state)
   const token = randomUUID()
   const holder = () => ({ token, host: hostname(), pid: process.pid, renewed: Date.now() })
-  const taken = { holder: holder(), ...(generation !== undefined && { generation }), loading: null }
+  const abandoned = leftBy(before.state)
+  const taken: LockState = {
+    holder: holder(),
+    ...(generation !== undefined && { generation }),
+    abandoned,
+    loading: null,
+  }
   let stored = await write(client, prefix, taken, before).catch((error: unknown) => {
     if (isConflict(error)) throw new ReindexError(['Another reindex has just begun.'])
     throw error
@@ -56,7 +69,10 @@ export async function takeReindexLock(
   /** One change after the other, each on what the last one left. */
   const change = (next: (state: LockState) => LockState) => {
     const done = queue.then(async () => {
-      stored = await write(client, prefix, next(stored.state), stored)
+      stored = await write(client, prefix, next(stored.state), stored).catch(async (error: unknown) => {
+        const found = await readOwn(client, prefix, token, error)
+        return write(client, prefix, next(found.state), found)
+      })
     })
     queue = done.catch(() => undefined)
     return done
@@ -69,12 +85,16 @@ export async function takeReindexLock(
   }, RENEW_MS)
   renewing.unref()
   return {
-    abandoned: before.state.generation,
+    abandoned,
     lost: lost.signal,
     announce: (loading) => change((state) => ({ ...state, holder: holder(), loading })),
-    release: async () => {
+    forgetAbandoned: () => change((state) => ({ ...state, abandoned: [] })),
+    release: async ({ leaves } = { leaves: false }) => {
       clearInterval(renewing)
-      await change(() => FREE)
+      await change((state) => ({
+        ...FREE,
+        abandoned: leaves ? leftBy(state) : (state.abandoned ?? []),
+      }))
     },
   }
 }
@@ -83,6 +103,11 @@ export async function takeReindexLock(
 export async function readLoading(client: Client, prefix: string): Promise<string | null> {
   const { holder, loading } = (await readLock(client, prefix)).state
   return holder === undefined || isDead(holder) ? null : loading
+}
+
+/** The stamps of the indexes that are left behind when a holder goes as it is. */
+function leftBy({ abandoned = [], generation }: LockState): string[] {
+  return generation === undefined ? abandoned : [...abandoned, generation]
 }
 
 function isConflict(error: unknown): boolean {
@@ -123,6 +148,14 @@ async function readLock(client: Client, prefix: string): Promise<Stored> {
     if (error instanceof errors.ResponseError && error.statusCode === 404) return { state: FREE }
     throw error
   }
+}
+
+/** What a holder wrote last, where a write of its own was carried out although the answer was lost. Throws the error of the next write if it was not that. */
+async function readOwn(client: Client, prefix: string, token: string, error: unknown): Promise<Stored> {
+  if (!isConflict(error)) throw error
+  const found = await readLock(client, prefix)
+  if (found.state.holder?.token !== token) throw error
+  return found
 }
 
 /** Writes the state if it is still what was read. */

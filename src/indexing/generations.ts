@@ -8,6 +8,7 @@ import type { Language } from '../search/stop-words.ts'
 import { followDeletions } from './catch-up.ts'
 import { followWrites } from './follow-writes.ts'
 import { dateOf, indexesOf, stampOf } from './generation.ts'
+import { deleteAbandoned } from './new-indexes.ts'
 
 /** The indexes that one reindex made. */
 export type Generation = {
@@ -16,7 +17,7 @@ export type Generation = {
   created: string
   /** Whether searches find it. */
   serves: boolean
-  /** Whether it was loaded to its end, and has all kinds of indexes: one can go back to it. */
+  /** Whether it was loaded to its end, passed the checks, and has all kinds of indexes: one can go back to it. */
   complete: boolean
   schemaVersion: number | undefined
   documents: Partial<Record<Kind, number>>
@@ -24,7 +25,7 @@ export type Generation = {
 }
 
 const TIMEOUT_MS = 30_000
-const Meta = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
+const Meta = z.object({ _meta: z.object({ schemaVersion: z.int(), checked: z.literal(false).optional() }) })
 
 /** The generations of a blog's indexes, the newest first. */
 export async function listGenerations(client: Client, prefix: string): Promise<Generation[]> {
@@ -42,12 +43,12 @@ export async function listGenerations(client: Client, prefix: string): Promise<G
     const known = generations.get(stamp) ?? emptyGeneration(stamp)
     const size = stats.indices?.[name]?.primaries
     const isLoaded = settings?.index?.refresh_interval !== '-1'
+    const meta = Meta.safeParse(mappings).data?._meta
     generations.set(stamp, {
       ...known,
       serves: known.serves || aliases[`${prefix}-${kind}`] !== undefined,
-      complete: known.complete && isLoaded,
-      schemaVersion:
-        kind === 'posts' ? Meta.safeParse(mappings).data?._meta.schemaVersion : known.schemaVersion,
+      complete: known.complete && isLoaded && meta?.checked !== false,
+      schemaVersion: kind === 'posts' ? meta?.schemaVersion : known.schemaVersion,
       documents: { ...known.documents, [kind]: size?.docs?.count ?? 0 },
       bytes: known.bytes + (size?.store?.size_in_bytes ?? 0),
     })
@@ -88,7 +89,7 @@ export async function rollBack(
     const given = wanted === undefined ? 'none' : JSON.stringify(wanted)
     const stamps = candidates.map(({ stamp }) => stamp).join(', ') || 'none'
     throw new InputError(
-      `generation: expected an earlier one that was loaded to its end (${stamps}), got ${given}`,
+      `generation: expected an earlier one that passed all checks (${stamps}), got ${given}`,
     )
   }
   const lock = await takeReindexLock(client, prefix, undefined)
@@ -96,6 +97,9 @@ export async function rollBack(
     const next = indexesOf(prefix, target.stamp)
     const aliases = aliasNames(prefix)
     const live = await findLiveIndexes(client, aliases)
+    const stamps = lock.abandoned.filter((stamp) => stamp !== target.stamp)
+    await deleteAbandoned(client, prefix, { stamps, live })
+    await lock.forgetAbandoned()
     const follow = async () => {
       const indexes = { client, names: next, blogLanguage: language }
       // An index of another schema takes no documents of this one.

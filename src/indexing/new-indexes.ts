@@ -17,6 +17,9 @@ const WHILE_LOADING = {
   auto_expand_replicas: 'false',
 } as const
 
+/** What the mappings of an index say until it has passed the checks: nobody goes back to one that was refused. */
+const UNCHECKED = { checked: false } as const
+
 /** Creates the indexes with the mappings of index-mappings for a language, set for loading. */
 export async function createIndexes(
   client: Client,
@@ -31,7 +34,7 @@ export async function createIndexes(
         {
           index,
           settings: { ...settings, ...WHILE_LOADING },
-          mappings,
+          mappings: { ...mappings, _meta: { ...mappings._meta, ...UNCHECKED } },
           wait_for_active_shards: ACTIVE_SHARDS,
           timeout: `${TIMEOUT_MS / 2}ms`,
         },
@@ -71,6 +74,23 @@ export async function finishLoading(
     )
     if ((_shards?.failed ?? 0) > 0)
       throw new BackendError(`${index}: ${_shards?.failed} shards fail to refresh`)
+  }
+}
+
+/** Lets the mappings of indexes say that these passed all checks, by saying nothing else any more. */
+export async function markChecked(
+  client: Client,
+  names: IndexNames,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  for (const kind of KINDS) {
+    const { _meta } = readIndexBody(kind).mappings
+    await withRetry(
+      `The mappings of ${names[kind]} could not be changed`,
+      () => client.indices.putMapping({ index: names[kind], _meta }, transport),
+      { signal },
+    )
   }
 }
 
@@ -144,16 +164,17 @@ export async function deleteOutdated(
   return outdated
 }
 
-/** Deletes the indexes that a reindex made which died, unless they serve. */
+/** Deletes the indexes that reindexes left behind, as when they died, unless they serve. */
 export async function deleteAbandoned(
   client: Client,
   prefix: string,
-  { stamp, live }: { stamp: string | undefined; live: LiveIndexes },
+  { stamps, live }: { stamps: readonly string[]; live: LiveIndexes },
 ): Promise<void> {
-  if (stamp === undefined) return
-  const names = Object.values(indexesOf(prefix, stamp))
-  if (names.some((name) => Object.values(live).flat().includes(name))) return
-  await deleteIndexes(client, names)
+  const serving = new Set(Object.values(live).flat())
+  for (const stamp of stamps) {
+    const names = Object.values(indexesOf(prefix, stamp))
+    if (!names.some((name) => serving.has(name))) await deleteIndexes(client, names)
+  }
 }
 
 function isEmpty(record: object | undefined): boolean {

@@ -13,6 +13,7 @@ import { forKinds, KINDS, type Kind } from '../elastic/mappings.ts'
 import { refuseAutoCreation } from '../elastic/no-auto-create.ts'
 import { type ReindexLock, takeReindexLock } from '../elastic/reindex-lock.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from '../elastic/retry.ts'
+import { waitForShards } from '../elastic/wait-for-shards.ts'
 import { ReindexError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { WordCounter } from '../vocabulary/word-counter.ts'
@@ -37,6 +38,7 @@ import {
   deleteOutdated,
   finishLoading,
   indexBytes,
+  markChecked,
 } from './new-indexes.ts'
 import { PostAddresses } from './post-addresses.ts'
 import { type Outcome, type ReindexReport, toReport } from './report.ts'
@@ -113,16 +115,19 @@ async function replaceIndexes(
   }
   const either = AbortSignal.any([lock.lost, ...(signal === undefined ? [] : [signal])])
   const locked = { ...run, signal: either, lock }
+  let leaves = false
   try {
     return await loadAndSwap(locked, sources)
   } catch (error) {
     // Writes must not look for indexes that go.
     await lock.announce(null).catch(() => undefined)
-    const leftOver = error instanceof UnclearSwapError || run.keepFailed ? [] : await removeNewIndexes(locked)
+    const isUnclear = error instanceof UnclearSwapError
+    const leftOver = isUnclear || run.keepFailed ? [] : await removeNewIndexes(locked)
+    leaves = isUnclear || leftOver.length > 0
     return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
   } finally {
     // What is not released now is free once this process ends.
-    await lock.release().catch(() => undefined)
+    await lock.release({ leaves }).catch(() => undefined)
   }
 }
 
@@ -134,12 +139,15 @@ async function loadAndSwap(
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, signal, aliases, names, config, lock } = run
   const live = await findLiveIndexes(client, aliases, signal)
-  await deleteAbandoned(client, config.indexPrefix, { stamp: lock.abandoned, live })
+  await waitForShards(client, Object.values(live).flat(), signal)
+  await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
+  await lock.forgetAbandoned()
   await refuseAutoCreation(client, config.indexPrefix)
   await createIndexes(client, names, { language: config.language, signal })
   await load(run, sources, live)
   await finishLoading(client, names, signal)
   await check(run, live)
+  await markChecked(client, names, signal)
   const bytes = await measure(run)
   signal?.throwIfAborted()
   // Also proves that the lock is still held.

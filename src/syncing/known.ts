@@ -14,6 +14,9 @@ export type Known = {
 
 const HASHES = { _source: false, docvalue_fields: ['hash', 'origin'] }
 
+/** What there is before anything was indexed. */
+export const NOTHING: Known = { fromSources: 0, has: () => false, contains: () => false }
+
 /** Reads what an index has, in one scan. */
 export async function readKnown(client: Client, index: string, signal?: AbortSignal): Promise<Known> {
   const hashes = new Map<number, number>()
@@ -29,16 +32,16 @@ export async function readKnown(client: Client, index: string, signal?: AbortSig
   }
 }
 
-/** The ids of what came from sources and is not among those that were seen. */
+/** The ids of what came from sources, and with `byApi` of what came by the API too, and is not among those that were seen. */
 export async function findGone(
   client: Client,
   index: string,
   seen: ReadonlySet<number>,
-  signal?: AbortSignal,
+  { signal, byApi = false }: { signal?: AbortSignal | undefined; byApi?: boolean } = {},
 ): Promise<string[]> {
   const gone: string[] = []
   for await (const { _id = '', fields } of scan(client, { index, ...HASHES, signal })) {
-    if (fields?.origin === undefined && !seen.has(shortHash(_id))) gone.push(_id)
+    if ((byApi || fields?.origin === undefined) && !seen.has(shortHash(_id))) gone.push(_id)
   }
   return gone
 }

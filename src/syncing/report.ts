@@ -25,6 +25,8 @@ export type SyncReport = {
   posts: KindChanges
   comments: KindChanges
   failed: { count: number; groups: Tally['errors']['groups']; first: Tally['errors']['first'] }
+  /** Sources that show only the newest: what they lack stays. */
+  windows?: string[]
   /** Why what the sources lack was not deleted, if it was not. */
   notDeleted?: string
   seconds: number
@@ -77,14 +79,15 @@ export function isUnchanged({ posts, comments }: SyncReport): boolean {
 
 /** A report as lines for people. */
 export function syncAsText(report: SyncReport): string {
-  const { dryRun, posts, comments, failed, notDeleted, seconds } = report
+  const { dryRun, posts, comments, failed, windows = [], notDeleted, seconds } = report
   const lines = [
     ...kindLines('posts', posts),
     ...kindLines('comments', comments),
     ...(failed.count > 0
       ? [`failed: ${failed.count}`, ...failed.groups.map((one) => `  ${describeGroup(one)}`)]
       : []),
-    ...(notDeleted === undefined ? [] : [`Nothing was deleted: ${notDeleted}`]),
+    ...windows.map((name) => `What ${name} lacks stays: it shows only the newest.`),
+    ...(notDeleted === undefined ? [] : [`Not deleted: ${notDeleted}`]),
     dryRun ? `Nothing was written (${seconds.toFixed(1)} s).` : `Done (${seconds.toFixed(1)} s).`,
   ]
   return `${lines.map(printable).join('\n')}\n`

@@ -4,7 +4,8 @@ import type { Comment, Post } from '../documents/document.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
 import { contentHash } from '../documents/to-indexed.ts'
 import { validateDocument } from '../documents/validate.ts'
-import type { IndexNames } from '../elastic/aliases.ts'
+import { aliasNames, findLiveIndexes, type IndexNames } from '../elastic/aliases.ts'
+import { KINDS } from '../elastic/mappings.ts'
 import { CommentSpool } from '../indexing/comment-spool.ts'
 import { PostAddresses } from '../indexing/post-addresses.ts'
 import { readSource } from '../indexing/read-source.ts'
@@ -13,8 +14,10 @@ import { Tally } from '../indexing/tally.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 import { applyWrites } from '../writing/apply-writes.ts'
 import { findGenerations } from '../writing/generations.ts'
-import { keyOf, type Write, type WriteResult } from '../writing/write.ts'
-import { findGone, type Known, readKnown } from './known.ts'
+import { keyOf, type Write } from '../writing/write.ts'
+import { findDeletions } from './deletions.ts'
+import { foretell } from './foretell.ts'
+import { type Known, NOTHING, readKnown } from './known.ts'
 import { Changes, kindChanges, type SyncReport } from './report.ts'
 
 /** What a sync works with. It stops with the signal's reason when that aborts. */
@@ -29,6 +32,10 @@ export type SyncOptions = {
   dryRun?: boolean
   /** Deletes however much is gone from the sources. */
   force?: boolean
+  /** Takes the sources for all there is, as a reindex does, be they windows or read in part. For dry runs. */
+  everything?: boolean
+  /** With `everything`: what came by the API is gone too. */
+  replace?: boolean
   /** What share of the posts, or of the comments, may be deleted without `force`. */
   maxDeleted?: number
   /** What counts as the future. */
@@ -39,13 +46,22 @@ export type SyncOptions = {
 export const MAX_DELETED_SHARE = 0.2
 /** Writes that are made at once. */
 const BATCH_SIZE = 200
+const DEFAULTS = {
+  dryRun: false,
+  force: false,
+  everything: false,
+  replace: false,
+  maxDeleted: MAX_DELETED_SHARE,
+} as const
 
 type Kind = 'posts' | 'comments'
 type Syncing = SyncContext &
   Required<SyncOptions> & {
     known: Record<Kind, Known>
     seen: Record<Kind, Set<number>>
+    withdrawn: Record<Kind, Map<string, number>>
     changes: Record<Kind, Changes>
+    live: IndexNames | undefined
     waiting: Write[]
     tally: Tally
     spool: CommentSpool
@@ -53,8 +69,8 @@ type Syncing = SyncContext &
   }
 
 /**
- * Lets the indexes that serve follow the sources: what is new or has another content hash is written, and what complete
- * sources lack is deleted, unless that is a large share. Throws a BackendError where nothing was indexed yet, and a
+ * Lets the indexes that serve follow the sources: what is new or has another content hash is written, and what they say is
+ * not for readers or what complete ones lack is deleted, unless that is a large share. Throws a BackendError where nothing was indexed yet, and a
  * ReindexError that names a source which cannot be read to its end; what was written by then stays.
  */
 export async function sync(
@@ -63,17 +79,18 @@ export async function sync(
   options: SyncOptions = {},
 ): Promise<SyncReport> {
   const started = performance.now()
-  const { client, config, signal } = ctx
-  const { live } = await findGenerations(client, config.indexPrefix)
+  const { client, signal } = ctx
+  const live = await liveIndexes(ctx, options.everything === true)
+  const known = (kind: Kind) => (live === undefined ? NOTHING : readKnown(client, live[kind], signal))
   const syncing: Syncing = {
-    ...{ dryRun: false, force: false, maxDeleted: MAX_DELETED_SHARE, now: new Date() },
+    ...DEFAULTS,
+    now: new Date(),
     ...options,
     ...ctx,
-    known: {
-      posts: await readKnown(client, live.posts, signal),
-      comments: await readKnown(client, live.comments, signal),
-    },
+    live,
+    known: { posts: await known('posts'), comments: await known('comments') },
     seen: { posts: new Set(), comments: new Set() },
+    withdrawn: { posts: new Map(), comments: new Map() },
     changes: { posts: new Changes(), comments: new Changes() },
     waiting: [],
     tally: new Tally(),
@@ -92,8 +109,31 @@ export async function sync(
   } finally {
     await syncing.spool.remove()
   }
-  const notDeleted = await deleteGone(syncing, sources, live)
-  return toReport(syncing, notDeleted, (performance.now() - started) / 1000)
+  const { writes, notDeleted } = await findDeletions(onlyUnseen(syncing), sources, live)
+  for (const write of writes) {
+    syncing.waiting.push(write)
+    if (syncing.waiting.length >= BATCH_SIZE) await writeWaiting(syncing)
+  }
+  await writeWaiting(syncing)
+  const windows = sources.flatMap(({ name, complete }) => (complete || syncing.everything ? [] : [name]))
+  return toReport(syncing, { windows, notDeleted }, (performance.now() - started) / 1000)
+}
+
+/** The indexes that serve. Without any a reindex takes the place of nothing, and nothing can follow. */
+async function liveIndexes(
+  { client, config, signal }: SyncContext,
+  everything: boolean,
+): Promise<IndexNames | undefined> {
+  const found = await findLiveIndexes(client, aliasNames(config.indexPrefix), signal)
+  const isNew = KINDS.every((kind) => found[kind].length === 0)
+  return everything && isNew ? undefined : (await findGenerations(client, config.indexPrefix)).live
+}
+
+/** Of two documents of one id, one for readers counts. */
+function onlyUnseen(syncing: Syncing): Syncing {
+  const unseen = (kind: Kind) =>
+    new Map([...syncing.withdrawn[kind]].filter(([key]) => !syncing.seen[kind].has(shortHash(key))))
+  return { ...syncing, withdrawn: { posts: unseen('posts'), comments: unseen('comments') } }
 }
 
 async function take(syncing: Syncing, item: SourceItem): Promise<void> {
@@ -112,10 +152,7 @@ async function take(syncing: Syncing, item: SourceItem): Promise<void> {
   if (validated.kind === 'invalid') errors.add({ place, reason: validated.errors.join('; ') })
   if (validated.kind === 'comment') {
     comments.countRepaired(item.repaired ?? [])
-    const { comment } = validated
-    const hidden = whyCommentNotPublished(comment, syncing.now)
-    if (hidden === undefined) await syncing.spool.add({ place, comment })
-    else comments.skip(hidden.reason, hidden.due)
+    await spool(syncing, place, validated.comment)
   }
   if (validated.kind === 'post') {
     posts.countRepaired(item.repaired ?? [])
@@ -123,11 +160,25 @@ async function take(syncing: Syncing, item: SourceItem): Promise<void> {
   }
 }
 
+/** Keeps a comment until all posts are known. */
+async function spool(syncing: Syncing, place: string, comment: Comment): Promise<void> {
+  const hidden = whyCommentNotPublished(comment, syncing.now)
+  if (hidden === undefined) {
+    await syncing.spool.add({ place, comment })
+    return
+  }
+  syncing.tally.comments.skip(hidden.reason, hidden.due)
+  const postId = syncing.addresses.idOf(comment)
+  if (postId === undefined) return
+  withdraw(syncing, { kind: 'comments', key: `${postId}#${comment.id}`, version: versionOf(comment) })
+}
+
 async function takePost(syncing: Syncing, post: Post): Promise<void> {
   const { tally, now, addresses } = syncing
   const hidden = whyNotPublished(post, now)
   if (hidden !== undefined) {
     tally.posts.skip(hidden.reason, hidden.due)
+    withdraw(syncing, { kind: 'posts', key: post.id, version: versionOf(post) })
     return
   }
   addresses.add(post)
@@ -142,6 +193,14 @@ async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {
   }
   const version = versionOf(comment)
   await follow(syncing, { action: 'put', kind: 'comments', id: comment.id, postId, comment, version })
+}
+
+/** Notes what the index has and a source says is not for readers: it goes, whatever else may be wrong with the sources. */
+function withdraw(
+  { known, withdrawn }: Syncing,
+  { kind, key, version }: { kind: Kind; key: string; version: number },
+): void {
+  if (known[kind].contains(key)) withdrawn[kind].set(key, version)
 }
 
 /** Writes a document unless the index has it as it is. */
@@ -161,60 +220,14 @@ async function writeWaiting(syncing: Syncing): Promise<void> {
   const writes = syncing.waiting.splice(0)
   if (writes.length === 0) return
   syncing.signal?.throwIfAborted()
-  const results = syncing.dryRun ? await foretell(syncing, writes) : await applyWrites(syncing, writes)
+  const { dryRun, config } = syncing
+  const results = dryRun
+    ? await foretell({ ...syncing, prefix: config.indexPrefix }, writes)
+    : await applyWrites(syncing, writes)
   for (const [i, write] of writes.entries()) {
     const result = results[i]
     if (result !== undefined) syncing.changes[write.kind].add(result, keyOf(write))
   }
-}
-
-/** What writing would do, as far as a look at the index tells. */
-async function foretell({ known }: Syncing, writes: readonly Write[]): Promise<WriteResult[]> {
-  return writes.map((write) => {
-    if (write.action === 'delete') return 'deleted'
-    return known[write.kind].contains(keyOf(write)) ? 'updated' : 'created'
-  })
-}
-
-/** Deletes what came from sources and is gone from them, or says why not. */
-async function deleteGone(
-  syncing: Syncing,
-  sources: readonly Source[],
-  live: IndexNames,
-): Promise<string | undefined> {
-  const windows = sources.filter(({ complete }) => !complete)
-  if (windows.length > 0)
-    return `${windows.map(({ name }) => name).join(', ')}: expected a source of all posts`
-  const { client, signal, seen, known, tally, force, maxDeleted } = syncing
-  const gone = {
-    posts: await findGone(client, live.posts, seen.posts, signal),
-    comments: await findGone(client, live.comments, seen.comments, signal),
-  }
-  if (gone.posts.length + gone.comments.length === 0) return undefined
-  if (tally.errors.count > 0) {
-    return `${tally.errors.count} documents failed, and what is gone cannot be told from what could not be read`
-  }
-  for (const kind of ['posts', 'comments'] as const) {
-    const share = gone[kind].length / Math.max(1, known[kind].fromSources)
-    if (share <= maxDeleted || force) continue
-    const percent = (number: number) => `${Math.round(number * 100)} %`
-    return `expected at most ${percent(maxDeleted)} of the ${kind} to be gone (--force deletes them), got ${gone[kind].length} of ${known[kind].fromSources}`
-  }
-  await deleteAll(syncing, gone)
-  return undefined
-}
-
-async function deleteAll(syncing: Syncing, gone: Record<Kind, string[]>): Promise<void> {
-  const goneComments: Write[] = gone.comments.map((key) => {
-    const at = key.lastIndexOf('#')
-    return { action: 'delete', kind: 'comments', postId: key.slice(0, at), id: key.slice(at + 1), version: 0 }
-  })
-  const gonePosts: Write[] = gone.posts.map((id) => ({ action: 'delete', kind: 'posts', id, version: 0 }))
-  for (const write of [...goneComments, ...gonePosts]) {
-    syncing.waiting.push(write)
-    if (syncing.waiting.length >= BATCH_SIZE) await writeWaiting(syncing)
-  }
-  await writeWaiting(syncing)
 }
 
 function versionOf({ updated }: Post | Comment): number {
@@ -223,7 +236,7 @@ function versionOf({ updated }: Post | Comment): number {
 
 function toReport(
   { dryRun, changes, tally }: Syncing,
-  notDeleted: string | undefined,
+  { windows, notDeleted }: { windows: string[]; notDeleted: string | undefined },
   seconds: number,
 ): SyncReport {
   return {
@@ -231,6 +244,7 @@ function toReport(
     posts: kindChanges(changes.posts, tally.posts),
     comments: kindChanges(changes.comments, tally.comments),
     failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
+    ...(windows.length > 0 && { windows }),
     ...(notDeleted !== undefined && { notDeleted }),
     seconds,
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client, estypes } from '@elastic/elasticsearch'
-import { describeCause, isPassingStatus } from '../elastic/retry.ts'
+import { DEFAULT_RETRY, describeCause, isPassingStatus, Tries } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
 import type { Stored } from './stored.ts'
 
@@ -14,7 +14,13 @@ const TIMEOUT_MS = 60_000
 const MAX_CHANGES = 500
 const WAIT_MS = 50
 
-/** Makes changes in an index, and returns the ids of those that somebody else was before: they must be read again. */
+/** The error of a write into an index that takes none, as while the disk is full: it will not take it a moment later. */
+const BLOCKED = 'cluster_block_exception'
+
+/**
+ * Makes changes in an index, and returns the ids of those that somebody else was before: they must be read again. What
+ * Elasticsearch refuses for the moment is sent again. Throws a BackendError if it goes on refusing.
+ */
 export async function makeChanges(
   client: Client,
   index: string,
@@ -24,15 +30,38 @@ export async function makeChanges(
   const outrun = new Set<string>()
   for (let i = 0; i < changes.length; i += MAX_CHANGES) {
     const some = changes.slice(i, i + MAX_CHANGES)
-    const operations = some.flatMap(toOperation)
-    const { items } = await client.bulk({ index, refresh, operations }, { requestTimeout: TIMEOUT_MS })
-    for (const [j, item] of items.entries()) {
-      const id = some[j]?.id ?? ''
-      if (mustBeReadAgain(index, id, Object.values(item)[0])) outrun.add(id)
-    }
+    for (const id of await makeSome({ client, index, refresh }, some)) outrun.add(id)
   }
   if (outrun.size > 0) await sleep(WAIT_MS * Math.random())
   return outrun
+}
+
+type Target = { client: Client; index: string; refresh: Refresh }
+type Answer = { id: string; change: Change; item: estypes.BulkResponseItem | undefined }
+
+async function makeSome(target: Target, changes: readonly Change[]): Promise<string[]> {
+  const outrun: string[] = []
+  const tries = new Tries(DEFAULT_RETRY)
+  let pending = changes
+  while (pending.length > 0) {
+    const answers = await send(target, pending)
+    outrun.push(...answers.filter(({ item }) => item?.status === 409).map(({ id }) => id))
+    const refused = answers.filter(isRefused)
+    const worst = refused.find((answer) => !isPassing(answer)) ?? refused[0]
+    if (worst !== undefined && !(isPassing(worst) && (await tries.again(undefined)))) {
+      const { id, item } = worst
+      const what = `status ${item?.status}, ${describeCause(item?.error)}`
+      throw new BackendError(`${target.index}: ${id}: ${what}, ${tries}`)
+    }
+    pending = refused.map(({ change }) => change)
+  }
+  return outrun
+}
+
+async function send({ client, index, refresh }: Target, changes: readonly Change[]): Promise<Answer[]> {
+  const operations = changes.flatMap(toOperation)
+  const { items } = await client.bulk({ index, refresh, operations }, { requestTimeout: TIMEOUT_MS })
+  return changes.map((change, i) => ({ id: change.id, change, item: Object.values(items[i] ?? {})[0] }))
 }
 
 function toOperation({ id, before, after }: Change): object[] {
@@ -41,10 +70,13 @@ function toOperation({ id, before, after }: Change): object[] {
   return [before === undefined ? { create: { _id: id } } : { index: { _id: id, ...asRead } }, after]
 }
 
-function mustBeReadAgain(index: string, id: string, item: estypes.BulkResponseItem | undefined): boolean {
+/** Neither done, nor done by somebody else, nor gone already. */
+function isRefused({ item }: Answer): boolean {
   const status = item?.status ?? 0
-  if (item?.error === undefined && status < 400) return false
-  if (status === 409 || isPassingStatus(status)) return true
-  if (status === 404) return false
-  throw new BackendError(`${index}: ${id}: status ${status}, ${describeCause(item?.error)}`)
+  if (status === 409 || status === 404) return false
+  return item?.error !== undefined || status >= 400
+}
+
+function isPassing({ item }: Answer): boolean {
+  return isPassingStatus(item?.status ?? 0) && item?.error?.type !== BLOCKED
 }

@@ -1,6 +1,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
+import { describeCause } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
 import { toIndexedWord } from '../vocabulary/indexed-word.ts'
 import { wordsOf } from '../vocabulary/words-of.ts'
@@ -120,7 +121,8 @@ async function bulk(client: Client, index: string, operations: object[], refresh
   if (operations.length === 0) return
   const { items } = await client.bulk({ index, operations, refresh }, { requestTimeout: TIMEOUT_MS })
   const failed = items.flatMap((item) => Object.values(item)).find(({ status }) => !isSettled(status))
-  if (failed !== undefined) throw new BackendError(`${index}: status ${failed.status} for a word`)
+  if (failed === undefined) return
+  throw new BackendError(`${index}: status ${failed.status} for a word, ${describeCause(failed.error)}`)
 }
 
 /** Done, or done by somebody else. */

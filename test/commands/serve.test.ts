@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, type TestContext, test } from 'node:test'
 import getPort from 'get-port'
+import { dropIndexes, indexBlog, testClient, testElasticsearchUrl } from '../helpers/test-index.ts'
 import { readLog, runCli, startCli } from './run-cli.ts'
 
 /** The address of a server that takes connections and never answers. */
@@ -35,6 +36,26 @@ describe('blog-search serve', () => {
     assert.equal((await fetch(`${url}/api/v1/search?q=a`)).status, 503)
     const { reason } = await log.waitFor('not ready yet')
     assert.equal(reason, 'Elasticsearch does not answer.')
+  })
+
+  test('says in the log when indexes of another schema version go live while it serves', async (t) => {
+    const { prefix } = await indexBlog({
+      posts: [{ id: 'a', url: '/a', title: 'Kettle', text: 'It boils.' }],
+    })
+    t.after(() => dropIndexes(prefix))
+    const env = { ELASTICSEARCH_URL: testElasticsearchUrl(), INDEX_PREFIX: prefix }
+    const { log, url } = await startService(t, env)
+    assert.equal((await fetch(`${url}/readyz`)).status, 200)
+    const client = testClient()
+    t.after(() => client.close())
+    const index = `${prefix}-posts`
+    await client.indices.putMapping({ index, _meta: { schemaVersion: 99 } })
+    await client.update({ index, id: 'a', doc: { title: 'Teapot' }, refresh: true })
+    const { reason, whatToDo } = await log.waitFor('serves what it can')
+    assert.match(String(reason), /has schema version 99, this program needs \d+\.$/)
+    assert.match(String(whatToDo), /blog-search reindex/)
+    const { results } = await (await fetch(`${url}/api/v1/search?q=teapot`)).json()
+    assert.equal(results.length, 1)
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -48,7 +48,7 @@ test('generations are listed with what they have, and one can go back', async ()
   assert.equal(back.stamp, before?.stamp)
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a', 'b'])
   await assert.rejects(rollBack(client, { indexPrefix: prefix, language: 'en' }), {
-    message: `generation: expected an earlier one that was loaded to its end (${now?.stamp}), got none`,
+    message: `generation: expected an earlier one that passed all checks (${now?.stamp}), got none`,
   })
   await rollBack(client, { indexPrefix: prefix, language: 'en' }, now?.stamp)
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a'])
@@ -117,26 +117,36 @@ test('only one reindex runs at a time, and a dead one is no hindrance', async ()
   )
   await lock.release()
 
-  const child = spawn('true')
-  await once(child, 'exit')
-  const stamp = '20990101t000000000-0000'
-  for (const index of Object.values(indexesOf(prefix, stamp))) await client.indices.create({ index })
-  const { _source } = await client.get<{ lock: object }>({ index: stateIndex(prefix), id: 'reindex' })
-  const holder = {
-    token: 'x',
-    host: (await import('node:os')).hostname(),
-    pid: child.pid,
-    renewed: Date.now(),
-  }
-  await client.index({
-    index: stateIndex(prefix),
-    id: 'reindex',
-    document: { lock: { ..._source?.lock, holder, generation: stamp, loading: stamp } },
-  })
+  await dieWithLock(prefix, '20990101t000000000-0000')
   const report = await reindexSources([memorySource([aPost('b')])], prefix)
   assert.deepEqual(report.reasons, [])
-  assert.ok(!(await listIndexes(prefix)).some((name) => name.includes(stamp)))
+  assert.ok(!(await listIndexes(prefix)).some((name) => name.includes('2099')))
 })
+
+test('what several dead reindexes left is deleted by the next that lives, a rollback too', async () => {
+  const prefix = newPrefix()
+  await indexBlog({ posts: [aPost('a')] }, prefix)
+  await dieWithLock(prefix, '20990101t000000000-0000')
+  await dieWithLock(prefix, '20990101t000000000-0001')
+  await indexBlog({ posts: [aPost('b')] }, prefix)
+  assert.equal((await listIndexes(prefix)).length, 6)
+  await dieWithLock(prefix, '20990101t000000000-0002')
+  await rollBack(client, { indexPrefix: prefix, language: 'en' })
+  assert.equal((await listIndexes(prefix)).length, 6)
+  assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a'])
+})
+
+/** Leaves what a reindex leaves that is killed as soon as it has made its indexes, before it looked for those of others. */
+async function dieWithLock(prefix: string, stamp: string): Promise<void> {
+  await takeReindexLock(client, prefix, stamp)
+  for (const index of Object.values(indexesOf(prefix, stamp))) await client.indices.create({ index })
+  const child = spawn('true')
+  await once(child, 'exit')
+  const where = { index: stateIndex(prefix), id: 'reindex' }
+  const { _source } = await client.get<{ lock: { holder: object } }>(where)
+  const holder = { ..._source?.lock.holder, pid: child.pid }
+  await client.index({ ...where, document: { lock: { ..._source?.lock, holder, loading: stamp } } })
+}
 
 test('canaries notice an index that finds posts less well', async () => {
   const prefix = newPrefix()
@@ -159,7 +169,7 @@ test('canaries notice an index that finds posts less well', async () => {
   ])
 })
 
-test('a failed reindex can keep its indexes, and the next one that goes live lets them be until they are old', async () => {
+test('a failed reindex can keep its indexes, which stay until the next but one, and nobody goes back to them', async () => {
   const prefix = newPrefix()
   await indexBlog({ posts: [aPost('a')] }, prefix)
   const report = await reindexSources([memorySource([aPost('b'), aPost('b')])], prefix, { keepFailed: true })
@@ -167,6 +177,10 @@ test('a failed reindex can keep its indexes, and the next one that goes live let
   assert.equal((await listIndexes(prefix)).length, 6)
   const [failed, serving] = await listGenerations(client, prefix)
   assert.deepEqual([failed?.serves, serving?.serves], [false, true])
+  assert.deepEqual([failed?.complete, serving?.complete], [false, true])
+  await indexBlog({ posts: [aPost('c')] }, prefix)
+  assert.equal((await listIndexes(prefix)).length, 9)
+  assert.equal((await rollBack(client, { indexPrefix: prefix, language: 'en' })).stamp, serving?.stamp)
 })
 
 test('no write makes an index by itself', async () => {

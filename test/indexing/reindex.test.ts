@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Client } from '@elastic/elasticsearch'
+import { takeReindexLock } from '../../src/elastic/reindex-lock.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
 import type { Source } from '../../src/sources/source.ts'
 import {
@@ -468,6 +469,45 @@ test('an Elasticsearch that goes away in the middle is a failure that names what
   assert.match(report.reasons[0] ?? '', /could not be sent to .*after 3 tries/)
   assert.match(report.reasons[1] ?? '', /could not be deleted, after 3 tries/)
   assert.deepEqual(await foundIds(prefix, 'posts'), ['old'])
+})
+
+test('what could not be deleted after a failure is deleted by the next reindex', async () => {
+  const prefix = await withOldBlog()
+  const handler: Handler = async ({ method, path }, forward) => {
+    const isRefused = method === 'DELETE' || (path.includes('-comments-') && path.endsWith('/_bulk'))
+    return isRefused ? 'lost' : forward()
+  }
+  const documents = [aPost('new'), aComment('1', 'new')]
+  const report = await withProxy(handler, (client) =>
+    reindexSources([memorySource(documents)], prefix, { client, retry: FAST }),
+  )
+  assert.equal(report.swapped, false)
+  assert.equal((await listIndexes(prefix)).length, 6)
+  assert.equal((await reindexSources([memorySource(documents)], prefix)).swapped, true)
+  const left = await listIndexes(prefix)
+  assert.equal(left.length, 6)
+  assert.ok(!left.includes(report.posts.index), `expected ${report.posts.index} to be gone`)
+})
+
+test('a lock is not lost by an answer that is, but by another holder', async () => {
+  const prefix = await withOldBlog()
+  let loses = false
+  const handler: Handler = async ({ method }, forward) => {
+    const answer = await forward()
+    return loses && method === 'PUT' ? 'lost' : answer
+  }
+  await withProxy(handler, async (client) => {
+    const lock = await takeReindexLock(client, prefix, undefined)
+    loses = true
+    await assert.rejects(lock.announce('20990101t000000000-0000'))
+    loses = false
+    await lock.announce(null)
+    const document = {
+      lock: { holder: { token: 'another', host: 'x', pid: 1, renewed: Date.now() }, loading: null },
+    }
+    await client.index({ index: `${prefix}-state`, id: 'reindex', document })
+    await assert.rejects(lock.announce(null), /version conflict/)
+  })
 })
 
 test('an Elasticsearch that is away at the start is a failure at once', async () => {

@@ -111,12 +111,45 @@ test('much is not deleted without force, nor by a window, nor after a failure', 
     'expected at most 20 % of the posts to be gone (--force deletes them), got 5 of 10',
   )
   const window = await blog.sync(few, {}, { complete: false, name: 'feed.xml' })
-  assert.equal(window.report.notDeleted, 'feed.xml: expected a source of all posts')
+  assert.deepEqual([window.report.windows, window.report.notDeleted], [['feed.xml'], undefined])
   const failed = await blog.sync([...POSTS.slice(1), { id: 'p0' }, ...COMMENTS])
   assert.match(failed.report.notDeleted ?? '', /^1 documents failed/)
   assert.equal(Object.keys((await blog.found()).posts).length, 10)
   const forced = await blog.sync(few, { force: true })
   assert.deepEqual(forced.posts, [0, 0, 5, 5])
+})
+
+test('what a source says is not for readers goes, though a document failed or it is a window', async () => {
+  const blog = await aBlog()
+  const documents = [
+    aPost('p0', { draft: true }),
+    ...POSTS.slice(1),
+    ...COMMENTS.slice(0, 1),
+    { ...COMMENTS[1], approved: false },
+    { id: 'broken' },
+  ]
+  const { report } = await blog.sync(documents, { maxDeleted: 0.5 }, { complete: false })
+  assert.deepEqual([report.posts.examples.deleted, report.comments.examples.deleted], [['p0'], ['p2#2']])
+  const { posts, comments } = await blog.found()
+  assert.deepEqual([Object.keys(posts).length, Object.keys(comments)], [9, ['p1#1']])
+  const both = [...POSTS, aPost('p1', { draft: true }), ...COMMENTS]
+  assert.equal((await blog.sync(both)).report.posts.deleted, 0)
+  const much = POSTS.map((post) => ({ ...post, draft: true }))
+  assert.match((await blog.sync(much)).report.notDeleted ?? '', /^expected at most 20 % of the posts/)
+})
+
+test('a dry run of a reindex says what it would do, of windows and where nothing is indexed too', async () => {
+  const blog = await aBlog()
+  await applyWrites(blog.ctx, [deletePost(Date.now(), 'p1'), putPost(Date.now(), aPost('p2'))], true)
+  const dry = { dryRun: true, force: true, everything: true }
+  const source = { complete: false }
+  const { report } = await blog.sync(POSTS.slice(1, 5), dry, source)
+  assert.deepEqual([report.posts.deleted, report.posts.newerByApi, report.windows], [6, 1, undefined])
+  const replaced = await blog.sync([...POSTS.slice(0, 2), aPost('new')], { ...dry, replace: true }, source)
+  assert.deepEqual(replaced.posts, [2, 0, 8, 1])
+  const ctx = contextFor(client, testPrefix())
+  const { posts } = await sync(ctx, [memorySource([...POSTS, ...COMMENTS])], dry)
+  assert.deepEqual([posts.created, posts.deleted], [10, 0])
 })
 
 test('a dry run says what would be done, and does nothing', async () => {

@@ -146,3 +146,16 @@ test('without an index of the blog nothing is written, and none is made', async 
   )
   assert.equal(await client.indices.exists({ index: `${prefix}-posts` }), false)
 })
+
+test('while the disk is too full for writing, a write fails soon and says so, and then it can be done', async () => {
+  const { write, found, prefix } = await aBlog()
+  const index = `${prefix}-posts`
+  const block = (isFull: boolean) =>
+    client.indices.putSettings({ index, settings: { index: { blocks: { read_only_allow_delete: isFull } } } })
+  await block(true)
+  for (const one of [putPost(10, aPost('a', { text: 'Apple' })), deletePost(10, 'a')])
+    await assert.rejects(write(one), /flood-stage watermark/)
+  await block(false)
+  assert.deepEqual(await write(deletePost(11, 'a')), ['deleted'])
+  assert.deepEqual(Object.keys((await found()).posts), ['b'])
+})
