@@ -16,7 +16,7 @@ type Answer = estypes.MsearchMultiSearchItem
 
 /** What became of the words of a query: which are known, and how the query may be meant. */
 export type Spelling = {
-  words: Word[]
+  words: readonly Word[]
   known: ReadonlySet<Word>
   terms: Term[]
   slots: Slot[]
@@ -25,7 +25,7 @@ export type Spelling = {
 
 /** The words of a query, what is remembered of some, and what must be asked about the others. */
 export type WordQuestion = {
-  words: Word[]
+  words: readonly Word[]
   free: Word[]
   remembered: ReadonlyMap<Word, WordFacts>
   asked: AskedWords

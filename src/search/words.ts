@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Range } from './input.ts'
 
 /** A word of the query, by its place: UTF-16 code units, as Elasticsearch counts offsets. */
@@ -16,8 +17,19 @@ const CODE_WORDS = new RegExp(
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
+/** Texts whose words are remembered: a search asks for those of the query and its alternatives some forty times, and segmenting is slow. */
+const remembered = new LRUCache<string, readonly Word[]>({ max: 500 })
+
 /** The words of a query by the rules of Unicode (UAX #29), which Elasticsearch's standard tokenizer follows too, and code words whole. */
-export function splitWords(q: string): Word[] {
+export function splitWords(q: string): readonly Word[] {
+  const known = remembered.get(q)
+  if (known !== undefined) return known
+  const words = segment(q)
+  remembered.set(q, words)
+  return words
+}
+
+function segment(q: string): Word[] {
   const words: Word[] = []
   let done = 0
   for (const { 0: text, index } of q.matchAll(CODE_WORDS)) {
