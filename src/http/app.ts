@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import { InputError } from '../errors.ts'
@@ -30,6 +31,7 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
 
   app.use(requestLog(ctx.logger))
   app.use(securityHeaders())
+  app.use(compression())
   app.use(closeConnectionsWhen(stopping))
   app.use(refuseMalformedPath)
   app.all(['/', '/search', '/api/v1/search', '/healthz', '/readyz'], readOnly)

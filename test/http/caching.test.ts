@@ -171,3 +171,17 @@ describe('what clients may keep', () => {
     }
   })
 })
+
+describe('compression', () => {
+  test('an answer is compressed for whoever takes that, and a short one is sent as it is', async (t) => {
+    const { url } = await startApp(t)
+    const encodingOf = async (path: string) => {
+      const { headers } = await fetch(url + path, { headers: { 'accept-encoding': 'gzip' } })
+      return [headers.get('content-encoding'), headers.get('vary')?.includes('Accept-Encoding') ?? false]
+    }
+    assert.deepEqual(await encodingOf('/search?q=a'), ['gzip', true])
+    assert.deepEqual(await encodingOf('/healthz'), [null, true])
+    const plain = await fetch(`${url}/search?q=a`, { headers: { 'accept-encoding': 'identity' } })
+    assert.equal(plain.headers.get('content-encoding'), null)
+  })
+})
