@@ -3,9 +3,6 @@ import type { Term } from './answer.ts'
 import { filterCount } from './filter-counts.ts'
 import { MAX_ALTERNATIVES, NEAR_GAPS } from './ranking.ts'
 
-/** Alternatives that are counted: more than are told, since some have no document. */
-const COUNTED = MAX_ALTERNATIVES + 3
-
 /** The aggregation that tells which alternatives a document has, their words near each other, in any of the fields. */
 export function liveTermsAggregation(terms: readonly Term[], fields: readonly string[]) {
   const filters = alternatives(terms).map(({ term }, i) => [
@@ -27,7 +24,7 @@ export function readLiveTerms(
 }
 
 function alternatives(terms: readonly Term[]): readonly Term[] {
-  return terms.slice(1, 1 + COUNTED)
+  return terms.slice(1, 1 + MAX_ALTERNATIVES)
 }
 
 function keyOf(index: number): string {

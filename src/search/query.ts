@@ -73,7 +73,7 @@ function matchingClauses({ terms, slots, language, input }: QueryParts, places: 
   const beginning = prefix ? lastWord(input.q) : undefined
   const severalWords = slots.length > 1
   return [
-    ...phraseClauses(terms, places, { named, prefix }),
+    ...phraseClauses(likelyTerms(terms), places, { named, prefix }),
     ...(severalWords ? wordClauses(wordsOf(terms, language), places, { named, beginning }) : []),
     tierClause({ terms, slots, places, language, named, prefix }),
   ]
