@@ -15,8 +15,10 @@ export class WordCounter {
 
   /** Counts the words of one document. */
   add(...texts: readonly string[]): void {
-    for (const word of new Set(texts.flatMap((text) => [...wordsOf(text)]))) {
-      this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1)
+    for (const word of wordsOf(...texts)) {
+      const count = this.#counts.get(word)
+      if (count === undefined) this.#counts.set(copyOf(word), 1)
+      else this.#counts.set(word, count + 1)
     }
     if (this.#counts.size > this.#maxWords) this.#forgetRare()
   }
@@ -36,4 +38,9 @@ export class WordCounter {
       for (const [word, count] of this.#counts) if (count <= least) this.#counts.delete(word)
     }
   }
+}
+
+/** The same word, in memory of its own: a part of a text keeps the whole text. */
+function copyOf(word: string): string {
+  return Buffer.from(word).toString()
 }

@@ -30,12 +30,16 @@ export function vocabularySpelling(word: string): string {
     .replace(ELIDED, '')
 }
 
-/** The distinct words of a text by which a reader may find it, as the vocabulary spells them: what isSuggestible allows, and the parts of code words. */
-export function wordsOf(text: string): Set<string> {
+/** The distinct words of a document's texts by which a reader may find it, as the vocabulary spells them: what isSuggestible allows, and the parts of code words. */
+export function wordsOf(...texts: readonly string[]): Set<string> {
   const words = new Set<string>()
-  for (const word of new Set(text.match(WORD))) {
+  const others = new Set<string>()
+  for (const word of texts.flatMap((text) => text.match(WORD) ?? [])) {
     if (PLAIN_ENGLISH.test(word)) words.add(word)
-    else for (const part of withParts(word)) words.add(vocabularySpelling(part))
+    else if (!others.has(word)) {
+      others.add(word)
+      for (const part of withParts(word)) words.add(vocabularySpelling(part))
+    }
   }
   return words
 }

@@ -23,7 +23,7 @@ export function wordsOfDocument(document: Partial<IndexedPost & IndexedComment> 
   if (document === undefined) return new Set()
   const { title = '', text = '', comment = '', author = '' } = document
   const isPost = document.title !== undefined
-  return new Set([title, text, comment, isPost ? author : ''].flatMap((part) => [...wordsOf(part)]))
+  return wordsOf(title, text, comment, isPost ? author : '')
 }
 
 /** Adds the words that the vocabulary lacks. How many documents have a word is counted anew by each reindex. */
