@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { gramsOf } from '../../src/vocabulary/grams.ts'
 import { WordCounter } from '../../src/vocabulary/word-counter.ts'
 import { isSuggestible, vocabularySpelling, wordsOf } from '../../src/vocabulary/words-of.ts'
@@ -79,4 +81,21 @@ test('with more words than fit the rare ones are forgotten, the frequent ones ke
   for (let i = 0; i < 30; i++) counter.add(`rare${String.fromCharCode(97 + i)}`)
   assert.ok(counter.size <= 10)
   assert.ok([...counter.words()].some(({ word }) => word === 'often'))
+})
+
+test('the counter keeps words, not the texts that they stand in', () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc')
+  const counter = new WordCounter()
+  const used = () => {
+    collectGarbage()
+    return process.memoryUsage().heapUsed
+  }
+  const before = used()
+  for (let i = 0; i < 500; i++) {
+    const letters = i.toString().replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')
+    counter.add(`${'words of fifty kilobytes '.repeat(2_000)} unmistakably${letters}`)
+  }
+  assert.ok(counter.size > 500)
+  assert.ok(used() - before < 5_000_000, 'expected less than a fifth of the texts')
 })
