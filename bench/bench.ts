@@ -1,66 +1,77 @@
-import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism, cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { withBlog } from './blog.ts'
-import { measure } from './interleave.ts'
-import { queriesByKind } from './queries.ts'
-import { formatRows, type Row } from './table.ts'
-import { startVariants } from './variants.ts'
+import { InputError } from '../src/errors.ts'
+import { LocalNodeError } from '../src/local-elasticsearch/local-node-error.ts'
+import { type BenchRun, Blogs, type PartResult } from './bench-run.ts'
+import { type PartName, readOptions } from './options.ts'
+import { measureGrowth } from './parts/growth.ts'
+import { measureMemory } from './parts/memory.ts'
+import { measureReindex } from './parts/reindex.ts'
+import { measureSearch } from './parts/search.ts'
+import { measureThroughput } from './parts/throughput.ts'
+import { withElasticsearch, withFolder } from './run/elasticsearch.ts'
+import { formatTable } from './table.ts'
 
-/** Usage: tsx bench/bench.ts [--rounds 12] [--queries 25] [source...]. Times searches beside the same requests sent raw, on the blog of the sources, by default ../shared/corpora/haacked or else the sample blog. */
+/** Usage: see options.ts. Prints one table, whose figures it saves under results/ as JSON. */
 
 const RESULTS = new URL('results/', import.meta.url)
-const SAMPLE_BLOG = fileURLToPath(new URL('../src/demo/sample-blog', import.meta.url))
-const HAACKED = fileURLToPath(new URL('../../shared/corpora/haacked', import.meta.url))
-const SEED = 1
-
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const ON_ONE_NODE = {
+  search: measureSearch,
+  throughput: measureThroughput,
+  reindex: measureReindex,
+  growth: measureGrowth,
+} as const
 
 async function main(signal: AbortSignal): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '12' },
-      queries: { type: 'string', default: '25' },
-    },
-    allowPositionals: true,
+  const options = readOptions(process.argv.slice(2))
+  const started = performance.now()
+  const say = (line: string) => {
+    const seconds = Math.round((performance.now() - started) / 1000)
+    process.stderr.write(`${String(seconds).padStart(5)} s  ${line}\n`)
+  }
+  await withFolder(async (folder) => {
+    const run = { options, folder, blogs: new Blogs(options, folder, signal), signal, say }
+    const results = await measureParts(run)
+    const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`
+    const tables = Object.values(results).flatMap((result) => result.tables)
+    process.stdout.write(`\n${[machine, ...tables.map(formatTable)].join('\n\n')}\n`)
+    say(`All figures are in ${await save({ machine, options, results })}`)
   })
-  const folder = existsSync(HAACKED) ? HAACKED : SAMPLE_BLOG
-  const sources = positionals.length > 0 ? positionals : sourcesIn(folder)
-  const kinds = await queriesByKind(folder, Number(values.queries), SEED)
-  const rounds = Number(values.rounds)
-
-  const rows = await withBlog(sources, signal, async (blog) => {
-    say(
-      `${blog.posts} posts, ${blog.comments} comments; every query once before it is timed, then ${rounds} times`,
-    )
-    const variants = await startVariants(blog)
-    try {
-      const done: Row[] = []
-      for (const [kind, queries] of kinds) {
-        const prepared = await variants.prepare(queries)
-        const times = await measure(prepared.calls, { rounds, seed: SEED, signal })
-        done.push({ kind, queries: queries.length, trips: prepared.trips, times })
-      }
-      return done
-    } finally {
-      await variants.close()
-    }
-  })
-  say(formatRows(rows))
-  await mkdir(RESULTS, { recursive: true })
-  const file = new URL(`search-${new Date().toISOString().replaceAll(':', '')}.json`, RESULTS)
-  await writeFile(file, JSON.stringify({ node: process.version, sources, rounds, rows }))
-  say(`All times are in ${fileURLToPath(file)}`)
 }
 
-function sourcesIn(folder: string): string[] {
-  return folder === SAMPLE_BLOG ? [folder] : [`${folder}/posts.ndjson`, `${folder}/comments.ndjson`]
+async function measureParts(run: BenchRun): Promise<Partial<Record<PartName, PartResult>>> {
+  const results: Partial<Record<PartName, PartResult>> = {}
+  const { parts } = run.options
+  const shared = parts.filter((part) => part !== 'memory')
+  if (shared.length > 0) {
+    await withElasticsearch(run.signal, async (url) => {
+      for (const part of shared) {
+        run.say(part)
+        results[part] = await ON_ONE_NODE[part](run, url)
+      }
+    })
+  }
+  if (parts.includes('memory')) {
+    run.say('memory')
+    results.memory = await measureMemory(run)
+  }
+  return results
+}
+
+async function save(found: object): Promise<string> {
+  await mkdir(RESULTS, { recursive: true })
+  const file = new URL(`bench-${new Date().toISOString().replaceAll(':', '')}.json`, RESULTS)
+  await writeFile(file, JSON.stringify(found))
+  return fileURLToPath(file)
 }
 
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
 await main(interrupted.signal).catch((error: unknown) => {
-  if (!interrupted.signal.aborted) throw error
-  process.exitCode = 130
+  process.exitCode = interrupted.signal.aborted ? 130 : 1
+  if (interrupted.signal.aborted) return
+  if (!(error instanceof InputError || error instanceof LocalNodeError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  if (error instanceof InputError) process.exitCode = 2
 })

@@ -1,31 +1,64 @@
-import { seededRandom, shuffled } from '../src/evaluation/random.ts'
+import { percentile } from '../../src/evaluation/metrics.ts'
+import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
 
-/** One timed call of each variant. */
-export type Call<V extends string> = { [variant in V]: () => Promise<unknown> }
+/** One thing to time, and which row its times belong to. What says itself how long it took returns that. */
+export type Call<Row> = { row: Row; run: () => Promise<number | undefined> }
 
-/** The milliseconds of all calls, by variant: in each round every call of every variant once, in random order. Each runs once untimed before. */
-export async function measure<V extends string>(
-  calls: readonly Call<V>[],
-  { rounds, seed, signal }: { rounds: number; seed: number; signal: AbortSignal },
-): Promise<Record<V, number[]>> {
+export type MeasureOptions = { rounds: number; seed: number; signal: AbortSignal }
+
+/** How many calls warmed everything up, and how that ended. */
+export type WarmUp = { calls: number; settled: boolean; medians: number[] }
+
+/** Java compiles what runs often, again and again: it is warm when the median of all calls stays. */
+const WARM_ROUNDS = { least: 2, most: 12 }
+const SETTLED = 0.97
+
+/** Runs all calls again and again, in random order, until the median of a round is not below that of the best before, twice. */
+export async function warmUp<Row>(
+  calls: readonly Call<Row>[],
+  { seed, signal, rounds }: MeasureOptions,
+): Promise<WarmUp> {
   const random = seededRandom(seed)
-  const all = calls.flatMap((call) => variantsOf(call).map((variant) => ({ variant, run: call[variant] })))
-  const times = {} as Record<V, number[]>
-  for (const { variant, run } of all) {
-    times[variant] = []
-    await run()
+  const medians: number[] = []
+  let steady = 0
+  while (steady < 2 && medians.length < Math.min(rounds, WARM_ROUNDS.most)) {
+    const times: number[] = []
+    for (const call of shuffled(calls, random)) times.push(await timed(call, signal))
+    const median = percentile(times, 0.5)
+    const best = Math.min(...medians)
+    steady = medians.length >= WARM_ROUNDS.least - 1 && median > best * SETTLED ? steady + 1 : 0
+    medians.push(median)
   }
+  return { calls: medians.length * calls.length, settled: steady >= 2, medians }
+}
+
+/** The milliseconds of all calls by row: in each round every call once, all in random order. */
+export async function measure<Row>(
+  calls: readonly Call<Row>[],
+  { rounds, seed, signal }: MeasureOptions,
+): Promise<Map<Row, number[]>> {
+  const random = seededRandom(seed + 1)
+  const times = new Map<Row, number[]>()
   for (let round = 0; round < rounds; round++) {
-    for (const { variant, run } of shuffled(all, random)) {
-      signal.throwIfAborted()
-      const started = performance.now()
-      await run()
-      times[variant].push(performance.now() - started)
+    for (const call of shuffled(calls, random)) {
+      const ms = await timed(call, signal)
+      const ofRow = times.get(call.row)
+      if (ofRow === undefined) times.set(call.row, [ms])
+      else ofRow.push(ms)
     }
   }
   return times
 }
 
-function variantsOf<V extends string>(call: Call<V>): V[] {
-  return Object.keys(call) as V[]
+/** In words, for the output. */
+export function describeWarmUp({ calls, settled, medians }: WarmUp): string {
+  const fall = `median of all ${medians.map((ms) => ms.toFixed(2)).join(', ')} ms a round`
+  return `warmed up by ${calls} calls, ${settled ? 'until their median stopped falling' : 'a set number'} (${fall})`
+}
+
+async function timed<Row>({ run }: Call<Row>, signal: AbortSignal): Promise<number> {
+  signal.throwIfAborted()
+  const started = performance.now()
+  const own = await run()
+  return own ?? performance.now() - started
 }

@@ -1,0 +1,94 @@
+import { percentile } from '../../src/evaluation/metrics.ts'
+import type { BenchRun, PartResult } from '../bench-run.ts'
+import { KINDS, type QueriesByKind, type QueryKind, queriesByKind } from '../blog/queries.ts'
+import { type IndexedBlog, withIndexedBlog } from '../run/indexed-blog.ts'
+import { type Call, describeWarmUp, measure, warmUp } from '../run/interleave.ts'
+import { figure, percents, type Row, type Table } from '../table.ts'
+import { type OpenWays, openWays } from '../ways/all.ts'
+import { RAW } from '../ways/layers.ts'
+import { foundShare } from '../ways/way.ts'
+
+/** The times of one way with one kind of query, in milliseconds. */
+type Cell = { kind: QueryKind; way: string }
+type Timed = Cell & { times: number[]; found: number | undefined; trips: number | undefined }
+
+/** Times our search in all its layers, beside other ways to search the same blog, by kind of query. */
+export async function measureSearch(run: BenchRun, elasticsearch: string): Promise<PartResult> {
+  const { options, signal, say } = run
+  const blog = await run.blogs.main()
+  return withIndexedBlog(elasticsearch, blog.sources, signal, async (indexed) => {
+    const ways = await openWays(indexed, run)
+    try {
+      const queries = await queriesOf(indexed, run)
+      say('comparing the answers of all ways before they are timed')
+      const { cells, calls } = await prepare(ways, queries)
+      const settings = { rounds: options.rounds, seed: options.seed, signal }
+      const warm = await warmUp(calls, settings)
+      say(`${describeWarmUp(warm)}; timing ${options.rounds} x ${calls.length} calls`)
+      const times = await measure(calls, settings)
+      const timed = cells.map((cell) => ({ ...cell, times: times.get(cell.key) ?? [] }))
+      const { posts, comments } = indexed.reindexed.report
+      const title = `Search: ${blog.name}, ${posts.indexed} posts with ${comments.indexed} comments, one connection`
+      const notes = [
+        `Queries of a kind: ${options.queries} at most, each ${options.rounds} times, all in random order; ${describeWarmUp(warm)}.`,
+        'raw: the bodies that our search sends, over one kept-alive connection. finds: queries whose post is among those shown.',
+        ...ways.notes,
+      ]
+      return { tables: [toTable(timed, title, notes)], data: { blog: title, warm, timed } }
+    } finally {
+      await ways.close()
+    }
+  })
+}
+
+/** Queries of each kind for an indexed blog. */
+export function queriesOf({ ctx, place }: IndexedBlog, { options }: BenchRun): Promise<QueriesByKind> {
+  const { queries: count, seed } = options
+  const { maxQueryLength } = ctx.config
+  return queriesByKind({ client: ctx.client, prefix: place.prefix }, { count, seed, maxQueryLength })
+}
+
+type Prepared = { cells: (Omit<Timed, 'times'> & { key: Cell })[]; calls: Call<Cell>[] }
+
+/** Asks every query in every way, compares what must be equal, and notes what is found. */
+async function prepare({ ways, compare }: OpenWays, queries: QueriesByKind): Promise<Prepared> {
+  const prepared: Prepared = { cells: [], calls: [] }
+  for (const kind of KINDS) {
+    const asked = queries[kind]
+    let trips = 0
+    for (const { q } of asked) trips += await compare(q)
+    for (const way of ways) {
+      const key = { kind, way: way.name }
+      const found = await foundShare(way, asked)
+      prepared.cells.push({ ...key, key, found, trips: way.name === RAW ? trips / asked.length : undefined })
+      for (const { q } of asked) prepared.calls.push({ row: key, run: async () => (await way.ask(q)).ms })
+    }
+  }
+  return prepared
+}
+
+function toTable(timed: readonly Timed[], title: string, notes: string[]): Table {
+  const sections = KINDS.map((kind) => {
+    const ofKind = timed.filter((cell) => cell.kind === kind)
+    const raw = ofKind.find(({ way }) => way === RAW)
+    const floor = percentile(raw?.times ?? [], 0.5)
+    return {
+      name: `${kind} (${figure(raw?.trips ?? 0)} round trips)`,
+      rows: ofKind.map((cell) => toRow(cell, floor)),
+    }
+  })
+  return { title, notes, columns: ['p50 ms', 'p99 ms', 'p50 / raw', 'finds', 'samples'], sections }
+}
+
+function toRow({ way, times, found }: Timed, floor: number): Row {
+  const median = percentile(times, 0.5)
+  const ratio = figure(median / floor)
+  const figures = [
+    figure(median),
+    figure(percentile(times, 0.99)),
+    ratio,
+    percents(found),
+    String(times.length),
+  ]
+  return { label: way, figures, bar: median }
+}

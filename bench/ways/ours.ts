@@ -1,0 +1,42 @@
+import type { DiagnosticResult } from '@elastic/elasticsearch'
+import { type Context, searchContext } from '../../src/context.ts'
+import type { SearchAnswer } from '../../src/search/answer.ts'
+import { parseSearchRequest } from '../../src/search/request.ts'
+
+/** A request to Elasticsearch as it was sent. */
+export type Sent = { path: string; body: string }
+
+/** The answer of the search in this process. */
+export function searchInProcess(ctx: Context, q: string): Promise<SearchAnswer> {
+  const parsed = parseSearchRequest(new URLSearchParams({ q }), ctx.config)
+  if (!parsed.ok) throw new Error(parsed.errors.map(({ message }) => message).join('\n'))
+  return ctx.search(searchContext(ctx), parsed.input)
+}
+
+/** What a search answers, and the requests that it sends to Elasticsearch. Nothing else may be asked meanwhile. */
+export async function recordSearch(ctx: Context, q: string): Promise<{ answer: SearchAnswer; sent: Sent[] }> {
+  const sent: Sent[] = []
+  const listen = (_error: unknown, result: Pick<DiagnosticResult, 'meta'> | null) => {
+    const { path, querystring, body } = result?.meta.request.params ?? {}
+    const parameters = typeof querystring === 'string' && querystring !== '' ? `?${querystring}` : ''
+    sent.push({ path: `${path}${parameters}`, body: String(body) })
+  }
+  ctx.client.diagnostic.on('response', listen)
+  try {
+    return { answer: await searchInProcess(ctx, q), sent }
+  } finally {
+    ctx.client.diagnostic.off('response', listen)
+  }
+}
+
+/** The ids of the posts that an answer has. */
+export function idsOf({ results }: Pick<SearchAnswer, 'results'>): string[] {
+  return results.map(({ id }) => id)
+}
+
+/** An answer of Elasticsearch as text, but for how long it took, and for scores, which freshness changes from second to second. */
+export function withoutTimes(answer: unknown): string {
+  return JSON.stringify(answer, (key, value) =>
+    /^(took|_score|max_score|sort)$/.test(key) ? undefined : value,
+  )
+}
