@@ -20,6 +20,8 @@ export type BlogShape = { posts: number; commentsPerPost: number; seed: number }
 
 /** Words that another stands for, besides rare ones of pieces that were used before. */
 const REPLACED_SHARE = 1 / 20
+/** Between two words that may be replaced there is another, on average. */
+const TOKENS_IN_PART = 1
 const SENTENCES_IN_PARAGRAPH = 4
 const AUTHORS = ['Mara Lindqvist', 'Tom Ashworth', 'Ines Duarte', 'Henk de Vries']
 const CATEGORIES = ['web', 'code', 'bread', 'travel', 'garden', 'stars', 'notes', 'work']
@@ -46,7 +48,8 @@ class Writer {
   readonly #used = new Set<Piece>()
   readonly #meanComments: number
   #tokens = 0
-  #newWords = 0
+  /** Words that the vocabulary should have grown by, and has not yet. */
+  #owed = 0
 
   constructor(material: Material, random: () => number) {
     this.#material = material
@@ -58,7 +61,6 @@ class Writer {
 
   post(number: number): GeneratedPost {
     const { pieces, postLengths, tags } = this.#material
-    this.#newWords = shareOfNewWords(this.#tokens, this.#material) / REPLACED_SHARE
     const date = new Date(FIRST_DAY + Math.floor(this.#random() * DAYS) * DAY_MS).toISOString()
     return {
       id: `post-${number}`,
@@ -90,7 +92,7 @@ class Writer {
   #title(): string {
     const words = this.#draw(this.#material.titles, 'Notes').split(' ')
     const others = this.#draw(this.#material.titles, 'Notes').split(' ')
-    const other = this.#random() < 0.5 ? this.#inventor.next(this.#newWords) : this.#draw(others, 'notes')
+    const other = this.#random() < 0.5 ? this.#word() : this.#draw(others, 'notes')
     return words.with(Math.floor(this.#random() * words.length), other).join(' ')
   }
 
@@ -111,14 +113,22 @@ class Writer {
   #varied(piece: Piece): string {
     const again = this.#used.has(piece)
     this.#used.add(piece)
+    const tokens = piece.parts.length * TOKENS_IN_PART
+    this.#owed += tokens * shareOfNewWords(this.#tokens, this.#material)
+    this.#tokens += tokens
     let text = ''
     for (const [i, part] of piece.parts.entries()) {
       const isWord = i % 2 === 1
-      this.#tokens += isWord ? 2 : 0
       const replaced = isWord && (this.#random() < REPLACED_SHARE || (again && this.#material.rare.has(part)))
-      text += replaced ? this.#inventor.next(this.#newWords) : part
+      text += replaced ? this.#word() : part
     }
     return text
+  }
+
+  #word(): string {
+    if (this.#owed < 1) return this.#inventor.repeat()
+    this.#owed -= 1
+    return this.#inventor.invent()
   }
 
   #draw<T>(items: readonly T[], otherwise: T): T {

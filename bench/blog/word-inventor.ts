@@ -33,11 +33,9 @@ export class WordInventor {
     for (const word of words) this.#learn(word)
   }
 
-  /** A word that is new with this probability, else one that was given before. */
-  next(probabilityOfNew: number): string {
-    const repeated =
-      this.#random() < probabilityOfNew ? undefined : this.#given[this.#below(this.#given.length)]
-    const word = repeated ?? this.invent()
+  /** One of the words that were given before, each as likely as it was given. */
+  repeat(): string {
+    const word = this.#given[this.#below(this.#given.length)] ?? this.invent()
     this.#remember(word)
     return word
   }
@@ -48,6 +46,7 @@ export class WordInventor {
       const word = this.#spell() + (tries < TRIES ? '' : this.#spell())
       if (word.length < MIN_LENGTH || this.#known.has(word)) continue
       this.#known.add(word)
+      this.#remember(word)
       return word
     }
   }

@@ -1,0 +1,20 @@
+/** One request of a query. */
+export type Step = { path: string; body?: string }
+
+/** What a load generator asks: whose requests, and in which order they come. Of a query every step waits for the one before. */
+export type RequestSet = { url: string; queries: Step[][]; order: number[] }
+
+/** What is said to a load generator. */
+export type Order =
+  | { kind: 'set'; name: string; file: string }
+  | { kind: 'run'; name: string; connections: number; seconds: number }
+
+/** What it measured in one run. */
+export type Load = {
+  seconds: number
+  errors: number
+  /** The milliseconds of each query that was answered. */
+  latencies: Float64Array
+  /** How much of a processor it used itself. Near 1 it measures itself. */
+  busy: number
+}

@@ -1,0 +1,129 @@
+import { percentile } from '../../src/evaluation/metrics.ts'
+import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
+import type { BenchRun, PartResult } from '../bench-run.ts'
+import { withIndexedBlog } from '../run/indexed-blog.ts'
+import { figure, megabytes, type Row, type Table } from '../table.ts'
+import { HEALTH_TARGET, openTargets, type Target, type Targets } from './throughput-targets.ts'
+
+const LEVELS = [1, 8, 32, 128]
+const FULL = { slices: 3, seconds: 4, warmSeconds: 10 }
+const QUICK = { slices: 1, seconds: 0.3, warmSeconds: 0.3 }
+const WARM_CONNECTIONS = 8
+/** A load generator that is busier than this measures itself. */
+const TOO_BUSY = 0.9
+
+/** What one target did at one number of connections. */
+type Measured = {
+  target: string
+  connections: number
+  seconds: number
+  errors: number
+  latencies: number[]
+  /** Of the slices: the busiest load generator, the longest 99th percentile of the event loop's delay, the most memory. */
+  busy: number
+  delayMs: number | undefined
+  rss: number | undefined
+}
+
+/** Requests a second and their latencies at several numbers of connections. */
+export async function measureThroughput(run: BenchRun, elasticsearch: string): Promise<PartResult> {
+  const { signal, say, options } = run
+  const blog = await run.blogs.main()
+  const plan = options.quick ? QUICK : FULL
+  return withIndexedBlog(elasticsearch, blog.sources, signal, async (indexed) => {
+    const targets = await openTargets(indexed, run, LEVELS.length * plan.slices)
+    try {
+      say(`warming up every target for ${plan.warmSeconds} s`)
+      for (const target of targets.list) await target.run(WARM_CONNECTIONS, plan.warmSeconds)
+      const measured = await measureSlices(targets, plan, run)
+      const title = `Throughput: ${blog.name}`
+      const notes = [
+        `${plan.slices} slices of ${plan.seconds} s for each line, in random order; every target warmed up for ${plan.warmSeconds} s with ${WARM_CONNECTIONS} connections.`,
+        ...targets.notes,
+        ...busyNotes(measured),
+      ]
+      const data = measured.map(({ latencies, ...others }) => ({ ...others, answered: latencies.length }))
+      return { tables: [toTable(measured, title, notes)], data: { blog: blog.name, plan, measured: data } }
+    } finally {
+      await targets.close()
+    }
+  })
+}
+
+async function measureSlices(
+  { list }: Targets,
+  plan: typeof FULL,
+  { options, say, signal }: BenchRun,
+): Promise<Measured[]> {
+  const lines = list.flatMap((target) => LEVELS.map((connections) => ({ target, connections })))
+  const slices = shuffled(Array(plan.slices).fill(lines).flat() as typeof lines, seededRandom(options.seed))
+  const measured = new Map(lines.map((line) => [line, emptyOf(line.target, line.connections)]))
+  say(`${slices.length} slices of ${plan.seconds} s`)
+  for (const line of slices) {
+    signal.throwIfAborted()
+    const sum = measured.get(line)
+    if (sum !== undefined) await addSlice(sum, line.target, plan.seconds)
+  }
+  return [...measured.values()]
+}
+
+function emptyOf({ name, service }: Target, connections: number): Measured {
+  const ofService = service === undefined ? undefined : 0
+  const zero = { seconds: 0, errors: 0, busy: 0, delayMs: ofService, rss: ofService }
+  return { target: name, connections, latencies: [], ...zero }
+}
+
+async function addSlice(sum: Measured, target: Target, seconds: number): Promise<void> {
+  await target.service?.usage('reset')
+  const load = await target.run(sum.connections, seconds)
+  const usage = await target.service?.usage()
+  sum.seconds += load.seconds
+  sum.errors += load.errors
+  for (const ms of load.latencies) sum.latencies.push(ms)
+  sum.busy = Math.max(sum.busy, load.busy)
+  if (usage === undefined) return
+  sum.delayMs = Math.max(sum.delayMs ?? 0, usage.delay.p99)
+  sum.rss = Math.max(sum.rss ?? 0, usage.rss)
+}
+
+function busyNotes(measured: readonly Measured[]): string[] {
+  const busiest = Math.max(...measured.map(({ busy }) => busy))
+  const tooBusy = measured.filter(({ busy }) => busy > TOO_BUSY)
+  const lines = tooBusy.map(({ target, connections }) => `${target} at ${connections}`).join(', ')
+  return [
+    `The load generator was busy for ${Math.round(100 * busiest)} % of a processor at most${lines && `, so it and not the server may be the limit of ${lines}`}.`,
+  ]
+}
+
+const rateOf = ({ latencies, seconds }: Measured) => latencies.length / seconds
+
+function toTable(measured: readonly Measured[], title: string, notes: string[]): Table {
+  const sections = LEVELS.map((connections) => {
+    const ofLevel = measured.filter((line) => line.connections === connections)
+    const raw = ofLevel.find(({ target }) => target.startsWith('raw'))
+    return {
+      name: `${connections} connection${connections === 1 ? '' : 's'}`,
+      rows: ofLevel.map((line) => toRow(line, raw)),
+    }
+  })
+  const columns = ['queries/s', '/ raw', 'p50 ms', 'p99 ms', 'errors', 'loop p99 ms', 'RSS MB']
+  return { title, notes, columns, sections }
+}
+
+function toRow(line: Measured, raw: Measured | undefined): Row {
+  const rate = rateOf(line)
+  return {
+    label: line.target,
+    // Beside it nothing else would have a bar.
+    ...(line.target !== HEALTH_TARGET && { bar: rate }),
+    figures: [
+      figure(rate),
+      raw === undefined ? '-' : figure(rate / rateOf(raw)),
+      figure(percentile(line.latencies, 0.5)),
+      figure(percentile(line.latencies, 0.99)),
+      String(line.errors),
+      line.delayMs === undefined ? '-' : figure(line.delayMs),
+      line.rss === undefined ? '-' : megabytes(line.rss),
+    ],
+  }
+}
