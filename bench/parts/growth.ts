@@ -5,7 +5,7 @@ import type { BenchRun, PartResult } from '../bench-run.ts'
 import { beginnings, KINDS } from '../blog/queries.ts'
 import { connect, searchPath, suggestPath } from '../run/connection.ts'
 import { type IndexedBlog, withIndexedBlog } from '../run/indexed-blog.ts'
-import { type Call, describeWarmUp, measure, warmUp } from '../run/interleave.ts'
+import { type Call, describeWarmUp, measure, WARM_ROUNDS, warmUp } from '../run/interleave.ts'
 import { startService } from '../run/program.ts'
 import { figure, type Row, type Table } from '../table.ts'
 import { queriesOf } from './search.ts'
@@ -26,7 +26,8 @@ export async function measureGrowth(run: BenchRun, elasticsearch: string): Promi
       for (const [i, blog] of blogs.entries()) served.push(await serve(blog, sizes[i] ?? 0, run))
       const calls = served.flatMap((blog) => blog.calls)
       const settings = { rounds, seed, signal: run.signal }
-      const warm = await warmUp(calls, settings)
+      const most = WARM_ROUNDS[run.options.quick ? 'quick' : 'full']
+      const warm = await warmUp(calls, { ...settings, most })
       run.say(`${describeWarmUp(warm)}; timing ${rounds} x ${calls.length} calls`)
       const times = await measure(calls, settings)
       const figures = [...timesBySize(times, sizes), ...reportsBySize(blogs)]

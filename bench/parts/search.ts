@@ -2,7 +2,7 @@ import { percentile } from '../../src/evaluation/metrics.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { KINDS, type QueriesByKind, type QueryKind, queriesByKind } from '../blog/queries.ts'
 import { type IndexedBlog, withIndexedBlog } from '../run/indexed-blog.ts'
-import { type Call, describeWarmUp, measure, warmUp } from '../run/interleave.ts'
+import { type Call, describeWarmUp, measure, WARM_ROUNDS, warmUp } from '../run/interleave.ts'
 import { figure, percents, type Row, type Table } from '../table.ts'
 import { type OpenWays, openWays } from '../ways/all.ts'
 import { RAW } from '../ways/layers.ts'
@@ -10,7 +10,8 @@ import { foundShare } from '../ways/way.ts'
 
 /** The times of one way with one kind of query, in milliseconds. */
 type Cell = { kind: QueryKind; way: string }
-type Timed = Cell & { times: number[]; found: number | undefined; trips: number | undefined }
+type Line = { way: string; times: number[]; found: number | undefined }
+type Timed = Line & Cell & { trips: number | undefined }
 
 /** Times our search in all its layers, beside other ways to search the same blog, by kind of query. */
 export async function measureSearch(run: BenchRun, elasticsearch: string): Promise<PartResult> {
@@ -23,7 +24,8 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
       say('comparing the answers of all ways before they are timed')
       const { cells, calls } = await prepare(ways, queries)
       const settings = { rounds: options.rounds, seed: options.seed, signal }
-      const warm = await warmUp(calls, settings)
+      const most = WARM_ROUNDS[run.options.quick ? 'quick' : 'full']
+      const warm = await warmUp(calls, { ...settings, most })
       say(`${describeWarmUp(warm)}; timing ${options.rounds} x ${calls.length} calls`)
       const times = await measure(calls, settings)
       const timed = cells.map((cell) => ({ ...cell, times: times.get(cell.key) ?? [] }))
@@ -70,17 +72,28 @@ async function prepare({ ways, compare }: OpenWays, queries: QueriesByKind): Pro
 function toTable(timed: readonly Timed[], title: string, notes: string[]): Table {
   const sections = KINDS.map((kind) => {
     const ofKind = timed.filter((cell) => cell.kind === kind)
-    const raw = ofKind.find(({ way }) => way === RAW)
-    const floor = percentile(raw?.times ?? [], 0.5)
-    return {
-      name: `${kind} (${figure(raw?.trips ?? 0)} round trips)`,
-      rows: ofKind.map((cell) => toRow(cell, floor)),
-    }
+    const trips = ofKind.find(({ way }) => way === RAW)?.trips
+    return toSection(`${kind} (${figure(trips ?? 0)} round trips)`, ofKind)
   })
-  return { title, notes, columns: ['p50 ms', 'p99 ms', 'p50 / raw', 'finds', 'samples'], sections }
+  const columns = ['p50 ms', 'p99 ms', 'p50 / raw', 'finds', 'samples']
+  return { title, notes, columns, sections: [...sections, toSection('all kinds', together(timed))] }
 }
 
-function toRow({ way, times, found }: Timed, floor: number): Row {
+/** The samples of all kinds for each way. */
+function together(timed: readonly Timed[]): Line[] {
+  const ways = [...new Set(timed.map(({ way }) => way))]
+  return ways.map((way) => {
+    const times = timed.filter((cell) => cell.way === way).flatMap((cell) => cell.times)
+    return { way, times, found: undefined }
+  })
+}
+
+function toSection(name: string, lines: readonly Line[]): Table['sections'][number] {
+  const floor = percentile(lines.find(({ way }) => way === RAW)?.times ?? [], 0.5)
+  return { name, rows: lines.map((line) => toRow(line, floor)) }
+}
+
+function toRow({ way, times, found }: Line, floor: number): Row {
   const median = percentile(times, 0.5)
   const ratio = figure(median / floor)
   const figures = [

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { startLocalElasticsearch } from '../../src/local-elasticsearch/start.ts'
+import { makeProcessFolder } from '../../src/process-folder.ts'
 
 /** Room for several blogs of 100,000 posts beside each other. */
 const HEAP = '2g'
@@ -21,7 +20,7 @@ export async function withElasticsearch<T>(
 
 /** Works with a temporary folder, which goes afterwards. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'blog-search-bench-'))
+  const folder = await makeProcessFolder()
   try {
     return await work(folder)
   } finally {

@@ -10,23 +10,25 @@ export type MeasureOptions = { rounds: number; seed: number; signal: AbortSignal
 export type WarmUp = { calls: number; settled: boolean; medians: number[] }
 
 /** Java compiles what runs often, again and again: it is warm when the median of all calls stays. */
-const WARM_ROUNDS = { least: 2, most: 12 }
+const LEAST_ROUNDS = 2
+/** Rounds to warm up by, at most. */
+export const WARM_ROUNDS = { full: 12, quick: 2 }
 const SETTLED = 0.97
 
 /** Runs all calls again and again, in random order, until the median of a round is not below that of the best before, twice. */
 export async function warmUp<Row>(
   calls: readonly Call<Row>[],
-  { seed, signal, rounds }: MeasureOptions,
+  { seed, signal, most }: Omit<MeasureOptions, 'rounds'> & { most: number },
 ): Promise<WarmUp> {
   const random = seededRandom(seed)
   const medians: number[] = []
   let steady = 0
-  while (steady < 2 && medians.length < Math.min(rounds, WARM_ROUNDS.most)) {
+  while (steady < 2 && medians.length < most) {
     const times: number[] = []
     for (const call of shuffled(calls, random)) times.push(await timed(call, signal))
     const median = percentile(times, 0.5)
     const best = Math.min(...medians)
-    steady = medians.length >= WARM_ROUNDS.least - 1 && median > best * SETTLED ? steady + 1 : 0
+    steady = medians.length >= LEAST_ROUNDS - 1 && median > best * SETTLED ? steady + 1 : 0
     medians.push(median)
   }
   return { calls: medians.length * calls.length, settled: steady >= 2, medians }

@@ -49,10 +49,10 @@ test('every call is timed once a round, by its row', async () => {
 
 test('the warm-up ends when the median stays, or after as many rounds', async () => {
   const taking = (all: number[]) => [{ row: 'a', run: async () => all.shift() ?? 1 }]
-  const settings = { rounds: 9, seed: 1, signal }
+  const settings = { most: 9, seed: 1, signal }
   const warm = await warmUp(taking([9, 5, 3, 2, 2, 2, 2]), settings)
   assert.deepEqual(warm, { calls: 6, settled: true, medians: [9, 5, 3, 2, 2, 2] })
-  const cold = await warmUp(taking([9, 8, 7, 6]), { ...settings, rounds: 3 })
+  const cold = await warmUp(taking([9, 8, 7, 6]), { ...settings, most: 3 })
   assert.equal(cold.settled, false)
 })
 
