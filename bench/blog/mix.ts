@@ -12,16 +12,19 @@ const SHARES: Record<QueryKind, number> = {
   'long sentence': 8,
 }
 
-/** As many different queries of all kinds as wanted. Where a blog's own do not suffice, some have a common word more. */
+/** No longer query gets another word. */
+const MAX_LENGTH = 100
+const TRIES = 20
+
+/** As many different queries of all kinds as wanted. Where a blog's own do not suffice, they come again with common words behind them. */
 export function mixQueries(queries: QueriesByKind, count: number, seed: number): string[] {
   const random = seededRandom(seed)
-  const draw = (kind: QueryKind) => queries[kind][Math.floor(random() * queries[kind].length)]?.q
+  const draw = (kind: QueryKind) => queries[kind][Math.floor(random() * queries[kind].length)]?.q ?? ''
   const mix = new Set<string>()
-  for (let tries = 0; mix.size < count && tries < count * 100; tries++) {
-    const q = draw(drawKind(random))
-    if (q === undefined) continue
-    const more = draw('common word')
-    mix.add(mix.has(q) && more !== undefined && q.length < 100 ? `${q} ${more}` : q)
+  for (let tries = 0; mix.size < count && tries < count * TRIES; tries++) {
+    let q = draw(drawKind(random))
+    while (mix.has(q) && q.length < MAX_LENGTH) q = `${q} ${draw('common word')}`.trim()
+    if (q !== '') mix.add(q)
   }
   return shuffled([...mix], random)
 }

@@ -59,7 +59,7 @@ async function withBlogs<T>(
 }
 
 async function serve(blog: IndexedBlog, size: number, run: BenchRun): Promise<Served> {
-  const queries = await queriesOf(blog, run)
+  const queries = await queriesOf(blog, run.options)
   const service = await startService(blog.place, { cache: false, signal: run.signal })
   const connection = connect(service.url)
   const call = (what: Cell['what'], row: Cell, q: string): Call<Cell> => ({

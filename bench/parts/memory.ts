@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { mixQueries } from '../blog/mix.ts'
-import { queriesByKind } from '../blog/queries.ts'
 import { startGenerator } from '../load/start-generator.ts'
 import { bisect, goDown, smallest } from '../memory/ladder.ts'
 import { startNode } from '../memory/node.ts'
@@ -11,6 +10,7 @@ import { type Probe, probe, type Trial } from '../memory/probe.ts'
 import { contextOf } from '../run/indexed-blog.ts'
 import { runReindex } from '../run/reindex-process.ts'
 import { figure, megabytes, type Row } from '../table.ts'
+import { queriesOf } from './search.ts'
 
 type Blog = { name: string; sources: string[] }
 
@@ -84,12 +84,9 @@ async function prepare(
     const place = { elasticsearch: node.url, prefix: PREFIX }
     const { report } = await runReindex(place, sources, signal)
     if (!report.swapped) throw new Error(report.reasons.join('\n'))
-    const { client, config } = contextOf(place)
-    const { queries: count, seed } = options
-    const settings = { count, seed, maxQueryLength: config.maxQueryLength }
-    const kinds = await queriesByKind({ client, prefix: PREFIX }, settings)
-    await client.close()
-    const queries = mixQueries(kinds, QUERIES, seed)
+    const ctx = contextOf(place)
+    const kinds = await queriesOf({ ctx, place }, options).finally(() => ctx.client.close())
+    const queries = mixQueries(kinds, QUERIES, options.seed)
     const limitMs = Math.max(LEAST_PATIENCE_MS, PATIENCE * report.seconds * 1000)
     return { dataDir, port, prefix: PREFIX, sources, queries, limitMs }
   } finally {

@@ -1,6 +1,7 @@
 import { percentile } from '../../src/evaluation/metrics.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { KINDS, type QueriesByKind, type QueryKind, queriesByKind } from '../blog/queries.ts'
+import type { Options } from '../options.ts'
 import { type IndexedBlog, withIndexedBlog } from '../run/indexed-blog.ts'
 import { type Call, describeWarmUp, measure, WARM_ROUNDS, warmUp } from '../run/interleave.ts'
 import { figure, percents, type Row, type Table } from '../table.ts'
@@ -20,7 +21,7 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
   return withIndexedBlog(elasticsearch, blog.sources, signal, async (indexed) => {
     const ways = await openWays(indexed, run)
     try {
-      const queries = await queriesOf(indexed, run)
+      const queries = await queriesOf(indexed, options)
       say('comparing the answers of all ways before they are timed')
       const { cells, calls } = await prepare(ways, queries)
       const settings = { rounds: options.rounds, seed: options.seed, signal }
@@ -43,9 +44,12 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
   })
 }
 
-/** Queries of each kind for an indexed blog. */
-export function queriesOf({ ctx, place }: IndexedBlog, { options }: BenchRun): Promise<QueriesByKind> {
-  const { queries: count, seed } = options
+/** Queries of each kind for an indexed blog, as many as the options say or `count`. */
+export function queriesOf(
+  { ctx, place }: Pick<IndexedBlog, 'ctx' | 'place'>,
+  { seed, queries }: Options,
+  count = queries,
+): Promise<QueriesByKind> {
   const { maxQueryLength } = ctx.config
   return queriesByKind({ client: ctx.client, prefix: place.prefix }, { count, seed, maxQueryLength })
 }
