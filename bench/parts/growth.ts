@@ -32,7 +32,7 @@ export async function measureGrowth(run: BenchRun, elasticsearch: string): Promi
       const times = await measure(calls, settings)
       const figures = [...timesBySize(times, sizes), ...reportsBySize(blogs)]
       const notes = [
-        `p50 over HTTP, CACHE_SIZE=0, sizes and kinds in random order; ${describeWarmUp(warm)}.`,
+        `p50 over HTTP, CACHE_MB=0, sizes and kinds in random order; ${describeWarmUp(warm)}.`,
         `suggestion: ${suggestPath('typ')}, a word's first letters. docs/s: one reindex of each size.`,
       ]
       return { tables: [toTable(figures, sizes, notes)], data: { sizes, warm, figures } }

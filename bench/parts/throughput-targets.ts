@@ -51,7 +51,7 @@ export async function openTargets(indexed: IndexedBlog, run: BenchRun, slices: n
     const list = await makeTargets(indexed, generator, services, pools)
     const notes = [
       `Load generator: undici, one query after the other on each connection, in a process of its own, ${generator.pinned}.`,
-      `different: ${pools.different.length} queries in turn, service with CACHE_SIZE=0; raw sends the same bodies to Elasticsearch, those of one query after each other.`,
+      `different: ${pools.different.length} queries in turn, service with CACHE_MB=0; raw sends the same bodies to Elasticsearch, those of one query after each other.`,
       `mix: queries by Zipf's law, ${pools.mixes[0]?.length} others in each slice, none of which the cache has seen.`,
     ]
     return { list, notes, close }

@@ -17,16 +17,23 @@ const client = new Client({ node, requestTimeout: TIMEOUT_MS })
 const names = indexesOf(prefix, 'bare')
 
 process.on('disconnect', () => process.exit(1))
-try {
+const seconds = await loadAll().catch((error: unknown) => {
+  process.stderr.write(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+})
+process.send?.({ seconds, peak: process.resourceUsage().maxRSS * 1024 })
+
+/** The seconds from nothing to indexes that can be searched, which are gone then. */
+async function loadAll(): Promise<number> {
   const started = performance.now()
-  await createIndexes(client, names, { language: 'en', signal: undefined })
-  for (const kind of KINDS) if (kinds.includes(kind)) await load(kind)
-  await finishLoading(client, names, undefined)
-  const seconds = (performance.now() - started) / 1000
-  process.send?.({ seconds, peak: process.resourceUsage().maxRSS * 1024 })
-} finally {
-  await deleteIndexes(client, Object.values(names))
-  process.disconnect()
+  try {
+    await createIndexes(client, names, { language: 'en', signal: undefined })
+    for (const kind of KINDS) if (kinds.includes(kind)) await load(kind)
+    await finishLoading(client, names, undefined)
+    return (performance.now() - started) / 1000
+  } finally {
+    await deleteIndexes(client, Object.values(names))
+  }
 }
 
 async function load(kind: Kind): Promise<void> {

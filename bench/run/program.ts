@@ -54,7 +54,7 @@ export async function startService(
   const port = await anyFreePort()
   const child = await startChild(process.execPath, programArguments('serve'), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...programEnvironment(place), PORT: String(port), ...(!cache && { CACHE_SIZE: '0' }) },
+    env: { ...programEnvironment(place), PORT: String(port), ...(!cache && { CACHE_MB: '0' }) },
   })
   const url = `http://127.0.0.1:${port}`
   try {
