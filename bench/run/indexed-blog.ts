@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readConfig } from '../../src/config.ts'
 import { type Context, createContext } from '../../src/context.ts'
+import { withRetry } from '../../src/elastic/retry.ts'
 import { type Place, programEnvironment } from './program.ts'
 import { type Reindexed, runReindex } from './reindex-process.ts'
 
@@ -23,12 +24,18 @@ export async function withIndexedBlog<T>(
 ): Promise<T> {
   const place = { elasticsearch, prefix: newPrefix() }
   const ctx = contextOf(place)
+  let done = false
   try {
     const reindexed = await runReindex(place, sources, signal)
     if (!reindexed.report.swapped) throw new Error(reindexed.report.reasons.join('\n'))
-    return await work({ ctx, place, reindexed })
+    const result = await work({ ctx, place, reindexed })
+    done = true
+    return result
   } finally {
-    await dropIndexes(ctx)
+    await dropIndexes(ctx).catch((error: unknown) => {
+      // What went wrong before says more.
+      if (done) throw error
+    })
     await ctx.client.close()
   }
 }
@@ -39,16 +46,16 @@ export function contextOf(place: Place): Context {
 }
 
 /** Deletes all indexes of a prefix, and the template that keeps others from being made. */
-export async function dropIndexes({ client, config }: Context): Promise<void> {
+async function dropIndexes({ client, config }: Context): Promise<void> {
   const index = `${config.indexPrefix}-*`
   const options = { requestTimeout: TIMEOUT_MS }
-  const found = await client.indices.get(
-    { index, features: ['aliases'], allow_no_indices: true, expand_wildcards: ['open', 'hidden'] },
-    options,
-  )
-  const names = Object.keys(found)
-  if (names.length > 0) await client.indices.delete({ index: names }, options)
-  await client.indices
-    .deleteIndexTemplate({ name: `${config.indexPrefix}-*` }, options)
-    .catch(() => undefined)
+  await withRetry(`The indexes ${index} could not be deleted`, async () => {
+    const found = await client.indices.get(
+      { index, features: ['aliases'], allow_no_indices: true, expand_wildcards: ['open', 'hidden'] },
+      options,
+    )
+    const names = Object.keys(found)
+    if (names.length > 0) await client.indices.delete({ index: names }, options)
+  })
+  await client.indices.deleteIndexTemplate({ name: index }, options).catch(() => undefined)
 }
