@@ -78,6 +78,8 @@ function javaArguments(node: PlannedNode, { program, heap, settings, parentPid }
     'path.logs': dirname(node.logFile),
     // A nearly full disk of a developer's machine is no reason to refuse a small index.
     'cluster.routing.allocation.disk.threshold_enabled': 'false',
+    // The serial collector leaves garbage lying, which the real-memory breaker takes for use: a busy node would refuse everything until the next collection.
+    'indices.breaker.total.use_real_memory': 'false',
     ...settings,
   }
   return [
