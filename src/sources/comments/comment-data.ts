@@ -1,14 +1,12 @@
 import { basename, dirname, relative, sep } from 'node:path'
-import { parseDocument } from 'yaml'
 import { readDate } from '../markdown/front-matter-date.ts'
 import { readTextFile } from '../markdown/read-text-file.ts'
 import { messageOf } from '../message-of.ts'
 import type { FolderFormat, Source, SourceItem } from '../source-types.ts'
 import { allFiles } from '../walk.ts'
+import { composeYaml, valueOfYaml } from '../yaml.ts'
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024
-/** Aliases of YAML may stand for each other: as many as a tool writes. */
-const MAX_ALIASES = 10
 const DATA_FILE = /\.(?:ya?ml|json)$/i
 /** The names that comments' fields have in data files of Staticman, Jekyll and their kin. E-mail addresses are never read. */
 const FIELDS = {
@@ -58,10 +56,11 @@ async function readFile(file: string, folder: string): Promise<SourceItem> {
   const read = await readTextFile(file, MAX_FILE_BYTES)
   if (read.text === undefined) return failed(read.reason)
   try {
-    const document = parseDocument(read.text)
+    // That keys are unique is checked in the square of their number.
+    const document = composeYaml(read.text, { uniqueKeys: false })
     const [error] = document.errors
     if (error !== undefined) return failed(`expected YAML or JSON, got ${error.message.split('\n')[0]}`)
-    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
+    const value: unknown = valueOfYaml(document)
     return toItem(value, place, failed)
   } catch (error) {
     return failed(`expected YAML or JSON, got ${messageOf(error)}`)
