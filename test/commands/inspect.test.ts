@@ -42,6 +42,45 @@ test('init writes a project file, once, and other commands follow it', async (t)
   assert.match(excluded.stdout, /posts: 1\n {2}skipped: 1 \(excluded by the configuration\)/)
 })
 
+const WXR = `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>First</title><link>https://blog.example/first/</link><wp:post_id>1</wp:post_id><wp:status>publish</wp:status></item>
+</channel></rss>`
+const DISQUS = `<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
+<thread dsq:id="1"><link>https://blog.example/first/</link></thread>
+<post dsq:id="2"><message>Fine</message><createdAt>2019-01-05T10:00:00Z</createdAt><thread dsq:id="1"/></post></disqus>`
+
+test('init writes what can be read again of a folder of files in several formats', async (t) => {
+  const folder = await folderOf(t, {
+    'blog/wordpress.xml': WXR,
+    'blog/disqus.xml': DISQUS,
+    'blog/package.json': '{"name": "blog"}',
+  })
+  const { code, stderr } = await runCli(t, ['init', 'blog'], {}, folder)
+  assert.equal(code, 0, stderr)
+  const { stdout, ...inspected } = await runCli(t, ['inspect'], {}, folder)
+  assert.equal(inspected.code, 0, inspected.stderr)
+  assert.match(stdout, /blog: disqus, wordpress\nposts: 1\ncomments: 1\n$/)
+  const one = await runCli(t, ['inspect', '--format', 'wordpress', 'blog'], {}, folder)
+  assert.match(one.stdout, /blog: wordpress\nposts: 1\ncomments: 0\n$/)
+})
+
+test('init finds site, language and comments of a generated site', async (t) => {
+  const folder = await folderOf(t, {
+    'blog/_config.yml': 'url: https://blog.example\nbaseurl: /notes\nlang: de-AT\n',
+    'blog/_posts/2019-01-04-first.md': POST('First'),
+    'blog/_data/comments/first/1.yml': 'name: Ann\nmessage: Fine\n',
+  })
+  const { code, stderr } = await runCli(t, ['init', 'blog'], {}, folder)
+  assert.equal(code, 0, stderr)
+  const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  assert.match(
+    text,
+    /^site: https:\/\/blog.example\/notes\nlanguage: de\nsources:\n {2}- path: blog\n {4}format: markdown\n {2}- path: blog\/_data\/comments\n {4}format: comment-data\n/m,
+  )
+  const { stdout } = await runCli(t, ['inspect'], {}, folder)
+  assert.match(stdout, /url: https:\/\/blog.example\/notes\/2019\/01\/04\/first.html\n[\s\S]*comments: 1\n$/)
+})
+
 test('init finds the feed that a page names, and refuses private networks unless it may ask them', async (t) => {
   const server = createServer((req, res) => {
     if (req.url === '/') res.end('<link rel="alternate" type="application/rss+xml" href="/posts.xml">')
@@ -62,10 +101,10 @@ test('init finds the feed that a page names, and refuses private networks unless
   assert.match(refused.stderr, /expected an address of a public network, got 127.0.0.1/)
   const { code, stderr } = await runCli(t, ['init', '--allow-private-networks', url], {}, folder)
   assert.equal(code, 0, stderr)
-  assert.match(
-    await readFile(join(folder, 'blog-search.config.yaml'), 'utf8'),
-    new RegExp(`url: ${url}/posts.xml`),
-  )
+  const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  assert.match(text, new RegExp(`^site: http://blog.example\\n(?:.*\\n)* +- url: ${url}/posts.xml\\n`, 'm'))
+  const inspected = await runCli(t, ['inspect'], {}, folder)
+  assert.match(inspected.stdout, /posts: 1\n/)
 })
 
 test('without a source and a project file the command is not understood', async (t) => {
