@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import { look } from '../initialising/look.ts'
 import { projectText } from '../initialising/project-text.ts'
-import { inspectionAsText } from '../inspecting/inspect.ts'
+import { inspectionAsText } from '../inspecting/inspection-text.ts'
 import { PROJECT_FILE } from '../project/project-file.ts'
 import { listenForStop } from './stop-signal.ts'
 

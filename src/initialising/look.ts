@@ -36,6 +36,13 @@ export async function look(
     show: PREVIEW,
     ...(signal !== undefined && { signal }),
   })
+  const { posts, comments: alone, failed } = inspection
+  const [failure] = failed.first
+  if (posts.found + alone.found === 0 && failure !== undefined) {
+    throw new InputError(
+      `${place}: expected posts or comments, got none (${failure.place}: ${failure.reason})`,
+    )
+  }
   const config = source.format === 'markdown' ? await readSiteConfig(place) : {}
   const site = siteOf(inspection.first[0]?.url) ?? config.site ?? siteOf(url)
   return {

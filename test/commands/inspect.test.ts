@@ -24,6 +24,51 @@ test('inspect exits with 1 where something cannot be read, and tells machines to
   assert.equal(report.failed.first[0].place, 'posts.ndjson:2')
 })
 
+test('inspect prints comments too, and says which name no post of the sources', async (t) => {
+  const folder = await folderOf(t, {
+    'a.md': POST('First'),
+    'b.md': POST('Second', 'draft: true\n'),
+    'comments.ndjson': ['a', 'a', 'b', 'c']
+      .map((slug, id) => `{"id":${id},"postSlug":"${slug}","author":"Ann","text":"Words ${id}"}\n`)
+      .join(''),
+  })
+  const alone = await runCli(t, ['inspect', '--show', '1', join(folder, 'comments.ndjson')])
+  assert.match(
+    alone.stdout,
+    /^Comment\n {2}id: 0\n {2}post: a\n {2}author: Ann\n {2}text: 7 characters: Words 0\n/,
+  )
+  assert.match(alone.stdout, /\ncomments: 4\n$/)
+  const { stdout } = await runCli(t, ['inspect', '--show', '0', folder])
+  assert.match(
+    stdout,
+    /\ncomments: 2\n {2}skipped: 1 \(comment of an unpublished post\)\n {2}skipped: 1 \(comment of an unknown post\)\n {4}of an unknown post: comments.ndjson:4: c\n$/,
+  )
+})
+
+test('inspect names what a reindex would refuse: repeated ids, texts and sources that cannot be read', async (t) => {
+  const folder = await folderOf(t, {
+    'feed.xml': '<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"><channel></channel></rss>',
+    'posts.ndjson': [
+      '{"id":"a","url":"/a","text":"x"}',
+      '{"id":"a","url":"/b","text":"x"}',
+      `{"id":"c","url":"/c","text":"x","tags":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    ].join('\n'),
+  })
+  const args = ['inspect', '--show', '0', join(folder, 'feed.xml'), join(folder, 'posts.ndjson')]
+  const { code, stdout } = await runCli(t, args)
+  assert.equal(code, 1)
+  assert.match(stdout, /^posts: 1\n/m)
+  assert.match(
+    stdout,
+    /1 x expected XML without entities of its own: \S+feed.xml got a DOCTYPE that defines some\n/,
+  )
+  assert.match(stdout, /1 x repeated id: another document of this kind has it: a \(posts.ndjson:2\)\n/)
+  assert.match(
+    stdout,
+    /1 x field "tags.0": expected text .*: posts.ndjson:3 got what is nested without end\n/,
+  )
+})
+
 test('init writes a project file, once, and other commands follow it', async (t) => {
   const folder = await folderOf(t, { 'content/a.md': POST('First'), 'content/old/b.md': POST('Old') })
   const first = await runCli(t, ['init', 'content'], {}, folder)
