@@ -72,7 +72,10 @@ export class Reading {
       this.#unpublished.add(shortHash(post.id))
       return
     }
-    const indexed = convertText(this.tally, { id: post.id, place }, () => toIndexedPost(post))
+    const indexed = convertText(this.tally, { id: post.id, place }, () =>
+      // In its own language no text has the mark of a foreign one.
+      toIndexedPost(post, post.language?.split('-')[0]),
+    )
     if (indexed === undefined || this.#isRepeated('posts', post.id, place)) return
     posts.indexed += 1
     if (this.first.length < this.#show) this.first.push(indexed)

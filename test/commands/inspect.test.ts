@@ -9,7 +9,12 @@ import { runCli } from './run-cli.ts'
 const POST = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2019-01-04\n${more}---\nSome words.\n`
 
 test('inspect prints posts and what is in a source, without Elasticsearch', async (t) => {
-  const folder = await folderOf(t, { 'a.md': POST('First'), 'b.md': POST('Second', 'draft: true\n') })
+  const folder = await folderOf(t, {
+    'a.md': POST('First', 'lang: de\n'),
+    'b.md': POST('Second', 'draft: true\n'),
+  })
+  const json = await runCli(t, ['inspect', '--json', folder])
+  assert.equal(JSON.parse(json.stdout).first[0].title, 'First')
   const { code, stdout } = await runCli(t, ['inspect', folder], { ELASTICSEARCH_URL: 'http://127.0.0.1:9' })
   assert.equal(code, 0)
   assert.match(stdout, /^First\n {2}id: a\n/)
