@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import { look } from '../initialising/look.ts'
 import { projectText } from '../initialising/project-text.ts'
-import { inspectionAsText } from '../inspecting/inspect.ts'
+import { inspectionAsText } from '../inspecting/inspection-text.ts'
 import { PROJECT_FILE } from '../project/project-file.ts'
 import { listenForStop } from './stop-signal.ts'
 
@@ -18,12 +18,13 @@ export function initCommand(): Command {
     .option('--force', `overwrite ${PROJECT_FILE}`)
     .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
     .action(async (place: string, options: Options) => {
-      const fetch = createFetcher({ allowPrivateNetworks: options.allowPrivateNetworks === true })
+      const allowPrivateNetworks = options.allowPrivateNetworks === true
+      const fetch = createFetcher({ allowPrivateNetworks })
       const stopping = listenForStop()
       try {
         const found = await look(place, { fetch, signal: stopping.signal })
         process.stdout.write(inspectionAsText(found.inspection))
-        await write(projectText(found), options.force === true)
+        await write(projectText(found, { allowPrivateNetworks }), options.force === true)
         process.stdout.write(`\nWrote ${PROJECT_FILE}. Next: npx blog-search reindex\n`)
       } finally {
         stopping.dispose()

@@ -1,17 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { inspect, inspectionAsText } from '../inspecting/inspect.ts'
+import { inspect } from '../inspecting/inspect.ts'
+import { inspectionAsText } from '../inspecting/inspection-text.ts'
 import { readSettings } from '../project/settings.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
-/** How many posts are shown if nobody says. */
+/** How many posts and comments are shown if nobody says. */
 const SHOWN = 3
 
 /** `blog-search inspect <source>...`: what a reindex would read. Needs no Elasticsearch. Exits with 1 if anything failed. */
 export function inspectCommand(): Command {
   return withSourceFlags(new Command('inspect'))
-    .description('print the first posts of the sources and what is in them, and index nothing')
-    .option('--show <number>', 'how many posts to print', parseCount, SHOWN)
+    .description('print the first posts and comments of the sources and what is in them, and index nothing')
+    .option('--show <number>', 'how many posts and comments to print', parseCount, SHOWN)
     .option('--json', 'print it as one JSON object')
     .action(async (given: string[], options: SourceFlags & { show: number; json?: true }) => {
       const project = readProjectOf(options)

@@ -41,8 +41,17 @@ const MAX_SHOWN = 80
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
-  const shown = JSON.stringify(typeof value === 'string' ? value.slice(0, MAX_SHOWN + 1) : value) ?? 'nothing'
+  const shown = toJson(typeof value === 'string' ? value.slice(0, MAX_SHOWN + 1) : value)
   return shown.length <= MAX_SHOWN ? shown : `${shown.slice(0, MAX_SHOWN)}...`
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'nothing'
+  } catch (error) {
+    if (error instanceof RangeError) return 'what is nested without end'
+    throw error
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

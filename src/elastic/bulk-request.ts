@@ -28,7 +28,8 @@ export type Sending = {
 /** A batch of 4 MB takes a second or two; a node in a long garbage collection may need many more. */
 const REQUEST_TIMEOUT_MS = 60_000
 
-const REPEATED_ID = 'repeated id: another document of this kind has it'
+/** Why the second document of an id is none. */
+export const REPEATED_ID = 'repeated id: another document of this kind has it'
 
 /** What Elasticsearch said to each document of a request: done, a conflict of ids, not now, or no. */
 type Answer = {

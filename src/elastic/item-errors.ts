@@ -1,5 +1,7 @@
-/** A document that did not reach the index: where it stands in its source, and why. */
-export type ItemError = { place: string; id?: string; reason: string }
+import { type ReasonParts, readReason } from './reason-parts.ts'
+
+/** A document that did not reach the index: where it stands in its source, and why. The parts of the reason are for machines. */
+export type ItemError = { place: string; id?: string; reason: string } & ReasonParts
 
 /** Errors with the same reason but for the given value: how many, and the first of them. */
 export type ErrorGroup = { reason: string; count: number; examples: ItemError[] }
@@ -28,7 +30,8 @@ export class ErrorLog {
   }
 
   add(error: ItemError): void {
-    const kept = { ...error, reason: error.reason.slice(0, MAX_REASON_LENGTH) }
+    const reason = error.reason.slice(0, MAX_REASON_LENGTH)
+    const kept = { ...error, reason, ...readReason(reason) }
     this.#count += 1
     if (this.first.length < MAX_KEPT) this.first.push(kept)
     const group = this.#groupOf(withoutValues(kept.reason))

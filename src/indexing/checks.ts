@@ -1,3 +1,4 @@
+import { firstWords } from '../documents/first-words.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
 import type { ErrorGroup, ItemError } from '../elastic/item-errors.ts'
 import { KINDS, type Kind } from '../elastic/mappings.ts'
@@ -33,12 +34,16 @@ function tooManyErrors({ errors }: Tally, maxErrors: number): string[] {
   return [`Expected ${allowed} to fail (--max-errors ${maxErrors}), got ${errors.count}.`]
 }
 
-/** A group of errors in a line: `3 x repeated id: b (posts.ndjson:4), ...`. */
+/** In a line, of what was given no more is shown; in JSON it is whole. */
+const MAX_GIVEN = 60
+
+/** A group of errors in a line: `3 x field "date": expected an ISO date: b (posts.ndjson:4) got "soon", ...`. */
 export function describeGroup({ reason, count, examples }: ErrorGroup): string {
   const more = count > examples.length ? ', ...' : ''
   return `${count} x ${reason}: ${examples.map(describeExample).join(', ')}${more}`
 }
 
-function describeExample({ id, place }: ItemError): string {
-  return id === undefined ? place : `${id} (${place})`
+function describeExample({ id, place, given }: ItemError): string {
+  const where = id === undefined ? place : `${id} (${place})`
+  return given === undefined ? where : `${where} got ${firstWords(given, MAX_GIVEN)}`
 }

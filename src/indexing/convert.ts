@@ -2,14 +2,24 @@ import type { BulkItem } from '../elastic/bulk-batches.ts'
 import { messageOf } from '../sources/message-of.ts'
 import type { Tally } from './tally.ts'
 
-/** The document that `toIndexed` makes; if its text overcomes a parser (by deep nesting, say), that is an error of this one document. */
+/** The document that `toIndexed` makes, as an item to be indexed; undefined if that is an error. */
 export function convert(
   tally: Tally,
   { id, place }: { id: string; place: string },
   toIndexed: () => object,
 ): BulkItem | undefined {
+  const document = convertText(tally, { id, place }, toIndexed)
+  return document && { id, place, document }
+}
+
+/** What `read` makes of a text; if the text overcomes a parser (by deep nesting, say), that is an error of this one document. */
+export function convertText<T>(
+  tally: Pick<Tally, 'errors'>,
+  { id, place }: { id: string; place: string },
+  read: () => T,
+): T | undefined {
   try {
-    return { id, place, document: toIndexed() }
+    return read()
   } catch (error) {
     tally.errors.add({ id, place, reason: `expected a text that can be read, got ${messageOf(error)}` })
     return undefined

@@ -8,6 +8,7 @@ import { convert } from './convert.ts'
 import type { Loading } from './loading.ts'
 import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 import { shortHash } from './short-hash.ts'
+import { OF_UNPUBLISHED } from './tally.ts'
 
 /** Comments whose posts are fetched at once: a request's overhead is spread, and their posts' summaries stay small. */
 const BATCH_SIZE = 500
@@ -61,7 +62,7 @@ function toItem(
 ): BulkItem | undefined {
   const { tally, unpublished, words, commentFragment, blogLanguage } = loading
   if (post === undefined) {
-    if (unpublished.has(shortHash(postId))) tally.comments.skip('comment of an unpublished post')
+    if (unpublished.has(shortHash(postId))) tally.comments.skip(OF_UNPUBLISHED)
     else tally.comments.skipWithoutPost(place, comment)
     return undefined
   }

@@ -30,7 +30,8 @@ export class PostAddresses {
   idOf({ postId, postUrl, postSlug }: NamedPost): string | undefined {
     if (postId !== undefined) return postId
     if (postUrl !== undefined) return this.#byPath.get(shortHash(pathOf(postUrl)))
-    return this.#bySlug.get(shortHash(slugOf(pathOf(postSlug ?? '')))) || undefined
+    const slug = slugOf(pathOf(postSlug ?? ''))
+    return this.#bySlug.get(shortHash(slug)) || this.#bySlug.get(shortHash(withoutDate(slug))) || undefined
   }
 }
 
@@ -39,6 +40,11 @@ function pathOf(url: string): string {
   const path = (idFromUrl(url) ?? url).replace(/(?:^|\/)index$/, '')
   const plain = /[?&]((?:p|page_id)=\d+)/.exec(url)?.[1]
   return path === '' && plain !== undefined ? `?${plain}` : path.toLowerCase()
+}
+
+/** Files of posts have dates in their names that addresses lack: `2019-01-04-cats`. */
+function withoutDate(slug: string): string {
+  return slug.replace(/^\d{4}-\d{1,2}-\d{1,2}-/, '')
 }
 
 function slugOf(path: string): string {

@@ -6,6 +6,9 @@ import type { NamedPost } from './post-addresses.ts'
 const MAX_NAMES = 100
 const OTHERS = '(others)'
 const MAX_WITHOUT_POST = 20
+const WITHOUT_POST = 'comment of an unknown post'
+/** Why comments of drafts and their like are left out. */
+export const OF_UNPUBLISHED = 'comment of an unpublished post'
 
 /** What became of the documents of one kind. */
 export class KindTally {
@@ -30,7 +33,7 @@ export class KindTally {
   }
 
   skipWithoutPost(place: string, post: NamedPost): void {
-    this.skip('comment of an unknown post')
+    this.skip(WITHOUT_POST)
     const name = post.postId ?? post.postUrl ?? post.postSlug ?? ''
     if (this.withoutPost.length < MAX_WITHOUT_POST) this.withoutPost.push(`${place}: ${name}`)
   }

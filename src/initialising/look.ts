@@ -1,20 +1,27 @@
+import { join } from 'node:path'
 import { InputError } from '../errors.ts'
 import { FetchError } from '../fetching/fetch-error.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
 import { type Inspection, inspect } from '../inspecting/inspect.ts'
+import { commentDataFormat } from '../sources/comments/comment-data.ts'
 import { looksLikeFeed } from '../sources/feed/parse-feed.ts'
-import { openSource } from '../sources/source.ts'
+import { openSource, type Source } from '../sources/source.ts'
 import { findFeeds } from './find-feeds.ts'
+import { readSiteConfig } from './site-config.ts'
 
 /** What a place turned out to be: what the project file is to say of it, and what is in it. */
 export type Found = {
-  source: { path?: string; url?: string; format: string }
+  sources: FoundSource[]
   site?: string
+  language?: string
   inspection: Inspection
 }
+export type FoundSource = { path?: string; url?: string; format?: string }
 
 /** Enough to see what a blog has; the rest is read by the reindex. */
 const PREVIEW = 3
+/** Where sites keep comments as data, beside their content. */
+const COMMENT_FOLDERS = ['_data/comments', 'data/comments']
 
 /** Looks what a folder, file or address has. Throws an InputError that says what was found where there is no source. */
 export async function look(
@@ -24,13 +31,41 @@ export async function look(
   const isAddress = /^https?:\/\//i.test(place)
   const url = isAddress ? await feedAt(place, fetch, signal) : undefined
   const source = await openSource(url ?? place, { fetch })
-  const inspection = await inspect([source], { show: PREVIEW, ...(signal !== undefined && { signal }) })
-  const site = siteOf(url ?? inspection.first[0]?.url)
+  const comments = source.format === 'markdown' ? await findComments(place) : []
+  const inspection = await inspect([source, ...comments], {
+    show: PREVIEW,
+    ...(signal !== undefined && { signal }),
+  })
+  const { posts, comments: alone, failed } = inspection
+  const [failure] = failed.first
+  if (posts.found + alone.found === 0 && failure !== undefined) {
+    throw new InputError(
+      `${place}: expected posts or comments, got none (${failure.place}: ${failure.reason})`,
+    )
+  }
+  const config = source.format === 'markdown' ? await readSiteConfig(place) : {}
+  const site = siteOf(inspection.first[0]?.url) ?? config.site ?? siteOf(url)
   return {
-    source: { ...(url === undefined ? { path: place } : { url }), format: source.format },
+    sources: [foundSource(source, url), ...comments.map((one) => foundSource(one, undefined))],
     ...(site !== undefined && { site }),
+    ...(config.language !== undefined && { language: config.language }),
     inspection,
   }
+}
+
+/** A folder of files in several formats is recognised anew each time. */
+function foundSource({ name, format }: Source, url: string | undefined): FoundSource {
+  const isOne = !format.includes(',')
+  return { ...(url === undefined ? { path: name } : { url }), ...(isOne && { format }) }
+}
+
+async function findComments(folder: string): Promise<Source[]> {
+  const found: Source[] = []
+  for (const name of COMMENT_FOLDERS) {
+    const path = join(folder, name)
+    if (await commentDataFormat.recognises(path)) found.push(await commentDataFormat.open(path, {}))
+  }
+  return found
 }
 
 /** The feed at an address, or the one that the page there names. */

@@ -1,13 +1,18 @@
 import { stringify } from 'yaml'
+import { LANGUAGES } from '../search/stop-words.ts'
 import type { Found } from './look.ts'
 
 /** The text of a project file for what was found, with what else it can say. */
-export function projectText({ source, site, inspection }: Found): string {
-  const language = languageOf(inspection)
+export function projectText(
+  { sources, site, language: said, inspection }: Found,
+  { allowPrivateNetworks = false }: { allowPrivateNetworks?: boolean } = {},
+): string {
+  const language = known(said) ?? languageOf(inspection)
   const says = {
     ...(site !== undefined && { site }),
     ...(language !== undefined && { language }),
-    sources: [source],
+    sources,
+    ...(allowPrivateNetworks && { allowPrivateNetworks }),
   }
   return `# What \`blog-search reindex\`, \`sync\` and \`inspect\` read when they are given no source.
 ${stringify(says)}${site === undefined ? '# site: https://example.org        what paths are relative to\n' : ''}# permalink: /:year/:month/:slug/   where files do not say their address
@@ -16,11 +21,16 @@ ${stringify(says)}${site === undefined ? '# site: https://example.org        wha
 `
 }
 
-/** The language of the first posts, if the search has habits for it. */
+/** The language of the first posts. */
 function languageOf({ first }: Found['inspection']): string | undefined {
-  const languages = new Set(first.map(({ language }) => language?.slice(0, 2)))
+  const languages = new Set(first.map(({ language }) => known(language)))
   const [only] = languages
-  return languages.size === 1 && only !== undefined && ['en', 'de', 'fr', 'es'].includes(only)
-    ? only
-    : undefined
+  return languages.size === 1 ? only : undefined
+}
+
+/** The language of a code, if the search has habits for it. */
+function known(code: string | undefined): string | undefined {
+  return LANGUAGES.find(
+    (language) => code !== undefined && /^[a-z]+/i.exec(code)?.[0].toLowerCase() === language,
+  )
 }

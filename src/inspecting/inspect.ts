@@ -1,12 +1,11 @@
 import type { IndexedPost } from '../documents/indexed.ts'
-import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
-import { toIndexedPost } from '../documents/to-indexed.ts'
-import { validateDocument } from '../documents/validate.ts'
 import type { ErrorGroup, ItemError } from '../elastic/item-errors.ts'
-import { describeGroup } from '../indexing/checks.ts'
+import { ReindexError } from '../errors.ts'
+import { CommentSpool } from '../indexing/comment-spool.ts'
 import { readSource } from '../indexing/read-source.ts'
-import { Tally } from '../indexing/tally.ts'
-import type { Source, SourceItem } from '../sources/source.ts'
+import type { Tally } from '../indexing/tally.ts'
+import type { Source } from '../sources/source.ts'
+import { Reading } from './reading.ts'
 
 /** What became of the documents of one kind, as far as it can be told without an index. */
 export type KindFound = {
@@ -14,6 +13,18 @@ export type KindFound = {
   skipped: Record<string, number>
   repaired: Record<string, number>
   unknownFields: Record<string, number>
+  /** The first comments whose post nobody knows, and how they name it. */
+  withoutPost?: string[]
+}
+
+/** A comment as it would be indexed, and how it names its post. */
+export type CommentFound = {
+  id: string
+  post: string
+  author?: string
+  date?: string
+  text: string
+  excerpt: string
 }
 
 /** What sources have. Its JSON is what `--json` prints. */
@@ -24,107 +35,57 @@ export type Inspection = {
   failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
   /** The first posts, as they would be indexed. */
   first: IndexedPost[]
+  firstComments: CommentFound[]
 }
 
-/** Reads sources to their end as a reindex would, and indexes nothing. */
+/** Reads sources to their end as a reindex would, and indexes nothing. That one cannot be read does not keep the others from being. */
 export async function inspect(
   sources: readonly Source[],
   { show, now = new Date(), signal }: { show: number; now?: Date; signal?: AbortSignal },
 ): Promise<Inspection> {
-  const tally = new Tally()
-  const first: IndexedPost[] = []
-  for (const source of sources) {
-    for await (const item of readSource(source, signal)) {
-      const post = take(tally, item, now)
-      if (post !== undefined && first.length < show) first.push(post)
+  const spool = await CommentSpool.create()
+  try {
+    const reading = new Reading({ spool, show, now })
+    for (const source of sources) await readAll(source, reading, signal)
+    await reading.findPostsOfComments(signal)
+    const { errors } = reading.tally
+    return {
+      sources: sources.map(({ name, format, complete }) => ({ name, format, complete })),
+      posts: kindFound(reading.tally.posts),
+      comments: kindFound(reading.tally.comments),
+      failed: { count: errors.count, groups: errors.groups, first: errors.first },
+      first: reading.first,
+      firstComments: reading.firstComments,
+    }
+  } finally {
+    await spool.remove()
+  }
+}
+
+async function readAll(source: Source, reading: Reading, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    for await (const item of readSource(source, signal)) await reading.take(item)
+  } catch (error) {
+    if (!(error instanceof ReindexError)) throw error
+    for (const reason of error.reasons) {
+      reading.tally.errors.add({ place: source.name, reason: withoutName(reason, source.name) })
     }
   }
-  const { errors } = tally
-  return {
-    sources: sources.map(({ name, format, complete }) => ({ name, format, complete })),
-    posts: kindFound(tally.posts),
-    comments: kindFound(tally.comments),
-    failed: { count: errors.count, groups: errors.groups, first: errors.first },
-    first,
-  }
 }
 
-function take({ posts, comments, errors }: Tally, item: SourceItem, now: Date): IndexedPost | undefined {
-  const { place } = item
-  if (item.kind === 'failed') errors.add({ place, reason: item.reason })
-  if (item.kind === 'skipped') (item.what === 'post' ? posts : comments).skip(item.reason)
-  if (item.kind !== 'document') return undefined
-  const validated = validateDocument(item.value)
-  if (validated.kind === 'invalid') {
-    errors.add({ place, reason: validated.errors.join('; ') })
-    return undefined
-  }
-  const tally = validated.kind === 'post' ? posts : comments
-  tally.countUnknown(validated.unknownFields)
-  tally.countRepaired(item.repaired ?? [])
-  const hidden =
-    validated.kind === 'post'
-      ? whyNotPublished(validated.post, now)
-      : whyCommentNotPublished(validated.comment, now)
-  if (hidden !== undefined) {
-    tally.skip(hidden.reason, hidden.due)
-    return undefined
-  }
-  tally.indexed += 1
-  return validated.kind === 'post' ? toIndexedPost(validated.post) : undefined
+function withoutName(reason: string, name: string): string {
+  return [`${name}: cannot be read: `, `${name}: `].reduce(
+    (rest, prefix) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : rest),
+    reason,
+  )
 }
 
-function kindFound({ indexed, skipped, repaired, unknownFields }: Tally['posts']): KindFound {
+function kindFound({ indexed, skipped, repaired, unknownFields, withoutPost }: Tally['posts']): KindFound {
   return {
     found: indexed,
     skipped: Object.fromEntries(skipped),
     repaired: Object.fromEntries(repaired),
     unknownFields: Object.fromEntries(unknownFields),
+    ...(withoutPost.length > 0 && { withoutPost }),
   }
-}
-
-/** An inspection as lines for people. */
-export function inspectionAsText({ sources, posts, comments, failed, first }: Inspection): string {
-  const lines = [
-    ...first.flatMap(postLines),
-    ...sources.map(
-      ({ name, format, complete }) => `${name}: ${format}${complete ? '' : ', a window on the newest'}`,
-    ),
-    ...kindLines('posts', posts),
-    ...kindLines('comments', comments),
-    ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
-    ...failed.groups.map((group) => `  ${describeGroup(group)}`),
-  ]
-  return `${lines.map((line) => line.replace(/[\p{Cc}\p{Bidi_Control}\u2060]+/gu, ' ')).join('\n')}\n`
-}
-
-function postLines({
-  id,
-  title,
-  url,
-  date,
-  author,
-  tags,
-  categories,
-  language,
-  excerpt,
-  text,
-}: IndexedPost): string[] {
-  const fields = { id, url, date, author, language, tags: tags.join(', '), categories: categories.join(', ') }
-  return [
-    title,
-    ...Object.entries(fields).flatMap(([name, value]) => (value ? [`  ${name}: ${value}`] : [])),
-    `  text: ${text.length} characters: ${excerpt}`,
-    '',
-  ]
-}
-
-function kindLines(name: string, { found, skipped, repaired, unknownFields }: KindFound): string[] {
-  const fields = Object.entries(unknownFields).map(([field, n]) => `${field} (${n})`)
-  return [
-    `${name}: ${found}`,
-    ...Object.entries(skipped).map(([reason, count]) => `  skipped: ${count} (${reason})`),
-    ...Object.entries(repaired).map(([what, count]) => `  repaired: ${count} (${what})`),
-    ...(fields.length > 0 ? [`  unknown fields, left out: ${fields.join(', ')}`] : []),
-  ]
 }

@@ -2,6 +2,8 @@ import picomatch from 'picomatch'
 import { InputError } from '../errors.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 
+/** The fields by which comments name their posts. */
+const POST_NAMES = ['postId', 'postUrl', 'postSlug']
 const EXCLUDED = 'excluded by the configuration'
 
 /** A source without the documents whose place (`posts/a.md`) or address (`/2019/a/`) matches a pattern; they are counted as skipped. */
@@ -38,6 +40,7 @@ function isExcluded(item: SourceItem, matches: (text: string) => boolean): boole
 
 function skipped({ place, ...item }: SourceItem): SourceItem {
   const value = 'value' in item ? item.value : undefined
-  const isComment = typeof value === 'object' && value !== null && ('postId' in value || 'postUrl' in value)
+  const isComment =
+    typeof value === 'object' && value !== null && POST_NAMES.some((name) => Object.hasOwn(value, name))
   return { kind: 'skipped', place, what: isComment ? 'comment' : 'post', reason: EXCLUDED }
 }

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { LineCounter } from 'yaml'
 import { z } from 'zod'
 import { InputError } from '../errors.ts'
 import { LANGUAGES } from '../search/stop-words.ts'
+import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
 
 /** The file that says what a blog is made of, where a command is run. */
 export const PROJECT_FILE = 'blog-search.config.yaml'
 
 /** A longer file is no configuration. */
 const MAX_BYTES = 1024 * 1024
-/** Aliases of YAML may stand for each other; as many as a person writes. */
-const MAX_ALIASES = 100
 
 const Glob = z.string().min(1, 'expected a pattern such as "**/drafts/**"')
 const SourceEntry = z
@@ -67,7 +66,7 @@ function readText(path: string): string | undefined {
 /** What the text of a project file says. */
 export function parseProject(text: string, name = PROJECT_FILE): Project {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = compose(text, lines, name)
   const lineAt = (offset: number) => lines.linePos(offset).line
   const [error] = document.errors
   if (error !== undefined) throw new InputError(`${name}:${lineAt(error.pos[0])}: ${error.message}`)
@@ -77,7 +76,7 @@ export function parseProject(text: string, name = PROJECT_FILE): Project {
     const field = issue.path
       .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
       .join('')
-    const line = lineAt(offsetOf(document, issue.path))
+    const line = lineAt(offsetOf(document, issue))
     const given =
       issue.code === 'unrecognized_keys' ? '' : `, got ${JSON.stringify(issue.input) ?? 'nothing'}`
     return `${name}:${line}: ${field.replace(/^\./, '') || 'file'}: ${issue.message}${given}`
@@ -85,16 +84,28 @@ export function parseProject(text: string, name = PROJECT_FILE): Project {
   throw new InputError(problems.join('\n'))
 }
 
-function toValue(document: ReturnType<typeof parseDocument>, name: string): unknown {
+type YamlDocument = ReturnType<typeof composeYaml>
+
+function compose(text: string, lineCounter: LineCounter, name: string): YamlDocument {
+  return named(name, () => composeYaml(text, { lineCounter, prettyErrors: false }))
+}
+
+function toValue(document: YamlDocument, name: string): unknown {
+  return named(name, () => valueOfYaml(document) ?? {})
+}
+
+/** What reading the file gives; what goes wrong is told with its name. */
+function named<T>(name: string, read: () => T): T {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES }) ?? {}
+    return read()
   } catch (cause) {
     throw new InputError(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
 }
 
 /** Where the value of a field stands, or what is nearest above it. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+function offsetOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
   for (let depth = path.length; depth >= 0; depth--) {
     const node: unknown = document.getIn(path.slice(0, depth), true)
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {

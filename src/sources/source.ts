@@ -31,9 +31,10 @@ export async function openSource(place: string, options: OpenOptions = {}): Prom
 }
 
 async function openFile(path: string, options: SourceOptions): Promise<Source> {
-  const format = await fileFormatOf(path, options.format)
-  if (format !== undefined) return format.open(path, options)
   const wanted = options.format
+  const format =
+    wanted === undefined ? await recognise(path) : FILE_FORMATS.find(({ name }) => name === wanted)
+  if (format !== undefined) return format.open(path, options)
   if (wanted !== undefined)
     throw new InputError(`${path}: expected a folder for the format ${wanted}, found a file`)
   throw new InputError(`${path}: ${ACCEPTED}, found a file that begins like none of them`)
@@ -54,8 +55,12 @@ async function openFiles(path: string, options: SourceOptions): Promise<Source |
   const sources: Source[] = []
   for await (const file of allFiles(path)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
-    const format = await fileFormatOf(file, options.format)
-    if (format !== undefined) sources.push(await format.open(file, options))
+    const format = await recognise(file)
+    const isWanted = options.format === undefined || options.format === format?.name
+    // A lone object in a file such as package.json is no line of NDJSON, which has names of its own.
+    if (format !== undefined && isWanted && format.name !== 'ndjson') {
+      sources.push(await format.open(file, options))
+    }
   }
   if (sources.length === 0) return undefined
   return {
@@ -79,8 +84,7 @@ async function* itemsOf(source: Source, signal: AbortSignal | undefined): AsyncG
   }
 }
 
-async function fileFormatOf(path: string, wanted: string | undefined): Promise<FileFormat | undefined> {
-  if (wanted !== undefined) return FILE_FORMATS.find(({ name }) => name === wanted)
+async function recognise(path: string): Promise<FileFormat | undefined> {
   const head = await readHead(path)
   return FILE_FORMATS.find(({ recognises }) => recognises(head, basename(path)))
 }

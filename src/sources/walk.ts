@@ -1,11 +1,15 @@
+import type { Dirent } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+
+/** What a file is by its name. `markup` is a language that is not read, `link` a symbolic link to a folder or to what may be a post. */
+export type FileKind = 'markdown' | 'ndjson' | 'html' | 'markup' | 'link'
 
 /** A file of a folder's tree; `place` is its path in the folder, with "/". */
 export type SourceFile = {
   path: string
   place: string
-  kind: 'markdown' | 'ndjson'
+  kind: FileKind
   /** The folders that it lies in, from the outermost. */
   folders: readonly Folder[]
 }
@@ -14,11 +18,16 @@ export type SourceFile = {
 export type Folder = { name: string; index?: 'page' | 'section' }
 
 const MARKDOWN = /\.(?:md|mdx|markdown|mdown|mkdn?)$/i
-const NDJSON = /\.(?:ndjson|jsonl)$/i
+const KINDS: readonly [RegExp, FileKind][] = [
+  [MARKDOWN, 'markdown'],
+  [/\.(?:ndjson|jsonl)$/i, 'ndjson'],
+  [/\.html?$/i, 'html'],
+  [/\.(?:textile|adoc|asciidoc|org|rst|mediawiki)$/i, 'markup'],
+]
 /** What tools keep beside a blog. Names with "." in front are hidden as well. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '_site', '_layouts', '_includes', '_data', '_sass'])
 
-/** The Markdown and NDJSON files of a folder's tree, by name. Symbolic links are not followed, so nothing outside of the folder is read. */
+/** The files of a folder's tree that may be content, by name. Symbolic links are not followed, so nothing outside of the folder is read. */
 export async function* listFiles(
   folder: string,
   signal?: AbortSignal,
@@ -34,15 +43,18 @@ export async function* listFiles(
     if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) {
       yield* listFiles(path, signal, [...folders, { name: entry.name }])
     }
-    const kind = kindOf(entry.name)
+    const kind = await kindOf(entry, path)
     const place = [...folders.map(({ name }) => name), entry.name].join('/')
-    if (entry.isFile() && kind !== undefined) yield { path, place, kind, folders }
+    if (kind !== undefined) yield { path, place, kind, folders }
   }
 }
 
-function kindOf(name: string): SourceFile['kind'] | undefined {
-  if (MARKDOWN.test(name)) return 'markdown'
-  return NDJSON.test(name) ? 'ndjson' : undefined
+async function kindOf(entry: Dirent, path: string): Promise<FileKind | undefined> {
+  const kind = KINDS.find(([name]) => name.test(entry.name))?.[1]
+  if (entry.isFile()) return kind
+  if (!entry.isSymbolicLink()) return undefined
+  const target = await stat(path).catch(() => undefined)
+  return kind === 'markdown' || target?.isDirectory() ? 'link' : undefined
 }
 
 function findIndex(names: readonly string[]): Folder['index'] {

@@ -9,7 +9,12 @@ import { runCli } from './run-cli.ts'
 const POST = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2019-01-04\n${more}---\nSome words.\n`
 
 test('inspect prints posts and what is in a source, without Elasticsearch', async (t) => {
-  const folder = await folderOf(t, { 'a.md': POST('First'), 'b.md': POST('Second', 'draft: true\n') })
+  const folder = await folderOf(t, {
+    'a.md': POST('First', 'lang: de\n'),
+    'b.md': POST('Second', 'draft: true\n'),
+  })
+  const json = await runCli(t, ['inspect', '--json', folder])
+  assert.equal(JSON.parse(json.stdout).first[0].title, 'First')
   const { code, stdout } = await runCli(t, ['inspect', folder], { ELASTICSEARCH_URL: 'http://127.0.0.1:9' })
   assert.equal(code, 0)
   assert.match(stdout, /^First\n {2}id: a\n/)
@@ -22,6 +27,51 @@ test('inspect exits with 1 where something cannot be read, and tells machines to
   const report = JSON.parse(stdout)
   assert.deepEqual([code, report.posts.found, report.failed.count], [1, 1, 1])
   assert.equal(report.failed.first[0].place, 'posts.ndjson:2')
+})
+
+test('inspect prints comments too, and says which name no post of the sources', async (t) => {
+  const folder = await folderOf(t, {
+    'a.md': POST('First'),
+    'b.md': POST('Second', 'draft: true\n'),
+    'comments.ndjson': ['a', 'a', 'b', 'c']
+      .map((slug, id) => `{"id":${id},"postSlug":"${slug}","author":"Ann","text":"Words ${id}"}\n`)
+      .join(''),
+  })
+  const alone = await runCli(t, ['inspect', '--show', '1', join(folder, 'comments.ndjson')])
+  assert.match(
+    alone.stdout,
+    /^Comment\n {2}id: 0\n {2}post: a\n {2}author: Ann\n {2}text: 7 characters: Words 0\n/,
+  )
+  assert.match(alone.stdout, /\ncomments: 4\n$/)
+  const { stdout } = await runCli(t, ['inspect', '--show', '0', folder])
+  assert.match(
+    stdout,
+    /\ncomments: 2\n {2}skipped: 1 \(comment of an unpublished post\)\n {2}skipped: 1 \(comment of an unknown post\)\n {4}of an unknown post: comments.ndjson:4: c\n$/,
+  )
+})
+
+test('inspect names what a reindex would refuse: repeated ids, texts and sources that cannot be read', async (t) => {
+  const folder = await folderOf(t, {
+    'feed.xml': '<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"><channel></channel></rss>',
+    'posts.ndjson': [
+      '{"id":"a","url":"/a","text":"x"}',
+      '{"id":"a","url":"/b","text":"x"}',
+      `{"id":"c","url":"/c","text":"x","tags":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    ].join('\n'),
+  })
+  const args = ['inspect', '--show', '0', join(folder, 'feed.xml'), join(folder, 'posts.ndjson')]
+  const { code, stdout } = await runCli(t, args)
+  assert.equal(code, 1)
+  assert.match(stdout, /^posts: 1\n/m)
+  assert.match(
+    stdout,
+    /1 x expected XML without entities of its own: \S+feed.xml got a DOCTYPE that defines some\n/,
+  )
+  assert.match(stdout, /1 x repeated id: another document of this kind has it: a \(posts.ndjson:2\)\n/)
+  assert.match(
+    stdout,
+    /1 x field "tags.0": expected text .*: posts.ndjson:3 got what is nested without end\n/,
+  )
 })
 
 test('init writes a project file, once, and other commands follow it', async (t) => {
@@ -40,6 +90,45 @@ test('init writes a project file, once, and other commands follow it', async (t)
   })
   const excluded = await runCli(t, ['inspect', '--config', join(file, 'x.yaml')])
   assert.match(excluded.stdout, /posts: 1\n {2}skipped: 1 \(excluded by the configuration\)/)
+})
+
+const WXR = `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>First</title><link>https://blog.example/first/</link><wp:post_id>1</wp:post_id><wp:status>publish</wp:status></item>
+</channel></rss>`
+const DISQUS = `<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
+<thread dsq:id="1"><link>https://blog.example/first/</link></thread>
+<post dsq:id="2"><message>Fine</message><createdAt>2019-01-05T10:00:00Z</createdAt><thread dsq:id="1"/></post></disqus>`
+
+test('init writes what can be read again of a folder of files in several formats', async (t) => {
+  const folder = await folderOf(t, {
+    'blog/wordpress.xml': WXR,
+    'blog/disqus.xml': DISQUS,
+    'blog/package.json': '{"name": "blog"}',
+  })
+  const { code, stderr } = await runCli(t, ['init', 'blog'], {}, folder)
+  assert.equal(code, 0, stderr)
+  const { stdout, ...inspected } = await runCli(t, ['inspect'], {}, folder)
+  assert.equal(inspected.code, 0, inspected.stderr)
+  assert.match(stdout, /blog: disqus, wordpress\nposts: 1\ncomments: 1\n$/)
+  const one = await runCli(t, ['inspect', '--format', 'wordpress', 'blog'], {}, folder)
+  assert.match(one.stdout, /blog: wordpress\nposts: 1\ncomments: 0\n$/)
+})
+
+test('init finds site, language and comments of a generated site', async (t) => {
+  const folder = await folderOf(t, {
+    'blog/_config.yml': 'url: https://blog.example\nbaseurl: /notes\nlang: de-AT\n',
+    'blog/_posts/2019-01-04-first.md': POST('First'),
+    'blog/_data/comments/first/1.yml': 'name: Ann\nmessage: Fine\n',
+  })
+  const { code, stderr } = await runCli(t, ['init', 'blog'], {}, folder)
+  assert.equal(code, 0, stderr)
+  const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  assert.match(
+    text,
+    /^site: https:\/\/blog.example\/notes\nlanguage: de\nsources:\n {2}- path: blog\n {4}format: markdown\n {2}- path: blog\/_data\/comments\n {4}format: comment-data\n/m,
+  )
+  const { stdout } = await runCli(t, ['inspect'], {}, folder)
+  assert.match(stdout, /url: https:\/\/blog.example\/notes\/2019\/01\/04\/first.html\n[\s\S]*comments: 1\n$/)
 })
 
 test('init finds the feed that a page names, and refuses private networks unless it may ask them', async (t) => {
@@ -62,10 +151,10 @@ test('init finds the feed that a page names, and refuses private networks unless
   assert.match(refused.stderr, /expected an address of a public network, got 127.0.0.1/)
   const { code, stderr } = await runCli(t, ['init', '--allow-private-networks', url], {}, folder)
   assert.equal(code, 0, stderr)
-  assert.match(
-    await readFile(join(folder, 'blog-search.config.yaml'), 'utf8'),
-    new RegExp(`url: ${url}/posts.xml`),
-  )
+  const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  assert.match(text, new RegExp(`^site: http://blog.example\\n(?:.*\\n)* +- url: ${url}/posts.xml\\n`, 'm'))
+  const inspected = await runCli(t, ['inspect'], {}, folder)
+  assert.match(inspected.stdout, /posts: 1\n/)
 })
 
 test('without a source and a project file the command is not understood', async (t) => {

@@ -38,7 +38,12 @@ const wrong: [string, RegExp][] = [
     'sources:\n  - path: a\n    pages: often',
     /^x.yaml:3: sources\[0\].pages: expected true or false, got "often"$/,
   ],
-  ['sources:\n  - path: a\nsurces: 1', /^x.yaml:1: file: Unrecognized key: "surces"$/],
+  ['sources:\n  - path: a\nsurces: 1', /^x.yaml:3: file: Unrecognized key: "surces"$/],
+  [
+    'sources:\n  - path: a\n    pages: true\n    excludes: ["b"]',
+    /^x.yaml:4: sources\[0\]: Unrecognized key: "excludes"$/,
+  ],
+  [`a: ${'['.repeat(1000)}`, /^x.yaml: expected at most 100 levels, got more$/],
   [
     `a: &a [x]\n${Array.from('bcdefghij', (c, i) => `${c}: &${c} [${`*${'abcdefghij'[i]},`.repeat(9)}]`).join('\n')}`,
     /Excessive alias count/,

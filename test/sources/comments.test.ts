@@ -123,7 +123,34 @@ test('comments as data files name their posts by the folder that they lie in, wi
       'dogs/bomb.yml: expected YAML or JSON, got Excessive alias count indicates a resource exhaustion attack',
       { id: 'dogs/x', postSlug: 'dogs', text: 'Woof', format: 'markdown' },
       'dogs/y.yml: field "message": expected text, got name',
-      'dogs/z.yml: expected the fields of a comment, got none',
+      'dogs/z.yml: 1: expected the fields of a comment, got none',
     ],
   )
+})
+
+test('comments of a post may be a list in a file, and name their post themselves', async (t) => {
+  const folder = await folderOf(t, {
+    'comments/broken/a.yml': 'a: [',
+    'comments/cats.yml':
+      '- message: One\n- message: Two\n  id: 7\n  approved: false\n- message: Three\n  hidden: false\n',
+    'comments/x/1.yml': 'message: Four\npost_id: /2019/dogs/\n',
+    'comments/x/2.yml': 'message: Five\nslug: dogs\n',
+    'comments/x/comments.json': '[{"message": "Six"}]',
+  })
+  const { format, items } = await read(`${folder}/comments`)
+  assert.equal(format, 'comment-data')
+  const shown = items.map((item) => {
+    if (item.kind !== 'document') return `${item.place}: ${item.kind}`
+    const { id, text, postSlug, postUrl } = item.value as Record<string, string>
+    return `${item.place}: ${id} ${text} ${postSlug ?? postUrl}`
+  })
+  assert.deepEqual(shown, [
+    'broken/a.yml: failed',
+    'cats.yml: 1: cats/1 One cats',
+    'cats.yml: 2: skipped',
+    'cats.yml: 3: cats/3 Three cats',
+    'x/1.yml: x/1 Four /2019/dogs/',
+    'x/2.yml: x/2 Five dogs',
+    'x/comments.json: 1: x/comments/1 Six x',
+  ])
 })

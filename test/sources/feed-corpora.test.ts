@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { toPlainText } from '../../src/documents/plain-text.ts'
 import { toIndexedPost } from '../../src/documents/to-indexed.ts'
 import { validateDocument } from '../../src/documents/validate.ts'
-import { decodeFeed } from '../../src/sources/feed/decode-feed.ts'
+import { decodeText } from '../../src/sources/decode-text.ts'
 import type { FeedEntry } from '../../src/sources/feed/feed.ts'
 import { feedFormat } from '../../src/sources/feed/feed-file.ts'
 import { parseFeed } from '../../src/sources/feed/parse-feed.ts'
@@ -108,7 +108,7 @@ test('fields are what feedparser expects of its own feeds', { skip }, () => {
 function readExpected(name: string) {
   const bytes = readFileSync(feeds + name)
   const [, expectation = ''] = /^Expect:(.*)$/m.exec(bytes.toString()) ?? []
-  const [entry] = parseFeed(decodeFeed(bytes).text, {}).entries()
+  const [entry] = parseFeed(decodeText(bytes).text, {}).entries()
   return [...expectation.matchAll(EXPECTED)].flatMap(([, path = '', value = '']) => {
     const field = path.replaceAll('[0]', '').replaceAll("']['", '.').slice(2, -2)
     const [, readField, kind] = FIELDS.find(([pattern]) => pattern.test(field)) ?? []

@@ -286,6 +286,8 @@ test('relative links are resolved against xml:base, the site or the feed', () =>
   const site = { siteUrl: 'https://site.example/z' }
   assert.equal(urlOf(rss(item, '<link>https://blog.example/x/</link>'), site), 'https://site.example/z/a')
   assert.equal(urlOf(rss(item, '', 'xml:base="https://base.example/b/"'), site), 'https://base.example/b/a')
+  const fetched = { ...site, feedUrl: 'https://blog.example/y/feed' }
+  assert.equal(urlOf(rss(item), fetched), 'https://blog.example/y/a')
   const entry = '<entry xml:base="b/"><link href="a"/></entry>'
   assert.equal(urlOf(atom(entry, 'xml:base="https://base.example/x/"')), 'https://base.example/x/b/a')
   assert.equal(urlOf(rss(item)), 'a')

@@ -265,3 +265,38 @@ test('the Content API is read page by page, and its key is in no name and no err
     return !error.message.includes('secret') && !JSON.stringify([source.name, items]).includes('secret')
   })
 })
+
+test('blocks that are for members alone are left out of posts for all', async (t) => {
+  const block = (readers: string, text: string) =>
+    `<!--kg-gated-block:begin ${readers} memberSegment:"status:free" --><p>${text}</p><!--kg-gated-block:end-->`
+  const html = `<p>One</p>${block('nonMember:false', 'Secret')}${block('nonMember:true', 'Open')}<p>Two</p>`
+  const cards = [
+    { type: 'html', html: '<p>Hidden</p>', visibility: { web: { nonMember: false, memberSegment: '' } } },
+    { type: 'html', html: '<p>By mail</p>', visibility: { showOnWeb: false, showOnEmail: true } },
+    { type: 'html', html: '<p>Shown</p>', visibility: { web: { nonMember: true, memberSegment: '' } } },
+  ]
+  const items = await read(t, {
+    posts: [
+      aPost('a', { html }),
+      aPost('b', { html: '<p>One</p><!--kg-gated-block:begin nonMember:false --><p>Secret' }),
+      aPost('c', { html: null, lexical: JSON.stringify({ root: { children: cards } }) }),
+    ],
+  })
+  assert.deepEqual(
+    valuesOf(items).map(({ text }) => text),
+    ['<p>One</p><p>Open</p><p>Two</p>', '<p>One</p>', '<p>Shown</p>'],
+  )
+})
+
+test('an export, which has no addresses, gets them by the pattern of the blog', async (t) => {
+  const posts = [aPost('a'), aPost('b', { type: 'page' })]
+  const items = await read(
+    t,
+    { posts },
+    { permalink: '/:year/:month/:slug/', siteUrl: 'https://example.org', pages: true },
+  )
+  assert.deepEqual(
+    valuesOf(items).map(({ url }) => url),
+    ['https://example.org/2019/01/post-a/', 'https://example.org/post-b/'],
+  )
+})

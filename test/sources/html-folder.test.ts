@@ -125,3 +125,91 @@ test('a page nested so deep that no person wrote it is refused, and the others a
     ],
   )
 })
+
+test('pages that are not UTF-8 are read as they say, or as browsers do', async (t) => {
+  const page = (head: string) =>
+    Buffer.from(chrome(head, `<article><h1>Caf\u00e9 \u0093x\u0094</h1><p>${WORDS}</p></article>`), 'latin1')
+  const greek = Buffer.from(
+    chrome('<meta charset="iso-8859-7">', `<article><h1>\u00c1</h1>${WORDS}</article>`),
+    'latin1',
+  )
+  const items = await itemsOf(
+    await folderOf(t, {
+      'a.html': page('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'),
+      'b.html': page(''),
+      'c.html': greek,
+      'd.html': page('<meta charset="none-such">'),
+    }),
+  )
+  assert.deepEqual(
+    items.map((item) => (item.kind === 'failed' ? item.reason : rawOf(item).title)),
+    [
+      'Caf\u00e9 \u201cx\u201d',
+      'Caf\u00e9 \u201cx\u201d',
+      '\u0391',
+      'expected a page that can be read, got encoding: expected one that browsers read, such as utf-8, got none-such',
+    ],
+  )
+})
+
+const short = '<article><h1>Short</h1><p>Two words.</p></article>'
+const ld = (data: unknown) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+const dated: [string, string][] = [
+  ['a name for a property', '<meta name="article:published_time" content="2020-01-02">'],
+  ['the oldest name', '<meta name="Date" content="2020-01-02">'],
+  ['Dublin Core', '<meta name="DC.date.issued" content="2020-01-02">'],
+  [
+    'a date after one that is none',
+    '<meta name="dc.date" content="soon"><meta name="pubdate" content="2020-01-02">',
+  ],
+  [
+    'a type with its vocabulary',
+    ld({ '@type': 'https://schema.org/BlogPosting', datePublished: '2020-01-02' }),
+  ],
+  [
+    'the page that holds the article',
+    ld([{ '@type': 'WebPage', datePublished: '2020-01-02', mainEntity: { '@type': 'Article' } }]),
+  ],
+  [
+    'data kept from markup',
+    `<script type="APPLICATION/ld+json">\n//<![CDATA[\n{"@type": "Article", "datePublished": "2020-01-02"}\n//]]>\n</script>`,
+  ],
+]
+for (const [name, head] of dated) {
+  test(`the time of publication is found by ${name}`, async (t) => {
+    const [item] = await read(t, { 'a.html': chrome(head, short) })
+    assert.equal(rawOf(item).date, '2020-01-02T00:00:00Z')
+  })
+}
+
+test('an author may be described elsewhere in structured data', async (t) => {
+  const data = {
+    '@graph': [
+      { '@type': 'Article', author: { '@id': '#ann' } },
+      { '@id': '#ann', name: 'Ann' },
+    ],
+  }
+  const [item] = await read(t, { 'a.html': chrome(ld(data), short) })
+  assert.equal(rawOf(item).author, 'Ann')
+})
+
+test('copies of a page at one address are one post', async (t) => {
+  const canonical = '<link rel="canonical" href="https://blog.example/kettle/">'
+  const items = await read(t, {
+    'kettle/amp/index.html': chrome(canonical, short).replace('<html ', '<html amp '),
+    'kettle/index.html': chrome(canonical, short),
+    'kettle/print.html': chrome(canonical, short),
+    'other.html': chrome('', short),
+    'other/index.html': chrome('', short),
+  })
+  assert.deepEqual(
+    items.map((item) => [item.place, item.kind === 'skipped' ? item.reason : item.kind]),
+    [
+      ['kettle/amp/index.html', 'AMP copy of a page'],
+      ['kettle/index.html', 'document'],
+      ['kettle/print.html', 'repeated'],
+      ['other/index.html', 'document'],
+      ['other.html', 'repeated'],
+    ],
+  )
+})

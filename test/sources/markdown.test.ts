@@ -238,7 +238,55 @@ test('symbolic links are not followed', async (t) => {
   const folder = await folderOf(t, { 'a.md': yaml('title: x') })
   await symlink(outside, join(folder, 'linked'))
   await symlink(join(outside, 'secret.md'), join(folder, 'b.md'))
-  assert.equal((await documentsOf(folder)).length, 1)
+  assert.deepEqual(
+    (await itemsOf(folder)).map((item) => [item.place, item.kind === 'skipped' ? item.reason : item.kind]),
+    [
+      ['a.md', 'document'],
+      ['b.md', 'symbolic link'],
+      ['linked', 'symbolic link'],
+    ],
+  )
+})
+
+test('what looks like a post and is none is counted', async (t) => {
+  const folder = await folderOf(t, {
+    'posts/a.md': yaml('title: x'),
+    'posts/b.md': 'No front matter',
+    'posts/c.adoc': '= Title',
+    'posts/template.html': yaml('layout: list'),
+    'README.md': '# Read me',
+    'CONTRIBUTING.adoc': '= Title',
+  })
+  assert.deepEqual(
+    (await itemsOf(folder)).map((item) => [item.place, item.kind === 'skipped' ? item.reason : item.kind]),
+    [
+      ['posts/a.md', 'document'],
+      ['posts/b.md', 'without front matter'],
+      ['posts/c.adoc', '.adoc, which is not read'],
+    ],
+  )
+})
+
+test('posts in HTML with front matter are read, as tools that move blogs write them', async (t) => {
+  const html = ['---', 'title: Moved', 'tags: a b', '---', '<p>Text {{ page.x }} <b>bold</b></p>'].join('\n')
+  const post = { title: 'Moved', text: '<p>Text  <b>bold</b></p>', format: 'html', tags: ['a', 'b'] }
+  const jekyll = await folderOf(t, {
+    '_config.yml': 'permalink: pretty\n',
+    '_posts/2009-01-04-moved.html': html,
+    '_posts/2009-01-05-built.html': '<p>No front matter</p>',
+    'index.html': html,
+  })
+  const hugo = await folderOf(t, { 'hugo.toml': '', 'content/posts/moved.html': html })
+  const plain = await folderOf(t, { '2009-01-04-moved.html': html })
+  const read = async (folder: string) => {
+    const [first = {}, ...others] = (await documentsOf(folder)) as Record<string, unknown>[]
+    assert.deepEqual(others, [])
+    const { url, title, text, format, tags } = first
+    return [url, { title, text, format, tags }]
+  }
+  assert.deepEqual(await read(jekyll), ['/2009/01/04/moved/', post])
+  assert.deepEqual(await read(hugo), ['/posts/moved/', post])
+  assert.deepEqual(await read(plain), ['/2009/01/04/moved/', post])
 })
 
 test('a folder whose Markdown has no front matter is refused', async (t) => {

@@ -1,26 +1,22 @@
 import { basename, dirname, relative, sep } from 'node:path'
-import { parseDocument } from 'yaml'
-import { readDate } from '../markdown/front-matter-date.ts'
 import { readTextFile } from '../markdown/read-text-file.ts'
 import { messageOf } from '../message-of.ts'
 import type { FolderFormat, Source, SourceItem } from '../source-types.ts'
 import { allFiles } from '../walk.ts'
+import { composeYaml, valueOfYaml } from '../yaml.ts'
+import { toItem } from './comment-fields.ts'
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024
-/** Aliases of YAML may stand for each other: as many as a tool writes. */
-const MAX_ALIASES = 10
 const DATA_FILE = /\.(?:ya?ml|json)$/i
-/** The names that comments' fields have in data files of Staticman, Jekyll and their kin. E-mail addresses are never read. */
-const FIELDS = {
-  id: ['_id', 'id', 'comment_id'],
-  text: ['message', 'comment', 'text', 'body', 'content'],
-  author: ['name', 'author', 'author_name'],
-  date: ['date', 'timestamp', 'created_at', 'created'],
-  parentId: ['replying_to_uid', 'reply_to', 'replying_to', 'parent', 'parent_id', '_parent'],
-  url: ['comment_url', 'permalink'],
-} as const
+/** Data files that are looked at to see whether a folder has comments: the first may be broken. */
+const MAX_LOOKED_AT = 20
+/** Names of files that say nothing of the post whose comments are in them. */
+const NO_SLUG = /^(?:comments?|data|entries|index)$/i
 
-/** Comments as data files, one each, in a folder for each post that bears its slug: `_data/comments/my-post/1.yml`, as Staticman writes them. */
+/**
+ * Comments as data files, in a folder for each post that bears its slug: `_data/comments/my-post/1.yml`, as Staticman
+ * writes them, or all of a post as a list in a file: `_data/comments/my-post.yml`.
+ */
 export const commentDataFormat: FolderFormat = {
   name: 'comment-data',
   recognises: hasCommentData,
@@ -32,12 +28,15 @@ export const commentDataFormat: FolderFormat = {
   }),
 }
 
-/** Whether the first data file of a folder in a folder is a comment. */
+/** Whether any of the first data files is a comment. Those at the top of a folder may be anything, unless it is called "comments". */
 async function hasCommentData(path: string): Promise<boolean> {
+  const isNamed = /comments$/i.test(basename(path))
+  let looked = 0
   for await (const file of allFiles(path)) {
-    if (!DATA_FILE.test(file) || dirname(file) === path) continue
-    const item = await readFile(file, path)
-    return item.kind === 'document'
+    if (!DATA_FILE.test(file) || (!isNamed && dirname(file) === path)) continue
+    for await (const { kind } of readFile(file, path)) if (kind === 'document') return true
+    looked += 1
+    if (looked >= MAX_LOOKED_AT) return false
   }
   return false
 }
@@ -48,64 +47,39 @@ async function* readFolder(
 ): AsyncGenerator<SourceItem, void, undefined> {
   for await (const file of allFiles(folder)) {
     signal?.throwIfAborted()
-    if (DATA_FILE.test(file)) yield readFile(file, folder)
+    if (DATA_FILE.test(file)) yield* readFile(file, folder)
   }
 }
 
-async function readFile(file: string, folder: string): Promise<SourceItem> {
+async function* readFile(file: string, folder: string): AsyncGenerator<SourceItem, void, undefined> {
   const place = relative(folder, file).split(sep).join('/')
-  const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
+  const read = await readValue(file)
+  if (read.reason !== undefined) {
+    yield { kind: 'failed', place, reason: read.reason }
+    return
+  }
+  const id = place.replace(DATA_FILE, '')
+  const name = basename(id)
+  const above = basename(dirname(`/${place}`))
+  if (!Array.isArray(read.value)) yield toItem(read.value, { place, id, slug: above })
+  else {
+    const slug = NO_SLUG.test(name) ? above : name
+    for (const [i, value] of read.value.entries()) {
+      yield toItem(value, { place: `${place}: ${i + 1}`, id: `${id}/${i + 1}`, slug })
+    }
+  }
+}
+
+async function readValue(file: string): Promise<{ value: unknown; reason?: never } | { reason: string }> {
   const read = await readTextFile(file, MAX_FILE_BYTES)
-  if (read.text === undefined) return failed(read.reason)
+  if (read.text === undefined) return { reason: read.reason }
   try {
-    const document = parseDocument(read.text)
+    // That keys are unique is checked in the square of their number.
+    const document = composeYaml(read.text, { uniqueKeys: false })
     const [error] = document.errors
-    if (error !== undefined) return failed(`expected YAML or JSON, got ${error.message.split('\n')[0]}`)
-    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
-    return toItem(value, place, failed)
+    if (error !== undefined) throw error
+    return { value: valueOfYaml(document) }
   } catch (error) {
-    return failed(`expected YAML or JSON, got ${messageOf(error)}`)
+    return { reason: `expected YAML or JSON, got ${messageOf(error)}` }
   }
-}
-
-function toItem(value: unknown, place: string, failed: (reason: string) => SourceItem): SourceItem {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return failed('expected the fields of a comment, got none')
-  }
-  const fields = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]))
-  const first = (names: readonly string[]) => names.map((name) => textOf(fields.get(name))).find(Boolean)
-  const text = first(FIELDS.text)
-  if (text === undefined)
-    return failed(`field "message": expected text, got ${[...fields.keys()].join(', ')}`)
-  const date = first(FIELDS.date)
-  const slug = basename(dirname(place))
-  const known = {
-    author: first(FIELDS.author),
-    date: date === undefined ? undefined : (readDate(fromSeconds(date)) ?? date),
-    parentId: first(FIELDS.parentId),
-    url: first(FIELDS.url),
-  }
-  return {
-    kind: 'document',
-    place,
-    value: {
-      id: first(FIELDS.id) ?? place.replace(DATA_FILE, ''),
-      postSlug: slug === '.' ? '' : slug,
-      text,
-      format: 'markdown',
-      ...Object.fromEntries(Object.entries(known).filter(([, field]) => field !== undefined)),
-    },
-  }
-}
-
-/** Staticman's timestamps are seconds or milliseconds since 1970. */
-function fromSeconds(date: string): string {
-  if (!/^\d{9,13}$/.test(date)) return date
-  return new Date(Number(date) * (date.length > 11 ? 1 : 1000)).toISOString()
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() || undefined
-  if (typeof value === 'number') return String(value)
-  return value instanceof Date ? value.toISOString() : undefined
 }

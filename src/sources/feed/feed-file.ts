@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError } from '../../errors.ts'
+import { decodeText } from '../decode-text.ts'
 import type { FileFormat, Source, SourceItem, SourceOptions } from '../source-types.ts'
-import { decodeFeed } from './decode-feed.ts'
 import { readItems } from './feed-items.ts'
 import { looksLikeFeed, parseFeed } from './parse-feed.ts'
 
@@ -34,7 +34,7 @@ async function* readFeedFile(
   if (size > MAX_FILE_BYTES) {
     throw new InputError(`expected a file of at most ${MAX_FILE_BYTES} bytes, got ${size}`)
   }
-  const { text, repaired } = decodeFeed(await readFile(path, { signal }))
+  const { text, repaired } = decodeText(await readFile(path, { signal }))
   const feed = parseFeed(text, { siteUrl })
   const name = basename(path)
   for (const { item } of readItems(feed, { name, repaired, seen: new Set(), signal })) yield item

@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts'
 import { FetchError } from '../../fetching/fetch-error.ts'
 import type { Fetcher } from '../../fetching/fetcher.ts'
 import { showUrl } from '../../fetching/show-url.ts'
-import { decodeFeed } from './decode-feed.ts'
+import { decodeText } from '../decode-text.ts'
 import type { Feed } from './feed.ts'
 import { parseFeed } from './parse-feed.ts'
 import { isSameHost } from './to-document.ts'
@@ -79,7 +79,7 @@ async function readPage(url: string, { fetch, siteUrl, signal }: ReadOptions) {
     throw new FetchError({ url, expected: 'a feed', given: 'that it is as it was' })
   }
   try {
-    const { text, repaired } = decodeFeed(fetched.body, fetched.charset)
+    const { text, repaired } = decodeText(fetched.body, fetched.charset)
     const feed = parseFeed(text, { feedUrl: fetched.url, siteUrl })
     return { name, url: fetched.url, feed, repaired }
   } catch (error) {

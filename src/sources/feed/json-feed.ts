@@ -63,7 +63,7 @@ type JsonFeed = z.infer<typeof JsonFeed>
 /** The feed that a text is, in JSON Feed 1.0 or 1.1. Throws an InputError without a place if it is none. */
 export function readJsonFeed(text: string, { feedUrl, siteUrl }: FeedPlace): Feed {
   const feed = parse(text)
-  const base = siteUrl ?? feedUrl ?? feed.feed_url ?? feed.home_page_url
+  const base = feedUrl ?? siteUrl ?? feed.feed_url ?? feed.home_page_url
   const next = resolveAddress(feed.next_url, feedUrl ?? base)
   return {
     next: next === undefined ? [] : [next],

@@ -78,12 +78,12 @@ function readHead(text: string): XmlHead {
   }
 }
 
-/** What relative addresses are relative to: in RSS the site, in Atom the feed. */
+/** What relative addresses are relative to: in RSS the site, in Atom the feed. Of a file nobody knows where it was, so there the configured site counts. */
 function findBase(feed: XmlElement, isAtom: boolean, { feedUrl, siteUrl }: FeedPlace): string | undefined {
   const links = linksOf(feed, feedUrl)
   const site = wholeAddress(alternateOf(links))
   const self = wholeAddress(links.find(({ rel }) => rel === 'self')?.url)
-  if (siteUrl !== undefined) return siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`
+  if (siteUrl !== undefined && feedUrl === undefined) return siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`
   return isAtom ? (feedUrl ?? self ?? site) : (site ?? feedUrl ?? self)
 }
 

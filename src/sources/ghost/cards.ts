@@ -36,7 +36,15 @@ const OTHER_NAMES: Record<string, string> = { 'card-markdown': 'markdown', codeb
 /** The HTML of a card of Ghost's editors, of what it has in words; undefined if the name is none of a card. */
 export function cardToHtml(name: string, payload: Payload): string | undefined {
   const known = OTHER_NAMES[name] ?? name
-  return Object.hasOwn(CARDS, known) ? CARDS[known]?.(payload) : undefined
+  if (!Object.hasOwn(CARDS, known)) return undefined
+  return isForAll(payload) ? CARDS[known]?.(payload) : ''
+}
+
+/** Whether a card is shown to readers on the web who are no members. */
+function isForAll({ visibility }: Payload): boolean {
+  if (!isRecord(visibility)) return true
+  const { web, showOnWeb } = visibility
+  return showOnWeb !== false && !(isRecord(web) && web.nonMember === false)
 }
 
 function blocks(...html: readonly string[]): string {

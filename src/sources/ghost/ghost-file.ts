@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { InputError } from '../../errors.ts'
 import type { FileFormat, Source, SourceItem, SourceOptions } from '../source-types.ts'
-import { type GhostPost, toItem } from './ghost-post.ts'
+import { type GhostOptions, type GhostPost, toItem } from './ghost-post.ts'
 import { emptyTables, fillTables, TABLES } from './ghost-tables.ts'
 import { readJsonValues } from './json-values.ts'
 
@@ -16,18 +16,18 @@ export const ghostFormat: FileFormat = {
   open: openGhostFile,
 }
 
-function openGhostFile(path: string, { siteUrl, pages = false }: SourceOptions): Source {
+function openGhostFile(path: string, { siteUrl, permalink, pages = false }: SourceOptions): Source {
   return {
     name: path,
     format: 'ghost',
     complete: true,
-    items: (signal) => readGhost(path, { siteUrl, pages }, signal),
+    items: (signal) => readGhost(path, { siteUrl, permalink, pages }, signal),
   }
 }
 
 async function* readGhost(
   path: string,
-  options: { siteUrl: string | undefined; pages: boolean },
+  options: GhostOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
   const name = basename(path)

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { toPath } from '../markdown/address.ts'
+import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
 import { PAYWALL } from './cards.ts'
@@ -32,10 +34,13 @@ export type GhostPost = z.infer<typeof GhostPost>
 /** What other tables say of a post. */
 export type GhostLabels = { tags: string[]; authors: string[]; language?: string | undefined }
 
-export type GhostOptions = { siteUrl: string | undefined; pages: boolean }
+export type GhostOptions = { siteUrl: string | undefined; pages: boolean; permalink?: string | undefined }
 
 /** Ghost's exports have this for the blog's own address. */
 const OWN_ADDRESS = /__GHOST_URL__/g
+/** A block of a post that is for some readers alone; where it has no end, all that follows is. */
+const GATED =
+  /<!--\s*kg-gated-block:begin(?<readers>[^>]*)-->(?<inner>[\s\S]*?)(?:<!--\s*kg-gated-block:end\s*-->|$)/g
 /** Tags whose names begin so are for the blog's author alone. */
 const INTERNAL_TAG = /^#/
 
@@ -63,19 +68,24 @@ export function toItem(
   }
 }
 
-function whyHidden({ type, page, status }: GhostPost, { pages }: GhostOptions): string | undefined {
-  const isPage = type === 'page' || page === true || page === 1
-  if (isPage && !pages) return 'page'
+function whyHidden(post: GhostPost, { pages }: GhostOptions): string | undefined {
+  const { status } = post
+  if (isPage(post) && !pages) return 'page'
   if (status === undefined || status === null || status === 'published') return undefined
   return status === 'sent' ? 'sent by e-mail only' : status
+}
+
+function isPage({ type, page }: GhostPost): boolean {
+  return type === 'page' || page === true || page === 1
 }
 
 function toRawPost(
   post: GhostPost,
   { tags, authors, language }: GhostLabels,
-  { siteUrl }: GhostOptions,
+  { siteUrl, permalink }: GhostOptions,
 ): unknown {
-  const path = `/${post.slug}/`
+  const date = dateOf('date', post.published_at)
+  const path = pathOf(post, date, permalink)
   const url = post.url ?? (siteUrl === undefined ? path : underSite(path, siteUrl))
   return {
     id: post.id,
@@ -85,20 +95,32 @@ function toRawPost(
     format: 'html',
     tags: tags.filter((tag) => !INTERNAL_TAG.test(tag)),
     ...(authors.length > 0 && { author: authors.join(', ') }),
-    ...dateOf('date', post.published_at),
+    ...date,
     ...dateOf('updated', post.updated_at),
     ...(language && { language }),
   }
 }
 
+/** Ghost's own pattern is `/:slug/`, unless its routes say another. */
+function pathOf(post: GhostPost, { date = '' }: Record<string, string>, permalink = '/:slug/'): string {
+  const { id, slug } = post
+  return toPath(fillIn(isPage(post) ? '/:slug/' : permalink, { ...dateValues(date), id, slug, title: slug }))
+}
+
 /** What anybody may read of a post: all, or the excerpt and what is before the paywall. */
 function textOf(post: GhostPost): string {
   const isPublic = (post.visibility ?? 'public') === 'public' && post.access !== false
-  const html = htmlOf(post)
+  const html = withoutGatedBlocks(htmlOf(post))
   if (isPublic) return html.replaceAll(PAYWALL, '')
   const wall = html.indexOf(PAYWALL)
   const excerpt = post.custom_excerpt ? `<p>${post.custom_excerpt.replaceAll('<', '&lt;')}</p>` : ''
   return excerpt + (wall === -1 ? '' : html.slice(0, wall))
+}
+
+function withoutGatedBlocks(html: string): string {
+  return html.replace(GATED, (_block, readers: string, inner: string) =>
+    /\bnonMember:\s*true\b/.test(readers) ? inner : '',
+  )
 }
 
 function htmlOf({ html, lexical, mobiledoc }: GhostPost): string {

@@ -1,5 +1,7 @@
 import { relative, sep } from 'node:path'
-import { readTextFile } from '../markdown/read-text-file.ts'
+import { idFromUrl } from '../../documents/post-id.ts'
+import { decodeText } from '../decode-text.ts'
+import { readSmallFile } from '../markdown/read-text-file.ts'
 import { messageOf } from '../message-of.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { allFiles } from '../walk.ts'
@@ -10,6 +12,8 @@ import { toItem } from './page.ts'
 const MAX_FILE_BYTES = 8 * 1024 * 1024
 /** Elements in each other beyond which no person wrote the page. The time of the readability library grows with their cube: 0.3 s for so many, 5 s for 1,000, minutes for 5,000. */
 const MAX_NESTING = 250
+/** Where browsers look for a page's encoding, and more. */
+const HEAD_BYTES = 4096
 const PAGE = /\.x?html?$/i
 /** Pages that are looked at to see whether a folder is a blog: lists come before posts in many. */
 const MAX_LOOKED_AT = 200
@@ -41,26 +45,45 @@ async function* readFolder(
   { siteUrl, pages = false }: SourceOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
+  const seen = new Set<string>()
   for await (const file of allFiles(folder)) {
     signal?.throwIfAborted()
     if (!PAGE.test(file)) continue
     const place = relative(folder, file).split(sep).join('/')
-    const read = await readTextFile(file, MAX_FILE_BYTES)
-    if (read.text === undefined) yield { kind: 'failed', place, reason: read.reason }
-    else yield readPage(place, read.text, { siteUrl, pages })
+    const read = await readSmallFile(file, MAX_FILE_BYTES)
+    if (read.bytes === undefined) yield { kind: 'failed', place, reason: read.reason }
+    else yield unlessSeen(readPage(place, read.bytes, { siteUrl, pages }), seen)
   }
 }
 
+/** A post that another page was already, by its address: `a.html` beside `a/index.html`, or a copy for printing. */
+function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
+  if (item.kind !== 'document') return item
+  const { url } = item.value as { url: string }
+  const key = idFromUrl(url) ?? url
+  if (seen.has(key)) return { kind: 'skipped', place: item.place, what: 'post', reason: 'repeated' }
+  seen.add(key)
+  return item
+}
+
 /** A page that overcomes the parser is an error of this one page. */
-function readPage(place: string, html: string, options: Parameters<typeof toItem>[1]): SourceItem {
-  const nesting = nestingOf(html)
-  if (nesting > MAX_NESTING) {
-    const reason = `expected at most ${MAX_NESTING} elements in each other, got ${nesting}`
-    return { kind: 'failed', place, reason }
-  }
+function readPage(place: string, bytes: Buffer, options: Parameters<typeof toItem>[1]): SourceItem {
   try {
-    return toItem({ place, html }, options)
+    const { text: html, repaired } = decodeText(bytes, charsetOf(bytes))
+    const nesting = nestingOf(html)
+    if (nesting > MAX_NESTING) {
+      const reason = `expected at most ${MAX_NESTING} elements in each other, got ${nesting}`
+      return { kind: 'failed', place, reason }
+    }
+    const item = toItem({ place, html }, options)
+    return item.kind === 'document' && repaired.length > 0 ? { ...item, repaired } : item
   } catch (error) {
     return { kind: 'failed', place, reason: `expected a page that can be read, got ${messageOf(error)}` }
   }
+}
+
+/** The encoding that a page names in its beginning. */
+function charsetOf(bytes: Buffer): string | undefined {
+  const head = bytes.subarray(0, HEAD_BYTES).toString('latin1')
+  return /<meta\s[^>]*?charset\s*=\s*["']?\s*(?<name>[\w.:-]+)/i.exec(head)?.groups?.name
 }

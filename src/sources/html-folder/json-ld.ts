@@ -7,45 +7,59 @@ export type Article = {
   keywords: string[]
 }
 
-const ARTICLE_TYPES = /^(?:\w*Article|\w*BlogPosting|\w*Posting|Report)$/
+type Node = Record<string, unknown>
+
+const ARTICLE_TYPES = /^(?:https?:\/\/schema\.org\/|schema:)?(?:\w*Article|\w*BlogPosting|\w*Posting|Report)$/
 /** Structured data is a few levels deep. */
 const MAX_DEPTH = 6
+/** What keeps the data of older pages from being read as markup. */
+const WRAPPING =
+  /^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*\/)?$/g
 
 /** The article that the JSON-LD blocks of a page describe (schema.org), wherever it stands in them; undefined if there is none. */
 export function articleOf(blocks: readonly string[]): Article | undefined {
-  for (const block of blocks) {
-    const found = findArticle(parse(block), 0)
-    if (found !== undefined) return toArticle(found)
-  }
-  return undefined
+  const nodes = nodesOf(blocks)
+  const found = nodes.find(isArticle)
+  return found && toArticle(found, nodes)
+}
+
+/** When a page was published, as JSON-LD says of the page or of any article on it. */
+export function publishedIn(blocks: readonly string[]): string | undefined {
+  return nodesOf(blocks)
+    .map(({ datePublished }) => datePublished)
+    .find((date) => typeof date === 'string')
+}
+
+/** All things that the blocks of a page describe. */
+function nodesOf(blocks: readonly string[]): Node[] {
+  return blocks.flatMap((block) => flatten(parse(block), 0))
 }
 
 function parse(block: string): unknown {
   try {
-    return JSON.parse(block)
+    return JSON.parse(block.trim().replace(WRAPPING, ''))
   } catch {
     return undefined
   }
 }
 
-function findArticle(value: unknown, depth: number): Record<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined
-  const node = value as Record<string, unknown>
-  if ([node['@type']].flat().some((type) => typeof type === 'string' && ARTICLE_TYPES.test(type))) return node
-  const below = Array.isArray(value) ? value : [node['@graph'], node.mainEntity]
-  for (const one of below) {
-    const found = findArticle(one, depth + 1)
-    if (found !== undefined) return found
-  }
-  return undefined
+function flatten(value: unknown, depth: number): Node[] {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return []
+  if (Array.isArray(value)) return value.flatMap((one) => flatten(one, depth + 1))
+  const node = value as Node
+  return [node, ...[node['@graph'], node.mainEntity].flatMap((one) => flatten(one, depth + 1))]
 }
 
-function toArticle(node: Record<string, unknown>): Article {
+function isArticle(node: Node): boolean {
+  return [node['@type']].flat().some((type) => typeof type === 'string' && ARTICLE_TYPES.test(type))
+}
+
+function toArticle(node: Node, nodes: readonly Node[]): Article {
   const text = (name: string) => (typeof node[name] === 'string' ? node[name] : undefined)
   const headline = text('headline') ?? text('name')
   const published = text('datePublished')
   const modified = text('dateModified')
-  const author = namesOf(node.author).join(', ')
+  const author = namesOf(node.author, nodes).join(', ')
   return {
     keywords: [node.keywords].flat().flatMap((one) => (typeof one === 'string' ? one.split(',') : [])),
     ...(headline !== undefined && { headline }),
@@ -55,11 +69,13 @@ function toArticle(node: Record<string, unknown>): Article {
   }
 }
 
-function namesOf(value: unknown): string[] {
+/** The names of people, of whom an article may give only the id that others of the nodes have. */
+function namesOf(value: unknown, nodes: readonly Node[]): string[] {
   return [value].flat().flatMap((one) => {
     if (typeof one === 'string') return [one]
-    return typeof one === 'object' && one !== null && 'name' in one && typeof one.name === 'string'
-      ? [one.name]
-      : []
+    if (typeof one !== 'object' || one === null) return []
+    const { name, '@id': id } = one as Node
+    const named = name ?? (id === undefined ? undefined : nodes.find((node) => node['@id'] === id)?.name)
+    return typeof named === 'string' ? [named] : []
   })
 }

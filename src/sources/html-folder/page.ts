@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom'
 import { readDate } from '../markdown/front-matter-date.ts'
 import { resolveUrl, underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
-import { type Article, articleOf } from './json-ld.ts'
+import { type Article, articleOf, publishedIn } from './json-ld.ts'
 
 type Document = ReturnType<typeof parseHTML>['document']
 
@@ -13,6 +13,13 @@ export type Page = { place: string; html: string }
 /** Elements that no reader reads as the post, though they may stand in it. */
 const NOT_TEXT =
   'script, style, noscript, template, nav, form, iframe, #comments, #disqus_thread, .comments, .comments-area, .comment-list, .giscus, .utterances'
+/** What pages call the time of their publication, what says most first. */
+const PUBLISHED =
+  `article:published_time og:article:published_time og:published_time datePublished parsely-pub-date
+  citation_publication_date dcterms.issued dcterms.created dc.date.issued dc.date.created dcterms.date dc.date
+  pubdate publishdate publish-date date`.split(/\s+/)
+const MODIFIED = 'article:modified_time og:article:modified_time og:updated_time dcterms.modified'.split(' ')
+const JSON_LD = 'script[type*="ld+json" i]'
 const NO_POST_PATH =
   /(?:^|\/)(?:404|search|page\/\d+|tags?|categor(?:y|ies)|archives?|authors?)(?:\.html?|\/|$)/i
 
@@ -26,21 +33,29 @@ export function toItem(
   if (document.documentElement === null) return skipped('no post')
   if (hasNoIndex(document)) return skipped('noindex')
   if (document.querySelector('meta[http-equiv="refresh" i]') !== null) return skipped('redirect')
-  const article = articleOf(textsOf(document, 'script[type="application/ld+json"]'))
+  if (isCopyForAmp(document, place)) return skipped('AMP copy of a page')
+  const article = articleOf(textsOf(document, JSON_LD))
   if (!options.pages && !looksLikePost(document, article, place)) return skipped('no post')
   return { kind: 'document', place, value: toRawPost(document, article, { place, siteUrl: options.siteUrl }) }
 }
 
 function hasNoIndex(document: Document): boolean {
-  return ['robots', 'googlebot'].some((name) =>
-    /\b(?:noindex|none)\b/i.test(meta(document, 'name', name) ?? ''),
-  )
+  return ['robots', 'googlebot'].some((name) => /\b(?:noindex|none)\b/i.test(meta(document, name) ?? ''))
+}
+
+/** Whether a page is there for AMP alone, beside the one that it says is meant. */
+function isCopyForAmp(document: Document, place: string): boolean {
+  const root = document.documentElement
+  const canonical = canonicalOf(document)
+  const isAmp = root?.hasAttribute('amp') === true || root?.hasAttribute('\u26a1') === true
+  if (!isAmp || canonical === undefined || !URL.canParse(canonical, 'http://localhost')) return false
+  return !new URL(canonical, 'http://localhost').pathname.endsWith(pathOf(place))
 }
 
 /** Whether a page says that it is an article: by structured data, by a time of publication, or by holding just one. */
 function looksLikePost(document: Document, article: Article | undefined, place: string): boolean {
   if (NO_POST_PATH.test(place)) return false
-  if (article !== undefined || meta(document, 'property', 'og:type') === 'article') return true
+  if (article !== undefined || meta(document, 'og:type') === 'article') return true
   const articles = document.querySelectorAll('article').length
   return articles === 1 || (articles === 0 && publishedOf(document, undefined) !== undefined)
 }
@@ -50,11 +65,10 @@ function toRawPost(
   article: Article | undefined,
   { place, siteUrl }: { place: string; siteUrl: string | undefined },
 ): unknown {
-  const author =
-    article?.author ?? meta(document, 'name', 'author') ?? meta(document, 'property', 'article:author')
+  const author = article?.author ?? meta(document, 'author') ?? meta(document, 'article:author')
   const language = document.documentElement?.getAttribute('lang')?.trim()
-  const updated = toDate(article?.modified ?? meta(document, 'property', 'article:modified_time'))
-  const date = publishedOf(document, article)
+  const updated = toDate(article?.modified) ?? metaDate(document, MODIFIED)
+  const date = publishedOf(document, article) ?? toDate(publishedIn(textsOf(document, JSON_LD)))
   const tags = [...metas(document, 'article:tag'), ...(article?.keywords ?? [])]
     .map((tag) => tag.trim())
     .filter(Boolean)
@@ -73,16 +87,23 @@ function toRawPost(
 
 /** The address that the page gives itself, else that of its place: `a/index.html` is `/a/`. */
 function addressOf(document: Document, place: string, siteUrl: string | undefined): string {
-  const canonical = document.querySelector('link[rel="canonical" i]')?.getAttribute('href')
-  const given = canonical || meta(document, 'property', 'og:url')
-  const path = `/${place.split('/').map(encodeURIComponent).join('/')}`.replace(/(?<=\/)index\.html?$/i, '')
+  const given = canonicalOf(document) ?? meta(document, 'og:url')
+  const path = pathOf(place)
   if (given) return siteUrl === undefined ? given : resolveUrl(given, siteUrl)
   return siteUrl === undefined ? path : underSite(path, siteUrl)
 }
 
+function canonicalOf(document: Document): string | undefined {
+  return document.querySelector('link[rel="canonical" i]')?.getAttribute('href')?.trim() || undefined
+}
+
+function pathOf(place: string): string {
+  return `/${place.split('/').map(encodeURIComponent).join('/')}`.replace(/(?<=\/)index\.html?$/i, '')
+}
+
 /** The page's title without the site's name, which many pages end with. */
 function titleOf(document: Document, article: Article | undefined): string {
-  const given = article?.headline ?? meta(document, 'property', 'og:title')
+  const given = article?.headline ?? meta(document, 'og:title')
   if (given?.trim()) return given.trim()
   const headings = textsOf(document, 'article h1, main h1, h1')
   const whole = document.querySelector('title')?.textContent?.trim() ?? ''
@@ -94,7 +115,7 @@ function titleOf(document: Document, article: Article | undefined): string {
 function publishedOf(document: Document, article: Article | undefined): string | undefined {
   return (
     toDate(article?.published) ??
-    toDate(meta(document, 'property', 'article:published_time')) ??
+    metaDate(document, PUBLISHED) ??
     toDate(attribute(document, '[itemprop="datePublished"]', 'content', 'datetime')) ??
     toDate(attribute(document, 'article time[datetime], time[pubdate], header time[datetime]', 'datetime'))
   )
@@ -114,12 +135,19 @@ function contentOf(document: Document): string {
   return parsed?.content || fallback
 }
 
-function meta(document: Document, by: 'name' | 'property', value: string): string | undefined {
-  return document.querySelector(`meta[${by}="${value}" i]`)?.getAttribute('content')?.trim() || undefined
+/** The first date of those that the page has by any of these names. */
+function metaDate(document: Document, names: readonly string[]): string | undefined {
+  return names.map((name) => toDate(meta(document, name))).find(Boolean)
+}
+
+/** What the page says of itself by a name, which writers of pages give as either of two attributes. */
+function meta(document: Document, name: string): string | undefined {
+  const element = document.querySelector(`meta[name="${name}" i], meta[property="${name}" i]`)
+  return element?.getAttribute('content')?.trim() || undefined
 }
 
 function metas(document: Document, property: string): string[] {
-  return [...document.querySelectorAll(`meta[property="${property}" i]`)].map(
+  return [...document.querySelectorAll(`meta[property="${property}" i], meta[name="${property}" i]`)].map(
     (one) => one.getAttribute('content') ?? '',
   )
 }

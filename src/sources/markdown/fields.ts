@@ -1,15 +1,12 @@
 import { parse as parseToml, TomlDate } from 'smol-toml'
-import { parseDocument } from 'yaml'
 import { messageOf } from '../message-of.ts'
+import { composeYaml, valueOfYaml } from '../yaml.ts'
 import { indentQuotedLines } from './yaml-quotes.ts'
 
 /** Named values, of front matter or a configuration file. */
 export type Fields = Record<string, unknown>
 
 export type FieldsLanguage = 'yaml' | 'toml' | 'json'
-
-/** An alias bomb multiplies; a blog's front matter repeats hardly anything. */
-const MAX_ALIASES = 100
 
 const PARSERS: Record<FieldsLanguage, (source: string) => unknown> = {
   yaml: parseYaml,
@@ -36,16 +33,16 @@ function parseAs(language: FieldsLanguage, source: string): unknown {
 
 /** YAML without types: a version, a code or a "no" stays what the author typed. Of a repeated key the last value counts, as in Ruby. */
 function parseYaml(source: string): unknown {
-  const asWritten = composeYaml(source)
-  const repaired = asWritten.errors.length > 0 ? composeYaml(indentQuotedLines(source)) : asWritten
+  const asWritten = composeUntyped(source)
+  const repaired = asWritten.errors.length > 0 ? composeUntyped(indentQuotedLines(source)) : asWritten
   const document = repaired.errors.length > 0 ? asWritten : repaired
   const [error] = document.errors
   if (error !== undefined) throw error
-  return document.toJS({ maxAliasCount: MAX_ALIASES }) || {}
+  return valueOfYaml(document) || {}
 }
 
-function composeYaml(source: string) {
-  return parseDocument(source, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' })
+function composeUntyped(source: string) {
+  return composeYaml(source, { schema: 'failsafe', uniqueKeys: false })
 }
 
 function datesToText(value: unknown): unknown {

@@ -23,6 +23,8 @@ export type Site = {
   fieldsOf?(file: MarkdownFile): Fields
   /** Whether a file may do without front matter. */
   withoutFrontMatter?: boolean
+  /** Whether posts may be HTML with front matter, as tools that move blogs to a generator write them. */
+  htmlPosts?: boolean
   /** Whether all Markdown is read as MDX, not only that of `.mdx` files. */
   allMdx?: boolean
 }

@@ -1,4 +1,5 @@
 import { idFromUrl } from '../../documents/post-id.ts'
+import { stripTemplateTags } from '../../documents/template-tags.ts'
 import { underSite } from '../site-url.ts'
 import { type Fields, type FieldsLanguage, lowerCaseNames, tableOf } from './fields.ts'
 import { readDate } from './front-matter-date.ts'
@@ -28,8 +29,7 @@ export function toRawPost(
     id: readText(fields.id) ?? idFromUrl(address),
     url: isPath && siteUrl !== undefined ? underSite(address, siteUrl) : address,
     title: readText(fields.title),
-    text: site.allMdx === true || /\.mdx$/i.test(place) ? mdxToMarkdown(body) : body,
-    format: 'markdown',
+    ...textOf(body, place, site),
     date: laterDate(date, toDate(fields.publishdate)),
     updated: findUpdated(fields),
     tags: readTaxonomy(fields, language, ['tags', 'tag']),
@@ -41,6 +41,12 @@ export function toRawPost(
     draft: readDraft(fields, place),
     search: readSearch(fields),
   })
+}
+
+function textOf(body: string, place: string, site: Site): { text: string; format: 'html' | 'markdown' } {
+  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body), format: 'html' }
+  const isMdx = site.allMdx === true || /\.mdx$/i.test(place)
+  return { text: isMdx ? mdxToMarkdown(body) : body, format: 'markdown' }
 }
 
 const DATES = ['date', 'pubdate', 'pubdatetime', 'publishdate', 'published']

@@ -24,6 +24,7 @@ export const hugo: Layout = {
         return isPage(content, settings) ? 'page' : 'post'
       },
       fieldsOf: (file) => fieldsOf(file, settings),
+      htmlPosts: true,
       addressOf: (post) => addressOf(post, settings),
     }
   },

@@ -18,6 +18,7 @@ export const jekyll: Layout = {
     return {
       roleOf: ({ place }) => roleOf(fromSource(place, settings), options.pages === true),
       fieldsOf: (file) => fieldsOf(file, settings),
+      htmlPosts: true,
       addressOf: (post) => toPath(fillIn(patternOf(post, settings), valuesOf(post, settings))),
     }
   },

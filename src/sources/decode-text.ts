@@ -1,8 +1,8 @@
-import { InputError } from '../../errors.ts'
-import { decodeUtf8 } from '../ndjson-source.ts'
+import { InputError } from '../errors.ts'
+import { decodeUtf8 } from './ndjson-source.ts'
 
-/** A feed as text. `repaired` says what was mended on the way. */
-export type DecodedFeed = { text: string; repaired: string[] }
+/** A feed or page as text. `repaired` says what was mended on the way. */
+export type DecodedText = { text: string; repaired: string[] }
 
 const MARKS: readonly [Buffer, string][] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
@@ -16,11 +16,11 @@ const MARKS: readonly [Buffer, string][] = [
 const LEGACY = /^(?:iso-2022|gb|hz|big5|shift|sjis|ms_kanji|euc|ks_c|x-)/i
 
 /**
- * The text of a feed, whose encoding its first bytes, the server (`charset`) or its XML declaration say. What is
+ * The text of a feed or page, whose encoding its first bytes, the server or the page (`charset`) or its XML declaration say. What is
  * UTF-8 is read as that, since servers and declarations name others by habit. Throws an InputError without a place
  * for an encoding that is not known.
  */
-export function decodeFeed(bytes: Buffer, charset?: string): DecodedFeed {
+export function decodeText(bytes: Buffer, charset?: string): DecodedText {
   const marked = MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))?.[1]
   const utf8 = marked === undefined || marked === 'utf-8' ? decodeUtf8(bytes) : undefined
   const label = marked ?? charset ?? declaredEncoding(bytes)

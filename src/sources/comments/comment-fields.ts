@@ -1,0 +1,73 @@
+import { isTable } from '../markdown/fields.ts'
+import { readDate } from '../markdown/front-matter-date.ts'
+import { readYesNo } from '../markdown/front-matter-values.ts'
+import type { SourceItem } from '../source-types.ts'
+
+/** The names that comments' fields have in data files of Staticman, Jekyll and their kin. E-mail addresses are never read. */
+const FIELDS = {
+  id: ['_id', 'id', 'comment_id'],
+  text: ['message', 'comment', 'text', 'body', 'content'],
+  author: ['name', 'author', 'author_name'],
+  date: ['date', 'timestamp', 'created_at', 'created'],
+  parentId: ['replying_to_uid', 'reply_to', 'replying_to', 'parent', 'parent_id', '_parent'],
+  url: ['comment_url', 'permalink'],
+  post: ['post_id', 'postid', 'post_url', 'post_slug', 'page_id', 'slug'],
+} as const
+/** What says by a yes or a no that a comment is not for readers. */
+const HIDDEN_BY = { no: ['approved', 'published'], yes: ['hidden', 'deleted', 'spam'] }
+
+/** Where a comment stands, what its id is if it has none of its own, and the slug of its post if it does not name it. */
+export type CommentPlace = { place: string; id: string; slug: string }
+
+/** The comment that the fields of a data file are, not yet validated. */
+export function toItem(value: unknown, { place, id, slug }: CommentPlace): SourceItem {
+  const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
+  if (!isTable(value)) return failed('expected the fields of a comment, got none')
+  const fields = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]))
+  const first = (names: readonly string[]) => names.map((name) => textOf(fields.get(name))).find(Boolean)
+  const text = first(FIELDS.text)
+  if (text === undefined)
+    return failed(`field "message": expected text, got ${[...fields.keys()].join(', ')}`)
+  if (isHidden(fields)) return { kind: 'skipped', place, what: 'comment', reason: 'unapproved' }
+  const date = first(FIELDS.date)
+  const known = {
+    author: first(FIELDS.author),
+    date: date === undefined ? undefined : (readDate(fromSeconds(date)) ?? date),
+    parentId: first(FIELDS.parentId),
+    url: first(FIELDS.url),
+  }
+  return {
+    kind: 'document',
+    place,
+    value: {
+      id: first(FIELDS.id) ?? id,
+      ...nameOfPost(first(FIELDS.post) ?? slug),
+      text,
+      format: 'markdown',
+      ...Object.fromEntries(Object.entries(known).filter(([, field]) => field !== undefined)),
+    },
+  }
+}
+
+function isHidden(fields: ReadonlyMap<string, unknown>): boolean {
+  const says = (names: readonly string[], wanted: boolean) =>
+    names.some((name) => readYesNo(textOf(fields.get(name)) ?? fields.get(name)) === wanted)
+  return says(HIDDEN_BY.no, false) || says(HIDDEN_BY.yes, true)
+}
+
+/** A path or an address tells more than the last part of it. */
+function nameOfPost(name: string): { postUrl: string } | { postSlug: string } {
+  return name.includes('/') ? { postUrl: name } : { postSlug: name }
+}
+
+/** Staticman's timestamps are seconds or milliseconds since 1970. */
+function fromSeconds(date: string): string {
+  if (!/^\d{9,13}$/.test(date)) return date
+  return new Date(Number(date) * (date.length > 11 ? 1 : 1000)).toISOString()
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() || undefined
+  if (typeof value === 'number') return String(value)
+  return value instanceof Date ? value.toISOString() : undefined
+}
