@@ -22,9 +22,16 @@ export function openApiKeys(
   let keys: StoredKey[] = []
   let seen = ''
   let checked = Number.NEGATIVE_INFINITY
-  const refresh = async () => {
-    if (performance.now() - checked < CHECK_MS) return
-    checked = performance.now()
+  let checking: Promise<void> = Promise.resolve()
+  const refresh = (): Promise<void> => {
+    if (performance.now() - checked >= CHECK_MS) {
+      checked = performance.now()
+      checking = check()
+    }
+    // Whoever asks meanwhile waits for it too.
+    return checking
+  }
+  const check = async () => {
     try {
       const { mtimeMs = 0, size = -1, ino = 0 } = (await stat(path).catch(() => undefined)) ?? {}
       const state = `${mtimeMs} ${size} ${ino}`

@@ -32,6 +32,18 @@ test('a key is known by its hash alone, until it expires', async (t) => {
   assert.deepEqual(errors, [])
 })
 
+test('a key is known to everybody who asks while the file is first read', async (t) => {
+  const path = join(await folderOf(t, {}), 'keys.json')
+  const { key, stored } = makeKey({ name: 'a', scopes: ['write'] }, NOW)
+  await writeKeys(path, [stored])
+  const keys = openApiKeys(path, (error) => assert.fail(String(error)))
+  const found = await Promise.all([1, 2, 3].map(() => keys.find(key)))
+  assert.deepEqual(
+    found.map((one) => one?.name),
+    ['a', 'a', 'a'],
+  )
+})
+
 test('a file that changed is read again, and one that is broken lets nobody in', async (t) => {
   const path = join(await folderOf(t, {}), 'keys.json')
   const { key, stored } = makeKey({ name: 'a', scopes: ['write'] }, NOW)
