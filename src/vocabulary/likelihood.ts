@@ -14,7 +14,8 @@ const EDITS_A_NEPER = 0.5
 /** How likely a word of the blog was meant by what was typed: 1 at most, falling exponentially with the cost of the mistakes, so that the likelihood of several words together is their product; 0 if it is too far. Both are in the vocabulary's spelling. */
 export function likelihood(typed: string, { word, documents }: Candidate): number {
   const most = MAX_COST_A_LETTER * Math.max(typed.length, word.length)
-  const seen = spellingCost(typed, word) - frequencyBonus(documents)
+  const bonus = frequencyBonus(documents)
+  const seen = spellingCost(typed, word, most + bonus + SOUND_BONUS) - bonus
   if (seen - SOUND_BONUS > most) return 0
   const cost = soundKey(word) === soundKey(typed) ? seen - SOUND_BONUS : seen
   if (cost > most) return 0

@@ -25,43 +25,65 @@ const FIRST_LETTER = 0.4
 /** On top of a transposition of the first two. */
 const FIRST_TRANSPOSITION = 0.2
 
+const IMPOSSIBLE = Number.POSITIVE_INFINITY
+
 const VOWELS = new Set(codesOf('aeiouy'))
-const SOUNDS = pairsOf(['ck', 'cs', 'sz', 'fv', 'dt', 'gj', 'kq', 'mn', 'bp'])
-const NEIGHBOURS = neighboursOn(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
+const SOUNDS = ['ck', 'cs', 'sz', 'fv', 'dt', 'gj', 'kq', 'mn', 'bp']
+const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+const LETTER_COSTS = letterCosts()
 
 /** The letters of a word, as code points: comparing numbers takes a fifth of the time of comparing texts. */
 type Letters = readonly number[]
 
-/** How far a candidate is from what was typed: the cheapest way of edits between them (optimal string alignment, weighted); 0 for equal words. */
-export function spellingCost(typed: string, candidate: string): number {
+/**
+ * How far a candidate is from what was typed: the cheapest way of edits between them (optimal string alignment, weighted);
+ * 0 for equal words, and infinity for what is sure to be further than `limit`.
+ */
+export function spellingCost(typed: string, candidate: string, limit = Number.POSITIVE_INFINITY): number {
   const a = codesOf(typed)
   const b = codesOf(candidate)
+  const extraA = extraLetters(a)
+  const extraB = extraLetters(b)
   const width = b.length + 1
   // What it costs to make the first i letters of a the first j of b stands at i * width + j.
   const costs = new Float64Array((a.length + 1) * width)
-  const at = (i: number, j: number) => costs[i * width + j] ?? 0
-  for (let j = 1; j <= b.length; j++) costs[j] = at(0, j - 1) + extraLetter(b, j - 1)
+  for (let j = 1; j < width; j++) costs[j] = at(costs, j - 1) + at(extraB, j - 1)
+  let [twoBefore, oneBefore] = [0, 0]
   for (let i = 1; i <= a.length; i++) {
-    costs[i * width] = at(i - 1, 0) + extraLetter(a, i - 1)
-    for (let j = 1; j <= b.length; j++) {
-      let least = Math.min(
-        at(i - 1, j - 1) + replaced(a, b, i - 1, j - 1),
-        at(i - 1, j) + extraLetter(a, i - 1),
-        at(i, j - 1) + extraLetter(b, j - 1),
+    const row = i * width
+    costs[row] = at(costs, row - width) + at(extraA, i - 1)
+    let least = at(costs, row)
+    for (let j = 1; j < width; j++) {
+      const here = row + j
+      const cost = Math.min(
+        at(costs, here - width) + at(extraA, i - 1),
+        at(costs, here - 1) + at(extraB, j - 1),
+        at(costs, here - width - 1) + replaced(a, b, i - 1, j - 1),
+        isSwapped(a, b, i, j, 1) ? at(costs, here - 2 * width - 2) + transposed(i) : IMPOSSIBLE,
+        isSwappedAround(a, b, i, j) ? at(costs, here - 3 * width - 3) + COST.swapAround : IMPOSSIBLE,
       )
-      if (isSwapped(a, b, i, j, 1)) least = Math.min(least, at(i - 2, j - 2) + swapped(i))
-      if (isSwapped(a, b, i, j, 2) && a[i - 2] === b[j - 2]) {
-        least = Math.min(least, at(i - 3, j - 3) + COST.swapAround)
-      }
-      costs[i * width + j] = least
+      costs[here] = cost
+      least = Math.min(least, cost)
     }
+    // Whatever comes next builds on the last three rows.
+    if (Math.min(least, oneBefore, twoBefore) > limit) return IMPOSSIBLE
+    twoBefore = oneBefore
+    oneBefore = least
   }
-  return at(a.length, b.length)
+  return at(costs, costs.length - 1)
+}
+
+function at(numbers: Float64Array, index: number): number {
+  return numbers[index] ?? 0
 }
 
 /** Two letters that stand the other way round, the second of them at the i-th place. */
-function swapped(i: number): number {
+function transposed(i: number): number {
   return COST.transposition + (i === 2 ? FIRST_TRANSPOSITION : 0)
+}
+
+function isSwappedAround(a: Letters, b: Letters, i: number, j: number): boolean {
+  return isSwapped(a, b, i, j, 2) && a[i - 2] === b[j - 2]
 }
 
 /** Whether the letters that end the first i and j letters stand the other way round, `apart` letters from each other. */
@@ -69,11 +91,12 @@ function isSwapped(a: Letters, b: Letters, i: number, j: number, apart: number):
   return i > apart && j > apart && a[i - 1] === b[j - 1 - apart] && a[i - 1 - apart] === b[j - 1]
 }
 
-/** A letter that only one of the two words has. */
-function extraLetter(word: Letters, index: number): number {
-  const letter = word[index] ?? 0
-  if (letter === word[index - 1] || letter === word[index + 1]) return COST.doubledLetter
-  return (VOWELS.has(letter) ? COST.vowelMore : COST.edit) + (index === 0 ? FIRST_LETTER : 0)
+/** What each letter of a word costs if only this one of the two words has it. */
+function extraLetters(word: Letters): Float64Array {
+  return Float64Array.from(word, (letter, i) => {
+    if (letter === word[i - 1] || letter === word[i + 1]) return COST.doubledLetter
+    return (VOWELS.has(letter) ? COST.vowelMore : COST.edit) + (i === 0 ? FIRST_LETTER : 0)
+  })
 }
 
 function replaced(a: Letters, b: Letters, i: number, j: number): number {
@@ -84,10 +107,7 @@ function replaced(a: Letters, b: Letters, i: number, j: number): number {
 }
 
 function letterCost(x: number, y: number): number {
-  if (VOWELS.has(x) && VOWELS.has(y)) return COST.vowel
-  const pair = pairOf(x, y)
-  if (SOUNDS.has(pair)) return COST.sound
-  return NEIGHBOURS.has(pair) ? COST.neighbour : COST.edit
+  return LETTER_COSTS.get(pairOf(x, y)) ?? COST.edit
 }
 
 function codesOf(word: string): number[] {
@@ -99,22 +119,24 @@ function pairOf(x: number, y: number): number {
   return x * 0x110000 + y
 }
 
-function pairsOf(pairs: readonly string[]): ReadonlySet<number> {
-  return new Set(
-    pairs.flatMap((pair) => {
-      const [x = 0, y = 0] = codesOf(pair)
-      return [pairOf(x, y), pairOf(y, x)]
-    }),
-  )
+/** What it costs to type one letter for another, where it is less than any other edit. */
+function letterCosts(): ReadonlyMap<number, number> {
+  const costs = new Map<number, number>()
+  const add = (x: number, y: number, cost: number) => {
+    for (const pair of [pairOf(x, y), pairOf(y, x)]) costs.set(pair, Math.min(cost, costs.get(pair) ?? cost))
+  }
+  for (const x of VOWELS) for (const y of VOWELS) add(x, y, COST.vowel)
+  for (const [x = 0, y = 0] of SOUNDS.map(codesOf)) add(x, y, COST.sound)
+  for (const [x, y] of neighboursOn(KEYBOARD.map(codesOf))) add(x, y, COST.neighbour)
+  return costs
 }
 
-function neighboursOn(rows: readonly string[]): ReadonlySet<number> {
-  const keys = rows.flatMap((row, y) => codesOf(row).map((letter, x) => ({ letter, x, y })))
-  return new Set(
-    keys.flatMap((key) =>
-      keys
-        .filter((other) => other !== key && Math.abs(other.x - key.x) <= 1 && Math.abs(other.y - key.y) <= 1)
-        .map((other) => pairOf(key.letter, other.letter)),
-    ),
+/** The letters whose keys touch. */
+function neighboursOn(rows: readonly Letters[]): [number, number][] {
+  const keys = rows.flatMap((row, y) => row.map((letter, x) => ({ letter, x, y })))
+  const touch = (a: (typeof keys)[number], b: (typeof keys)[number]) =>
+    a !== b && Math.abs(a.x - b.x) <= 1 && Math.abs(a.y - b.y) <= 1
+  return keys.flatMap((key) =>
+    keys.filter((other) => touch(key, other)).map((other): [number, number] => [key.letter, other.letter]),
   )
 }

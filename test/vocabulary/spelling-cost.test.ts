@@ -53,3 +53,15 @@ test('a likelihood is 1 at most, higher for the frequent and the same in sound, 
   )
   assert.equal(likelihood('firefox', { word: 'garden', documents }), 0)
 })
+
+test('a limit changes no cost up to it, and of more it tells only that', () => {
+  const word = fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(...'aberst') })
+  const limits = fc.double({ min: 0, max: 8, noNaN: true })
+  fc.assert(
+    fc.property(word, word, limits, (typed, other, limit) => {
+      const [whole, limited] = [spellingCost(typed, other), spellingCost(typed, other, limit)]
+      if (whole <= limit) assert.equal(limited, whole)
+      else assert.ok(limited > limit)
+    }),
+  )
+})
