@@ -4,8 +4,10 @@ import { sendError } from './send-error.ts'
 
 /** Answers every exception of a handler, and leaves it to the request log. */
 export function handleError(error: unknown, req: Request, res: Response, next: NextFunction): void {
-  const httpError = toHttpError(error, String(req.id))
-  if (httpError.status >= 500) res.err = error instanceof Error ? error : new Error(String(error))
+  const httpError = toHttpError(error, res.locals.requestId ?? '')
+  if (httpError.status >= 500) {
+    res.locals.err = error instanceof Error ? error : new Error(String(error))
+  }
   if (res.destroyed) return
   if (res.headersSent) {
     next(error)
