@@ -34,7 +34,7 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
       const title = `Search: ${blog.name}, ${posts.indexed} posts with ${comments.indexed} comments, one connection`
       const notes = [
         `Queries of a kind: ${options.queries} at most, each ${options.rounds} times, all in random order; ${describeWarmUp(warm)}.`,
-        'raw: the bodies that our search sends, over one kept-alive connection. finds: queries whose post is among those shown.',
+        'raw: the bodies that our search sends once it has seen the words, over one kept-alive connection. finds: queries whose post is among those shown.',
         ...ways.notes,
       ]
       return { tables: [toTable(timed, title, notes)], data: { blog: title, warm, timed } }

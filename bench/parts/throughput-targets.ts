@@ -5,7 +5,7 @@ import { type Generator, startGenerator } from '../load/start-generator.ts'
 import { searchPath } from '../run/connection.ts'
 import type { IndexedBlog } from '../run/indexed-blog.ts'
 import { type Service, startService } from '../run/program.ts'
-import { recordSearch } from '../ways/ours.ts'
+import { createWordMemory, recordSearch } from '../ways/ours.ts'
 import { queriesOf } from './search.ts'
 
 /** What a load is put on. */
@@ -83,7 +83,8 @@ async function makeTargets(
     generator.prepare(name, { url, queries, order })
   const paths = (queries: readonly string[]) => queries.map((q) => [{ path: searchPath(q) }])
   const raw: Step[][] = []
-  for (const q of different) raw.push((await recordSearch(ctx, q)).sent)
+  const words = createWordMemory()
+  for (const q of different) raw.push((await recordSearch(ctx, q, words)).sent)
   await prepare('raw', place.elasticsearch, raw)
   await prepare('different', uncached.url, paths(different))
   await prepare('health', uncached.url, [[{ path: HEALTH }]])

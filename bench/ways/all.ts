@@ -22,7 +22,9 @@ export async function openWays({ ctx, place }: IndexedBlog, run: BenchRun): Prom
   const close = async () => {
     for (const way of ways.toReversed()) await way.close()
   }
-  const notes = ['over HTTP: our service as in production, but with CACHE_MB=0, in a process of its own.']
+  const notes = [
+    'over HTTP: our service as in production, in a process of its own, but with CACHE_MB=0: it remembers words, no answers.',
+  ]
   try {
     say('starting the other ways to search')
     ways.push(await startWayOf2017(source, signal))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { connect, searchPath } from '../run/connection.ts'
 import type { IndexedBlog } from '../run/indexed-blog.ts'
 import { startService } from '../run/program.ts'
-import { idsOf, recordSearch, type Sent, searchInProcess, withoutTimes } from './ours.ts'
+import { createWordMemory, idsOf, recordSearch, type Sent, searchInProcess, withoutTimes } from './ours.ts'
 import type { Way } from './way.ts'
 
 /** The floor: nothing that asks Elasticsearch the same can be faster. */
@@ -26,6 +26,7 @@ export async function openLayers(
   const http = connect(service.url)
   const node = connect(place.elasticsearch)
   const requests = new Map<string, Sent[]>()
+  const words = createWordMemory()
 
   const raw = ({ path, body }: Sent) => node.post(path, body)
   const client = ({ path, body }: Sent) =>
@@ -40,6 +41,14 @@ export async function openLayers(
     { name: 'official client', ask: each(client), close: none },
     {
       name: 'search()',
+      async ask(q) {
+        const answer = await searchInProcess(ctx, q, words)
+        return { ids: () => idsOf(answer) }
+      },
+      close: none,
+    },
+    {
+      name: 'search(), new words',
       async ask(q) {
         const answer = await searchInProcess(ctx, q)
         return { ids: () => idsOf(answer) }
@@ -59,7 +68,8 @@ export async function openLayers(
     },
   ]
   const compare = async (q: string) => {
-    const { answer, sent } = await recordSearch(ctx, q)
+    const { answer, sent } = await recordSearch(ctx, q, words)
+    assert.deepEqual(idsOf(await searchInProcess(ctx, q)), idsOf(answer), `new words: ${q}`)
     requests.set(q, sent)
     assert.deepEqual(idsOf(JSON.parse(await http.get(searchPath(q)))), idsOf(answer), `over HTTP: ${q}`)
     for (const request of sent) {

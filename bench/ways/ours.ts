@@ -2,19 +2,36 @@ import type { DiagnosticResult } from '@elastic/elasticsearch'
 import { type Context, searchContext } from '../../src/context.ts'
 import type { SearchAnswer } from '../../src/search/answer.ts'
 import { parseSearchRequest } from '../../src/search/request.ts'
+import type { WordFacts } from '../../src/search/word-facts.ts'
+import { NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
 
 /** A request to Elasticsearch as it was sent. */
 export type Sent = { path: string; body: string }
 
-/** The answer of the search in this process. */
-export function searchInProcess(ctx: Context, q: string): Promise<SearchAnswer> {
+/** The answer of the search in this process, where words are new, or some are remembered. */
+export function searchInProcess(
+  ctx: Context,
+  q: string,
+  words: WordMemory = NO_MEMORY,
+): Promise<SearchAnswer> {
   const parsed = parseSearchRequest(new URLSearchParams({ q }), ctx.config)
   if (!parsed.ok) throw new Error(parsed.errors.map(({ message }) => message).join('\n'))
-  return ctx.search(searchContext(ctx), parsed.input)
+  return ctx.search({ ...searchContext(ctx), words }, parsed.input)
 }
 
-/** What a search answers, and the requests that it sends to Elasticsearch. Nothing else may be asked meanwhile. */
-export async function recordSearch(ctx: Context, q: string): Promise<{ answer: SearchAnswer; sent: Sent[] }> {
+/** A memory that nothing is ever lost from. */
+export function createWordMemory(): WordMemory {
+  const words = new Map<string, WordFacts>()
+  return { recall: (word) => words.get(word), remember: (word, facts) => words.set(word, facts) }
+}
+
+/** What a search answers, and the requests that it sends to Elasticsearch once its words are remembered. Nothing else may be asked meanwhile. */
+export async function recordSearch(
+  ctx: Context,
+  q: string,
+  words: WordMemory,
+): Promise<{ answer: SearchAnswer; sent: Sent[] }> {
+  await searchInProcess(ctx, q, words)
   const sent: Sent[] = []
   const listen = (_error: unknown, result: Pick<DiagnosticResult, 'meta'> | null) => {
     const { path, querystring, body } = result?.meta.request.params ?? {}
@@ -23,7 +40,7 @@ export async function recordSearch(ctx: Context, q: string): Promise<{ answer: S
   }
   ctx.client.diagnostic.on('response', listen)
   try {
-    return { answer: await searchInProcess(ctx, q), sent }
+    return { answer: await searchInProcess(ctx, q, words), sent }
   } finally {
     ctx.client.diagnostic.off('response', listen)
   }

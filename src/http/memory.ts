@@ -21,8 +21,8 @@ export type Memory = {
 const MEGABYTE = 1024 * 1024
 /** A copy of an index may show a write later than the one that tells the generation: a second by default, and never this much. */
 const TTL_MS = 60_000
-/** The share of the memory that is for words: facts about most take some 200 bytes, while an answer takes 10 to 30 kB. */
-const WORDS_SHARE = 0.2
+/** For words: some 20,000 of them, more than a day's queries have. */
+const WORDS_BYTES = 4 * MEGABYTE
 /** Bytes of an answer beside its JSON: as objects it takes about as much once more. */
 const BYTES_A_CHARACTER = 3
 const BYTES_A_WORD = 200
@@ -33,18 +33,16 @@ export function createMemory(
   { language, siteUrl, cache }: Pick<Config, 'language' | 'siteUrl' | 'cache'>,
   synonyms: Synonyms,
 ): Memory {
-  const bytes = cache.megabytes * MEGABYTE
-  const forWords = Math.floor(bytes * WORDS_SHARE)
   return {
     settings: textHash(JSON.stringify([language, siteUrl, [...synonyms]])),
     answers: new GenerationCache({
-      maxSize: bytes - forWords,
+      maxSize: cache.megabytes * MEGABYTE,
       ttlMs: TTL_MS,
       sizeOf: ({ json }, key) => BYTES_A_CHARACTER * (json.length + key.length),
     }),
     underWay: new InFlight(),
     words: new GenerationCache({
-      maxSize: forWords,
+      maxSize: WORDS_BYTES,
       ttlMs: TTL_MS,
       sizeOf: ({ options, suggested }) =>
         BYTES_A_WORD + BYTES_AN_OPTION * (options.length + suggested.length),
