@@ -75,8 +75,11 @@ async function make(
   return { answer, json: JSON.stringify(answer) }
 }
 
+/** Aborts when the client goes away before it has its answer. */
 function goneSignal(res: Response): AbortSignal {
   const gone = new AbortController()
-  res.once('close', () => gone.abort())
+  res.once('close', () => {
+    if (!res.writableFinished) gone.abort()
+  })
   return gone.signal
 }
