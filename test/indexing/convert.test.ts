@@ -14,6 +14,8 @@ test('a document whose text overcomes a parser is an error with its place', () =
       id: 'a',
       place: 'posts.ndjson:3',
       reason: 'expected a text that can be read, got Maximum call stack size exceeded',
+      expected: 'a text that can be read',
+      given: 'Maximum call stack size exceeded',
     },
   ])
 })

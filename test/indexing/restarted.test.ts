@@ -47,6 +47,8 @@ const script = new URL('halting-reindex.ts', import.meta.url).pathname
 /** Longer than a reindex waits for Elasticsearch to come back, and to clean up. */
 const REINDEX_TIMEOUT_MS = 150_000
 const POLL_MS = 100
+/** Within this a service sees what other processes did. */
+const SEEN_MS = 1_000
 
 /** A reindex that has loaded half of its posts. `goOn` lets it end, and returns whether it went live. */
 async function halfAReindex(t: TestContext, prefix: string) {
@@ -87,6 +89,7 @@ async function searchedAllTheTime(t: TestContext, prefix: string) {
   return {
     ask,
     stop: async () => {
+      await sleep(SEEN_MS)
       stopped = true
       await asking
       answers.add(await ask())
@@ -124,6 +127,7 @@ test('Elasticsearch is killed and started again in the middle of a reindex: what
   const report = await going
   t.diagnostic(`swapped: ${report.swapped} ${report.reasons.join(' ')}`)
   const served = report.swapped ? POSTS : POSTS / 2
+  await sleep(SEEN_MS)
   assert.equal(await searches.ask(), `${served} posts`)
   await assertNextSucceeds(prefix)
   const answers = await searches.stop()
