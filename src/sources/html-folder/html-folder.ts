@@ -6,7 +6,7 @@ import { messageOf } from '../message-of.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { allFiles } from '../walk.ts'
 import { nestingOf } from './nesting.ts'
-import { toItem } from './page.ts'
+import type { Page } from './page.ts'
 
 /** A larger page is no post; its tree takes some thirty times as much. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -46,13 +46,16 @@ async function* readFolder(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
   const seen = new Set<string>()
+  // Loaded only here: whatever else is read needs no HTML tree, and the 20 MB of its library.
+  const { toItem } = await import('./page.ts')
+  const read = (page: Page) => toItem(page, { siteUrl, pages })
   for await (const file of allFiles(folder)) {
     signal?.throwIfAborted()
     if (!PAGE.test(file)) continue
     const place = relative(folder, file).split(sep).join('/')
-    const read = await readSmallFile(file, MAX_FILE_BYTES)
-    if (read.bytes === undefined) yield { kind: 'failed', place, reason: read.reason }
-    else yield unlessSeen(readPage(place, read.bytes, { siteUrl, pages }), seen)
+    const content = await readSmallFile(file, MAX_FILE_BYTES)
+    if (content.bytes === undefined) yield { kind: 'failed', place, reason: content.reason }
+    else yield unlessSeen(readPage(place, content.bytes, read), seen)
   }
 }
 
@@ -67,7 +70,7 @@ function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
 }
 
 /** A page that overcomes the parser is an error of this one page. */
-function readPage(place: string, bytes: Buffer, options: Parameters<typeof toItem>[1]): SourceItem {
+function readPage(place: string, bytes: Buffer, read: (page: Page) => SourceItem): SourceItem {
   try {
     const { text: html, repaired } = decodeText(bytes, charsetOf(bytes))
     const nesting = nestingOf(html)
@@ -75,7 +78,7 @@ function readPage(place: string, bytes: Buffer, options: Parameters<typeof toIte
       const reason = `expected at most ${MAX_NESTING} elements in each other, got ${nesting}`
       return { kind: 'failed', place, reason }
     }
-    const item = toItem({ place, html }, options)
+    const item = read({ place, html })
     return item.kind === 'document' && repaired.length > 0 ? { ...item, repaired } : item
   } catch (error) {
     return { kind: 'failed', place, reason: `expected a page that can be read, got ${messageOf(error)}` }
