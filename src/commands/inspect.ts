@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { inspect } from '../inspecting/inspect.ts'
 import { inspectionAsText } from '../inspecting/inspection-text.ts'
 import { readSettings } from '../project/settings.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
@@ -15,6 +16,7 @@ export function inspectCommand(): Command {
     .option('--show <number>', 'how many posts and comments to print', parseCount, SHOWN)
     .option('--json', 'print it as one JSON object')
     .action(async (given: string[], options: SourceFlags & { show: number; json?: true }) => {
+      keepHeapSmall()
       const project = readProjectOf(options)
       const config = readSettings(project)
       const sources = await openSources(given, options, { project, config })

@@ -8,6 +8,7 @@ import { reportAsText } from '../indexing/report-text.ts'
 import { readSettings } from '../project/settings.ts'
 import { syncAsText } from '../syncing/report.ts'
 import { sync } from '../syncing/sync.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
@@ -44,6 +45,7 @@ export function reindexCommand(): Command {
 }
 
 async function runReindex(given: string[], options: Options): Promise<void> {
+  keepHeapSmall()
   const project = readProjectOf(options)
   const config = readSettings(project)
   const sources = await openSources(given, options, { project, config })

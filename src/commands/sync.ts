@@ -5,6 +5,7 @@ import { readSettings } from '../project/settings.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../syncing/report.ts'
 import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../syncing/sync.ts'
 import { watchSources } from '../syncing/watch.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import {
   fetcherOf,
   openSources,
@@ -46,6 +47,7 @@ export function syncCommand(): Command {
 }
 
 async function runSync(given: string[], options: Options): Promise<void> {
+  keepHeapSmall()
   const project = readProjectOf(options)
   const config = readSettings(project)
   const paths = placesOf(given, project)

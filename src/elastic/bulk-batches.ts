@@ -10,16 +10,16 @@ export type BulkEntry = { id: string; place: string; action: string; source: str
 export type BatchLimits = { batchBytes: number; batchDocuments: number; documentBytes: number }
 
 /**
- * Requests of a few megabytes are past the point where larger ones are faster, and well below the 100 MB that
+ * Requests of two megabytes are past the point where larger ones are faster, and well below the 100 MB that
  * Elasticsearch accepts and the memory that its circuit breakers guard on a small heap.
  */
 export const DEFAULT_LIMITS: BatchLimits = {
-  batchBytes: 4 * 1024 * 1024,
+  batchBytes: 2 * 1024 * 1024,
   batchDocuments: 2_000,
   documentBytes: 50 * 1024 * 1024,
 }
 
-/** The documents in batches of about 4 MB, never empty. A document over the limit of one document goes to `errors`. */
+/** The documents in batches of about 2 MB, never empty. A document over the limit of one document goes to `errors`. */
 export async function* toBatches(
   items: AsyncIterable<BulkItem>,
   limits: BatchLimits,
