@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Spread } from './elastic/spread.ts'
 import { InputError } from './errors.ts'
 import { LANGUAGES, type Language } from './search/stop-words.ts'
 
@@ -40,6 +41,13 @@ export const Environment = z
         'expected lower-case letters, digits, "_", "." or "-", at most 100',
       )
       .default('blog'),
+    INDEX_SHARDS: whole(1, 100).default(1),
+    INDEX_REPLICAS: text
+      .regex(
+        /^(\d{1,2}|\d{1,2}-(\d{1,2}|all))$/,
+        'expected a number such as 1, or a range such as 0-1 or 0-all',
+      )
+      .default('0-1'),
     HOST: text.default('127.0.0.1'),
     PORT: whole(0, 65_535).default(3_000),
     SITE_URL: httpUrl.optional(),
@@ -96,6 +104,8 @@ export type Config = {
     timeoutMs: number
   }
   indexPrefix: string
+  /** How the indexes of posts and comments are spread over a cluster. */
+  spread: Spread
   http: { host: string; port: number; trustProxy: string; shutdownGraceMs: number }
   siteUrl?: string
   commentFragment: string
@@ -147,6 +157,7 @@ function toConfig(env: Environment): Config {
       }),
     },
     indexPrefix: env.INDEX_PREFIX,
+    spread: { shards: env.INDEX_SHARDS, replicas: env.INDEX_REPLICAS },
     http: {
       host: env.HOST,
       port: env.PORT,

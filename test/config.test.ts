@@ -78,6 +78,8 @@ describe('settings', () => {
     ELASTICSEARCH_URL: ['localhost:9200', 'ftp://a', 'http://a,b', ','],
     ELASTICSEARCH_CA_FINGERPRINT: ['ab:cd', 'zz'],
     ELASTICSEARCH_TIMEOUT_MS: ['0', '99', '5s', '-1', '999999'],
+    INDEX_SHARDS: ['0', '101', '1.5'],
+    INDEX_REPLICAS: ['-1', '0-', 'all', '0-none', '100'],
     INDEX_PREFIX: ['-a', 'a b', '*', 'a'.repeat(101)],
     PORT: ['-1', '3000x', '0x10', '80.5'],
     SITE_URL: ['example.org', 'javascript:alert(1)'],

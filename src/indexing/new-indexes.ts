@@ -2,6 +2,7 @@ import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames, LiveIndexes } from '../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../elastic/retry.ts'
+import { replicaSettings, type Spread, shardSettings } from '../elastic/spread.ts'
 import { BackendError } from '../errors.ts'
 import type { Language } from '../search/stop-words.ts'
 import { indexesOf, outdatedIndexes, stampOf } from './generation.ts'
@@ -24,7 +25,11 @@ const UNCHECKED = { checked: false } as const
 export async function createIndexes(
   client: Client,
   names: IndexNames,
-  { language, signal }: { language: Language | undefined; signal: AbortSignal | undefined },
+  {
+    language,
+    spread,
+    signal,
+  }: { language: Language | undefined; spread: Spread | undefined; signal: AbortSignal | undefined },
 ): Promise<void> {
   for (const kind of KINDS) {
     const { settings, mappings } = readIndexBody(kind, language)
@@ -33,7 +38,7 @@ export async function createIndexes(
       .create(
         {
           index,
-          settings: { ...settings, ...WHILE_LOADING },
+          settings: { ...settings, ...shardSettings(kind, spread), ...WHILE_LOADING },
           mappings: { ...mappings, _meta: { ...mappings._meta, ...UNCHECKED } },
           wait_for_active_shards: ACTIVE_SHARDS,
           timeout: `${TIMEOUT_MS / 2}ms`,
@@ -48,16 +53,16 @@ export async function createIndexes(
   }
 }
 
-/** Gives the indexes the refresh interval and replicas of index-mappings, and makes all documents visible. */
+/** Gives the indexes their refresh interval and their replicas, and makes all documents visible. */
 export async function finishLoading(
   client: Client,
   names: IndexNames,
-  signal: AbortSignal | undefined,
+  { spread, signal }: { spread: Spread | undefined; signal: AbortSignal | undefined },
 ): Promise<void> {
   const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
   for (const kind of KINDS) {
     const index = names[kind]
-    const wanted = readIndexBody(kind).settings
+    const wanted: Record<string, unknown> = { ...readIndexBody(kind).settings, ...replicaSettings(spread) }
     // Null is Elasticsearch's own default, which its types leave out.
     const settings = Object.fromEntries(
       Object.keys(WHILE_LOADING).map((name) => [name, wanted[name] ?? null]),

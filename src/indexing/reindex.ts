@@ -48,7 +48,7 @@ import { Tally } from './tally.ts'
 export type ReindexContext = {
   client: Client
   /** Without a language, texts are taken for English. */
-  config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language'>>
+  config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language' | 'spread'>>
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
   /** How long Elasticsearch is waited for. */
@@ -143,9 +143,9 @@ async function loadAndSwap(
   await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
   await lock.forgetAbandoned()
   await refuseAutoCreation(client, config.indexPrefix)
-  await createIndexes(client, names, { language: config.language, signal })
+  await createIndexes(client, names, { language: config.language, spread: config.spread, signal })
   await load(run, sources, live)
-  await finishLoading(client, names, signal)
+  await finishLoading(client, names, { spread: config.spread, signal })
   await check(run, live)
   await markChecked(client, names, signal)
   const bytes = await measure(run)

@@ -6,6 +6,12 @@ import type { AliasedSearch } from './ranked-searches.ts'
 /** The answers of one round trip, in the order of its searches, and the trip itself for debugging. */
 export type Answers = { responses: estypes.MsearchMultiSearchItem[]; trip: RoundTrip }
 
+/**
+ * With several shards, how rare a word is gets counted in all of them before any of them scores, so that the order is that of one shard.
+ * With one shard Elasticsearch leaves the extra step out by itself.
+ */
+const SEARCH_TYPE = 'dfs_query_then_fetch'
+
 /** Asks Elasticsearch all searches in one request. Throws a BackendError if it is away, late, or fails in any of them. */
 export async function msearch(
   client: Client,
@@ -13,7 +19,7 @@ export async function msearch(
   options: { named: boolean; timeoutMs: number; signal: AbortSignal },
 ): Promise<Answers> {
   const lines = searches.flatMap(({ index, body }) => [
-    { index },
+    { index, search_type: SEARCH_TYPE },
     { ...body, timeout: `${options.timeoutMs}ms` },
   ])
   const started = performance.now()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from '@elastic/elasticsearch'
+import type { Spread } from '../../src/elastic/spread.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
 import { type ReindexContext, type ReindexOptions, reindex } from '../../src/indexing/reindex.ts'
 import type { ReindexReport } from '../../src/indexing/report.ts'
@@ -48,11 +49,16 @@ export async function reindexSources(
   prefix: string,
   {
     maxErrors = 0,
+    spread,
     ...options
-  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry'>> = {},
+  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry'>> & { spread?: Spread } = {},
 ): Promise<ReindexReport> {
   const client = options.client ?? testClient()
-  const config = { indexPrefix: prefix, commentFragment: '#comment-{id}' }
+  const config = {
+    indexPrefix: prefix,
+    commentFragment: '#comment-{id}',
+    ...(spread !== undefined && { spread }),
+  }
   try {
     const { client: _client, signal, retry, ...others } = options
     const ctx = { client, config, signal, ...(retry !== undefined && { retry }) }

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { SearchAnswer } from '../../src/search/answer.ts'
+import { plainInput } from '../../src/search/input.ts'
+import { search } from '../../src/search/search.ts'
+import { openSource } from '../../src/sources/source.ts'
+import { dropIndexes, reindexSources, testClient, testPrefix } from '../helpers/test-index.ts'
+
+const client = testClient()
+const one = testPrefix()
+const three = testPrefix()
+
+before(async () => {
+  const sources = [await openSource('src/demo/sample-blog', { siteUrl: 'https://blog.example' })]
+  const reports = [
+    await reindexSources(sources, one),
+    await reindexSources(sources, three, { spread: { shards: 3, replicas: '0' } }),
+  ]
+  for (const report of reports) assert.ok(report.swapped, JSON.stringify(report))
+})
+after(async () => {
+  await dropIndexes(one)
+  await dropIndexes(three)
+  await client.close()
+})
+
+test('the indexes of posts and comments have the shards asked for, the words one', async () => {
+  const found = await client.indices.getSettings({ index: `${three}-*` })
+  const shards = Object.entries(found).flatMap(([name, { settings }]) =>
+    name.includes('-state') ? [] : [[name.split('-')[2], settings?.index?.number_of_shards]],
+  )
+  assert.deepEqual(Object.fromEntries(shards), { posts: '3', comments: '3', words: '1' })
+})
+
+for (const q of [
+  'sourdough',
+  'sourdoh',
+  'date format',
+  'elasticsaerch',
+  'garden tomatoes water',
+  'the',
+  'qwxyzzy plugh',
+]) {
+  test(`three shards answer "${q}" as one does`, async () => {
+    const [whole, spread] = [await ask(one, q), await ask(three, q)]
+    assert.deepEqual(shown(spread), shown(whole))
+  })
+}
+
+async function ask(indexPrefix: string, q: string): Promise<SearchAnswer> {
+  return search({ client, indexPrefix, timeoutMs: 10_000, language: 'en' }, plainInput(q))
+}
+
+/** What a reader sees, with scores as far as the order of summing leaves them alike. */
+function shown({ total, results, facets }: SearchAnswer) {
+  return {
+    total,
+    facets,
+    results: results.map(({ id, score, title, comments }) => ({
+      id,
+      title,
+      score: score.toPrecision(5),
+      comments: comments.map((comment) => comment.id),
+    })),
+  }
+}
