@@ -6,6 +6,7 @@ import { assets } from './assets.ts'
 import { handleError } from './error-handler.ts'
 import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
+import { relatedApi, resolveApi, suggestApi } from './lookups.ts'
 import { allowOnly, readOnly } from './methods.ts'
 import { isDecodable } from './query-string.ts'
 import { requestLog } from './request-log.ts'
@@ -40,11 +41,19 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/', (_req, res) => res.redirect('/search'))
   app.get('/search', searchPage(ctx))
   app.get('/api/v1/search', searchApi(ctx))
+  lookupRoutes(app, ctx)
   writeRoutes(app, ctx)
   app.use(assets())
   app.use((req, res) => sendError(req, res, notFound()))
   app.use(handleError)
   return app
+}
+
+function lookupRoutes(app: Express, ctx: Context): void {
+  app.all(['/api/v1/suggest', '/api/v1/resolve', '/api/v1/posts/:id/related'], readOnly)
+  app.get('/api/v1/suggest', suggestApi(ctx))
+  app.get('/api/v1/resolve', resolveApi(ctx))
+  app.get('/api/v1/posts/:id/related', relatedApi(ctx))
 }
 
 function writeRoutes(app: Express, ctx: Context): void {

@@ -18,14 +18,24 @@ export function isKnownToClient(
   res: Response,
   { input, form, lasting }: { input: SearchInput; form: 'json' | 'html'; lasting: boolean },
 ): boolean {
+  return isTagKnown(ctx, req, res, { parts: [form, input], times: lasting && !input.debug ? 1 : undefined })
+}
+
+/** The same for any answer, which depends on the parts too, and may be kept so many times as long as a search; never, without a number. */
+export function isTagKnown(
+  ctx: Context,
+  req: Request,
+  res: Response,
+  { parts, times }: { parts: readonly unknown[]; times: number | undefined },
+): boolean {
   const generation = ctx.generation?.current
-  if (!lasting || input.debug || generation === undefined || ctx.memory === undefined) {
+  if (times === undefined || generation === undefined || ctx.memory === undefined) {
     res.set('Cache-Control', 'no-store')
     return false
   }
-  const parts = [VERSION, ctx.memory.settings, form, generation, input]
-  res.set('ETag', `W/"${textHash(JSON.stringify(parts))}"`)
-  res.set('Cache-Control', cacheControl(ctx.config.cache.maxAgeSeconds))
+  const all = [VERSION, ctx.memory.settings, generation, ...parts]
+  res.set('ETag', `W/"${textHash(JSON.stringify(all))}"`)
+  res.set('Cache-Control', cacheControl(times * ctx.config.cache.maxAgeSeconds))
   if (!req.fresh) return false
   res.status(304).end()
   return true

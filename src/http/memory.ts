@@ -14,6 +14,9 @@ export type Memory = {
   answers: GenerationCache<MadeAnswer>
   underWay: InFlight<MadeAnswer>
   words: GenerationCache<WordFacts>
+  /** Suggestions, related posts and resolved addresses as they are sent, by what was asked. */
+  lookups: GenerationCache<{ json: string }>
+  lookupsUnderWay: InFlight<string | undefined>
   /** Stands for all settings that answers depend on. */
   settings: string
 }
@@ -25,6 +28,8 @@ const TTL_MS = 60_000
 const WORDS_BYTES = 4 * MEGABYTE
 /** Bytes of an answer beside its JSON: as objects it takes about as much once more. */
 const BYTES_A_CHARACTER = 3
+/** The share of the answers' megabytes for what is looked up beside searches: suggestions are short and many. */
+const LOOKUP_SHARE = 0.25
 const BYTES_A_WORD = 200
 const BYTES_AN_OPTION = 150
 
@@ -36,11 +41,17 @@ export function createMemory(
   return {
     settings: textHash(JSON.stringify([language, siteUrl, [...synonyms]])),
     answers: new GenerationCache({
-      maxSize: cache.megabytes * MEGABYTE,
+      maxSize: (1 - LOOKUP_SHARE) * cache.megabytes * MEGABYTE,
       ttlMs: TTL_MS,
       sizeOf: ({ json }, key) => BYTES_A_CHARACTER * (json.length + key.length),
     }),
     underWay: new InFlight(),
+    lookups: new GenerationCache({
+      maxSize: LOOKUP_SHARE * cache.megabytes * MEGABYTE,
+      ttlMs: TTL_MS,
+      sizeOf: ({ json }, key) => json.length + key.length + BYTES_A_WORD,
+    }),
+    lookupsUnderWay: new InFlight(),
     words: new GenerationCache({
       maxSize: WORDS_BYTES,
       ttlMs: TTL_MS,

@@ -76,7 +76,7 @@ async function make(
 }
 
 /** Aborts when the client goes away before it has its answer. */
-function goneSignal(res: Response): AbortSignal {
+export function goneSignal(res: Response): AbortSignal {
   const gone = new AbortController()
   res.once('close', () => {
     if (!res.writableFinished) gone.abort()

@@ -76,12 +76,16 @@ function tooOften(parameter: string, most: number, times: number): ParameterErro
 }
 
 /** An error for each parameter that is none of the known ones, by name. */
-export function unknownParameters(params: URLSearchParams, known: readonly string[]): ParameterError[] {
+export function unknownParameters(
+  params: URLSearchParams,
+  known: readonly string[],
+  of = 'a search',
+): ParameterError[] {
   const names = [...new Set(params.keys())].filter((name) => !known.includes(name)).sort()
   return names.map((name) => ({
     parameter: name,
     code: 'unknown',
-    message: `${quote(name)} is no parameter of a search; expected ${known.join(', ')}`,
+    message: `${quote(name)} is no parameter of ${of}; expected ${known.join(', ')}`,
   }))
 }
 

@@ -1,0 +1,32 @@
+import { aliasNames } from '../elastic/aliases.ts'
+import { asking } from '../search/ask.ts'
+import type { SearchContext } from '../search/find.ts'
+import { POST_REF_FIELDS, postsIn, toPostRef } from '../search/post-ref.ts'
+import type { RelatedAnswer } from './answers.ts'
+import type { RelatedInput } from './request.ts'
+
+/** The posts that are most like a post, or undefined if there is no such post. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
+export async function related(
+  ctx: SearchContext,
+  { id, size }: RelatedInput,
+  signal?: AbortSignal,
+): Promise<RelatedAnswer | undefined> {
+  const { posts } = ctx.indexes ?? aliasNames(ctx.indexPrefix)
+  const [own, alike] = await asking(
+    ctx,
+    signal,
+  )([
+    { index: posts, body: { size: 1, _source: false, query: { ids: { values: [id] } } } },
+    {
+      index: posts,
+      body: {
+        size,
+        track_total_hits: false,
+        _source: POST_REF_FIELDS,
+        query: { more_like_this: { fields: ['title', 'text'], like: [{ _id: id }] } },
+      },
+    },
+  ])
+  if (own?.hits.hits.length === 0) return undefined
+  return { posts: postsIn(alike).map(toPostRef) }
+}

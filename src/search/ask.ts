@@ -1,0 +1,23 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { SearchContext } from './find.ts'
+import { msearch } from './msearch.ts'
+import type { AliasedSearch } from './ranked-searches.ts'
+
+/** Asks several searches in one round trip. */
+export type Ask = (searches: readonly AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
+
+/**
+ * A way to ask that lasts as long as a search may take, all its round trips together, and ends early with `signal`. Asked for nothing it
+ * makes no round trip. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ */
+export function asking(ctx: SearchContext, signal?: AbortSignal): Ask {
+  const deadline = AbortSignal.timeout(ctx.timeoutMs)
+  const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+  return async (searches) => {
+    if (searches.length === 0) return []
+    const options = { named: false, timeoutMs: ctx.timeoutMs, signal: either }
+    const { responses, trip } = await msearch(ctx.client, searches, options)
+    ctx.onRoundTrip?.({ ms: trip.ms })
+    return responses
+  }
+}

@@ -1,0 +1,26 @@
+import { splitWords, type Word } from '../search/words.ts'
+
+/** A word of a text, and how it is compared: in lower case, without accents, with straight apostrophes. */
+export type SpelledWord = Word & { key: string }
+
+const MARKS = /(?<=\p{Script=Latin})\p{M}+/gu
+
+/** A text as it is compared with others. */
+export function keyOf(text: string): string {
+  return text.normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase().replaceAll('’', "'")
+}
+
+/** The words of a text with their keys. */
+export function spelledWords(text: string): SpelledWord[] {
+  return splitWords(text).map((word) => ({ ...word, key: keyOf(word.text) }))
+}
+
+/** How many of a word's UTF-16 code units make the first `length` ones of its key. */
+export function lengthOfBeginning(word: string, length: number): number {
+  let taken = 0
+  for (const letter of word) {
+    if (keyOf(word.slice(0, taken)).length >= length) break
+    taken += letter.length
+  }
+  return taken
+}
