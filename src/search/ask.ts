@@ -21,3 +21,14 @@ export function asking(ctx: SearchContext, signal?: AbortSignal): Ask {
     return responses
   }
 }
+
+/** Asks searches in one round trip that are parts of something: the answers to each part, in their order. */
+export async function askParts<Part extends string>(
+  ask: Ask,
+  parts: Record<Part, readonly AliasedSearch[]>,
+): Promise<Record<Part, estypes.MsearchMultiSearchItem[]>> {
+  const all = Object.entries<readonly AliasedSearch[]>(parts)
+  const answers = await ask(all.flatMap(([, searches]) => searches))
+  const split = all.map(([part, searches]) => [part, answers.splice(0, searches.length)])
+  return Object.fromEntries(split)
+}

@@ -1,5 +1,5 @@
 import { isLanguageTag } from '../search/filter-values.ts'
-import type { ParameterError, SearchFilters } from '../search/input.ts'
+import type { ParameterError, Range, SearchFilters } from '../search/input.ts'
 import { normaliseText } from '../search/normalise.ts'
 import { parseQuery } from '../search/operators.ts'
 import { badText, invalid, readOne, readWhole, repeated, unknownParameters } from '../search/parameters.ts'
@@ -12,6 +12,8 @@ export type SuggestInput = SearchFilters & {
   text: string
   /** Whether the last word is as it should be: a space follows it, or a quote closes it. */
   ended: boolean
+  /** The stretches of `text` that are quoted. */
+  fixed: Range[]
   titleOnly: boolean
   /** Whether mistypings are forgiven. */
   fuzzy: boolean
@@ -47,7 +49,14 @@ export function parseSuggestRequest(
   const { text, fixed, ...operators } = parseQuery(q)
   const languages = language.value === undefined ? operators.languages : [language.value]
   const ended = /\s$/u.test(typed) || fixed.at(-1)?.end === text.length
-  return { ok: true, input: { ...operators, languages, q, text, ended, size: size.value } }
+  return { ok: true, input: { ...operators, languages, q, text, fixed, ended, size: size.value } }
+}
+
+/** Whether posts must have something else than what was typed. */
+export function isFiltered(input: SuggestInput): boolean {
+  const { phrases, excluded, categories, keywords, authors, languages, after, before, titleOnly } = input
+  const lists = [phrases, excluded, categories, keywords, authors, languages]
+  return titleOnly || after !== undefined || before !== undefined || lists.some(({ length }) => length > 0)
 }
 
 /** The parameter `size`, from 1 to `most`. */

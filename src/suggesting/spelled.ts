@@ -24,3 +24,10 @@ export function lengthOfBeginning(word: string, length: number): number {
   }
   return taken
 }
+
+const SIGNS = /(?:[^\p{L}\p{M}\p{N}+#]|(?<![\p{L}\p{M}\p{N}+#])[+#])+/gu
+
+/** A text as the field `title.exact` has it: in lower case, without accents, a space for all that is no letter, digit, or sign of code. */
+export function signless(text: string): string {
+  return keyOf(text).replace(SIGNS, ' ').trim()
+}

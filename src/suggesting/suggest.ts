@@ -1,14 +1,22 @@
 import { aliasNames } from '../elastic/aliases.ts'
 import { asking } from '../search/ask.ts'
 import type { SearchContext } from '../search/find.ts'
-import { vocabularySpelling } from '../vocabulary/words-of.ts'
+import { withText } from '../search/format-query.ts'
+import { best } from './completions.ts'
+import { askFirst } from './first-trip.ts'
 import { markBeginnings } from './marking.ts'
 import type { SuggestInput } from './request.ts'
-import { spelledWords } from './spelled.ts'
+import { askSecond } from './second-trip.ts'
 import type { SuggestAnswer } from './suggest-answer.ts'
-import { readTitles, titleSearch } from './titles.ts'
+import type { TitledPost } from './titles.ts'
+import { readTyped } from './typed.ts'
 
-/** What somebody who has typed the beginning of a query may be about to type, and the posts whose titles have it. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
+type Suggestions = Pick<SuggestAnswer, 'completions' | 'posts'>
+
+/**
+ * What somebody who has typed the beginning of a query may be about to type, and the posts whose titles have it, in one round trip to
+ * Elasticsearch; in two where nothing has what was typed. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ */
 export async function suggest(
   ctx: SearchContext,
   input: SuggestInput,
@@ -20,39 +28,41 @@ export async function suggest(
     elasticsearch += trip.ms
     ctx.onRoundTrip?.(trip)
   }
-  const ask = asking({ ...ctx, onRoundTrip }, signal)
-  const aliases = ctx.indexes ?? aliasNames(ctx.indexPrefix)
-  const typed = spelledWords(input.text)
-  const single = typed.length === 1 ? typed[0] : undefined
-  const [titles, words] = await ask([
-    { index: aliases.posts, body: titleSearch(input.text, input, ctx.language) },
-    ...(single === undefined ? [] : [{ index: aliases.words, body: beginningSearch(single.text) }]),
-  ])
-  const texts = typed.map(({ text }) => text)
+  const found = await find({ ...ctx, onRoundTrip }, input, signal)
   return {
     q: input.q,
-    completions: (words?.hits.hits ?? [])
-      .map((hit) => String(hit.fields?.word?.[0]))
-      .filter((word) => word !== input.text)
-      .slice(0, input.size)
-      .map((text) => ({ text, pieces: markBeginnings(text, texts) })),
-    posts: readTitles(titles)
-      .slice(0, input.size)
-      .map((post) => ({ ...post, pieces: markBeginnings(post.title, texts) })),
+    ...found,
     took: { total: toTenths(performance.now() - started), elasticsearch: toTenths(elasticsearch) },
   }
 }
 
-/** The search for the words of the vocabulary that begin so, the most frequent first. */
-function beginningSearch(beginning: string) {
+async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSignal): Promise<Suggestions> {
+  const typed = readTyped(input)
+  if (typed.words.length === 0) return { completions: [], posts: [] }
+  const asked = { input, typed, language: ctx.language, aliases: ctx.indexes ?? aliasNames(ctx.indexPrefix) }
+  const ask = asking(ctx, signal)
+  const first = await askFirst(ask, asked, ctx.words)
+  const second = await askSecond(ask, asked, first)
+  return show(input, {
+    completions: best([...first.completions, ...second.completions], input.text, input.size),
+    posts: [...new Map([...first.posts, ...second.posts].map((post) => [post.id, post])).values()],
+    words: typed.words.map(({ text }) => text),
+  })
+}
+
+/** The suggestions as they are told: with what was typed marked, and completions with the operators that were typed. */
+function show(
+  { q, text, size }: SuggestInput,
+  found: { completions: readonly string[]; posts: readonly TitledPost[]; words: readonly string[] },
+): Suggestions {
   return {
-    size: 20,
-    track_total_hits: false,
-    _source: false,
-    stored_fields: ['_none_'],
-    docvalue_fields: ['word', 'documents'],
-    sort: [{ documents: 'desc' }, { word: 'asc' }],
-    query: { prefix: { word: { value: vocabularySpelling(beginning) } } },
+    completions: found.completions.map((completion) => {
+      const whole = q === text ? completion : withText(q, completion)
+      return { text: whole, pieces: markBeginnings(whole, found.words) }
+    }),
+    posts: found.posts
+      .slice(0, size)
+      .map((post) => ({ ...post, pieces: markBeginnings(post.title, found.words) })),
   }
 }
 

@@ -9,7 +9,7 @@ const SOUND_BONUS = 0.4
 /** Edits, for each letter of the longer word, beyond which nobody meant it. */
 export const MAX_COST_A_LETTER = 0.4
 /** Edits that make a spelling e times less likely. */
-const EDITS_A_NEPER = 0.5
+export const EDITS_A_NEPER = 0.5
 
 /** How likely a word of the blog was meant by what was typed: 1 at most, falling exponentially with the cost of the mistakes, so that the likelihood of several words together is their product; 0 if it is too far. Both are in the vocabulary's spelling. */
 export function likelihood(typed: string, { word, documents }: Candidate): number {

@@ -1,0 +1,34 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { filterCount } from '../search/filter-counts.ts'
+import { postConditions } from '../search/search-filters.ts'
+import type { Language } from '../search/stop-words.ts'
+import type { Weighed } from './completions.ts'
+import type { SuggestInput } from './request.ts'
+import { NEAR_GAPS } from './weights.ts'
+
+/** The search that tells how many posts have each of some completions, its words near each other. */
+export function trySearch(tried: readonly Weighed[], input: SuggestInput, language: Language) {
+  const { filter, must_not } = postConditions(input, language)
+  const fields = input.titleOnly ? ['title'] : ['title', 'text']
+  const filters = tried.map(({ text: query }, i) => [
+    `text_${i}`,
+    { multi_match: { query, type: 'phrase', slop: NEAR_GAPS, fields } },
+  ])
+  return {
+    size: 0,
+    track_total_hits: false,
+    query: { bool: { filter, must_not } },
+    aggs: { tried: { filters: { filters: Object.fromEntries(filters) } } },
+  }
+}
+
+/** Those of the completions that posts have, weighed by how many. */
+export function readTried(
+  tried: readonly Weighed[],
+  answer: estypes.MsearchMultiSearchItem | undefined,
+): Weighed[] {
+  return tried.flatMap(({ text, likely = 1 }, i) => {
+    const posts = filterCount(answer, 'tried', `text_${i}`)
+    return posts === 0 ? [] : [{ text, weight: likely * Math.sqrt(posts) }]
+  })
+}
