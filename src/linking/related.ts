@@ -5,6 +5,15 @@ import { POST_REF_FIELDS, postsIn, toPostRef } from '../search/post-ref.ts'
 import type { RelatedAnswer } from './answers.ts'
 import type { RelatedInput } from './request.ts'
 
+/** Alike are posts that share some of the words that tell most of a post. Words of one post alone say nothing, and in a short post or blog each that two have may count. */
+const ALIKE = {
+  fields: ['title', 'text'],
+  min_term_freq: 1,
+  min_doc_freq: 2,
+  max_query_terms: 25,
+  minimum_should_match: '20%',
+} as const
+
 /** The posts that are most like a post, or undefined if there is no such post. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
 export async function related(
   ctx: SearchContext,
@@ -23,7 +32,7 @@ export async function related(
         size,
         track_total_hits: false,
         _source: POST_REF_FIELDS,
-        query: { more_like_this: { fields: ['title', 'text'], like: [{ _id: id }] } },
+        query: { more_like_this: { ...ALIKE, like: [{ _id: id }] } },
       },
     },
   ])

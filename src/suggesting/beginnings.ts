@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { FAR_MORE_FREQUENT } from '../search/ranking.ts'
 import { type Candidate, readCandidates } from '../vocabulary/candidates.ts'
 import { EDITS_A_NEPER } from '../vocabulary/likelihood.ts'
 import { spellingCost } from '../vocabulary/spelling-cost.ts'
@@ -58,7 +59,7 @@ function almost(letters: readonly string[]): string {
   return `(${edited.join('|')}).*`
 }
 
-/** The words that the searches found, each once. */
+/** The words that the searches found, each once, without those that are most likely misspellings of others among them. */
 export function readContinuations(
   typed: string,
   begun: estypes.MsearchMultiSearchItem | undefined,
@@ -69,7 +70,18 @@ export function readContinuations(
   const almost = readCandidates(slips?.hits.hits ?? [])
     .filter(({ word }) => !word.startsWith(spelled))
     .map((word) => ({ ...word, likely: likelihoodOfBeginning(spelled, word.word) }))
-  return [...exact, ...almost]
+  return [...exact, ...almost].filter((word, _, all) => !isMisspelling(word, all))
+}
+
+/** Whether a word of the vocabulary is one edit away from a far more frequent one: readers' mistakes are in their comments. */
+function isMisspelling({ word, documents }: Candidate, all: readonly Candidate[]): boolean {
+  return all.some(
+    (other) => documents * FAR_MORE_FREQUENT <= other.documents && isOneEditAway(word, other.word),
+  )
+}
+
+function isOneEditAway(word: string, other: string): boolean {
+  return Math.abs(word.length - other.length) <= 1 && spellingCost(word, other, 1) <= 1
 }
 
 /** How likely a word was meant by a beginning that is not quite its own, beside those that it is the beginning of. */

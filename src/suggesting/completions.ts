@@ -1,10 +1,9 @@
 import { isStopWord } from '../search/stop-words.ts'
 import type { Continuation } from './beginnings.ts'
 import { type Phrase, phrasesIn } from './phrases.ts'
-import type { Reading } from './readings.ts'
+import type { Reading, Start } from './readings.ts'
 import { signless } from './spelled.ts'
 import type { TitledPost } from './titles.ts'
-import type { Typed } from './typed.ts'
 import { PHRASE_TELLS, TITLE_WEIGHT, WORD_MORE } from './weights.ts'
 
 /** A completion, and how likely it is beside others. */
@@ -61,27 +60,15 @@ function weightOf({ text, titles, more }: Phrase, count: TitleCount): number {
   return PHRASE_TELLS * TITLE_WEIGHT * Math.max(titles, count(text)) * WORD_MORE ** more
 }
 
-/** The completions of several words that are worth trying: what was typed with each word that the begun one may be meant to begin. */
-export function toTry(
-  typed: Typed,
-  readings: readonly Reading[],
-  continuations: readonly Continuation[],
-): Weighed[] {
-  const { begun, text } = typed
-  if (begun === undefined) return []
-  const before = new Map([[text.slice(0, begun.start), 1]])
-  for (const reading of readings) {
-    const end = reading.text.lastIndexOf(' ') + 1
-    if (!before.has(reading.text.slice(0, end))) before.set(reading.text.slice(0, end), reading.likely)
-  }
+/** The completions of several words that are worth trying, the likeliest first: the finished words with each word that the begun one may be meant to begin. */
+export function toTry(starts: readonly Start[], continuations: readonly Continuation[]): Weighed[] {
   const words = continuations.filter(({ word }) => !isStopWord(word))
-  return [...before]
-    .flatMap(([start, likely]) =>
-      words.map((word) => ({
-        text: start + word.word,
-        likely: likely * word.likely,
-        weight: likely * word.likely * Math.sqrt(word.documents),
-      })),
+  return starts
+    .flatMap((start) =>
+      words.map((word) => {
+        const likely = start.likely * word.likely
+        return { text: start.text + word.word, likely, weight: likely * Math.sqrt(word.documents) }
+      }),
     )
     .sort((a, b) => b.weight - a.weight)
 }

@@ -1,6 +1,6 @@
 import { isStopWord } from '../search/stop-words.ts'
 import type { Reading } from './readings.ts'
-import { keyOf, type SpelledWord, spelledWords } from './spelled.ts'
+import { isCjk, keyOf, type SpelledWord, spelledWords, typedWords } from './spelled.ts'
 import { MAX_WORDS_MORE } from './weights.ts'
 
 /** Some words of titles, of which the first are those that were typed. */
@@ -17,7 +17,7 @@ const WITHIN = /^[\s\p{Cf}'’./&+-]*$/u
 
 /** The phrases of titles that go on from a reading of what was typed, by their keys. Of several spellings the first counts. */
 export function phrasesIn(titles: Iterable<string>, reading: Reading): Map<string, Phrase> {
-  const typed = spelledWords(reading.text)
+  const typed = typedWords(reading.text)
   const phrases = new Map<string, Phrase>()
   for (const title of titles) {
     const seen = new Set<string>()
@@ -33,20 +33,40 @@ export function phrasesIn(titles: Iterable<string>, reading: Reading): Map<strin
   return phrases
 }
 
+/** A stretch of words in a title: the text begins at a place, and ends with a word. */
+type Stretch = { start: number; last: number }
+
 function* phrasesOf(
   title: string,
   typed: readonly SpelledWord[],
   open: boolean,
 ): Generator<{ text: string; more: number }> {
   const words = spelledWords(title)
-  for (let first = 0; first + typed.length <= words.length; first++) {
-    const last = first + typed.length - 1
-    if (!beginsAt(words, first, typed, open)) continue
+  for (const { start, last } of stretches(title, words, typed, open)) {
     for (let more = 0; more <= MAX_WORDS_MORE; more++) {
-      const [start, end] = [words[first], words[last + more]]
-      if (start === undefined || end === undefined || !isInARow(title, words, last, last + more)) break
-      if (!isStopWord(end.text)) yield { text: title.slice(start.start, end.end), more }
+      const end = words[last + more]
+      if (end === undefined || !isInARow(title, words, last, last + more)) break
+      if (!isStopWord(end.text)) yield { text: title.slice(start, end.end), more }
     }
+  }
+}
+
+/** Where a title has what was typed, to the end of the word in which that ends. */
+function* stretches(
+  title: string,
+  words: readonly SpelledWord[],
+  typed: readonly SpelledWord[],
+  open: boolean,
+): Generator<Stretch> {
+  const [only] = typed
+  if (only !== undefined && typed.length === 1 && isCjk(only.text)) {
+    const start = title.indexOf(only.text)
+    const last = words.findIndex(({ end }) => start >= 0 && end >= start + only.text.length)
+    if (last >= 0) yield { start, last }
+    return
+  }
+  for (const [first, { start }] of words.entries()) {
+    if (beginsAt(words, first, typed, open)) yield { start, last: first + typed.length - 1 }
   }
 }
 

@@ -15,6 +15,30 @@ export function spelledWords(text: string): SpelledWord[] {
   return splitWords(text).map((word) => ({ ...word, key: keyOf(word.text) }))
 }
 
+const CJK = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+$/u
+
+/** Whether a word is of a script without spaces, or one that is searched as these are: what was typed of a title may begin and end within its words. */
+export function isCjk(text: string): boolean {
+  return CJK.test(text)
+}
+
+/** The words of what was typed: those of a script without spaces that follow each other are one, since nobody knows yet where they end. */
+export function typedWords(text: string): SpelledWord[] {
+  const words: SpelledWord[] = []
+  for (const word of spelledWords(text)) {
+    const last = words.at(-1)
+    if (last?.end === word.start && isCjk(last.text) && isCjk(word.text)) {
+      words[words.length - 1] = {
+        text: last.text + word.text,
+        key: last.key + word.key,
+        start: last.start,
+        end: word.end,
+      }
+    } else words.push(word)
+  }
+  return words
+}
+
 /** How many of a word's UTF-16 code units make the first `length` ones of its key. */
 export function lengthOfBeginning(word: string, length: number): number {
   let taken = 0

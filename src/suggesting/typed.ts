@@ -1,9 +1,10 @@
 import type { Range } from '../search/input.ts'
 import type { SuggestInput } from './request.ts'
-import { type SpelledWord, spelledWords } from './spelled.ts'
+import { type SpelledWord, typedWords } from './spelled.ts'
 
 /** What was typed, word by word. */
 export type Typed = {
+  /** Up to the end of the last word. */
   text: string
   words: readonly SpelledWord[]
   /** Words that are typed to their ends. */
@@ -14,10 +15,15 @@ export type Typed = {
   fixed: readonly Range[]
 }
 
-/** What was typed as words: after a space or a closed quote, none is being typed. */
+/** What was typed as words: after a space or a closed quote, none is being typed. A sign at the end may be within a word, as in "2.1.". */
 export function readTyped({ text, fixed, ended }: Pick<SuggestInput, 'text' | 'fixed' | 'ended'>): Typed {
-  const words = spelledWords(text)
+  const words = typedWords(text)
   const last = words.at(-1)
-  const begun = ended || last === undefined || last.end < text.length ? undefined : last
-  return { text, words, fixed, begun, finished: begun === undefined ? words : words.slice(0, -1) }
+  return {
+    text: text.slice(0, last?.end ?? 0),
+    words,
+    fixed,
+    begun: ended ? undefined : last,
+    finished: ended ? words : words.slice(0, -1),
+  }
 }

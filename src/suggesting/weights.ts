@@ -25,7 +25,7 @@ export const LEAST_READING = 0.05
 export const MAX_TRIED = 30
 
 /** Other words between those of a completion, where its words stand near each other. */
-export const NEAR_GAPS = 3
+export const NEAR_GAPS = 1
 
 /** What a phrase tells, beside a single word: as much as a word that one of twenty documents has. */
 export const PHRASE_TELLS = 3
