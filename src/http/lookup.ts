@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { type Context, searchContext } from '../context.ts'
 import type { SearchContext } from '../search/find.ts'
+import type { WordFacts } from '../search/word-facts.ts'
 import type { Parsed } from '../suggesting/request.ts'
 import { isTagKnown } from './caching.ts'
 import { notFound } from './http-error.ts'
@@ -57,7 +58,14 @@ async function remembered(ctx: Context, res: Response, key: string, find: Find):
     const onRoundTrip = () => {
       log.roundTrips += 1
     }
-    const answer = await find({ ...searchContext(ctx), onRoundTrip }, signal)
+    const words = memory?.typedWords.of(current)
+    const recalling = words && {
+      words: {
+        recall: (word: string) => words.get(word),
+        remember: (word: string, facts: WordFacts) => words.set(word, facts),
+      },
+    }
+    const answer = await find({ ...searchContext(ctx), onRoundTrip, ...recalling }, signal)
     if (answer === undefined) return undefined
     const json = JSON.stringify(answer)
     answers?.set(key, { json })

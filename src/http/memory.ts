@@ -14,6 +14,8 @@ export type Memory = {
   answers: GenerationCache<MadeAnswer>
   underWay: InFlight<MadeAnswer>
   words: GenerationCache<WordFacts>
+  /** What suggestions learn of words, which is less. */
+  typedWords: GenerationCache<WordFacts>
   /** Suggestions, related posts and resolved addresses as they are sent, by what was asked. */
   lookups: GenerationCache<{ json: string }>
   lookupsUnderWay: InFlight<string | undefined>
@@ -52,11 +54,15 @@ export function createMemory(
       sizeOf: ({ json }, key) => json.length + key.length + BYTES_A_WORD,
     }),
     lookupsUnderWay: new InFlight(),
-    words: new GenerationCache({
-      maxSize: WORDS_BYTES,
-      ttlMs: TTL_MS,
-      sizeOf: ({ options, suggested }) =>
-        BYTES_A_WORD + BYTES_AN_OPTION * (options.length + suggested.length),
-    }),
+    words: wordCache(),
+    typedWords: wordCache(),
   }
+}
+
+function wordCache(): GenerationCache<WordFacts> {
+  return new GenerationCache({
+    maxSize: WORDS_BYTES,
+    ttlMs: TTL_MS,
+    sizeOf: ({ options, suggested }) => BYTES_A_WORD + BYTES_AN_OPTION * (options.length + suggested.length),
+  })
 }
