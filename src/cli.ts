@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
+import { evaluateTypingCommand } from './commands/evaluate-typing.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexesCommand, rollbackCommand } from './commands/indexes.ts'
 import { initCommand } from './commands/init.ts'
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     rollbackCommand(),
     searchCommand(),
     evaluateCommand(),
+    evaluateTypingCommand(),
     explainCommand(),
     analyzeCommand(),
   ]) {

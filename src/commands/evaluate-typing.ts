@@ -1,0 +1,58 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { createContext, searchContext } from '../context.ts'
+import { openIndex } from '../evaluation/generate/owner-index.ts'
+import { readPosts, sampleIds } from '../evaluation/generate/sample.ts'
+import { typingCases } from '../evaluation/typing/cases.ts'
+import { formatTyping } from '../evaluation/typing/report.ts'
+import { askTyping, type TypingOutcome, typingFigures } from '../evaluation/typing/run.ts'
+import { readSettings } from '../project/settings.ts'
+import type { WordFacts } from '../search/word-facts.ts'
+
+type Options = { count: number; seed: number; json?: true }
+
+const DEFAULT_COUNT = 100
+const MOST = 10_000
+
+/** `blog-search evaluate-typing`: how well what is suggested while titles of the blog are being typed has these titles and their words. */
+export function evaluateTypingCommand(): Command {
+  return new Command('evaluate-typing')
+    .description(
+      'measure how well suggestions have the titles that are being typed, with and without mistakes',
+    )
+    .option('--count <number>', 'titles that are typed', wholeNumber, DEFAULT_COUNT)
+    .option('--seed <number>', 'draw other titles of the same index', wholeNumber, 1)
+    .option('--json', 'print figures and all outcomes as JSON')
+    .action(evaluateTyping)
+}
+
+async function evaluateTyping({ count, seed, json }: Options): Promise<void> {
+  const context = createContext(readSettings())
+  const { client, config } = context
+  const words = new Map<string, WordFacts>()
+  const memory = {
+    recall: (word: string) => words.get(word),
+    remember: (word: string, facts: WordFacts) => void words.set(word, facts),
+  }
+  const outcomes: TypingOutcome[] = []
+  try {
+    const owner = await openIndex(client, config.indexPrefix)
+    const posts = await readPosts(owner, await sampleIds(owner, owner.aliases.posts, seed, count))
+    for (const typing of typingCases(posts, seed)) {
+      const ctx = { ...searchContext(context), words: memory }
+      const outcome = await askTyping(ctx, typing, config.maxQueryLength)
+      if (outcome !== undefined) outcomes.push(outcome)
+    }
+  } finally {
+    await client.close()
+  }
+  const figures = typingFigures(outcomes)
+  process.stdout.write(json ? `${JSON.stringify({ figures, outcomes })}\n` : `${formatTyping(figures)}\n`)
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > MOST) {
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST}.`)
+  }
+  return number
+}
