@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { aliasNames } from '../../src/elastic/aliases.ts'
 import { nearestWords } from '../../src/search/nearest-words.ts'
 import { recentPosts } from '../../src/search/recent.ts'
 import { parseSuggestRequest } from '../../src/suggesting/request.ts'
@@ -174,5 +173,4 @@ test('the nearest words of the blog are near to those of the query', async () =>
   const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' } as const
   assert.equal((await nearestWords(ctx, 'firrefoxx ketle', 5)).includes('firefox'), true)
   assert.deepEqual(await nearestWords(ctx, 'xqzwvk', 5), [])
-  assert.ok(aliasNames(prefix).words.startsWith(prefix))
 })
