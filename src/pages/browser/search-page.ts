@@ -1,0 +1,3 @@
+import { attachTypeahead } from './typeahead.ts'
+
+void attachTypeahead
