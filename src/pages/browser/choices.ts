@@ -39,12 +39,11 @@ const RECENT_BESIDE = 2
 
 /** What is offered for what was typed: recent searches alone while there is nothing. */
 export function groupsFor(
-  typed: string,
+  q: string,
   { completions, posts }: Suggestions,
   recent: readonly string[],
   texts: TypeaheadTexts,
 ): Group[] {
-  const q = typed.trim()
   if (q === '') return recentGroups(recent, texts)
   const begun = recent.filter((text) => isLonger(text, q)).slice(0, RECENT_BESIDE)
   const others = completions.filter(({ text }) => !begun.includes(text) && fold(text) !== fold(q))

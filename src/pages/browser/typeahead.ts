@@ -35,8 +35,9 @@ const TIMEOUT_MS = 4_000
 export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptions): Typeahead {
   const { recent, texts = ENGLISH } = options
   let suggestions = NO_SUGGESTIONS
-  const typed = () => input.value.trim()
-  const show = () => list.show(groupsFor(typed(), suggestions, recent?.all() ?? [], texts))
+  /** A blank at the end tells that the last word is whole. */
+  const typed = () => input.value.trimStart()
+  const show = () => list.show(groupsFor(typed().trim(), suggestions, recent?.all() ?? [], texts))
   const take = (q: string, found: Suggestions) => {
     if (q !== typed() || !isFocused(input)) return
     suggestions = found
