@@ -20,11 +20,9 @@ export function Layout({ site, title, canonical, children }: LayoutProps) {
         {canonical === undefined ? (
           <meta name="robots" content="noindex" />
         ) : (
-          <>
-            <link rel="canonical" href={canonical} />
-            <meta name="description" content={`Search all posts and comments of ${site.name}.`} />
-          </>
+          <link rel="canonical" href={canonical} />
         )}
+        <meta name="description" content={`Search all posts and comments of ${site.name}.`} />
         <title>{title}</title>
         <link rel="icon" href={FAVICON.path} type="image/svg+xml" />
         <link
