@@ -86,6 +86,10 @@ export const RESULT_STYLE = `
     .filters > details::details-content { content-visibility: visible; display: block; height: auto; }
   }
 }
+@media (pointer: coarse) {
+  .filters li a { padding-block: 0.4rem; }
+  .order a, .active-filters a, .words a { padding-block: 0.4rem; }
+}
 @media (max-width: 59.99rem) {
   .facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 2rem; padding-top: 0.5rem; }
 }
