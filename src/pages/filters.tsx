@@ -1,72 +1,6 @@
 import type { Facets } from '../search/answer.ts'
-import {
-  type KeptParameter,
-  keptValue,
-  type SearchView,
-  searchUrl,
-  withoutValue,
-  withValues,
-} from './links.ts'
-
-/** How the parameters that narrow a search are told; what has only one meaning is told in whole. */
-const NARROWED: Partial<Record<KeptParameter, string>> = {
-  category: 'Category',
-  keyword: 'Keyword',
-  author: 'Author',
-  lang: 'Language',
-  after: 'From',
-  before: 'Before',
-  phrase: 'With',
-  exclude: 'Without',
-}
-const SWITCHED: Record<string, string> = { 'in=title': 'In titles', 'no=fuzzy': 'Exactly as typed' }
-
-/** What narrows the search, each with a link that leaves out only that. */
-export function ActiveFilters({ view }: { view: SearchView }) {
-  const filters = toldFilters(view)
-  if (filters.length === 0) return null
-  return (
-    <ul class="active-filters" aria-label="Filters in use">
-      {filters.map(({ label, value, without }) => (
-        <li key={`${label} ${value}`}>
-          <a href={searchUrl(without)}>
-            <span class="visually-hidden">Remove the filter </span>
-            {label}
-            {value !== undefined && (
-              <>
-                {' '}
-                <bdi>{value}</bdi>
-              </>
-            )}
-            <span class="cross" aria-hidden="true">
-              {' '}
-              ×
-            </span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-type ToldFilter = { label: string; value?: string; without: SearchView }
-
-/** The filters of a view; a year is told as one. */
-export function toldFilters(view: SearchView): ToldFilter[] {
-  const year = yearOf(view)
-  const withoutYear = withValues(view, { after: undefined, before: undefined })
-  const years = year === undefined ? [] : [{ label: 'Year', value: year, without: withoutYear }]
-  const { kept } = year === undefined ? view : withoutYear
-  const others = kept.flatMap(([name, value]) => {
-    const without = withoutValue(view, name, value)
-    const switched = SWITCHED[`${name}=${value.toLowerCase()}`]
-    if (switched !== undefined) return [{ label: switched, without }]
-    const narrowed = NARROWED[name]
-    const told = name === 'lang' ? languageName(value) : value
-    return narrowed === undefined ? [] : [{ label: narrowed, value: told, without }]
-  })
-  return [...years, ...others]
-}
+import { languageName, yearOf } from './active-filters.tsx'
+import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
 
 type FacetProps = { title: string; values: readonly FacetValue[] }
 type FacetValue = { label: string; posts: number; href: string; current: boolean }
@@ -147,24 +81,7 @@ function facetItem({ label, posts, href, current }: FacetValue) {
   )
 }
 
-/** The year that a search is narrowed to. */
-function yearOf(view: SearchView): string | undefined {
-  const after = keptValue(view, 'after')
-  const isYear = after !== undefined && /^\d{4}$/.test(after)
-  return isYear && keptValue(view, 'before') === String(Number(after) + 1) ? after : undefined
-}
-
 function withYear(view: SearchView, year: string | undefined): SearchView {
   const next = year === undefined ? undefined : String(Number(year) + 1).padStart(4, '0')
   return withValues(view, { after: year, before: next })
-}
-
-const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language' })
-
-function languageName(tag: string): string {
-  try {
-    return LANGUAGE_NAMES.of(tag) ?? tag
-  } catch {
-    return tag
-  }
 }
