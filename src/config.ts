@@ -51,6 +51,10 @@ export const Environment = z
     HOST: text.default('127.0.0.1'),
     PORT: whole(0, 65_535).default(3_000),
     SITE_URL: httpUrl.optional(),
+    SITE_NAME: text.max(100, 'expected at most 100 characters').default('Blog search'),
+    PUBLIC_URL: httpUrl.optional(),
+    PAGE_HEADER_FILE: text.optional(),
+    PAGE_STYLE_FILE: text.optional(),
     COMMENT_FRAGMENT: text
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
@@ -108,6 +112,8 @@ export type Config = {
   spread: Spread
   http: { host: string; port: number; trustProxy: string; shutdownGraceMs: number }
   siteUrl?: string
+  /** How the pages look and what they call themselves, see pages/site.ts. */
+  page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
   commentFragment: string
   /** The blog's language: whose stop words the fallback drops. */
   language: Language
@@ -165,6 +171,7 @@ function toConfig(env: Environment): Config {
       shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     },
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
+    page: toPageConfig(env),
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
@@ -177,5 +184,14 @@ function toConfig(env: Environment): Config {
     maxQueryLength: env.MAX_QUERY_LENGTH,
     cache: { megabytes: env.CACHE_MB, maxAgeSeconds: env.CACHE_MAX_AGE },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
+  }
+}
+
+function toPageConfig(env: Environment): Config['page'] {
+  return {
+    siteName: env.SITE_NAME,
+    ...(env.PUBLIC_URL !== undefined && { publicUrl: env.PUBLIC_URL }),
+    ...(env.PAGE_HEADER_FILE !== undefined && { headerFile: env.PAGE_HEADER_FILE }),
+    ...(env.PAGE_STYLE_FILE !== undefined && { styleFile: env.PAGE_STYLE_FILE }),
   }
 }

@@ -8,6 +8,7 @@ import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
 import { relatedApi, resolveApi, suggestApi } from './lookups.ts'
 import { allowOnly, readOnly } from './methods.ts'
+import { openSearchDescription, openSearchSuggestions } from './opensearch.ts'
 import { isDecodable } from './query-string.ts'
 import { requestLog } from './request-log.ts'
 import { requireScope } from './require-scope.ts'
@@ -15,6 +16,7 @@ import { searchApi } from './search-api.ts'
 import { searchPage } from './search-page.ts'
 import { securityHeaders } from './security.ts'
 import { sendError } from './send-error.ts'
+import { useSite } from './site.ts'
 import { ghostWebhook, wordpressWebhook } from './webhooks.ts'
 import { batchApi } from './writes/batch-api.ts'
 import { writeComment, writePost } from './writes/write-api.ts'
@@ -29,21 +31,27 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.set('etag', false)
   app.disable('x-powered-by')
   trustProxy(app, ctx.config.http.trustProxy)
+  const site = useSite(app, ctx.config)
 
   app.use(requestLog(ctx.logger))
-  app.use(securityHeaders())
+  app.use(securityHeaders(ctx.config))
   app.use(compression())
   app.use(closeConnectionsWhen(stopping))
   app.use(refuseMalformedPath)
-  app.all(['/', '/search', '/api/v1/search', '/healthz', '/readyz'], readOnly)
+  app.all(
+    ['/', '/search', '/opensearch.xml', '/opensearch/suggest', '/api/v1/search', '/healthz', '/readyz'],
+    readOnly,
+  )
   app.get('/healthz', health)
   app.get('/readyz', readiness(ctx, stopping))
   app.get('/', (_req, res) => res.redirect('/search'))
   app.get('/search', searchPage(ctx))
+  app.get('/opensearch.xml', openSearchDescription(ctx))
+  app.get('/opensearch/suggest', openSearchSuggestions(ctx))
   app.get('/api/v1/search', searchApi(ctx))
   lookupRoutes(app, ctx)
   writeRoutes(app, ctx)
-  app.use(assets())
+  app.use(assets(site))
   app.use((req, res) => sendError(req, res, notFound()))
   app.use(handleError)
   return app

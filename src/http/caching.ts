@@ -16,7 +16,7 @@ export function isKnownToClient(
   ctx: Context,
   req: Request,
   res: Response,
-  { input, form, lasting }: { input: SearchInput; form: 'json' | 'html'; lasting: boolean },
+  { input, form, lasting }: { input: SearchInput; form: string; lasting: boolean },
 ): boolean {
   return isTagKnown(ctx, req, res, { parts: [form, input], times: lasting && !input.debug ? 1 : undefined })
 }

@@ -1,35 +1,47 @@
-import type { RequestHandler, Response } from 'express'
-import type { Context } from '../context.ts'
-import { KEPT_PARAMETERS, type SearchView } from '../pages/links.ts'
+import type { Request, RequestHandler, Response } from 'express'
+import { type Context, searchContext } from '../context.ts'
+import { BackendError } from '../errors.ts'
+import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
+import type { SearchAnswer } from '../search/answer.ts'
+import type { SearchContext } from '../search/find.ts'
+import { nearestWords } from '../search/nearest-words.ts'
 import { normaliseText } from '../search/normalise.ts'
+import { recentPosts } from '../search/recent.ts'
 import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
 import { isKnownToClient } from './caching.ts'
 import { type QueryString, readQueryString } from './query-string.ts'
-import { runSearch } from './run-search.ts'
+import { goneSignal, runSearch } from './run-search.ts'
 import { allErrors } from './search-api.ts'
+import { originOf, siteOf } from './site.ts'
+
+/** Recent posts where there is nothing else to show. */
+const RECENT_POSTS = 5
+const NEAREST_WORDS = 8
 
 /** `GET /search`: the search page. Parameters that a search does not know are ignored. */
 export function searchPage(ctx: Context): RequestHandler {
   return async (req, res) => {
+    const site = siteOf(req.app)
     const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
     const view = readView(params)
     if (normaliseText(view.q) === '' && params.getAll('q').length < 2 && !params.has('phrase')) {
-      res.set('Cache-Control', 'no-store')
-      sendPage(ctx, res, { view })
+      res.set('Cache-Control', 'no-cache')
+      sendPage(res, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, { q: '' }) })
       return
     }
     const parsed = parseSearchRequest(params, ctx.config)
     if (!parsed.ok || malformed.length > 0) {
       res.set('Cache-Control', 'no-store').status(400)
-      sendPage(ctx, res, { view, outcome: { errors: allErrors(malformed, parsed) } })
+      sendPage(res, { site, view, outcome: { errors: allErrors(malformed, parsed) } })
       return
     }
     const { input } = parsed
-    if (isKnownToClient(ctx, req, res, { input, form: 'html', lasting: true })) return
+    if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look}`, lasting: true })) return
     const { answer } = await runSearch(ctx, input, res)
-    sendPage(ctx, res, { view, outcome: { answer } })
+    const help = isNothing(answer) ? { help: await helpFor(ctx, res, input) } : {}
+    sendPage(res, { site, view, outcome: { answer }, ...help })
   }
 }
 
@@ -41,13 +53,39 @@ function knownOnly({ params, malformed }: QueryString): QueryString {
   }
 }
 
-function readView(params: URLSearchParams): SearchView {
-  const kept = KEPT_PARAMETERS.flatMap((name) => params.getAll(name).map((value) => [name, value] as const))
-  return { q: params.get('q') ?? '', kept, debug: params.has('debug-search') }
+function isNothing({ total }: SearchAnswer): boolean {
+  return total.value === 0
 }
 
-function sendPage(ctx: Context, res: Response, props: SearchPageProps): void {
-  const { siteUrl } = ctx.config
-  const page = renderPage(SearchPage, { ...props, ...(siteUrl !== undefined && { siteUrl }) })
-  res.type('html').send(page)
+/** What helps a reader on who has found nothing yet. The page is worth showing without it, so it may fail. */
+async function helpFor(
+  ctx: Context,
+  res: Response,
+  { q }: { q: string },
+): Promise<NonNullable<SearchPageProps['help']>> {
+  const searching: SearchContext = searchContext(ctx)
+  const signal = goneSignal(res)
+  const [recent, nearest] = await Promise.all([
+    orNothing(recentPosts(searching, RECENT_POSTS, signal)),
+    orNothing(nearestWords(searching, q, NEAREST_WORDS, signal)),
+  ])
+  return { recent, nearest }
+}
+
+async function orNothing<Item>(items: Promise<Item[]>): Promise<Item[]> {
+  try {
+    return await items
+  } catch (error) {
+    if (error instanceof BackendError) return []
+    throw error
+  }
+}
+
+function canonicalOf({ config }: Context, req: Request): { canonical?: string } {
+  const origin = originOf(req, config)
+  return origin === undefined ? {} : { canonical: `${origin}/search` }
+}
+
+function sendPage(res: Response, props: SearchPageProps): void {
+  res.type('html').send(renderPage(SearchPage, props))
 }

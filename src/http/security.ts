@@ -1,15 +1,20 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import type { Config } from '../config.ts'
 
-/** Security headers: pages load nothing but the service's own stylesheet and icon, and run no scripts. */
-export function securityHeaders(): RequestHandler {
+/** Security headers: pages run no scripts but the service's own, and load nothing but that and what the blog itself has for their look. */
+export function securityHeaders({ siteUrl }: Pick<Config, 'siteUrl'>): RequestHandler {
+  const blog = siteUrl === undefined ? [] : [new URL(siteUrl).origin]
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        styleSrc: ["'self'", ...blog],
+        imgSrc: ["'self'", 'data:', ...blog],
+        fontSrc: ["'self'", ...blog],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

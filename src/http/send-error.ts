@@ -1,7 +1,10 @@
 import type { Request, Response } from 'express'
 import { ErrorPage } from '../pages/error-page.tsx'
+import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import type { HttpError } from './http-error.ts'
+import { readQueryString } from './query-string.ts'
+import { siteOf } from './site.ts'
 
 /** Sends an error: as JSON under /api, else as a page. */
 export function sendError(req: Request, res: Response, { status, errors, headers }: HttpError): void {
@@ -11,5 +14,8 @@ export function sendError(req: Request, res: Response, { status, errors, headers
     res.json({ errors })
     return
   }
-  res.type('html').send(renderPage(ErrorPage, { status, messages: errors.map(({ message }) => message) }))
+  const messages = errors.map(({ message }) => message)
+  const { params } = readQueryString(req.originalUrl)
+  const view = req.path === '/search' && params.has('q') ? { view: readView(params) } : {}
+  res.type('html').send(renderPage(ErrorPage, { site: siteOf(req.app), status, messages, ...view }))
 }

@@ -1,6 +1,15 @@
 import { Layout } from './layout.tsx'
+import { type SearchView, searchUrl } from './links.ts'
+import { SearchForm } from './search-form.tsx'
+import type { Site } from './site.ts'
 
-type ErrorPageProps = { status: number; messages: readonly string[] }
+type ErrorPageProps = {
+  site: Site
+  status: number
+  messages: readonly string[]
+  /** What was searched for when it happened. */
+  view?: SearchView
+}
 
 const HEADINGS: Record<number, string> = {
   400: 'This request is not quite right',
@@ -9,18 +18,23 @@ const HEADINGS: Record<number, string> = {
   503: 'The search is away',
 }
 
-/** A page that says why there is nothing else to show. */
-export function ErrorPage({ status, messages }: ErrorPageProps) {
+/** A page that says why there is nothing else to show, and how to go on. */
+export function ErrorPage({ site, status, messages, view }: ErrorPageProps) {
   const heading = HEADINGS[status] ?? 'Something went wrong'
   return (
-    <Layout title={heading}>
-      <main>
+    <Layout site={site} title={`${heading} – ${site.name}`}>
+      {view !== undefined && <SearchForm view={view} site={site} />}
+      <main class="error-page">
         <h1>{heading}</h1>
         {messages.map((message) => (
           <p key={message}>{message}</p>
         ))}
         <p>
-          <a href="/search">To the search</a>
+          {view === undefined ? (
+            <a href="/search">To the search</a>
+          ) : (
+            <a href={searchUrl(view)}>Search again for “{view.q}”</a>
+          )}
         </p>
       </main>
     </Layout>

@@ -1,28 +1,53 @@
 import type { ComponentChildren } from 'preact'
-import { FAVICON, STYLESHEET } from './assets.ts'
+import { FAVICON, SCRIPT } from './assets.ts'
+import type { Site } from './site.ts'
 
-type LayoutProps = { title: string; children: ComponentChildren }
+type LayoutProps = {
+  site: Site
+  title: string
+  /** The address under which crawlers may keep the page; without it they are asked not to. */
+  canonical?: string | undefined
+  children: ComponentChildren
+}
 
-/** The frame of every page: head, name of the service, and the page's own content. */
-export function Layout({ title, children }: LayoutProps) {
+/** The frame of every page: head, header of the blog, and the page's own content. */
+export function Layout({ site, title, canonical, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {canonical === undefined ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <link rel="canonical" href={canonical} />
+        )}
+        <meta name="description" content={`Search all posts and comments of ${site.name}.`} />
         <title>{title}</title>
         <link rel="icon" href={FAVICON.path} type="image/svg+xml" />
-        <link rel="stylesheet" href={STYLESHEET.path} />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={site.name}
+          href="/opensearch.xml"
+        />
+        {site.styles.map(({ path }) => (
+          <link key={path} rel="stylesheet" href={path} />
+        ))}
+        <script type="module" src={SCRIPT.path} />
       </head>
       <body>
-        <header>
-          <p class="site-title">
-            <a href="/search">Blog search</a>
-          </p>
-        </header>
+        <header class="page-header">{site.header ?? <SiteTitle site={site} />}</header>
         {children}
       </body>
     </html>
+  )
+}
+
+function SiteTitle({ site: { name, url } }: { site: Site }) {
+  return (
+    <p class="site-title">
+      <a href={url ?? '/search'}>{name}</a>
+    </p>
   )
 }

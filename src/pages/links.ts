@@ -23,6 +23,12 @@ export type SearchView = {
   debug: boolean
 }
 
+/** What a search page was asked for by the parameters of its address. */
+export function readView(params: URLSearchParams): SearchView {
+  const kept = KEPT_PARAMETERS.flatMap((name) => params.getAll(name).map((value) => [name, value] as const))
+  return { q: params.get('q') ?? '', kept, debug: params.has('debug-search') }
+}
+
 /** The address of a search page; the first page needs no number. */
 export function searchUrl({ q, kept, debug }: SearchView, page = 1): string {
   const params = new URLSearchParams([['q', q], ...kept.map(([name, value]) => [name, value])])
@@ -34,6 +40,24 @@ export function searchUrl({ q, kept, debug }: SearchView, page = 1): string {
 /** The same search without one value of a parameter. */
 export function withoutValue(view: SearchView, name: KeptParameter, value: string): SearchView {
   return { ...view, kept: view.kept.filter(([other, given]) => other !== name || given !== value) }
+}
+
+/** The same search with other values of some parameters, or without those that are undefined. */
+export function withValues(
+  view: SearchView,
+  values: Partial<Record<KeptParameter, string | undefined>>,
+): SearchView {
+  const others = view.kept.filter(([name]) => !(name in values))
+  const changed = KEPT_PARAMETERS.flatMap((name) => {
+    const value = values[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...view, kept: [...others, ...changed] }
+}
+
+/** The value of a parameter, or undefined. */
+export function keptValue(view: SearchView, name: KeptParameter): string | undefined {
+  return view.kept.find(([other]) => other === name)?.[1]
 }
 
 /** Where a post's or comment's url leads: itself if it is http(s), a path on the blog's site; `undefined` for anything else, such as `javascript:`. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { CommentHit, PostHit } from '../search/answer.ts'
+import type { CommentHit, Piece, PostHit } from '../search/answer.ts'
 import { Day } from './day.tsx'
 import { safeLink } from './links.ts'
 import { Pieces } from './pieces.tsx'
@@ -19,20 +19,9 @@ export function Result({ post, siteUrl }: ResultProps) {
         </h2>
         <Facts post={post} />
         {post.highlights.text.map((fragment, i) => (
-          <p key={i} lang={language} dir="auto">
-            <Pieces pieces={fragment} />
-          </p>
+          <Fragment key={i} fragment={fragment} language={language} />
         ))}
-        {post.comments.length > 0 && (
-          <section class="comments">
-            <h3>{post.comments.length === 1 ? 'Matching comment' : 'Matching comments'}</h3>
-            <ul>
-              {post.comments.map((comment) => (
-                <Comment key={comment.id} comment={comment} siteUrl={siteUrl} />
-              ))}
-            </ul>
-          </section>
-        )}
+        <Comments comments={post.comments} siteUrl={siteUrl} />
       </article>
     </li>
   )
@@ -48,22 +37,60 @@ function Facts({ post }: { post: PostHit }) {
   return <FactLine facts={facts} />
 }
 
+type CommentsProps = { comments: readonly CommentHit[]; siteUrl: string | undefined }
+
+/** The best comment; others that matched are there to be opened. */
+function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
+  if (best === undefined) return null
+  return (
+    <section class="comments" aria-label="Matching comments">
+      <Comment comment={best} siteUrl={siteUrl} />
+      {others.length > 0 && (
+        <details>
+          <summary>{others.length === 1 ? '1 more comment' : `${others.length} more comments`}</summary>
+          {others.map((comment) => (
+            <Comment key={comment.id} comment={comment} siteUrl={siteUrl} />
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** Fragments of a comment that are shown: it stands under its post, not instead of it. */
+const COMMENT_FRAGMENTS = 2
+
 function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | undefined }) {
   const facts: ComponentChildren[] = [
     <SafeLink url={comment.url} siteUrl={siteUrl}>
-      Comment by <bdi>{comment.author ?? 'somebody'}</bdi>
+      {comment.author === null ? (
+        'Comment'
+      ) : (
+        <>
+          Comment by <bdi>{comment.author}</bdi>
+        </>
+      )}
     </SafeLink>,
     comment.date !== null && <Day date={comment.date} />,
   ]
   return (
-    <li>
+    <div class="comment">
       <FactLine facts={facts} />
-      {comment.highlights.map((fragment, i) => (
-        <p key={i} dir="auto">
-          <Pieces pieces={fragment} />
-        </p>
+      {comment.highlights.slice(0, COMMENT_FRAGMENTS).map((fragment, i) => (
+        <Fragment key={i} fragment={fragment} />
       ))}
-    </li>
+    </div>
+  )
+}
+
+/** A fragment of a text, with a sign where it breaks off within a sentence. */
+function Fragment({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
+  const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
+  return (
+    <p lang={language} dir="auto">
+      <Pieces pieces={fragment} />
+      {whole ? '' : ' …'}
+    </p>
   )
 }
 
@@ -73,7 +100,8 @@ function FactLine({ facts }: { facts: readonly ComponentChildren[] }) {
   return <p class="quiet">{known.flatMap((fact, i) => (i === 0 ? [fact] : [' · ', fact]))}</p>
 }
 
-function SafeLink(props: { url: string; siteUrl: string | undefined; children: ComponentChildren }) {
+/** A link to a post or comment; the mere text where its address is none that a page should lead to. */
+export function SafeLink(props: { url: string; siteUrl: string | undefined; children: ComponentChildren }) {
   const href = safeLink(props.url, props.siteUrl)
   return href === undefined ? <span>{props.children}</span> : <a href={href}>{props.children}</a>
 }

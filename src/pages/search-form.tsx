@@ -1,23 +1,34 @@
 import type { SearchView } from './links.ts'
+import type { Site } from './site.ts'
 
-/** The field to type a query into. Filters, page size and debugging stay as they are. */
-export function SearchForm({ view }: { view: SearchView }) {
-  const kept = [...view.kept, ...(view.debug ? [['debug-search', ''] as const] : [])]
+/** Parameters that are about one query, which the next one does not keep. */
+const OF_ONE_QUERY: readonly string[] = ['no', 'prefix', 'phrase', 'exclude']
+
+/** The field to type a query into. Filters, order, page size and debugging stay as they are. */
+export function SearchForm({ view, site }: { view: SearchView; site: Pick<Site, 'url'> }) {
+  const kept = [
+    ...view.kept.filter(([name]) => !OF_ONE_QUERY.includes(name)),
+    ...(view.debug ? [['debug-search', ''] as const] : []),
+  ]
   return (
     <search>
-      <form class="search-form" action="/search" method="get">
+      <form class="search-form" action="/search" method="get" data-site-url={site.url}>
         <label class="visually-hidden" for="q">
           Search posts and comments
         </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          value={view.q}
-          placeholder="Search posts and comments"
-          autocomplete="off"
-          required
-        />
+        <div class="search-input">
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={view.q}
+            placeholder="Search posts and comments"
+            autocomplete="off"
+            autocapitalize="off"
+            enterkeyhint="search"
+            required
+          />
+        </div>
         {kept.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}

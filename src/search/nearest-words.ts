@@ -1,20 +1,43 @@
 import { aliasNames } from '../elastic/aliases.ts'
+import { type Candidate, readCandidates } from '../vocabulary/candidates.ts'
+import { likelihood } from '../vocabulary/likelihood.ts'
+import { vocabularySpelling } from '../vocabulary/words-of.ts'
 import { asking } from './ask.ts'
 import type { SearchContext } from './find.ts'
-import { candidateSearch, correctable, readCandidateWords } from './options.ts'
+import { candidateSearch, correctable } from './options.ts'
 import { splitWords } from './words.ts'
 
-/** The words of the blog that are nearest to those of a query that found nothing, the likeliest first, without the query's own. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
+/** Words beyond these have little in common with what was typed. */
+const NEAREST_A_WORD = 5
+
+/**
+ * The words of the blog that are nearest to those of a query by letters and sound, the nearest to each word first, however unlikely that
+ * they were meant: for readers whose query found nothing. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ */
 export async function nearestWords(
   ctx: SearchContext,
   q: string,
   size: number,
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const { words: index } = ctx.indexes ?? aliasNames(ctx.indexPrefix)
   const words = correctable(splitWords(q))
+  const index = (ctx.indexes ?? aliasNames(ctx.indexPrefix)).words
   const answers = await asking(ctx, signal)(words.map((word) => ({ index, body: candidateSearch(word) })))
-  const near = words.flatMap((word, i) => readCandidateWords(word, answers[i], false).options)
-  const best = near.sort((a, b) => b.score - a.score || b.freq - a.freq)
-  return [...new Set(best.map(({ text }) => text))].slice(0, size)
+  const found = words.map((word, i) =>
+    nearest(vocabularySpelling(word.text), readCandidates(answers[i]?.hits.hits ?? [])),
+  )
+  const inTurn = Array.from({ length: NEAREST_A_WORD }, (_, rank) =>
+    found.flatMap((near) => near[rank] ?? []),
+  )
+  return [...new Set(inTurn.flat())].slice(0, size)
+}
+
+/** The likeliest, and then those that share the most letters, as they were found. */
+function nearest(typed: string, candidates: readonly Candidate[]): string[] {
+  return candidates
+    .map((candidate) => ({ word: candidate.word, likely: likelihood(typed, candidate) }))
+    .filter(({ word }) => word !== typed)
+    .sort((a, b) => b.likely - a.likely)
+    .map(({ word }) => word)
+    .slice(0, NEAREST_A_WORD)
 }

@@ -1,105 +1,135 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { after, before, describe, test } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import type { Context } from '../../src/context.ts'
-import { anAnswer, aPost, startApp } from '../http/start-app.ts'
+import { describe, test } from 'node:test'
+import { useBlog } from './blog.ts'
+import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 
-const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
-const required = process.env.REQUIRE_CHROMIUM === '1'
-const absent = !existsSync(executablePath) && `no Chromium at ${executablePath} (CHROMIUM_PATH)`
-const screenshots = new URL('../../test-output/', import.meta.url).pathname
-const TOTAL = 25
-const WAIT_MS = 10_000
+describe('the search page in a browser', { skip: withoutBrowser }, () => {
+  const blog = useBlog()
+  const { open } = useBrowser()
 
-/** Finds 25 posts for every query. */
-const findMany: Context['search'] = async (_ctx, input) => {
-  const first = (input.page - 1) * input.size
-  const results = Array.from({ length: Math.min(input.size, TOTAL - first) }, (_, i) =>
-    aPost({
-      id: `post-${first + i}`,
-      highlights: {
-        title: [
-          { text: `Post ${first + i + 1} about `, hit: false },
-          { text: 'Firefox', hit: true },
-        ],
-        text: aPost().highlights.text,
-      },
-      comments: i === 0 ? aPost().comments : [],
-    }),
-  )
-  const terms = [
-    { term: input.q, score: 1.1, titleBoost: 4.4, textBoost: 2.2 },
-    { term: 'firefox', score: 0.86, titleBoost: 1.72, textBoost: 0.86 },
-  ]
-  return anAnswer(input, { results, terms, total: { value: TOTAL, relation: 'eq' } })
-}
-
-describe('the search page in a browser', { skip: !required && absent }, () => {
-  let browser: Browser
-  before(async () => {
-    await mkdir(screenshots, { recursive: true })
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--headless', '--no-sandbox', '--disable-gpu'],
-      timeout: 60_000,
-    })
+  test('shows results while one types, without loading the page anew', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open()
+    await page.goto(`${url}/search`)
+    await page.getByRole('heading', { name: 'Recent posts' }).waitFor()
+    await assertAccessible(page, 'empty')
+    await screenshot(page, 'page-empty')
+    await page.evaluate('window.marker = 1')
+    await page.locator('#q').pressSequentially('firef', { delay: 40 })
+    await page.getByRole('heading', { name: '3 posts for “firef”' }).waitFor()
+    await page.getByRole('option', { name: 'firefox', exact: true }).waitFor()
+    await screenshot(page, 'page-typing')
+    await assertAccessible(page, 'typing')
+    assert.equal(new URL(page.url()).search, '?q=firef&prefix=1')
+    assert.equal(await page.evaluate('window.marker'), 1)
+    assert.deepEqual(complaints, [])
   })
-  after(() => browser?.close())
 
-  test('takes a query, shows results, and leads to the next page', async (t) => {
-    const { url } = await startApp(t, { search: findMany })
-    const { page, complaints } = await openPage(browser)
-    await page.goto(url)
-    await page.getByLabel('Search posts and comments').fill('firefix')
-    await page.getByRole('button', { name: 'Search' }).click()
-    await page.getByText('25 results for “firefix”').waitFor()
-    assert.equal(await page.locator('.result').count(), 10)
+  test('applies corrections, says so, and leads to each spelling alone', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open()
+    await page.goto(`${url}/search`)
+    await page.locator('#q').fill('firefix')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '3 posts for firefix, also firefox' }).waitFor()
+    await page.waitForURL('**/search?q=firefix')
     assert.equal(await page.locator('.result h2 mark').first().textContent(), 'Firefox')
     assert.ok(await page.getByRole('link', { name: 'Comment by Grace' }).isVisible())
-    await page.screenshot({ path: `${screenshots}search-page.png`, fullPage: true })
-
-    await page.getByRole('navigation').getByRole('link', { name: 'Next' }).click()
-    await page.getByText('25 results for “firefix”, page 2').waitFor()
-    assert.match((await page.locator('.result h2').first().textContent()) ?? '', /^Post 11 /)
-    await page.getByRole('link', { name: 'Page 3' }).click()
-    await page.getByText('25 results for “firefix”, page 3').waitFor()
-    assert.equal(await page.locator('.result').count(), 5)
-    assert.equal(await page.getByLabel('Search posts and comments').inputValue(), 'firefix')
+    assert.match(await page.locator('.facts').innerText(), /^All shown, found in [\d.]+ ms/)
+    await screenshot(page, 'page-corrected')
+    await page.getByRole('link', { name: 'firefox', exact: true }).click()
+    await page.getByRole('heading', { name: '3 posts for “firefox”' }).waitFor()
+    assert.equal(await page.locator('#q').inputValue(), 'firefox')
+    await page.getByRole('link', { name: 'Remove the filter Exactly as typed' }).waitFor()
+    await assertAccessible(page, 'only this')
     assert.deepEqual(complaints, [])
   })
 
-  test('fits a phone, with the tables of debugging too', async (t) => {
-    const { url } = await startApp(t, { search: findMany })
-    const { page, complaints } = await openPage(browser, { width: 360, height: 740 })
-    await page.goto(`${url}/search?q=firefix&debug-search`)
-    await page.getByRole('heading', { name: 'How this was found' }).waitFor()
-    await page.locator('summary').first().click()
-    await page.screenshot({ path: `${screenshots}search-page-phone.png`, fullPage: true })
-    assert.ok((await page.locator('html').evaluate((html) => html.scrollWidth)) <= 360)
+  test('tells of the fallback, and of what was tried where nothing is found', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open()
+    await page.goto(`${url}/search?q=vertical+boils+marmalade`)
+    await page.getByText('so trying any of the words').waitFor()
+    await assertAccessible(page, 'fallback')
+    await screenshot(page, 'page-fallback')
+    await page.locator('#q').fill('kettlxqzvwbbfh')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Nothing found for “kettlxqzvwbbfh”' }).waitFor()
+    await page.getByText('Tried in titles, texts and comments: “kettlxqzvwbbfh” as typed').waitFor()
+    await page.getByRole('heading', { name: 'Recent posts' }).waitFor()
+    await assertAccessible(page, 'nothing found')
+    await screenshot(page, 'page-nothing')
+    await page.locator('.words').getByRole('link', { name: 'kettle' }).click()
+    await page.getByRole('heading', { name: '14 posts for “kettle”' }).waitFor()
     assert.deepEqual(complaints, [])
   })
 
-  test('is styled under its own content security policy', async (t) => {
-    const { url } = await startApp(t)
-    const { page, complaints } = await openPage(browser)
+  test('filters by category, year and language, and undoes each', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open()
+    await page.goto(`${url}/search?q=kettle`)
+    await page.getByRole('link', { name: 'kitchen 5 posts' }).click()
+    await page.getByRole('heading', { name: '5 posts for “kettle”' }).waitFor()
+    await page.getByRole('link', { name: '2016 2 posts' }).click()
+    await page.getByRole('heading', { name: '2 posts for “kettle”' }).waitFor()
+    await assertAccessible(page, 'filtered')
+    await screenshot(page, 'page-filtered')
+    await page.getByRole('link', { name: 'Remove the filter Category kitchen' }).click()
+    await page.waitForURL('**/search?q=kettle&after=2016&before=2017')
+    await page.getByRole('link', { name: 'Remove the filter Year 2016' }).click()
+    await page.getByRole('heading', { name: '14 posts for “kettle”' }).waitFor()
+    await page.getByRole('link', { name: 'Newest first' }).click()
+    await page.getByRole('heading', { name: 'Kettle notes, part 14' }).waitFor()
+    assert.match(await page.locator('.result h2').first().innerText(), /part 1[34]$/)
+    await page.locator('#q').fill('firefox')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'German 1 post' }).click()
+    await page.getByRole('heading', { name: '1 post for “firefox”' }).waitFor()
+    assert.equal(await page.locator('.result').count(), 1)
+    assert.deepEqual(complaints, [])
+  })
+
+  test('goes to the next page, back to where one was, and forward', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open()
     await page.goto(`${url}/search`)
-    const display = await page.locator('.search-form').evaluate((form) => getComputedStyle(form).display)
-    assert.equal(display, 'flex')
-    await page.screenshot({ path: `${screenshots}start-page.png` })
+    await page.locator('#q').pressSequentially('kettle', { delay: 30 })
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/search?q=kettle')
+    await page.getByText('1 to 10 of 14 shown').waitFor()
+    const next = page.getByRole('link', { name: 'Next' })
+    await next.scrollIntoViewIfNeeded()
+    const scrolled = await page.evaluate('scrollY')
+    await next.click()
+    await page.getByText('11 to 14 of 14 shown').waitFor()
+    assert.equal(await page.locator('.result').count(), 4)
+    assert.equal(await page.evaluate('scrollY'), 0)
+    assert.equal(await page.evaluate('document.activeElement.tagName'), 'H1')
+    await page.goBack()
+    await page.getByText('1 to 10 of 14 shown').waitFor()
+    assert.equal(await page.evaluate('scrollY'), scrolled)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'What are you looking for?' }).waitFor()
+    assert.equal(await page.locator('#q').inputValue(), '')
+    await page.goForward()
+    await page.getByText('1 to 10 of 14 shown').waitFor()
+    assert.equal(await page.locator('#q').inputValue(), 'kettle')
+    assert.deepEqual(complaints, [])
+  })
+
+  test('does all that without JavaScript', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open({ javaScriptEnabled: false })
+    await page.goto(url)
+    await page.getByLabel('Search posts and comments').fill('kettel')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('heading', { name: '14 posts for kettel, also kettle' }).waitFor()
+    await page.getByRole('link', { name: 'Next' }).click()
+    await page.getByText('11 to 14 of 14 shown').waitFor()
+    await page.getByRole('link', { name: 'kitchen 5 posts' }).click()
+    await page.getByRole('heading', { name: '5 posts' }).waitFor()
+    await page.goBack()
+    await page.getByText('11 to 14 of 14 shown').waitFor()
     assert.deepEqual(complaints, [])
   })
 })
-
-async function openPage(browser: Browser, viewport = { width: 1100, height: 900 }) {
-  const page: Page = await browser.newPage({ viewport })
-  page.setDefaultTimeout(WAIT_MS)
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`))
-  return { page, complaints }
-}

@@ -101,7 +101,7 @@ describe('headers', () => {
       const { headers } = await fetch(url + path)
       assert.equal(
         headers.get('content-security-policy'),
-        "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+        "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
       )
       assert.equal(headers.get('x-content-type-options'), 'nosniff')
       assert.equal(headers.get('x-powered-by'), null)
@@ -109,15 +109,15 @@ describe('headers', () => {
     }
   })
 
-  test('let browsers keep the stylesheet, whose address has its hash', async (t) => {
+  test('let browsers keep what pages load, whose addresses have their hashes', async (t) => {
     const { url } = await startApp(t)
     const page = await (await fetch(`${url}/search`)).text()
-    const paths = [...page.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, path]) => path)
-    assert.equal(paths.length, 2)
+    const paths = [...page.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path)
+    assert.equal(paths.length, 3)
     for (const path of paths) {
       const response = await fetch(`${url}${path}`)
       assert.equal(response.status, 200)
-      assert.match(response.headers.get('content-type') ?? '', /^(text\/css|image\/svg\+xml)/)
+      assert.match(response.headers.get('content-type') ?? '', /^(text\/(css|javascript)|image\/svg\+xml)/)
       assert.equal(response.headers.get('cache-control'), 'public, max-age=31536000, immutable')
       assert.equal((await fetch(`${url}${path}`, { method: 'POST' })).status, 405)
     }

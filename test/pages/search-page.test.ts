@@ -24,6 +24,7 @@ describe('the search page', () => {
       assert.equal(status, 200)
       assert.match(html, /^<!DOCTYPE html><html lang="en">/)
       assert.match(html, /<label class="visually-hidden" for="q">/)
+      assert.match(html, /<link rel="canonical" href="http:\/\/127\.0\.0\.1:\d+\/search"/)
     }
     assert.deepEqual(app.inputs, [])
   })
@@ -36,7 +37,9 @@ describe('the search page', () => {
     assert.match(html, /I use <mark>Firefox<\/mark> every day/)
     assert.match(html, /<time datetime="2025-08-17T23:30:00-05:00">August 17, 2025<\/time>/)
     assert.match(html, /<a href="\/2025\/firefox-tabs\/#comment-7">Comment by <bdi>Grace<\/bdi><\/a>/)
-    assert.match(html, /1 result for “<bdi>firefox<\/bdi>”/)
+    assert.match(html, /1 post for “<bdi>firefox<\/bdi>”/)
+    assert.match(html, /All shown, found in 2 ms/)
+    assert.match(html, /<meta name="robots" content="noindex"\/>/)
     assert.match(html, /name="q" type="search" value="firefox"/)
   })
 
@@ -56,7 +59,7 @@ describe('the search page', () => {
     const app = await startApp(t)
     const { status, html } = await pageOf(app, 'q=tea&page=x&size=99')
     assert.equal(status, 400)
-    assert.match(html, /<ul class="errors" role="alert"><li>page: [^<]+<\/li><li>size: [^<]+<\/li><\/ul>/)
+    assert.match(html, /role="alert"><ul><li>page: [^<]+<\/li><li>size: [^<]+<\/li><\/ul>/)
     assert.match(html, /value="tea"/)
     assert.equal((await pageOf(app, 'q=a&q=b')).status, 400)
     assert.equal((await pageOf(app, 'q=%zz')).status, 400)
@@ -74,9 +77,12 @@ describe('the search page', () => {
     const term = (term: string) => ({ term, score: 1, titleBoost: 2, textBoost: 1 })
     const app = await startApp(t, findWith({ terms: [term('firefix'), term('firefox')], results: [aPost()] }))
     const { html } = await pageOf(app, 'q=firefix')
-    assert.match(html, /Also searched for <a href="\/search\?q=firefox"><bdi>firefox<\/bdi><\/a>/)
+    const link = (term: string) =>
+      `<a href="/search?q=${term}&amp;no=fuzzy" title="Only “${term}”"><bdi>${term}</bdi></a>`
+    assert.ok(html.includes(`1 post for ${link('firefix')}, also ${link('firefox')}</h1>`))
     const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
-    const fallback = await startApp(t, findWith({ query: { q: 'a b', strategy: 'words', message } }))
+    const query = { q: 'a b', strategy: 'words' as const, message }
+    const fallback = await startApp(t, findWith({ query, results: [aPost()] }))
     assert.ok((await pageOf(fallback, 'q=a+b')).html.includes(`<p class="message">${message}</p>`))
   })
 
@@ -94,28 +100,53 @@ describe('the search page', () => {
     ]) {
       assert.ok(html.includes(`<input type="hidden" name=${field}`), field)
     }
-    assert.ok(
-      html.includes('<a href="/search?q=a%26b&amp;keyword=k&amp;size=10&amp;debug-search=">Search all</a>'),
-    )
+    assert.ok(html.includes('<a href="/search?q=a%26b&amp;keyword=k&amp;size=10&amp;debug-search=">'))
   })
 
   test('keeps operators in links to other spellings', async (t) => {
     const term = (term: string) => ({ term, score: 1, titleBoost: 2, textBoost: 1 })
     const app = await startApp(t, findWith({ terms: [term('firefix'), term('firefox')], results: [aPost()] }))
     const { html } = await pageOf(app, 'q=firefix+-mac+in%3Atitle')
-    assert.ok(html.includes('<a href="/search?q=firefox+-%22mac%22+in%3Atitle"><bdi>firefox</bdi></a>'))
+    assert.ok(html.includes('<a href="/search?q=firefox+-%22mac%22+in%3Atitle&amp;no=fuzzy"'))
   })
 
-  test('tells what narrows or orders the results, each with a link that leaves out only that', async (t) => {
+  test('tells what narrows the results, each with a link that leaves out only that', async (t) => {
     const app = await startApp(t, findWith({ results: [aPost()] }))
-    const { html } = await pageOf(app, 'q=a&exclude=x&exclude=y&in=title&prefix=1&sort=date')
+    const { html } = await pageOf(app, 'q=a&exclude=x&exclude=y&in=title&after=2019&before=2020&sort=date')
+    const without = (rest: string) => `<a href="/search?q=a&amp;${rest}">`
+    const remove = '<span class="visually-hidden">Remove the filter </span>'
     const told = [
-      'Without “<bdi>y</bdi>”. <a href="/search?q=a&amp;in=title&amp;exclude=x&amp;sort=date&amp;prefix=1">',
-      'Only in titles. <a href="/search?q=a&amp;exclude=x&amp;exclude=y&amp;sort=date&amp;prefix=1">',
-      'Newest first. <a href="/search?q=a&amp;in=title&amp;exclude=x&amp;exclude=y&amp;prefix=1">',
-      '<input type="hidden" name="prefix" value="1"',
+      `${without('after=2019&amp;before=2020&amp;in=title&amp;exclude=x&amp;sort=date')}${remove}Without <bdi>y</bdi>`,
+      `${without('after=2019&amp;before=2020&amp;exclude=x&amp;exclude=y&amp;sort=date')}${remove}In titles`,
+      `${without('in=title&amp;exclude=x&amp;exclude=y&amp;sort=date')}${remove}Year <bdi>2019</bdi>`,
     ]
     for (const part of told) assert.ok(html.includes(part), part)
+  })
+
+  test('does not take what was about one query over into the next', async (t) => {
+    const app = await startApp(t, findWith({ results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=a&exclude=x&no=fuzzy&prefix=1&in=title&sort=date')
+    const fields = [...html.matchAll(/<input type="hidden" name="([^"]+)"/g)].map(([, name]) => name)
+    assert.deepEqual(fields, ['in', 'sort'])
+  })
+
+  test('shows one comment, and others when they are wanted', async (t) => {
+    const comments = ['Ada', 'Bob', null].map((author, i) => ({
+      ...aPost().comments[0],
+      author,
+      id: `${i}`,
+      url: `/c${i}`,
+      date: null,
+      highlights: [],
+    }))
+    const app = await startApp(t, findWith({ results: [aPost({ comments })] }))
+    const { html } = await pageOf(app, 'q=a')
+    const [, best = '', others = ''] =
+      /aria-label="Matching comments">(.*?)<details><summary>2 more comments<\/summary>(.*?)<\/details>/.exec(
+        html,
+      ) ?? []
+    assert.match(best, /<a href="\/c0">Comment by <bdi>Ada<\/bdi><\/a>/)
+    assert.match(others, /<a href="\/c1">Comment by <bdi>Bob<\/bdi><\/a>.*<a href="\/c2">Comment<\/a>/)
   })
 
   test('takes a phrase for a query', async (t) => {
@@ -127,7 +158,7 @@ describe('the search page', () => {
   test('leads from a page beyond the last to the last', async (t) => {
     const app = await startApp(t, findWith({ total: { value: 21, relation: 'eq' }, page: 9 }))
     const { html } = await pageOf(app, 'q=a&page=9')
-    assert.match(html, /There is no page 9\. <a href="\/search\?q=a&amp;page=3">To the last page<\/a>/)
+    assert.match(html, /There is no page 9<.*<a href="\/search\?q=a&amp;page=3">To the last page<\/a>/)
   })
 
   test('leads no deeper than a search may go', async (t) => {
@@ -137,7 +168,7 @@ describe('the search page', () => {
     )
     const { html } = await pageOf(app, 'q=a&page=100')
     assert.doesNotMatch(html, /rel="next"/)
-    assert.match(html, /At least 5,000 results/)
+    assert.match(html, /At least 5,000 posts/)
   })
 
   test('shows the tables of debugging, with the requests as JSON', async (t) => {
@@ -188,7 +219,10 @@ describe('markup in what was indexed or typed', () => {
       `q=${given}&page=${given}`,
     ]) {
       const { html } = await pageOf(app, query)
-      assert.doesNotMatch(html, /<img|<script|onerror="/)
+      assert.doesNotMatch(
+        html,
+        /<img|<script(?! type="module" src="\/assets\/search-[0-9a-f]+\.js")|onerror="/,
+      )
       assert.match(html, /&lt;img src=x/)
     }
   })

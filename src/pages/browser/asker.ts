@@ -1,0 +1,55 @@
+/** Asks for what was wanted last. */
+export type Asker = {
+  /** Asks at once, or as soon as the last question is `waitMs` old; drops every question before. */
+  ask(question: string): void
+  /** Drops what was asked and is not answered yet. */
+  stop(): void
+}
+
+export type AskerOptions<Answer> = {
+  request(question: string, signal: AbortSignal): Promise<Answer>
+  onAnswer(question: string, answer: Answer): void
+  /** Called for the newest question only, when it fails or takes longer than `timeoutMs`. */
+  onFailure(question: string, error: unknown): void
+  waitMs: number
+  timeoutMs: number
+}
+
+/** Makes sure that no answer to an older question comes after that to a newer one. */
+export function createAsker<Answer>(options: AskerOptions<Answer>): Asker {
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let asking: AbortController | undefined
+  let askedAt = Number.NEGATIVE_INFINITY
+
+  const run = async (question: string) => {
+    const mine = new AbortController()
+    asking = mine
+    askedAt = performance.now()
+    const late = setTimeout(() => mine.abort(new Error('timeout')), options.timeoutMs)
+    try {
+      const answer = await options.request(question, mine.signal)
+      if (asking === mine) options.onAnswer(question, answer)
+    } catch (error) {
+      if (asking === mine) options.onFailure(question, error)
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  const stop = () => {
+    clearTimeout(waiting)
+    const stopped = asking
+    asking = undefined
+    stopped?.abort()
+  }
+
+  return {
+    ask(question) {
+      stop()
+      const pause = askedAt + options.waitMs - performance.now()
+      if (pause <= 0) void run(question)
+      else waiting = setTimeout(() => void run(question), pause)
+    },
+    stop,
+  }
+}

@@ -1,0 +1,149 @@
+import { type ChoiceNode, element, groupNode } from './choice-nodes.ts'
+import type { Choice, Group, TypeaheadTexts } from './choices.ts'
+
+/** The list under an input: the popup of a combobox, of which one choice may be active. */
+export type ChoiceList = {
+  /** Shows these choices; without any the list is hidden. What is active stays so if it is still there. */
+  show(groups: readonly Group[]): void
+  hide(): void
+  isOpen(): boolean
+  active(): Choice | undefined
+  /** Makes another choice active: 1 the next, -1 the one before; between the last and the first none is. */
+  move(step: 1 | -1): void
+  deactivate(): void
+  remove(): void
+}
+
+let lists = 0
+/** A screen reader says how many choices there are when typing pauses for so long. */
+const ANNOUNCE_MS = 400
+
+/** Puts a list right behind an input, in whatever tree that is, and calls `choose` with the choice that is clicked. */
+export function createChoiceList(
+  input: HTMLInputElement,
+  texts: TypeaheadTexts,
+  choose: (choice: Choice, event: MouseEvent) => void,
+): ChoiceList {
+  lists += 1
+  const id = `choices-${lists}`
+  const listbox = element('div', { id, role: 'listbox', class: 'choices', 'aria-label': texts.list })
+  listbox.hidden = true
+  const status = createStatus()
+  input.after(listbox, status.node)
+  const restore = setAttributes(input, comboboxAttributes(id))
+
+  let options: ChoiceNode[] = []
+  let at = -1
+  const activate = (index: number) => {
+    options[at]?.node.setAttribute('aria-selected', 'false')
+    at = index
+    const node = options[at]?.node
+    node?.setAttribute('aria-selected', 'true')
+    node?.scrollIntoView({ block: 'nearest' })
+    if (node === undefined) input.removeAttribute('aria-activedescendant')
+    else input.setAttribute('aria-activedescendant', node.id)
+  }
+  const setOpen = (open: boolean) => {
+    listbox.hidden = !open
+    input.setAttribute('aria-expanded', String(open))
+  }
+  onChoice(listbox, (event) => {
+    const option = options.find(({ node }) => event.composedPath().includes(node))
+    if (option !== undefined) choose(option.choice, event)
+  })
+
+  return {
+    show(groups) {
+      const before = options[at]?.choice
+      const nodes = groups.map((group, i) => groupNode(group, `${id}-${i}`))
+      options = nodes.flatMap(({ choices }) => choices)
+      listbox.replaceChildren(...nodes.map(({ node }) => node))
+      activate(options.findIndex(({ choice }) => before !== undefined && isSame(choice, before)))
+      setOpen(options.length > 0)
+      status.announce(countText(options.length, texts))
+    },
+    hide() {
+      activate(-1)
+      setOpen(false)
+      status.announce('')
+    },
+    isOpen: () => !listbox.hidden,
+    active: () => options[at]?.choice,
+    move(step) {
+      const places = options.length + 1
+      activate(((at + 1 + step + places) % places) - 1)
+    },
+    deactivate: () => activate(-1),
+    remove() {
+      listbox.remove()
+      status.remove()
+      input.removeAttribute('aria-activedescendant')
+      restore()
+    },
+  }
+}
+
+function comboboxAttributes(listId: string) {
+  return {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': listId,
+    'aria-haspopup': 'listbox',
+    autocomplete: 'off',
+  }
+}
+
+/** Sets attributes, and returns what sets them back. */
+function setAttributes(node: HTMLElement, attributes: Record<string, string>): () => void {
+  const before = Object.keys(attributes).map((name) => [name, node.getAttribute(name)] as const)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  return () => {
+    for (const [name, value] of before) {
+      if (value === null) node.removeAttribute(name)
+      else node.setAttribute(name, value)
+    }
+  }
+}
+
+/** Listens for clicks, those of the middle button too. The input keeps the focus, so that a phone's keyboard stays. */
+function onChoice(listbox: HTMLElement, handle: (event: MouseEvent) => void): void {
+  listbox.addEventListener('mousedown', (event) => event.preventDefault())
+  listbox.addEventListener('click', handle)
+  listbox.addEventListener('auxclick', (event) => {
+    if (event.button === 1) handle(event)
+  })
+}
+
+/** What a screen reader says, when nothing newer came for a moment. */
+function createStatus() {
+  const node = element('div', { role: 'status', class: 'visually-hidden' })
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  return {
+    node,
+    announce(text: string) {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => {
+        node.textContent = text
+      }, ANNOUNCE_MS)
+    },
+    remove() {
+      clearTimeout(waiting)
+      node.remove()
+    },
+  }
+}
+
+function countText(count: number, { noChoices, oneChoice, choices }: TypeaheadTexts): string {
+  if (count === 0) return noChoices
+  return count === 1 ? oneChoice : choices.replace('{n}', String(count))
+}
+
+function isSame(a: Choice, b: Choice): boolean {
+  return a.kind === b.kind && keyOf(a) === keyOf(b)
+}
+
+function keyOf(choice: Choice): string {
+  if (choice.kind === 'post') return choice.url
+  return choice.kind === 'clear' ? '' : choice.text
+}

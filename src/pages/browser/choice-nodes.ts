@@ -1,0 +1,44 @@
+import type { Choice, Group } from './choices.ts'
+
+/** A choice and the element that shows it. */
+export type ChoiceNode = { node: HTMLElement; choice: Choice }
+
+/** The element of a group with those of its choices. */
+export function groupNode(
+  { label, choices }: Group,
+  id: string,
+): { node: HTMLElement; choices: ChoiceNode[] } {
+  const node = element('div', { role: 'group' })
+  if (label !== undefined) {
+    const heading = element('div', { id: `${id}-label`, class: 'choices-label', role: 'presentation' }, label)
+    node.setAttribute('aria-labelledby', heading.id)
+    node.append(heading)
+  }
+  const nodes = choices.map((choice, i) => ({ choice, node: choiceNode(choice, `${id}-${i}`) }))
+  node.append(...nodes.map((option) => option.node))
+  return { node, choices: nodes }
+}
+
+function choiceNode(choice: Choice, id: string): HTMLElement {
+  const node = element('div', {
+    id,
+    role: 'option',
+    'aria-selected': 'false',
+    class: `choice ${choice.kind}`,
+  })
+  const text = element('span', { class: 'choice-text', dir: 'auto' })
+  text.append(...choice.pieces.map((piece) => element(piece.hit ? 'mark' : 'span', {}, piece.text)))
+  node.append(text)
+  if (choice.kind === 'post' && choice.date !== null) {
+    node.append(' ', element('span', { class: 'choice-date' }, choice.date.slice(0, 'yyyy'.length)))
+  }
+  return node
+}
+
+/** An element with attributes and a text, which is never markup. */
+export function element(tag: string, attributes: Record<string, string>, text = ''): HTMLElement {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  node.textContent = text
+  return node
+}

@@ -1,0 +1,89 @@
+import type { Piece, Suggestions } from './suggestions.ts'
+
+/** What a list offers under a query. */
+export type Choice =
+  | { kind: 'recent' | 'completion'; text: string; pieces: readonly Piece[] }
+  | { kind: 'post'; url: string; date: string | null; pieces: readonly Piece[] }
+  | { kind: 'exact'; text: string; pieces: readonly Piece[] }
+  | { kind: 'clear'; pieces: readonly Piece[] }
+
+/** Choices that belong together, with what is written over them. */
+export type Group = { label?: string; choices: readonly Choice[] }
+
+/** The words around the choices, which a translation may replace. `{q}` and `{n}` stand for the query and a number. */
+export type TypeaheadTexts = {
+  /** What the list is, for a screen reader. */
+  list: string
+  recent: string
+  clear: string
+  posts: string
+  exact: string
+  oneChoice: string
+  choices: string
+  noChoices: string
+}
+
+export const ENGLISH: TypeaheadTexts = {
+  list: 'Suggestions',
+  recent: 'Recent searches',
+  clear: 'Forget recent searches',
+  posts: 'Posts',
+  exact: 'Search for exactly “{q}”',
+  oneChoice: '1 suggestion',
+  choices: '{n} suggestions',
+  noChoices: 'No suggestions',
+}
+
+/** Recent searches that are offered beside completions. */
+const RECENT_BESIDE = 2
+
+/** What is offered for what was typed: recent searches alone while there is nothing. */
+export function groupsFor(
+  q: string,
+  { completions, posts }: Suggestions,
+  recent: readonly string[],
+  texts: TypeaheadTexts,
+): Group[] {
+  if (q === '') return recentGroups(recent, texts)
+  const begun = recent.filter((text) => isLonger(text, q)).slice(0, RECENT_BESIDE)
+  const others = completions.filter(({ text }) => !begun.includes(text) && fold(text) !== fold(q))
+  const groups: Group[] = [
+    {
+      choices: [
+        ...begun.map((text) => ({ kind: 'recent', text, pieces: markBegin(text, q) }) as const),
+        ...others.map(({ text, pieces }) => ({ kind: 'completion', text, pieces }) as const),
+      ],
+    },
+    {
+      label: texts.posts,
+      choices: posts.map(({ url, date, pieces }) => ({ kind: 'post', url, date, pieces })),
+    },
+    { choices: [{ kind: 'exact', text: q, pieces: plain(texts.exact.replace('{q}', () => q)) }] },
+  ]
+  return groups.filter(({ choices }) => choices.length > 0)
+}
+
+function recentGroups(recent: readonly string[], texts: TypeaheadTexts): Group[] {
+  if (recent.length === 0) return []
+  const choices: Choice[] = recent.map((text) => ({ kind: 'recent', text, pieces: plain(text) }))
+  return [{ label: texts.recent, choices: [...choices, { kind: 'clear', pieces: plain(texts.clear) }] }]
+}
+
+function isLonger(text: string, begin: string): boolean {
+  return fold(text) !== fold(begin) && fold(text).startsWith(fold(begin))
+}
+
+function markBegin(text: string, begin: string): Piece[] {
+  return [
+    { text: text.slice(0, begin.length), hit: true },
+    { text: text.slice(begin.length), hit: false },
+  ]
+}
+
+function plain(text: string): Piece[] {
+  return [{ text, hit: false }]
+}
+
+function fold(text: string): string {
+  return text.toLowerCase()
+}

@@ -1,0 +1,96 @@
+import { createAsker } from './asker.ts'
+import { element } from './choice-nodes.ts'
+import { createNotice } from './notice.ts'
+import { requestPage } from './page-request.ts'
+import { type Snapshot, Snapshots, showSnapshot, snapshotOf } from './snapshots.ts'
+import { addressOf, createVisits, type Visit } from './visits.ts'
+
+/** The place where search pages are shown. */
+export type Results = {
+  /** Shows the page of an address; what was wanted before is wanted no more. */
+  visit(url: string, visit: Visit): void
+}
+
+type Options = {
+  form: HTMLFormElement
+  input: HTMLInputElement
+  /** Called when a page is shown. */
+  onShown(visit: Visit): void
+}
+
+/** At most one page in so many milliseconds. */
+const WAIT_MS = 120
+const TIMEOUT_MS = 10_000
+const KEPT_PAGES = 30
+/** After so long, a screen reader says what was found. */
+const ANNOUNCE_MS = 700
+
+/** Shows search pages in the place of each other without loading the document anew. */
+export function createResults({ form, input, onShown }: Options): Results {
+  const kept = new Snapshots(KEPT_PAGES)
+  const visits = createVisits()
+  const notice = createNotice(form.closest('search') ?? form)
+  const announce = createAnnouncer()
+  const first = snapshotOf(document)
+  if (first !== undefined) kept.set(addressOf(location.href), first)
+  let wanted: Visit = 'chosen'
+
+  const show = (url: string, snapshot: Snapshot) => {
+    notice.succeeded()
+    visits.record(url, wanted)
+    kept.set(url, snapshot)
+    showSnapshot(snapshot)
+    setBusy(false)
+    if (wanted === 'back') input.value = snapshot.q
+    scrollTo(0, wanted === 'back' ? visits.scrolled() : 0)
+    if (wanted === 'chosen' && document.activeElement === document.body) focusHeading()
+    announce()
+    onShown(wanted)
+  }
+  const asker = createAsker({
+    request: requestPage,
+    onAnswer: show,
+    onFailure: (url, error) => {
+      setBusy(false)
+      notice.show(error, () => visit(url, wanted))
+    },
+    waitMs: WAIT_MS,
+    timeoutMs: TIMEOUT_MS,
+  })
+  const visit = (url: string, how: Visit) => {
+    wanted = how
+    asker.stop()
+    notice.hide()
+    const snapshot = kept.get(url)
+    if (how === 'back' && snapshot !== undefined) {
+      show(url, snapshot)
+      return
+    }
+    setBusy(true)
+    asker.ask(url)
+  }
+  addEventListener('popstate', () => visit(addressOf(location.href), 'back'))
+  return { visit }
+}
+
+function setBusy(busy: boolean): void {
+  document.querySelector('main')?.setAttribute('aria-busy', String(busy))
+}
+
+/** A link that was followed is gone with the page it was on: reading goes on at the heading. */
+function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+}
+
+/** Lets a screen reader say the heading of what is shown, when nothing newer came for a moment. */
+function createAnnouncer(): () => void {
+  const status = element('div', { role: 'status', class: 'visually-hidden' })
+  document.body.append(status)
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => {
+      status.textContent = document.querySelector('main h1')?.textContent ?? ''
+    }, ANNOUNCE_MS)
+  }
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { MARKUP, useBlog } from './blog.ts'
+import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
+
+const styleOf = (page: Page, selector: string, property: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property)
+
+describe('how the search page looks', { skip: withoutBrowser }, () => {
+  const blog = useBlog()
+  const { open } = useBrowser()
+
+  test('fits a phone, where suggestions are tapped', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open({
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await page.goto(`${url}/search`)
+    await page.locator('#q').tap()
+    await page.locator('#q').pressSequentially('kett', { delay: 40 })
+    const option = page.getByRole('option', { name: 'kettle', exact: true })
+    await option.waitFor()
+    await assertAccessible(page, 'phone, typing')
+    await screenshot(page, 'phone-typing')
+    assert.ok(((await option.boundingBox())?.height ?? 0) >= 44)
+    await option.tap()
+    await page.getByRole('heading', { name: '14 posts for “kettle”' }).waitFor()
+    await page.locator('.filters > details > summary').tap()
+    await page.getByRole('link', { name: 'tea 9 posts' }).waitFor()
+    await assertAccessible(page, 'phone, results')
+    await screenshot(page, 'phone-results')
+    await page.goto(`${url}/search?q=${'a'.repeat(150)}`)
+    await assertAccessible(page, 'phone, a long word')
+    assert.deepEqual(complaints, [])
+  })
+
+  test('is dark, calm, printed and of few colours where one wants that', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open({ colorScheme: 'dark' })
+    for (const query of ['', '?q=kettle', '?q=xqzvwrk']) {
+      await page.goto(`${url}/search${query}`)
+      await assertAccessible(page, `dark ${query}`)
+    }
+    assert.equal(await styleOf(page, 'body', 'background-color'), 'rgb(21, 24, 29)')
+    await page.locator('#q').fill('kett')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await assertAccessible(page, 'dark, typing')
+    await screenshot(page, 'page-dark')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    assert.equal(await styleOf(page, 'main', 'transition-duration'), '0s')
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+    assert.equal(await styleOf(page, '[aria-selected="true"]', 'outline-style'), 'solid')
+    await page.goto(`${url}/search?q=kettle`)
+    await page.emulateMedia({ media: 'print', forcedColors: 'none' })
+    assert.equal(await page.locator('search').isVisible(), false)
+    assert.ok(await page.locator('.result').first().isVisible())
+    assert.deepEqual(complaints, [])
+  })
+
+  test('has the header and the colours of the blog', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'blog-search-look-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const env = { PAGE_HEADER_FILE: join(folder, 'header.html'), PAGE_STYLE_FILE: join(folder, 'own.css') }
+    await writeFile(env.PAGE_HEADER_FILE, '<nav class="own"><a href="/about">About &amp; more</a></nav>')
+    await writeFile(env.PAGE_STYLE_FILE, ':root { --accent: #a00000 } .own { font-style: italic }')
+    const { page, complaints } = await open()
+    await page.goto(`${await blog.serve(t, env)}/search`)
+    assert.ok(await page.getByRole('link', { name: 'About & more' }).isVisible())
+    assert.equal(await styleOf(page, '.own', 'font-style'), 'italic')
+    assert.equal(await styleOf(page, '.search-form button', 'background-color'), 'rgb(160, 0, 0)')
+    assert.deepEqual(complaints, [])
+  })
+
+  test('shows markup in titles, comments, authors and queries as text', async (t) => {
+    const url = await blog.serve(t)
+    const { page, complaints } = await open()
+    await page.goto(`${url}/search?q=marmalade`)
+    await page.getByText('<script>window.hacked=1</script>').first().waitFor()
+    await page.locator('#q').fill(`marmalade ${MARKUP}`)
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/search?q=marmalade+*')
+    await page.locator('#q').fill('marm')
+    await page.getByRole('option', { name: /^Marmalade <script>/ }).waitFor()
+    assert.equal(await page.evaluate('window.hacked'), undefined)
+    assert.equal(
+      await page.locator('main script, main img, [role=listbox] script, [role=listbox] img').count(),
+      0,
+    )
+    assert.deepEqual(complaints, [])
+  })
+})
