@@ -2,6 +2,7 @@ import type { Comment, Post } from '../../documents/document.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../../documents/publishable.ts'
 import { validateDocument } from '../../documents/validate.ts'
 import type { Write, WriteResult } from '../../writing/write.ts'
+import type { WriteAnswer } from '../answers.ts'
 
 /** A clock that runs ahead by more is wrong, and its writes would win over all that follow. */
 const MAX_AHEAD_MS = 5 * 60 * 1000
@@ -83,17 +84,8 @@ function tooFarAhead(now: Date): string {
   return `field "updated": expected a time until now (${now.toISOString()}), got one to come`
 }
 
-/** How a write is answered: the HTTP status, and what is said. */
-export type Answer = {
-  status: number
-  result: WriteResult | 'unpublished' | 'invalid'
-  reason?: string
-  errors?: string[]
-  ignored?: string[]
-}
-
 /** What is said of a write. */
-export function toAnswer(asked: Asked, result: WriteResult | undefined): Answer {
+export function toAnswer(asked: Asked, result: WriteResult | undefined): WriteAnswer {
   if (!asked.ok) return { status: 400, result: 'invalid', errors: asked.errors }
   if (result === undefined) throw new Error('expected a result for each write')
   const ignored = asked.ignored.length > 0 && { ignored: asked.ignored }

@@ -2,11 +2,12 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Context } from '../../context.ts'
 import { applyWrites } from '../../writing/apply-writes.ts'
 import type { Refresh } from '../../writing/change.ts'
+import type { WriteAnswer } from '../answers.ts'
 import { type HttpError, invalid } from '../http-error.ts'
 import { readQueryString } from '../query-string.ts'
 import { sendError } from '../send-error.ts'
 import { parseJson, readBody } from './read-body.ts'
-import { type Answer, type Ask, type Asked, toAnswer, toWrite } from './to-write.ts'
+import { type Ask, type Asked, toAnswer, toWrite } from './to-write.ts'
 
 /** A post of a million words is six. */
 const MAX_POST_BYTES = 8 * 1024 * 1024
@@ -76,7 +77,7 @@ async function readDocument(req: Request): Promise<{ value: unknown } | { error:
   return parsed.ok ? { value: parsed.value } : { error: invalid(`Body: ${parsed.reason}.`) }
 }
 
-async function carryOut(ctx: Context, asked: Asked, refresh: Refresh): Promise<Answer> {
+async function carryOut(ctx: Context, asked: Asked, refresh: Refresh): Promise<WriteAnswer> {
   if (!asked.ok) return toAnswer(asked, undefined)
   const [result] = await applyWrites(ctx, [asked.write], refresh)
   await ctx.generation?.refresh()

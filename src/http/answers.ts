@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** What is wrong with a request: all of it at once for parameters, one sentence otherwise. */
+export const ErrorAnswer = z.strictObject({
+  errors: z.array(
+    z.strictObject({
+      parameter: z.string().optional().describe('The parameter that is wrong, where one is to blame.'),
+      code: z.enum([
+        'unknown',
+        'repeated',
+        'missing',
+        'invalid',
+        'too_long',
+        'too_deep',
+        'not_found',
+        'method_not_allowed',
+        'unauthorized',
+        'forbidden',
+        'too_large',
+        'unsupported_media_type',
+        'unavailable',
+        'internal',
+      ]),
+      message: z.string().describe('A sentence that names place, expected and given.'),
+    }),
+  ),
+})
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>
+
+/** What became of a write. */
+export const WriteAnswer = z.strictObject({
+  status: z.int().describe('The HTTP status that the write alone has.'),
+  result: z
+    .enum(['created', 'updated', 'deleted', 'not found', 'older', 'no post', 'unpublished', 'invalid'])
+    .describe(
+      'older: a newer write came before. no post: the post of the comment is not there. unpublished: it is not for readers, so it was taken out.',
+    ),
+  reason: z.string().optional(),
+  errors: z.array(z.string()).optional().describe('What is wrong: field, expected and given.'),
+  ignored: z.array(z.string()).optional().describe('Fields that nobody knows here, which were left out.'),
+})
+export type WriteAnswer = z.infer<typeof WriteAnswer>
+
+/** What became of a call of a webhook: a sender needs no status but that of HTTP. */
+export const WebhookAnswer = WriteAnswer.omit({ status: true })
+
+/** What became of each line of a batch. */
+export const BatchAnswer = z.strictObject({
+  items: z.array(WriteAnswer).describe('An answer for each line, in their order.'),
+  failed: z.int().describe('How many of them have a status of 400 or more.'),
+})
+
+/** The process is alive. */
+export const HealthAnswer = z.strictObject({ status: z.literal('ok'), version: z.string() })
+
+const Problem = z.strictObject({ reason: z.string(), whatToDo: z.string() })
+
+/** Whether the next search can be answered, and if not, why and what to do. */
+export const ReadinessAnswer = z.strictObject({
+  status: z.enum(['ready', 'not ready']),
+  warning: Problem.optional(),
+  reason: z.string().optional(),
+  whatToDo: z.string().optional(),
+  generation: z.string().optional().describe('Stands for all that searches find; changes with it.'),
+})
