@@ -13,18 +13,21 @@ const yesNo = z
   .enum(['true', 'false', '1', '0'], 'expected true or false')
   .transform((value) => value === 'true' || value === '1')
 const secret = text.min(16, 'expected at least 16 characters')
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
+
+const ORIGIN_EXPECTED = 'expected origins such as https://blog.example, with commas, or *'
+const origin = z.string().refine((value) => value === '*' || isOrigin(value), { error: ORIGIN_EXPECTED })
 
 /** Every environment variable that the project reads, with its default. An empty variable counts as unset. */
 export const Environment = z
   .object({
-    ELASTICSEARCH_URL: text
-      .transform((list) =>
-        list
-          .split(',')
-          .map((url) => url.trim())
-          .filter(Boolean),
-      )
+    ELASTICSEARCH_URL: list
       .pipe(z.array(httpUrl).min(1, 'expected at least one address'))
       .default(['http://127.0.0.1:9200']),
     ELASTICSEARCH_API_KEY: text.optional(),
@@ -55,6 +58,7 @@ export const Environment = z
     PUBLIC_URL: httpUrl.optional(),
     PAGE_HEADER_FILE: text.optional(),
     PAGE_STYLE_FILE: text.optional(),
+    CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     COMMENT_FRAGMENT: text
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
@@ -96,6 +100,11 @@ export const Environment = z
 
 type Environment = z.infer<typeof Environment>
 
+/** Scheme, host and port as browsers send them: nothing more, the host in lower case. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
 /** The settings of one process, as config.ts understood them. */
 export type Config = {
   elasticsearch: {
@@ -114,6 +123,8 @@ export type Config = {
   siteUrl?: string
   /** How the pages look and what they call themselves, see pages/site.ts. */
   page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
+  /** The origins whose pages may use the API; `*` is all of them. */
+  corsOrigins: string[]
   commentFragment: string
   /** The blog's language: whose stop words the fallback drops. */
   language: Language
@@ -172,6 +183,7 @@ function toConfig(env: Environment): Config {
     },
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
     page: toPageConfig(env),
+    corsOrigins: env.CORS_ORIGINS,
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),

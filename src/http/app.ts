@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import { InputError } from '../errors.ts'
 import { assets } from './assets.ts'
+import { cors } from './cors.ts'
 import { handleError } from './error-handler.ts'
 import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
@@ -35,6 +36,7 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
 
   app.use(requestLog(ctx.logger))
   app.use(securityHeaders(ctx.config))
+  app.use('/api/v1', cors(ctx.config.corsOrigins))
   app.use(compression())
   app.use(closeConnectionsWhen(stopping))
   app.use(refuseMalformedPath)

@@ -1,0 +1,33 @@
+import type { Request, RequestHandler } from 'express'
+
+const METHODS = 'GET, HEAD, PUT, POST, DELETE'
+const REQUEST_HEADERS = 'Authorization, Content-Type'
+/** What scripts may read beside the answer: when to try again, and what to report. */
+const ANSWER_HEADERS = 'ETag, Retry-After, X-Request-Id'
+/** Seconds for which a browser need not ask again whether it may. */
+const PREFLIGHT_SECONDS = 7_200
+
+/**
+ * Lets the pages of some origins use the API; `*` means all. Others get no header that would let them. Answers depend on who
+ * asks, and say so (`Vary`), errors and 304 too, so that no cache gives one origin the answer to another.
+ */
+export function cors(origins: readonly string[]): RequestHandler {
+  const everybody = origins.includes('*')
+  return (req, res, next) => {
+    if (origins.length === 0) return next()
+    if (!everybody) res.vary('Origin')
+    const { origin } = req.headers
+    if (origin === undefined || !(everybody || origins.includes(origin))) return next()
+    res.set('Access-Control-Allow-Origin', everybody ? '*' : origin)
+    res.set('Access-Control-Expose-Headers', ANSWER_HEADERS)
+    if (!isPreflight(req)) return next()
+    res.set('Access-Control-Allow-Methods', METHODS)
+    res.set('Access-Control-Allow-Headers', REQUEST_HEADERS)
+    res.set('Access-Control-Max-Age', String(PREFLIGHT_SECONDS))
+    res.status(204).end()
+  }
+}
+
+function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+}
