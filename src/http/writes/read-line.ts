@@ -5,7 +5,8 @@ const EXPECTED =
   'expected {"action":"put","post":{...}}, {"action":"put","comment":{...}}, {"action":"delete","post":"id"} or {"action":"delete","comment":{"postId":"...","id":"..."}}'
 
 const Updated = z.string().optional()
-const Line = z.union([
+/** A line of a batch. */
+export const Line = z.union([
   z.strictObject({ action: z.literal('put'), post: z.looseObject({}) }),
   z.strictObject({ action: z.literal('put'), comment: z.looseObject({}) }),
   z.strictObject({ action: z.literal('delete'), post: z.string(), updated: Updated }),
