@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Comment, Post } from '../documents/document.ts'
 import type { BatchAnswer as BatchAnswerSchema, WriteAnswer } from '../http/answers.ts'
-import type { RelatedAnswer, ResolveAnswer, SuggestAnswer } from '../http/reader-answers.ts'
 import type {
   BatchParameters,
   SearchParameters,
@@ -9,8 +8,11 @@ import type {
   WriteParameters,
 } from '../http/requests.ts'
 import type { Line } from '../http/writes/read-line.ts'
+import type { RelatedAnswer, ResolveAnswer } from '../linking/answers.ts'
+import type { SuggestAnswer } from '../suggesting/suggest-answer.ts'
 
 export type { CommentHit, Facets, Piece, PostHit, SearchAnswer, Term } from '../search/answer.ts'
+export type { PostRef } from '../search/post-ref.ts'
 export type { RelatedAnswer, ResolveAnswer, SuggestAnswer, WriteAnswer }
 
 /** Flags may be true or false, and what may repeat a single text. */

@@ -35,16 +35,17 @@ export const SearchParameters = z.strictObject({
 export const SuggestParameters = z.strictObject({
   q: z.string().min(1).describe('What was typed until now.'),
   size: z.int().min(1).max(10).optional().describe('Completions and posts at most, 5 if nobody says.'),
+  lang: z.string().optional().describe('Only in this language, such as en or zh-TW.'),
 })
 
 /** The parameters of `GET /api/v1/posts/{id}/related`. */
 export const RelatedParameters = z.strictObject({
-  size: z.int().min(1).max(10).optional().describe('Posts at most.'),
+  size: z.int().min(1).max(20).optional().describe('Posts at most, 5 if nobody says.'),
 })
 
 /** The parameters of `GET /api/v1/resolve`. */
 export const ResolveParameters = z.strictObject({
-  path: z.string().min(1).describe('The path of an address that is not there any more.'),
+  path: z.string().min(1).max(2000).describe('The path of an address that is not there any more.'),
 })
 
 /** The parameters of a batch. */
