@@ -19,6 +19,7 @@ import { securityHeaders } from './security.ts'
 import { sendError } from './send-error.ts'
 import { useSite } from './site.ts'
 import { ghostWebhook, wordpressWebhook } from './webhooks.ts'
+import { widget } from './widget.ts'
 import { batchApi } from './writes/batch-api.ts'
 import { writeComment, writePost } from './writes/write-api.ts'
 
@@ -52,11 +53,17 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/opensearch/suggest', openSearchSuggestions(ctx))
   app.get('/api/v1/search', searchApi(ctx))
   lookupRoutes(app, ctx)
+  constantRoutes(app)
   writeRoutes(app, ctx)
   app.use(assets(site))
   app.use((req, res) => sendError(req, res, notFound()))
   app.use(handleError)
   return app
+}
+
+/** What changes only with the program. */
+function constantRoutes(app: Express): void {
+  app.all('/widget.js', readOnly).get('/widget.js', widget())
 }
 
 function lookupRoutes(app: Express, ctx: Context): void {

@@ -1,0 +1,82 @@
+import { type Client, isAborted, RequestError, type SearchAnswer } from '../client/client.ts'
+import { make } from './dom.ts'
+import { resultItems, summaryOf } from './results.ts'
+import type { WidgetTexts } from './texts.ts'
+
+/** What a query finds, as a part of the dialog. */
+export type ResultView = {
+  node: HTMLElement
+  /** Shows what a query finds, or why it finds nothing; an answer to an older query is never shown. */
+  search(q: string, options: { exact: boolean }): void
+  /** Shows an invitation. */
+  invite(): void
+}
+
+type Wanted = { q: string; exact: boolean; page: number }
+
+/** A reader who waits for longer is told that something happens. */
+const SHOW_WAITING_MS = 300
+
+/** A view of the results of a client. */
+export function createResultView(
+  client: Client,
+  { size, lang, texts }: { size: number; lang: string; texts: WidgetTexts },
+): ResultView {
+  const summary = make('p', { class: 'summary', role: 'status' })
+  const message = make('p', { class: 'message', hidden: true })
+  const list = make('ol', { class: 'results', part: 'results' })
+  const more = make('button', { class: 'button', type: 'button', hidden: true })
+  const node = make('div', { class: 'body', tabindex: '-1' }, summary, message, list, more)
+  let wanted: Wanted = { q: '', exact: false, page: 1 }
+
+  const show = (answer: SearchAnswer, { page }: Wanted) => {
+    summary.textContent = summaryOf(answer, texts, lang)
+    message.textContent = answer.query.message ?? ''
+    message.hidden = answer.query.message === undefined
+    const items = resultItems(answer.results, lang, texts)
+    if (page === 1) list.replaceChildren(...items)
+    else list.append(...items)
+    if (page === 1) node.scrollTop = 0
+    else items[0]?.querySelector('a')?.focus()
+    const { value } = answer.total
+    offer(value > page * size ? texts.more : undefined, { ...wanted, page: page + 1 })
+  }
+  const fail = (error: unknown, asked: Wanted) => {
+    const refused = error instanceof RequestError && error.status === 400 ? error.errors[0] : undefined
+    summary.textContent = refused?.message ?? texts.failed
+    message.hidden = true
+    if (asked.page === 1) list.replaceChildren()
+    offer(refused === undefined ? texts.again : undefined, asked)
+  }
+  const offer = (text: string | undefined, next: Wanted) => {
+    more.hidden = text === undefined
+    more.textContent = text ?? ''
+    more.onclick = () => void run(next)
+  }
+  const run = async (next: Wanted) => {
+    wanted = next
+    const { q, exact, page } = next
+    const slow = setTimeout(() => {
+      summary.textContent = texts.searching
+    }, SHOW_WAITING_MS)
+    list.setAttribute('aria-busy', 'true')
+    try {
+      const answer = await client.search({ q, size, page, ...(exact && { no: 'fuzzy' }) })
+      if (wanted === next) show(answer, next)
+    } catch (error) {
+      if (wanted === next && !isAborted(error)) fail(error, next)
+    } finally {
+      clearTimeout(slow)
+      if (wanted === next) list.removeAttribute('aria-busy')
+    }
+  }
+  const invite = () => {
+    wanted = { q: '', exact: false, page: 1 }
+    summary.textContent = texts.hint
+    message.hidden = true
+    list.replaceChildren()
+    offer(undefined, wanted)
+  }
+  invite()
+  return { node, search: (q, { exact }) => void run({ q, exact, page: 1 }), invite }
+}

@@ -1,0 +1,66 @@
+import type { CommentHit, PostHit, SearchAnswer } from '../client/client.ts'
+import { make, marked, safeUrl } from './dom.ts'
+import { fill, type WidgetTexts } from './texts.ts'
+
+/** Posts found, as items of a list. */
+export function resultItems(posts: readonly PostHit[], lang: string, texts: WidgetTexts): HTMLElement[] {
+  return posts.map((post) => {
+    const { highlights, comments, language } = post
+    const title = highlights.title.length > 0 ? marked(highlights.title) : [post.title]
+    const [text] = highlights.text
+    const [comment] = comments
+    return make(
+      'li',
+      { class: 'result', part: 'result', dir: 'auto', lang: language ?? undefined },
+      make('a', { class: 'title', href: safeUrl(post.url) }, ...title),
+      ...whole(metaOf(post, lang), (meta) => make('p', { class: 'meta' }, meta)),
+      ...whole(text, (pieces) => make('p', { class: 'text' }, ...marked(pieces))),
+      ...whole(comment, (hit) => commentNode(hit, texts)),
+    )
+  })
+}
+
+/** What there is to say of all that was found, for the reader and for a screen reader. */
+export function summaryOf({ query, terms, total }: SearchAnswer, texts: WidgetTexts, lang: string): string {
+  const values = { q: query.q, n: total.value.toLocaleString(lang) }
+  if (total.value === 0) return fill(texts.nothing, values)
+  const others = terms.map(({ term }) => term).filter((term) => term !== query.q)
+  const also = others.length > 0 ? fill(texts.also, { terms: others.join(', ') }) : ''
+  return fill(countText(total, texts), values) + also
+}
+
+function countText({ value, relation }: SearchAnswer['total'], texts: WidgetTexts): string {
+  if (relation === 'gte') return texts.atLeast
+  return value === 1 ? texts.oneOf : texts.manyOf
+}
+
+function commentNode({ url, author, highlights }: CommentHit, texts: WidgetTexts): HTMLElement {
+  const name = author === null ? texts.comment : fill(texts.commentBy, { name: author })
+  const [text = []] = highlights
+  return make(
+    'p',
+    { class: 'comment', dir: 'auto' },
+    make('a', { href: safeUrl(url) }, name),
+    ': ',
+    ...marked(text),
+  )
+}
+
+/** Date, categories and author in a line. */
+function metaOf({ date, categories, author }: PostHit, lang: string): string {
+  return [date === null ? '' : dayOf(date, lang), categories.join(', '), author ?? '']
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
+/** The day that the text of a date says, wherever the reader is. */
+function dayOf(date: string, lang: string): string {
+  const day = date.slice(0, 'yyyy-mm-dd'.length)
+  const time = Date.parse(day)
+  if (Number.isNaN(time)) return day
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
+}
+
+function whole<T>(value: T | undefined, toNode: (value: T) => HTMLElement): HTMLElement[] {
+  return value === undefined || value === '' ? [] : [toNode(value)]
+}

@@ -1,0 +1,37 @@
+/** What the keys open. */
+export type Opener = { readonly isConnected: boolean; openBy(): void }
+
+const openers = new Set<Opener>()
+
+/** Opens the first of these, in the order in which they came, by Ctrl-K, Cmd-K or `/`. */
+export function listenToShortcuts(opener: Opener): void {
+  if (openers.size === 0) document.addEventListener('keydown', handle)
+  openers.add(opener)
+}
+
+/** Takes one of them out again. */
+export function forgetShortcuts(opener: Opener): void {
+  openers.delete(opener)
+  if (openers.size === 0) document.removeEventListener('keydown', handle)
+}
+
+function handle(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || !isShortcut(event)) return
+  const [first] = openers
+  if (first === undefined) return
+  event.preventDefault()
+  first.openBy()
+}
+
+function isShortcut(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+  if (key.toLowerCase() === 'k') return ctrlKey !== metaKey && !altKey && !shiftKey
+  return key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping(event)
+}
+
+/** Whether a key goes into a text, in a shadow root too. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName)
+}

@@ -1,0 +1,84 @@
+import { ENGLISH as SUGGESTIONS, type TypeaheadTexts } from '../pages/browser/choices.ts'
+
+/** All that the widget says. `{q}`, `{n}`, `{terms}` and `{name}` stand for what is known only later. */
+export type WidgetTexts = TypeaheadTexts & {
+  /** What the input and the dialog are. */
+  label: string
+  placeholder: string
+  submit: string
+  close: string
+  /** In the dialog, before anything was searched for. */
+  hint: string
+  searching: string
+  oneOf: string
+  manyOf: string
+  /** Where there are more than were counted. */
+  atLeast: string
+  /** After one of those three, if other spellings were searched for too. */
+  also: string
+  nothing: string
+  more: string
+  failed: string
+  again: string
+  comment: string
+  commentBy: string
+}
+
+const ENGLISH: WidgetTexts = {
+  ...SUGGESTIONS,
+  label: 'Search',
+  placeholder: 'Search',
+  submit: 'Search',
+  close: 'Close',
+  hint: 'Type what you remember. Typos are forgiven.',
+  searching: 'Searching …',
+  oneOf: '1 post for “{q}”',
+  manyOf: '{n} posts for “{q}”',
+  atLeast: 'More than {n} posts for “{q}”',
+  also: ', also {terms}',
+  nothing: 'Nothing found for “{q}”. Fewer or other words may help.',
+  more: 'More results',
+  failed: 'The search does not answer.',
+  again: 'Try again',
+  comment: 'Comment',
+  commentBy: 'Comment by {name}',
+}
+
+const GERMAN: WidgetTexts = {
+  list: 'Vorschläge',
+  recent: 'Letzte Suchen',
+  clear: 'Letzte Suchen vergessen',
+  posts: 'Beiträge',
+  exact: 'Genau nach „{q}“ suchen',
+  oneChoice: '1 Vorschlag',
+  choices: '{n} Vorschläge',
+  noChoices: 'Keine Vorschläge',
+  label: 'Suche',
+  placeholder: 'Suchen',
+  submit: 'Suchen',
+  close: 'Schließen',
+  hint: 'Tippen Sie, woran Sie sich erinnern. Tippfehler sind kein Problem.',
+  searching: 'Suche läuft …',
+  oneOf: '1 Beitrag zu „{q}“',
+  manyOf: '{n} Beiträge zu „{q}“',
+  atLeast: 'Mehr als {n} Beiträge zu „{q}“',
+  also: ', auch {terms}',
+  nothing: 'Nichts gefunden zu „{q}“. Weniger oder andere Wörter helfen vielleicht.',
+  more: 'Mehr Ergebnisse',
+  failed: 'Die Suche antwortet nicht.',
+  again: 'Noch einmal',
+  comment: 'Kommentar',
+  commentBy: 'Kommentar von {name}',
+}
+
+const SHIPPED: Record<string, WidgetTexts> = { en: ENGLISH, de: GERMAN }
+
+/** The texts in a language such as `de-AT`, English where it is not shipped, with those that the page gives instead. */
+export function textsFor(lang: string, others: Partial<WidgetTexts>): WidgetTexts {
+  return { ...(SHIPPED[lang.toLowerCase().split('-')[0] ?? ''] ?? ENGLISH), ...others }
+}
+
+/** A text with its `{names}` replaced. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
+import { after, before, describe, type TestContext, test } from 'node:test'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { search } from '../../src/search/search.ts'
+import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
+import { startApp } from '../http/start-app.ts'
+import { startBlog } from './blog-page.ts'
+import { assertAccessible, launchChromium, noChromium, openPage, SCREENSHOTS } from './chromium.ts'
+
+const ATTACK = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+const PREFIX = testPrefix()
+const POSTS = [
+  ...Array.from({ length: 14 }, (_, i) => ({
+    id: `tabs-${i}`,
+    url: `/2025/tabs-${i}/`,
+    title: `Firefox tabs, part ${i + 1}`,
+    text: `I use Firefox every day, and part ${i + 1} tells how its tabs are ordered.`,
+    date: `2025-03-${String(i + 1).padStart(2, '0')}`,
+    categories: ['Web'],
+    author: 'Mara',
+  })),
+  {
+    id: 'evil',
+    url: '/evil/',
+    title: `Onions ${ATTACK}`,
+    text: `Onions and ${ATTACK} garlic`,
+    author: ATTACK,
+  },
+  { id: 'bread', url: '/brot/', title: 'Roggenbrot im Zug', text: 'Brot mit Sauerteig.', language: 'de' },
+]
+const COMMENTS = [
+  { id: '1', postId: 'tabs-3', author: 'Ines', text: 'Firefox is my favourite, tabs or no tabs.' },
+  { id: '2', postId: 'evil', author: ATTACK, text: `Onions ${ATTACK.replaceAll('<', '&lt;')}` },
+]
+
+type Options = { body?: string; head?: string } & Parameters<Browser['newPage']>[0]
+
+describe('the widget in a page of another origin', { skip: noChromium }, () => {
+  let browser: Browser
+  before(async () => {
+    await mkdir(SCREENSHOTS, { recursive: true })
+    await indexBlog({ posts: POSTS, comments: COMMENTS }, PREFIX)
+    browser = await launchChromium()
+  })
+  after(async () => {
+    await browser?.close()
+    await dropIndexes(PREFIX)
+  })
+
+  /** A page of a blog with widgets. */
+  async function open(
+    t: TestContext,
+    { body = '<blog-search></blog-search>', head, ...options }: Options = {},
+  ) {
+    const blog = await startBlog(t)
+    const env = {
+      ELASTICSEARCH_URL: testElasticsearchUrl(),
+      INDEX_PREFIX: PREFIX,
+      CORS_ORIGINS: blog.origin,
+    }
+    const { url } = await startApp(t, { env, search })
+    blog.serve(url, body, head)
+    const { page, complaints } = await openPage(browser, options)
+    t.after(() => page.close())
+    await page.goto(blog.origin)
+    return { page, complaints, blog, input: inputOf(page), dialog: page.locator('dialog') }
+  }
+
+  test('suggests while one types, searches, and shows posts with their best comment', async (t) => {
+    const { page, complaints, input, dialog, blog } = await open(t)
+    await input.pressSequentially('firef')
+    const options = page.getByRole('option')
+    await options.filter({ hasText: 'Firefox tabs, part' }).first().waitFor()
+    assert.equal(await input.getAttribute('aria-expanded'), 'true')
+    await page.screenshot({ path: `${SCREENSHOTS}widget-suggestions.png` })
+    await assertAccessible(page, 'suggestions')
+
+    await input.fill('firefix tabs')
+    await input.press('Enter')
+    await dialog.getByText(/14 posts for “firefix tabs”, also .*firefox tabs/).waitFor()
+    assert.equal(await dialog.locator('.result').count(), 10)
+    const first = dialog.locator('.result .title').first()
+    assert.match((await first.getAttribute('href')) ?? '', new RegExp(`^${blog.origin}/2025/tabs-`))
+    assert.ok((await dialog.locator('.result mark').count()) > 0)
+    await dialog.getByRole('link', { name: 'Comment by Ines' }).waitFor({ state: 'attached' })
+    await page.screenshot({ path: `${SCREENSHOTS}widget-results.png` })
+    await assertAccessible(page, 'results')
+
+    await dialog.getByRole('button', { name: 'More results' }).click()
+    await dialog.locator('.result').nth(13).waitFor()
+    assert.equal(await dialog.getByRole('button', { name: 'More results' }).isVisible(), false)
+    assert.equal(await focused(page), await dialog.locator('.result .title').nth(10).textContent())
+    assert.deepEqual(complaints, [])
+  })
+
+  test('works with the keyboard alone', async (t) => {
+    const { page, complaints, input, dialog, blog } = await open(t, {
+      body: '<blog-search></blog-search><p><label>Name <input id="name"></label></p>',
+    })
+    await page.keyboard.press('/')
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await page.locator('#name').press('/')
+    assert.equal(await page.locator('#name').inputValue(), '/')
+    assert.equal(await dialog.isVisible(), false)
+    await page.keyboard.press('Control+k')
+    await dialog.waitFor()
+    const field = dialog.getByRole('combobox')
+    await page.keyboard.type('firefox tabs, part 3')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    const last = page.getByRole('option', { name: 'Search for exactly' })
+    assert.equal(await last.getAttribute('aria-selected'), 'true')
+    assert.equal(await field.getAttribute('aria-activedescendant'), await last.getAttribute('id'))
+    await page.keyboard.press('Home')
+    assert.equal(await field.getAttribute('aria-activedescendant'), null)
+    await page.keyboard.press('Escape')
+    assert.equal(await field.getAttribute('aria-expanded'), 'false')
+    assert.ok(await dialog.isVisible(), 'the first Escape closes the list, not the dialog')
+    await page.keyboard.press('Enter')
+    await dialog.locator('.result').first().waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    assert.equal(await focused(page), 'Firefox tabs, part 3')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${blog.origin}/2025/tabs-2/`)
+    await page.goBack()
+    await input.waitFor()
+    assert.deepEqual(complaints, [])
+  })
+
+  test('a suggested post is opened by Enter, and focus comes back where it was', async (t) => {
+    const { page, complaints, input, dialog, blog } = await open(t)
+    await input.focus()
+    await page.keyboard.press('Control+k')
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    assert.equal(await input.evaluate((node) => node.matches(':focus')), true)
+    await page.keyboard.type('roggen')
+    const post = page.getByRole('option', { name: 'Roggenbrot im Zug' })
+    await post.waitFor()
+    while ((await post.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${blog.origin}/brot/`)
+    assert.deepEqual(complaints, [])
+  })
+
+  test('two on one page go each their own way, and one answers to the shortcut', async (t) => {
+    const body = `<blog-search></blog-search><blog-search lang="de" texts='{"placeholder":"Was suchst du?"}'></blog-search>`
+    const { page, complaints } = await open(t, { body })
+    const [first, second] = [page.locator('blog-search').nth(0), page.locator('blog-search').nth(1)]
+    await second.getByPlaceholder('Was suchst du?').first().fill('firefox')
+    await second.getByRole('listbox', { name: 'Vorschläge' }).waitFor()
+    assert.equal(await first.getByRole('listbox').isVisible(), false)
+    assert.equal(await first.getByRole('combobox').inputValue(), '')
+    await page.screenshot({ path: `${SCREENSHOTS}widget-two.png` })
+    await assertAccessible(page, 'two widgets')
+    await page.keyboard.press('Enter')
+    await second.locator('dialog').getByText('14 Beiträge zu „firefox“').waitFor()
+    await second
+      .locator('.meta')
+      .getByText(/\d\d\.03\.2025 · Web · Mara/)
+      .first()
+      .waitFor()
+    await page.screenshot({ path: `${SCREENSHOTS}widget-german.png` })
+    await second.getByRole('button', { name: 'Schließen' }).click()
+    await second.locator('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+k')
+    await first.locator('dialog').waitFor()
+    assert.equal(await second.locator('dialog').isVisible(), false)
+    await page.keyboard.press('Escape')
+    await first.evaluate((node) => node.remove())
+    await page.keyboard.press('Control+k')
+    await page.locator('blog-search[lang=de] dialog').waitFor()
+    assert.deepEqual(complaints, [])
+  })
+
+  test('markup in titles, texts, comments, authors and queries is text', async (t) => {
+    const { page, complaints, input, dialog } = await open(t)
+    await input.fill('onions')
+    await page.getByRole('option', { name: 'Onions <img' }).first().waitFor()
+    await input.press('Enter')
+    await dialog.locator('.result').filter({ hasText: '<script>window.hacked=1</script>' }).first().waitFor()
+    await dialog.locator('.comment').filter({ hasText: '<img src=x' }).first().waitFor()
+    const query = '<img src=x onerror=window.hacked=1>'
+    await dialog.getByRole('combobox').fill(query)
+    await page.keyboard.press('Enter')
+    await dialog
+      .locator('.summary')
+      .filter({ hasText: `“${query}”` })
+      .waitFor()
+    assert.equal(await page.evaluate(() => 'hacked' in globalThis), false)
+    assert.equal(await dialog.locator('img').count(), 0)
+    assert.deepEqual(complaints, [])
+  })
+
+  test('what an input method composes is left alone until it is done', async (t) => {
+    const { page, complaints, input, dialog } = await open(t)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await input.focus()
+    const session = await page.context().newCDPSession(page)
+    await session.send('Input.imeSetComposition', { text: 'firefo', selectionStart: 6, selectionEnd: 6 })
+    await input.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true })
+    await page.waitForTimeout(300)
+    assert.deepEqual(asked, [])
+    assert.equal(await dialog.isVisible(), false)
+    await session.send('Input.insertText', { text: 'firefox' })
+    await page.getByRole('option').first().waitFor()
+    assert.equal(await input.inputValue(), 'firefox')
+    assert.deepEqual(complaints, [])
+  })
+
+  test('an API that is slow says so, and an older answer never comes after a newer one', async (t) => {
+    const { page, complaints, input, dialog } = await open(t)
+    await page.route('**/api/v1/search?q=firefox+tabs*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_200))
+      await route.continue().catch(() => undefined)
+    })
+    await input.fill('firefox tabs')
+    await input.press('Enter')
+    await dialog.getByText('Searching …').waitFor()
+    await page.screenshot({ path: `${SCREENSHOTS}widget-slow.png` })
+    await assertAccessible(page, 'waiting')
+    await dialog.getByRole('combobox').fill('roggenbrot')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('1 post for “roggenbrot”').waitFor()
+    await page.waitForTimeout(1_500)
+    assert.equal(await dialog.locator('.result').count(), 1)
+    assert.deepEqual(complaints, [])
+  })
+
+  test('an API that fails can be asked again', async (t) => {
+    const { page, input, dialog } = await open(t)
+    await page.route('**/api/v1/**', (route) => route.abort())
+    await input.fill('roggenbrot')
+    await page.waitForTimeout(300)
+    await input.press('Enter')
+    await dialog.getByText('The search does not answer.').waitFor()
+    await page.screenshot({ path: `${SCREENSHOTS}widget-failed.png` })
+    await assertAccessible(page, 'failed')
+    await page.unroute('**/api/v1/**')
+    await dialog.getByRole('button', { name: 'Try again' }).click()
+    await dialog.getByText('1 post for “roggenbrot”').waitFor()
+  })
+
+  test('says when nothing was found, and what is wrong with a query', async (t) => {
+    const { page, input, dialog } = await open(t)
+    await input.fill('zzqxjk')
+    await input.press('Enter')
+    await dialog.getByText('Nothing found for “zzqxjk”').waitFor()
+    await assertAccessible(page, 'nothing found')
+    await dialog.getByRole('combobox').fill('in:title')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('expected a word to search for beside its operators').waitFor()
+    assert.equal(await dialog.getByRole('button', { name: 'Try again' }).isVisible(), false)
+  })
+
+  test('fits a phone in the dark, by touch, and follows the colours of the page', async (t) => {
+    const { page, complaints, input, dialog } = await open(t, {
+      head: '<meta name="color-scheme" content="light dark">',
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+      colorScheme: 'dark',
+    })
+    await input.tap()
+    await page.keyboard.type('firef')
+    await page.getByRole('option').first().waitFor()
+    await page.screenshot({ path: `${SCREENSHOTS}widget-phone-suggestions.png` })
+    await page.getByRole('option', { name: 'Search for exactly' }).tap()
+    await dialog.locator('.summary').waitFor()
+    await dialog.getByRole('combobox').fill('firefox')
+    await page.keyboard.press('Enter')
+    await dialog.locator('.result').first().waitFor()
+    await page.screenshot({ path: `${SCREENSHOTS}widget-phone.png` })
+    await assertAccessible(page, 'phone')
+    const background = await dialog.evaluate((node) => getComputedStyle(node).backgroundColor)
+    assert.equal(background, 'rgb(21, 24, 29)')
+    assert.ok((await page.locator('html').evaluate((html) => html.scrollWidth)) <= 360)
+    assert.deepEqual(complaints, [])
+  })
+
+  test('is without its API where the page is not allowed', async (t) => {
+    const blog = await startBlog(t)
+    const { url } = await startApp(t, { search, env: { CORS_ORIGINS: 'https://other.example' } })
+    blog.serve(url, '<blog-search></blog-search>')
+    const { page } = await openPage(browser)
+    await page.goto(blog.origin)
+    await inputOf(page).fill('firefox')
+    await inputOf(page).press('Enter')
+    await page.getByText('The search does not answer.').waitFor()
+    await page.close()
+  })
+})
+
+const inputOf = (page: Page): Locator => page.locator('blog-search').first().getByRole('combobox').first()
+
+/** The text of what has the focus, in a shadow root too. */
+async function focused(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? null)
+}
