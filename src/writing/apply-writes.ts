@@ -1,6 +1,8 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { Config } from '../config.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
+import { describeFault, isPassingFault } from '../elastic/retry.ts'
+import { BackendError } from '../errors.ts'
 import type { Refresh } from './change.ts'
 import { areSameGenerations, findGenerations } from './generations.ts'
 import { type Placed, type Round, toRounds } from './rounds.ts'
@@ -39,9 +41,16 @@ export async function applyWrites(
 ): Promise<WriteResult[]> {
   const results: WriteResult[] = []
   for (const round of toRounds(writes)) {
-    for (const [place, result] of await writeRound(ctx, round, refresh)) results[place] = result
+    const done = await writeRound(ctx, round, refresh).catch(asBackendError)
+    for (const [place, result] of done) results[place] = result
   }
   return results
+}
+
+/** What the client says when Elasticsearch is away is no fault of the write. */
+function asBackendError(cause: unknown): never {
+  if (!isPassingFault(cause)) throw cause
+  throw new BackendError(`The writes were not done: ${describeFault(cause)}`, { cause })
 }
 
 type Results = Map<number, WriteResult>
