@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import { InputError } from '../errors.ts'
+import type { Site } from '../pages/site.ts'
 import { assets } from './assets.ts'
 import { cors } from './cors.ts'
 import { handleError } from './error-handler.ts'
@@ -9,6 +10,7 @@ import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
 import { relatedApi, resolveApi, suggestApi } from './lookups.ts'
 import { allowOnly, readOnly } from './methods.ts'
+import { docsPage, openApiFile } from './openapi/routes.ts'
 import { openSearchDescription, openSearchSuggestions } from './opensearch.ts'
 import { isDecodable } from './query-string.ts'
 import { requestLog } from './request-log.ts'
@@ -53,7 +55,7 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/opensearch/suggest', openSearchSuggestions(ctx))
   app.get('/api/v1/search', searchApi(ctx))
   lookupRoutes(app, ctx)
-  constantRoutes(app)
+  constantRoutes(app, site)
   writeRoutes(app, ctx)
   app.use(assets(site))
   app.use((req, res) => sendError(req, res, notFound()))
@@ -62,8 +64,11 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
 }
 
 /** What changes only with the program. */
-function constantRoutes(app: Express): void {
-  app.all('/widget.js', readOnly).get('/widget.js', widget())
+function constantRoutes(app: Express, site: Site): void {
+  app.all(['/widget.js', '/docs', '/api/v1/openapi.json'], readOnly)
+  app.get('/widget.js', widget())
+  app.get('/docs', docsPage(site))
+  app.get('/api/v1/openapi.json', openApiFile())
 }
 
 function lookupRoutes(app: Express, ctx: Context): void {

@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import type { SchemaName } from './schemas.ts'
+
+/** An answer that an operation has for a status; without a schema it has no body. */
+export type Response = { description: string; schemas?: SchemaName[]; headers?: Record<string, string> }
+
+/** What the API can be asked for. */
+export type Operation = {
+  id: string
+  method: 'get' | 'put' | 'delete' | 'post'
+  path: string
+  tag: 'Reading' | 'Writing' | 'Webhooks' | 'Service'
+  summary: string
+  description?: string
+  parameters?: z.ZodObject
+  /** Whether a key is needed, or only for a part of it. */
+  key?: 'needed' | 'optional'
+  body?: { type: string; schema?: SchemaName; description: string }
+  responses: Record<number, Response>
+}
+
+/** What every operation says of a status if it says nothing else. */
+export const COMMON = {
+  304: { description: 'The answer is still what the client has (If-None-Match).' },
+  400: error('The request is wrong; all that is wrong with its parameters is named.'),
+  401: error('A key is needed, and there is none or it is not valid.', {
+    'WWW-Authenticate': 'Bearer realm="blog-search"',
+  }),
+  403: error('The key does not allow it, or it is switched off.'),
+  404: error('There is no such post.'),
+  413: error('The body is too large.'),
+  415: error('The body is of another type.'),
+  503: error('Elasticsearch is away. Try again later.', {
+    'Retry-After': 'Seconds after which to try again.',
+  }),
+} satisfies Record<number, Response>
+
+/** Some of the common statuses. */
+export function common(...statuses: (keyof typeof COMMON)[]): Record<number, Response> {
+  return Object.fromEntries(statuses.map((status) => [status, COMMON[status]]))
+}
+
+/** A success with a body. */
+export function success(description: string, schema: SchemaName, headers?: Record<string, string>): Response {
+  return { description, schemas: [schema], ...(headers !== undefined && { headers }) }
+}
+
+function error(description: string, headers?: Record<string, string>): Response {
+  return success(description, 'ErrorAnswer', headers)
+}

@@ -1,0 +1,87 @@
+import { RelatedParameters, ResolveParameters, SearchParameters, SuggestParameters } from '../requests.ts'
+import { common, type Operation, success } from './operation.ts'
+
+const KEPT = {
+  ETag: 'Changes with whatever the answer depends on.',
+  'Cache-Control': 'For how long it need not be asked for again.',
+}
+
+/** What readers ask for. */
+export const READING: readonly Operation[] = [
+  {
+    id: 'search',
+    method: 'get',
+    path: '/api/v1/search',
+    tag: 'Reading',
+    summary: 'Find posts and their comments',
+    description:
+      'Misspelled words are corrected without being asked. Highlights are pieces of text with a flag, never markup.',
+    parameters: SearchParameters,
+    key: 'optional',
+    responses: {
+      200: success('What was found.', 'SearchAnswer', KEPT),
+      ...common(304, 400, 401, 403, 503),
+    },
+  },
+  {
+    id: 'suggest',
+    method: 'get',
+    path: '/api/v1/suggest',
+    tag: 'Reading',
+    summary: 'Complete what is being typed',
+    description: 'A completion replaces the whole query.',
+    parameters: SuggestParameters,
+    responses: {
+      200: success('Completions, and posts by their titles.', 'SuggestAnswer', KEPT),
+      ...common(304, 400, 503),
+    },
+  },
+  {
+    id: 'related',
+    method: 'get',
+    path: '/api/v1/posts/{id}/related',
+    tag: 'Reading',
+    summary: 'Find posts like a post',
+    parameters: RelatedParameters,
+    responses: {
+      200: success('Posts, the most alike first.', 'RelatedAnswer', KEPT),
+      ...common(304, 400, 404, 503),
+    },
+  },
+  {
+    id: 'resolve',
+    method: 'get',
+    path: '/api/v1/resolve',
+    tag: 'Reading',
+    summary: 'Find the post that an old address meant',
+    description: 'For the page that a blog shows where there is nothing.',
+    parameters: ResolveParameters,
+    responses: {
+      200: success('The post that is surely meant, or candidates.', 'ResolveAnswer', KEPT),
+      ...common(304, 400, 503),
+    },
+  },
+]
+
+/** How the service is. */
+export const SERVICE: readonly Operation[] = [
+  {
+    id: 'health',
+    method: 'get',
+    path: '/healthz',
+    tag: 'Service',
+    summary: 'Whether the process lives',
+    responses: { 200: success('It does.', 'HealthAnswer') },
+  },
+  {
+    id: 'readiness',
+    method: 'get',
+    path: '/readyz',
+    tag: 'Service',
+    summary: 'Whether the next search can be answered',
+    responses: {
+      200: success('It can.', 'ReadinessAnswer'),
+      503: success('It cannot; reason and remedy.', 'ReadinessAnswer'),
+    },
+  },
+]
