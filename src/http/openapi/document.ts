@@ -34,11 +34,17 @@ export type OperationObject = {
   responses: Record<string, ResponseObject>
 }
 /** The OpenAPI document. */
-export type OpenApi = ReturnType<typeof openApi>
+export type OpenApi = {
+  openapi: string
+  info: { title: string; version: string; description: string; license: object }
+  servers: object[]
+  paths: Record<string, Record<string, OperationObject>>
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: object }
+}
 
 /** The OpenAPI 3.1 document of the API, made of the schemas that requests and answers are checked by. */
-export function openApi() {
-  const paths: Record<string, Record<string, OperationObject>> = {}
+export function openApi(): OpenApi {
+  const paths: OpenApi['paths'] = {}
   for (const operation of OPERATIONS) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: toObject(operation) }
   }
