@@ -16,7 +16,7 @@ sheet.replaceSync(STYLE)
 
 /**
  * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (where the service is, if not where the
- * script came from), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time), `shortcut="off"`, `theme`.
+ * script came from), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time), `shortcut="off"`, `input="off"` (only the dialog), `theme`.
  */
 export class BlogSearch extends HTMLElement {
   static observedAttributes = ['server', 'lang', 'texts', 'size', 'shortcut']
@@ -78,7 +78,7 @@ export class BlogSearch extends HTMLElement {
     const field = createSearchField(client, texts, dialog.open)
     // Landmarks must differ, so of several widgets the first alone is one.
     if (document.querySelector(this.localName) === this) field.node.setAttribute('role', 'search')
-    this.shadowRoot?.replaceChildren(make('div', { lang }, field.node), dialog.node)
+    this.shadowRoot?.replaceChildren(make('div', { class: 'place', lang }, field.node), dialog.node)
     this.#dialog = dialog
     this.#detach = () => {
       field.detach()

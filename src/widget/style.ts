@@ -16,7 +16,7 @@ export const STYLE = `
   color: var(--_text);
   text-align: start;
 }
-:host([hidden]), [hidden] { display: none !important; }
+:host([hidden]), :host([input="off"]) .place, [hidden] { display: none !important; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
 * { box-sizing: border-box; }
