@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { startApp } from '../http/start-app.ts'
-import { assertAccessible, launchChromium, noChromium, openPage, SCREENSHOTS } from './chromium.ts'
+import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 
-test('the page of the API is readable, on a phone too', { skip: noChromium }, async (t) => {
-  await mkdir(SCREENSHOTS, { recursive: true })
-  const { url } = await startApp(t)
-  const browser = await launchChromium()
-  t.after(() => browser.close())
+describe('the page of the API', { skip: withoutBrowser }, () => {
+  const browser = useBrowser()
+
   for (const width of [1100, 360]) {
-    const { page, complaints } = await openPage(browser, { viewport: { width, height: 900 } })
-    await page.goto(`${url}/docs`)
-    await page.getByRole('heading', { name: 'GET /api/v1/search' }).waitFor()
-    await page.screenshot({ path: `${SCREENSHOTS}docs-${width}.png` })
-    await page.locator('#search').scrollIntoViewIfNeeded()
-    await page.goto(`${url}/docs#search`)
-    await page.screenshot({ path: `${SCREENSHOTS}docs-search-${width}.png` })
-    await assertAccessible(page, `docs at ${width}`)
-    assert.ok((await page.locator('html').evaluate((html) => html.scrollWidth)) <= width)
-    assert.deepEqual(complaints, [])
+    test(`is readable at a width of ${width}`, async (t) => {
+      const { url } = await startApp(t)
+      const { page, complaints } = await browser.open({ viewport: { width, height: 900 } })
+      await page.goto(`${url}/docs`)
+      await page.getByRole('heading', { name: 'GET /api/v1/search' }).waitFor()
+      await screenshot(page, `docs-${width}`)
+      await assertAccessible(page, `docs at ${width}`)
+      await page.goto(`${url}/docs#search`)
+      await screenshot(page, `docs-search-${width}`)
+      assert.deepEqual(complaints, [])
+    })
   }
 })

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
 import { after, before, describe, type TestContext, test } from 'node:test'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
 import { startApp } from '../http/start-app.ts'
 import { startBlog } from './blog-page.ts'
-import { assertAccessible, launchChromium, noChromium, openPage, SCREENSHOTS } from './chromium.ts'
+import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 
 const ATTACK = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 const PREFIX = testPrefix()
@@ -34,19 +33,12 @@ const COMMENTS = [
   { id: '2', postId: 'evil', author: ATTACK, text: `Onions ${ATTACK.replaceAll('<', '&lt;')}` },
 ]
 
-type Options = { body?: string; head?: string } & Parameters<Browser['newPage']>[0]
+type Options = { body?: string; head?: string } & BrowserContextOptions
 
-describe('the widget in a page of another origin', { skip: noChromium }, () => {
-  let browser: Browser
-  before(async () => {
-    await mkdir(SCREENSHOTS, { recursive: true })
-    await indexBlog({ posts: POSTS, comments: COMMENTS }, PREFIX)
-    browser = await launchChromium()
-  })
-  after(async () => {
-    await browser?.close()
-    await dropIndexes(PREFIX)
-  })
+describe('the widget in a page of another origin', { skip: withoutBrowser }, () => {
+  const browser = useBrowser()
+  before(() => indexBlog({ posts: POSTS, comments: COMMENTS }, PREFIX))
+  after(() => dropIndexes(PREFIX))
 
   /** A page of a blog with widgets. */
   async function open(
@@ -61,7 +53,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     }
     const { url } = await startApp(t, { env, search })
     blog.serve(url, body, head)
-    const { page, complaints } = await openPage(browser, options)
+    const { page, complaints } = await browser.open(options)
     t.after(() => page.close())
     await page.goto(blog.origin)
     return { page, complaints, blog, input: inputOf(page), dialog: page.locator('dialog') }
@@ -73,7 +65,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     const options = page.getByRole('option')
     await options.filter({ hasText: 'Firefox tabs, part' }).first().waitFor()
     assert.equal(await input.getAttribute('aria-expanded'), 'true')
-    await page.screenshot({ path: `${SCREENSHOTS}widget-suggestions.png` })
+    await screenshot(page, 'widget-suggestions')
     await assertAccessible(page, 'suggestions')
 
     await input.fill('firefix tabs')
@@ -84,7 +76,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     assert.match((await first.getAttribute('href')) ?? '', new RegExp(`^${blog.origin}/2025/tabs-`))
     assert.ok((await dialog.locator('.result mark').count()) > 0)
     await dialog.getByRole('link', { name: 'Comment by Ines' }).waitFor({ state: 'attached' })
-    await page.screenshot({ path: `${SCREENSHOTS}widget-results.png` })
+    await screenshot(page, 'widget-results')
     await assertAccessible(page, 'results')
 
     await dialog.getByRole('button', { name: 'More results' }).click()
@@ -157,9 +149,10 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     const [first, second] = [page.locator('blog-search').nth(0), page.locator('blog-search').nth(1)]
     await second.getByPlaceholder('Was suchst du?').first().fill('firefox')
     await second.getByRole('listbox', { name: 'Vorschläge' }).waitFor()
+    await second.getByRole('option', { name: 'Firefox tabs, part' }).first().waitFor()
     assert.equal(await first.getByRole('listbox').isVisible(), false)
     assert.equal(await first.getByRole('combobox').inputValue(), '')
-    await page.screenshot({ path: `${SCREENSHOTS}widget-two.png` })
+    await screenshot(page, 'widget-two')
     await assertAccessible(page, 'two widgets')
     await page.keyboard.press('Enter')
     await second.locator('dialog').getByText('14 Beiträge zu „firefox“').waitFor()
@@ -168,7 +161,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
       .getByText(/\d\d\.03\.2025 · Web · Mara/)
       .first()
       .waitFor()
-    await page.screenshot({ path: `${SCREENSHOTS}widget-german.png` })
+    await screenshot(page, 'widget-german')
     await second.getByRole('button', { name: 'Schließen' }).click()
     await second.locator('dialog').waitFor({ state: 'hidden' })
     await page.keyboard.press('Control+k')
@@ -226,7 +219,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     await input.fill('firefox tabs')
     await input.press('Enter')
     await dialog.getByText('Searching …').waitFor()
-    await page.screenshot({ path: `${SCREENSHOTS}widget-slow.png` })
+    await screenshot(page, 'widget-slow')
     await assertAccessible(page, 'waiting')
     await dialog.getByRole('combobox').fill('roggenbrot')
     await page.keyboard.press('Enter')
@@ -243,7 +236,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     await page.waitForTimeout(300)
     await input.press('Enter')
     await dialog.getByText('The search does not answer.').waitFor()
-    await page.screenshot({ path: `${SCREENSHOTS}widget-failed.png` })
+    await screenshot(page, 'widget-failed')
     await assertAccessible(page, 'failed')
     await page.unroute('**/api/v1/**')
     await dialog.getByRole('button', { name: 'Try again' }).click()
@@ -273,13 +266,13 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     await input.tap()
     await page.keyboard.type('firef')
     await page.getByRole('option').first().waitFor()
-    await page.screenshot({ path: `${SCREENSHOTS}widget-phone-suggestions.png` })
+    await screenshot(page, 'widget-phone-suggestions')
     await page.getByRole('option', { name: 'Search for exactly' }).tap()
     await dialog.locator('.summary').waitFor()
     await dialog.getByRole('combobox').fill('firefox')
     await page.keyboard.press('Enter')
     await dialog.locator('.result').first().waitFor()
-    await page.screenshot({ path: `${SCREENSHOTS}widget-phone.png` })
+    await screenshot(page, 'widget-phone')
     await assertAccessible(page, 'phone')
     const background = await dialog.evaluate((node) => getComputedStyle(node).backgroundColor)
     assert.equal(background, 'rgb(21, 24, 29)')
@@ -291,7 +284,7 @@ describe('the widget in a page of another origin', { skip: noChromium }, () => {
     const blog = await startBlog(t)
     const { url } = await startApp(t, { search, env: { CORS_ORIGINS: 'https://other.example' } })
     blog.serve(url, '<blog-search></blog-search>')
-    const { page } = await openPage(browser)
+    const { page } = await browser.open()
     await page.goto(blog.origin)
     await inputOf(page).fill('firefox')
     await inputOf(page).press('Enter')
