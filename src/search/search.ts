@@ -68,10 +68,11 @@ function toTenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
 
-/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the best of them stands for all. */
-function termsToShow(terms: readonly Term[], { live }: Ranking): Term[] {
-  const severalWords = splitWords(terms[0]?.term ?? '').length > 1
-  return (live.length > 1 || !severalWords ? live : terms.slice(0, 2)).slice(0, 1 + MAX_ALTERNATIVES)
+/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the best of them stands for all: never a single one, which would be found itself. */
+function termsToShow([typed, ...others]: readonly Term[], { live }: Ranking): Term[] {
+  const hasSeveral = ({ term }: Term) => splitWords(term).length > 1
+  if (typed === undefined || live.length > 1 || !hasSeveral(typed)) return live.slice(0, 1 + MAX_ALTERNATIVES)
+  return [typed, ...others.filter(hasSeveral).slice(0, 1)]
 }
 
 function unquotedMessage(phrases: readonly string[]): string {

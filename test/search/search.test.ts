@@ -165,6 +165,15 @@ test('when nothing has the words in a row, posts with any of them are found, but
   assert.deepEqual(ids(answer).toSorted(), ['dose', 'seeds'])
 })
 
+test('words that are found only each by itself are told as they were typed, not joined to what nobody wrote', async () => {
+  const { query, terms } = await ask('medicine spade')
+  assert.match(query.message ?? '', /trying any of the words medicine, spade$/)
+  assert.deepEqual(
+    terms.map(({ term }) => term),
+    ['medicine spade'],
+  )
+})
+
 test('a phrase of stop words is found, and a query of stop words only still searches', async () => {
   assert.equal(ids(await ask('to be or not to be'))[0], 'hamlet')
   const answer = await ask('not this to')
