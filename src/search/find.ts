@@ -13,6 +13,7 @@ import { type Ranking, readRanking } from './read-ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import { readSpelling, type Spelling, spellingSearches, wordQuestion } from './spelling.ts'
 import type { Language } from './stop-words.ts'
+import { isOff } from './switches.ts'
 import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
 import { termsOf } from './terms.ts'
 import { NO_MEMORY, type WordMemory } from './word-memory.ts'
@@ -50,7 +51,8 @@ export type Found = Ranked & { spelling: Spelling; trips: RoundTrip[] }
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const trips: RoundTrip[] = []
   const ask = sender(ctx, input, trips, signal)
-  const synonyms = input.fuzzy ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
+  const synonyms =
+    input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
   // Whoever debugs sees all that there is to find out.
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
@@ -70,7 +72,7 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
 function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
-  const joined = input.fuzzy ? joinedNeighbours(input) : []
+  const joined = input.fuzzy && !isOff(input, 'alternatives') ? joinedNeighbours(input) : []
   return {
     terms: termsOf(input.q, [...joined, ...synonyms]),
     slots: slotsOf(input.q, synonyms),
@@ -114,12 +116,13 @@ function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, la
   const findable = countFindable(input.q, spelling, language)
   const nothing = asTyped.ranking.posts.length === 0
   const asBefore = findable === asTyped.findable && terms.length === 1
+  const mayFallBack = !isOff(input, 'fallback')
   return {
     terms,
     slots,
     findable,
-    all: asTyped.all && !(asBefore && nothing),
-    phrases: nothing && input.fuzzy ? [] : input.phrases,
+    all: asTyped.all && !(asBefore && nothing && mayFallBack),
+    phrases: nothing && input.fuzzy && mayFallBack ? [] : input.phrases,
   }
 }
 

@@ -12,6 +12,7 @@ import {
   repeated,
   unknownParameters,
 } from './parameters.ts'
+import { readNo } from './switches.ts'
 
 /** The parameters of a search, in the order in which errors name them. */
 export const SEARCH_PARAMETERS = [
@@ -56,7 +57,7 @@ export function parseSearchRequest(
   const sort = readOne(params, 'sort', oneOf('relevance', 'date'), 'relevance or date')
   const filters = readFilters(params)
   const titleOnly = readOne(params, 'in', oneOf('title'), 'title')
-  const exactly = readOne(params, 'no', oneOf('fuzzy'), 'fuzzy')
+  const without = readNo(params)
   const prefix = readOne(params, 'prefix', oneOf('1', '0'), '1 or 0')
   const errors = [
     query.errors,
@@ -64,7 +65,7 @@ export function parseSearchRequest(
     sort.errors,
     filters.errors,
     titleOnly.errors,
-    exactly.errors,
+    without.errors,
     prefix.errors,
     repeated(params, 'debug-search'),
     unknownParameters(params, SEARCH_PARAMETERS),
@@ -87,7 +88,8 @@ export function parseSearchRequest(
       ...(after !== undefined && { after }),
       ...(before !== undefined && { before }),
       titleOnly: operators.titleOnly || titleOnly.value !== undefined,
-      fuzzy: operators.fuzzy && exactly.value === undefined,
+      fuzzy: operators.fuzzy && without.value.fuzzy,
+      off: without.value.off,
       prefix: prefix.value === '1',
       sort: sort.value ?? 'relevance',
       ...page.value,

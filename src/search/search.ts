@@ -6,6 +6,7 @@ import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
 import { MAX_ALTERNATIVES } from './ranking.ts'
 import type { Ranking } from './read-ranking.ts'
+import { isOff } from './switches.ts'
 import { splitWords } from './words.ts'
 
 export type { SearchContext } from './find.ts'
@@ -27,7 +28,7 @@ function toAnswer(
   started: number,
 ): SearchAnswer {
   const shown = termsToShow(terms, ranking)
-  const exact = reaches(ranking, 'phrase')
+  const exact = reaches(ranking, 'phrase') || isOff(input, 'fallback')
   const unquoted = phrases.length < input.phrases.length
   const message = unquoted
     ? unquotedMessage(input.phrases)
