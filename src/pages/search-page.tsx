@@ -1,7 +1,6 @@
 import type { SearchAnswer, Term } from '../search/answer.ts'
 import { withText } from '../search/format-query.ts'
 import type { ParameterError } from '../search/input.ts'
-import { DebugTables } from './debug-tables.tsx'
 import { Layout } from './layout.tsx'
 import { type KeptParameter, type SearchView, searchUrl, withoutValue } from './links.ts'
 import { lastPage, Pagination } from './pagination.tsx'
@@ -54,7 +53,7 @@ function Errors({ errors }: { errors: readonly ParameterError[] }) {
 type AnswerProps = { answer: SearchAnswer; view: SearchView; siteUrl: string | undefined }
 
 function Answer({ answer, view, siteUrl }: AnswerProps) {
-  const { query, terms, total, page, size, results, debug } = answer
+  const { query, terms, total, page, size, results } = answer
   return (
     <>
       {query.message !== undefined && <p class="message">{query.message}</p>}
@@ -69,7 +68,6 @@ function Answer({ answer, view, siteUrl }: AnswerProps) {
         </ol>
       )}
       <Pagination view={view} page={page} size={size} total={total.value} />
-      {debug !== undefined && <DebugTables debug={debug} results={results} />}
     </>
   )
 }

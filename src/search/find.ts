@@ -1,8 +1,10 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { aliasNames } from '../elastic/aliases.ts'
-import type { RoundTrip, Term } from './answer.ts'
+import type { Term } from './answer.ts'
 import { joinedNeighbours } from './compounds.ts'
 import { soughtWords } from './content-words.ts'
+import type { RoundTrip } from './debug-answer.ts'
+import type { CurlTarget } from './debug-curl.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
 import type { Option } from './options.ts'
@@ -31,6 +33,8 @@ export type SearchContext = {
   synonyms?: Synonyms
   /** What is known of words already; without it, all are asked about. */
   words?: WordMemory
+  /** How a shell would reach Elasticsearch, for whoever debugs. */
+  curl?: () => CurlTarget
   /** Called once a round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
@@ -82,7 +86,8 @@ function questionAsTyped(input: SearchInput, synonyms: readonly Option[], langua
   }
 }
 
-function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
+/** What a search asks: the aliases, or what stands in for them. */
+export function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
   return indexes ?? aliasNames(indexPrefix)
 }
 
@@ -92,10 +97,12 @@ type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem
 function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], signal?: AbortSignal): Ask {
   const deadline = AbortSignal.timeout(ctx.timeoutMs)
   const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+  const began = performance.now()
   return async (searches) => {
+    const start = performance.now() - began
     const options = { named: input.debug, timeoutMs: ctx.timeoutMs, signal: either }
     const { responses, trip } = await msearch(ctx.client, searches, options)
-    trips.push(trip)
+    trips.push({ start, ...trip })
     ctx.onRoundTrip?.({ ms: trip.ms })
     return responses
   }

@@ -43,6 +43,8 @@ export type SearchInput = SearchFilters & {
   /** 1 to 50; page x size is at most 1000. */
   size: number
   debug: boolean
+  /** The id or address of a post that whoever debugs asks about. */
+  debugPost?: string
 }
 
 /** The search for a text when nothing else is said. */

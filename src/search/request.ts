@@ -1,3 +1,4 @@
+import { readDebugPost } from './debug-post-id.ts'
 import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { ParameterError, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
@@ -32,6 +33,7 @@ export const SEARCH_PARAMETERS = [
   'exclude',
   'prefix',
   'debug-search',
+  'debug-post',
 ] as const
 
 /** Results on a page if nobody says. */
@@ -59,6 +61,7 @@ export function parseSearchRequest(
   const titleOnly = readOne(params, 'in', oneOf('title'), 'title')
   const without = readNo(params)
   const prefix = readOne(params, 'prefix', oneOf('1', '0'), '1 or 0')
+  const asked = readDebugPost(params)
   const errors = [
     query.errors,
     page.errors,
@@ -68,6 +71,7 @@ export function parseSearchRequest(
     without.errors,
     prefix.errors,
     repeated(params, 'debug-search'),
+    asked.errors,
     unknownParameters(params, SEARCH_PARAMETERS),
   ].flat()
   if (errors.length > 0) return { ok: false, errors }
@@ -94,6 +98,7 @@ export function parseSearchRequest(
       sort: sort.value ?? 'relevance',
       ...page.value,
       debug: params.has('debug-search'),
+      ...(asked.value !== undefined && { debugPost: asked.value }),
     },
   }
 }

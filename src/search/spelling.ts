@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { SuggestedOption, Term } from './answer.ts'
+import type { Term } from './answer.ts'
 import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
+import type { SuggestedOption } from './debug-answer.ts'
 import type { SearchInput } from './input.ts'
 import { type Option, weighOptions } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
