@@ -3,6 +3,8 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import { InputError } from '../errors.ts'
 import { assets } from './assets.ts'
+import { debugKey } from './debug-key.ts'
+import { debugPage } from './debug-page.ts'
 import { handleError } from './error-handler.ts'
 import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
@@ -38,7 +40,9 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/healthz', health)
   app.get('/readyz', readiness(ctx, stopping))
   app.get('/', (_req, res) => res.redirect('/search'))
-  app.get('/search', searchPage(ctx))
+  app.get('/search', debugPage(ctx), searchPage(ctx))
+  app.post('/search/debug-key', debugKey(ctx))
+  app.all('/search/debug-key', allowOnly('POST'))
   app.get('/api/v1/search', searchApi(ctx))
   writeRoutes(app, ctx)
   app.use(assets())

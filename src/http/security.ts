@@ -1,13 +1,14 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
-/** Security headers: pages load nothing but the service's own stylesheet and icon, and run no scripts. */
+/** Security headers: pages load nothing but the service's own stylesheets, icon and scripts. */
 export function securityHeaders(): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],

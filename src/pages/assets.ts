@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { DEBUG_STYLE } from './debug/debug-style.ts'
 import { ICON } from './icon.ts'
 import { STYLE } from './style.ts'
 
@@ -7,9 +9,24 @@ export type Asset = { path: string; type: string; content: string }
 
 export const STYLESHEET = asset('style', 'css', STYLE)
 export const FAVICON = asset('icon', 'svg', ICON)
-export const ASSETS: readonly Asset[] = [STYLESHEET, FAVICON]
+export const DEBUG_STYLESHEET = asset('debug', 'css', DEBUG_STYLE)
+export const DEBUG_SCRIPT = asset('debug', 'js', readBuilt('debug-page.js'))
+export const ASSETS: readonly Asset[] = [STYLESHEET, FAVICON, DEBUG_STYLESHEET, DEBUG_SCRIPT]
 
-function asset(name: string, type: string, content: string): Asset {
+/** A file with an address made of its content. */
+export function asset(name: string, type: string, content: string): Asset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
   return { path: `/assets/${name}-${hash}.${type}`, type, content }
+}
+
+/** A script of pages/browser as the build left it, which sources run with too. */
+export function readBuilt(name: string): string {
+  const url = new URL(`../../dist/pages/browser/${name}`, import.meta.url)
+  try {
+    return readFileSync(url, 'utf8')
+  } catch (cause) {
+    throw new Error(`${url.pathname}: expected a built script, got none; \`npm run build\` makes it`, {
+      cause,
+    })
+  }
 }
