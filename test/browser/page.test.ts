@@ -70,17 +70,6 @@ describe('the search page in a browser', { skip: !required && absent }, () => {
     assert.deepEqual(complaints, [])
   })
 
-  test('fits a phone, with the tables of debugging too', async (t) => {
-    const { url } = await startApp(t, { search: findMany })
-    const { page, complaints } = await openPage(browser, { width: 360, height: 740 })
-    await page.goto(`${url}/search?q=firefix&debug-search`)
-    await page.getByRole('heading', { name: 'How this was found' }).waitFor()
-    await page.locator('summary').first().click()
-    await page.screenshot({ path: `${screenshots}search-page-phone.png`, fullPage: true })
-    assert.ok((await page.locator('html').evaluate((html) => html.scrollWidth)) <= 360)
-    assert.deepEqual(complaints, [])
-  })
-
   test('is styled under its own content security policy', async (t) => {
     const { url } = await startApp(t)
     const { page, complaints } = await openPage(browser)

@@ -33,12 +33,16 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button.copy')
   button.addEventListener('click', () => void copyFor(button))
 }
 
-/** Lets the keyboard reach what scrolls, and nothing else. */
+/** Lets the keyboard reach what scrolls, by its name, and nothing else. */
 const scrolling = new ResizeObserver((entries) => {
   for (const { target } of entries) {
+    if (!(target instanceof HTMLElement)) continue
     const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight
-    if (scrolls) target.setAttribute('tabindex', '0')
-    else target.removeAttribute('tabindex')
+    const attributes = { tabindex: '0', role: 'group', 'aria-label': target.dataset.label ?? '' }
+    for (const [name, value] of Object.entries(attributes)) {
+      if (scrolls) target.setAttribute(name, value)
+      else target.removeAttribute(name)
+    }
   }
 })
 for (const region of document.querySelectorAll('.scroll')) scrolling.observe(region)

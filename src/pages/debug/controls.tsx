@@ -1,4 +1,4 @@
-import { NO_VALUES } from '../../search/switches.ts'
+import { SWITCHES } from '../../search/switches.ts'
 import { type Params, SWITCH_LABELS, turnedOff } from './debug-links.ts'
 
 /** What the form asks by itself; other parameters of the address stay as they are, the page goes back to the first. */
@@ -43,7 +43,7 @@ function Switches({ off }: { off: ReadonlySet<string> }) {
     <fieldset>
       <legend>Turn off, and compare</legend>
       <ul class="switches">
-        {[...NO_VALUES].reverse().map((name) => (
+        {([...SWITCHES, 'fuzzy'] as const).map((name) => (
           <li key={name}>
             <label>
               <input type="checkbox" name="no" value={name} checked={off.has(name)} /> {SWITCH_LABELS[name]}

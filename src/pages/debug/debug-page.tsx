@@ -32,11 +32,13 @@ export function DebugPage({ params, open, siteUrl, outcome }: DebugPageProps) {
       <main>
         <Controls params={params} />
         {outcome !== undefined && 'errors' in outcome && (
-          <ul class="problem" role="alert">
-            {outcome.errors.map(({ parameter, code, message }) => (
-              <li key={`${parameter} ${code}`}>{message}</li>
-            ))}
-          </ul>
+          <div class="problem" role="alert">
+            <ul>
+              {outcome.errors.map(({ parameter, code, message }) => (
+                <li key={`${parameter} ${code}`}>{message}</li>
+              ))}
+            </ul>
+          </div>
         )}
         {outcome !== undefined && 'answer' in outcome && (
           <Explained answer={outcome.answer} params={params} siteUrl={siteUrl} />

@@ -90,7 +90,8 @@ fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 legend { padding: 0; font-weight: 600; }
 .switches { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 0.15rem 1rem; list-style: none; margin: 0.25rem 0 0; padding: 0; }
 .switches label { display: block; padding: 0.1rem 0; }
-.problem { padding: 0.6rem 0.9rem; background: var(--raised); border-left: 4px solid var(--warn); list-style: none; }
+.problem { padding: 0.6rem 0.9rem; background: var(--raised); border-left: 4px solid var(--warn); }
+.problem ul { margin: 0; padding: 0; list-style: none; }
 .summary { margin-top: 1.25rem; }
 .pages { display: flex; gap: 1rem; }
 .verdict { margin-top: 1.25rem; padding: 0.75rem 1rem 1rem; border: 2px solid var(--accent); border-radius: 0.4rem; }
@@ -125,9 +126,9 @@ th { background: var(--raised); font-weight: 600; }
 tbody th { background: none; font-weight: 400; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .comparison td { width: 48%; overflow-wrap: anywhere; }
+.comparison mark { display: inline-block; white-space: normal; }
 .moved { margin: -0.25rem -0.6rem; padding: 0.25rem 0.6rem; border-left: 4px solid var(--accent); }
 .outcome.used::before { content: "✓ "; }
-.outcome.tried::before { content: "○ "; }
 .outcome.dropped { color: var(--quiet); }
 .tokens { display: flex; flex-wrap: wrap; gap: 0.1rem 0.8rem; list-style: none; margin: 0; padding: 0; }
 .tokens sub { color: var(--quiet); }

@@ -13,7 +13,7 @@ export function Table({ caption, columns, rows }: TableProps) {
         <thead>
           <tr>
             {columns.map((column, i) => (
-              <th key={column} scope="col" class={isNumber(rows[0]?.[i]) ? 'number' : undefined}>
+              <th key={column} scope="col" class={i > 0 && isNumber(rows[0]?.[i]) ? 'number' : undefined}>
                 {column}
               </th>
             ))}
@@ -44,9 +44,9 @@ export function Table({ caption, columns, rows }: TableProps) {
 /** What scrolls by itself. The page's script lets the keyboard reach those that do, as browsers of today do without. */
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <section class="scroll" aria-label={label}>
+    <div class="scroll" data-label={label}>
       {children}
-    </section>
+    </div>
   )
 }
 
