@@ -65,6 +65,7 @@ export const Environment = z
     BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
+    DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),
     GHOST_CONTENT_KEY: text.optional(),
     GHOST_WEBHOOK_SECRET: secret.optional(),
     WORDPRESS_WEBHOOK_SECRET: secret.optional(),
@@ -132,6 +133,8 @@ export type Config = {
   synonymsFile?: string
   /** A file of hashed keys, see keys/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
+  /** Whether everybody may debug searches, or who has a key for it; and whether strangers may ask. */
+  debug: { public: boolean; production: boolean }
   /** What webhooks are signed with; without it they are off. */
   webhooks: { ghostSecret?: string; wordpressSecret?: string }
   /** A key of Ghost's Content API, with which addresses of sources are read. */
@@ -151,7 +154,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) {
     throw new InputError(parsed.error.issues.map((issue) => describeProblem(issue, given)).join('\n'))
   }
-  return toConfig(parsed.data)
+  return toConfig(parsed.data, env.NODE_ENV?.trim().toLowerCase() === 'production')
 }
 
 function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
@@ -160,7 +163,7 @@ function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string |
   return `${name}: ${issue.message}${secret ? '' : `, got ${JSON.stringify(given[name] ?? '')}`}`
 }
 
-function toConfig(env: Environment): Config {
+function toConfig(env: Environment, production: boolean): Config {
   return {
     elasticsearch: {
       nodes: env.ELASTICSEARCH_URL,
@@ -188,6 +191,10 @@ function toConfig(env: Environment): Config {
     language: env.BLOG_LANGUAGE,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    debug: {
+      public: env.DEBUG_SEARCH === undefined ? !production : env.DEBUG_SEARCH === 'public',
+      production,
+    },
     ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),
     webhooks: {
       ...(env.GHOST_WEBHOOK_SECRET !== undefined && { ghostSecret: env.GHOST_WEBHOOK_SECRET }),

@@ -8,6 +8,7 @@ import type { GenerationWatch } from './elastic/generation-watch.ts'
 import type { Memory } from './http/memory.ts'
 import { type ApiKeys, openApiKeys } from './keys/api-keys.ts'
 import { createLogger } from './logger.ts'
+import { curlTarget } from './search/debug-curl.ts'
 import { type SearchContext, search } from './search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
 
@@ -53,6 +54,7 @@ export function searchContext({
     timeoutMs: config.elasticsearch.timeoutMs,
     language: config.language,
     synonyms,
+    curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.production }),
   }
 }
 

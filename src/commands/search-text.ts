@@ -1,4 +1,5 @@
-import type { CommentHit, Debug, Piece, PostHit, SearchAnswer } from '../search/answer.ts'
+import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer.ts'
+import type { Debug } from '../search/debug-answer.ts'
 
 /** Makes a text bold, or leaves it as it is where nobody could see that. */
 export type Bold = (text: string) => string
@@ -60,8 +61,16 @@ function debugAsText(debug: Debug): string {
       debug.words.map(({ word, known }) => [word, known ? 'yes' : 'no']),
     ),
     table(
-      ['suggester', 'word', 'option', 'score', 'documents', 'outcome'],
-      debug.suggestions.map((row) => [row.suggester, row.word, row.option, row.score, row.freq, row.outcome]),
+      ['suggester', 'word', 'option', 'score', 'documents', 'outcome', 'why'],
+      debug.suggestions.map((row) => [
+        row.suggester,
+        row.word,
+        row.option,
+        row.score,
+        row.freq,
+        row.outcome,
+        row.why,
+      ]),
     ),
     ...debug.hits.map(({ id, score, points }) =>
       table(

@@ -5,6 +5,8 @@ import { InputError } from '../errors.ts'
 import type { Site } from '../pages/site.ts'
 import { assets } from './assets.ts'
 import { cors } from './cors.ts'
+import { debugKey } from './debug-key.ts'
+import { debugPage } from './debug-page.ts'
 import { handleError } from './error-handler.ts'
 import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
@@ -50,7 +52,9 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/healthz', health)
   app.get('/readyz', readiness(ctx, stopping))
   app.get('/', (_req, res) => res.redirect('/search'))
-  app.get('/search', searchPage(ctx))
+  app.get('/search', debugPage(ctx), searchPage(ctx))
+  app.post('/search/debug-key', debugKey(ctx))
+  app.all('/search/debug-key', allowOnly('POST'))
   app.get('/opensearch.xml', openSearchDescription(ctx))
   app.get('/opensearch/suggest', openSearchSuggestions(ctx))
   app.get('/api/v1/search', searchApi(ctx))

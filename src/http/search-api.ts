@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { ParameterError } from '../search/input.ts'
 import { type ParsedRequest, parseSearchRequest } from '../search/request.ts'
 import { isKnownToClient } from './caching.ts'
+import { refuseToDebug } from './debug-access.ts'
 import { readQueryString } from './query-string.ts'
 import { refusalOf } from './require-scope.ts'
 import { runSearch } from './run-search.ts'
@@ -24,6 +25,7 @@ export function searchApi(ctx: Context): RequestHandler {
       return
     }
     const { input } = parsed
+    if (input.debug && (await refuseToDebug(ctx, req, res))) return
     if (isKnownToClient(ctx, req, res, { input, form: 'json', lasting: !fresh })) return
     const { json } = await runSearch(ctx, input, res, { fresh })
     res.type('json').send(json)

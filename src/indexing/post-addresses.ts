@@ -36,7 +36,7 @@ export class PostAddresses {
 }
 
 /** An address as far as it tells posts apart: its path, or the query of WordPress's plain addresses (`/?p=12`). */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   const path = (idFromUrl(url) ?? url).replace(/(?:^|\/)index$/, '')
   const plain = /[?&]((?:p|page_id)=\d+)/.exec(url)?.[1]
   return path === '' && plain !== undefined ? `?${plain}` : path.toLowerCase()

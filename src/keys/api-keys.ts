@@ -11,6 +11,8 @@ const MAX_KEY_LENGTH = 200
 export type ApiKeys = {
   /** The key that was given, unless it is unknown or has expired. */
   find(given: string): Promise<StoredKey | undefined>
+  /** The key of an id, under the same conditions. */
+  get(id: string): Promise<StoredKey | undefined>
 }
 
 /** The keys of a file, which is read again when it changed. One that cannot be read has no keys; `onError` is told. */
@@ -49,6 +51,10 @@ export function openApiKeys(
       await refresh()
       return given.length > MAX_KEY_LENGTH ? undefined : findKey(keys, given, now())
     },
+    get: async (id) => {
+      await refresh()
+      return keys.find((key) => key.id === id && isValid(key, now()))
+    },
   }
 }
 
@@ -56,5 +62,9 @@ export function openApiKeys(
 function findKey(keys: readonly StoredKey[], given: string, now: Date): StoredKey | undefined {
   const hash = hashKey(given)
   const found = keys.filter((key) => timingSafeEqual(hash, Buffer.from(key.hash, 'hex')))
-  return found.find(({ expires }) => expires === undefined || Date.parse(expires) > now.getTime())
+  return found.find((key) => isValid(key, now))
+}
+
+function isValid({ expires }: StoredKey, now: Date): boolean {
+  return expires === undefined || Date.parse(expires) > now.getTime()
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { DEBUG_STYLE } from './debug/debug-style.ts'
 import { ICON } from './icon.ts'
 import { STYLE } from './style.ts'
 
@@ -9,7 +10,9 @@ export type Asset = { path: string; type: string; content: string }
 export const STYLESHEET = asset('style', 'css', STYLE)
 export const FAVICON = asset('icon', 'svg', ICON)
 export const SCRIPT = asset('search', 'js', readBuilt('search-page.js'))
-export const ASSETS: readonly Asset[] = [STYLESHEET, FAVICON, SCRIPT]
+export const DEBUG_STYLESHEET = asset('debug', 'css', DEBUG_STYLE)
+export const DEBUG_SCRIPT = asset('debug', 'js', readBuilt('debug-page.js'))
+export const ASSETS: readonly Asset[] = [STYLESHEET, FAVICON, SCRIPT, DEBUG_STYLESHEET, DEBUG_SCRIPT]
 
 /** A file with an address made of its content. */
 export function asset(name: string, type: string, content: string): Asset {

@@ -1,7 +1,6 @@
 import type { SearchAnswer } from '../search/answer.ts'
 import type { ParameterError } from '../search/input.ts'
 import { ActiveFilters } from './active-filters.tsx'
-import { DebugTables } from './debug-tables.tsx'
 import { Filters } from './filters.tsx'
 import { type Help, NothingFound, Welcome } from './help.tsx'
 import { Layout } from './layout.tsx'
@@ -63,29 +62,26 @@ type AnswerProps = {
 }
 
 function Answer({ answer, view, siteUrl, help }: AnswerProps) {
-  const { query, total, page, size, results, facets, debug } = answer
+  const { query, total, page, size, results, facets } = answer
   return (
-    <>
-      <div class="columns">
-        <div class="column-head">
-          {query.message !== undefined && <p class="message">{query.message}</p>}
-          <Summary answer={answer} view={view} />
-          <ActiveFilters view={view} />
-        </div>
-        <Filters facets={facets} view={view} />
-        <div class="column-main">
-          {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
-          {results.length > 0 && (
-            <ol class="results" start={(page - 1) * size + 1}>
-              {results.map((post) => (
-                <Result key={post.id} post={post} siteUrl={siteUrl} />
-              ))}
-            </ol>
-          )}
-          <Pagination view={view} page={page} size={size} total={total.value} />
-        </div>
+    <div class="columns">
+      <div class="column-head">
+        {query.message !== undefined && <p class="message">{query.message}</p>}
+        <Summary answer={answer} view={view} />
+        <ActiveFilters view={view} />
       </div>
-      {debug !== undefined && <DebugTables debug={debug} results={results} />}
-    </>
+      <Filters facets={facets} view={view} />
+      <div class="column-main">
+        {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
+        {results.length > 0 && (
+          <ol class="results" start={(page - 1) * size + 1}>
+            {results.map((post) => (
+              <Result key={post.id} post={post} siteUrl={siteUrl} />
+            ))}
+          </ol>
+        )}
+        <Pagination view={view} page={page} size={size} total={total.value} />
+      </div>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Debug } from './debug-answer.ts'
 
 /** A run of characters of a text: `hit` where the search matched. Joined, the pieces are the text. */
 export const Piece = z.strictObject({ text: z.string(), hit: z.boolean() })
@@ -41,44 +42,6 @@ export const Term = z.strictObject({
   textBoost: z.number(),
 })
 export type Term = z.infer<typeof Term>
-
-/** The points that one clause gave to one result. */
-const ClausePoints = z.strictObject({
-  /** Field and term of the clause, such as `title: firefox`, or `comment: firefox`. */
-  clause: z.string(),
-  points: z.number(),
-})
-
-/** A suggestion of Elasticsearch for one word, and what became of it. */
-const SuggestedOption = z.strictObject({
-  suggester: z.string(),
-  word: z.string(),
-  option: z.string(),
-  score: z.number(),
-  freq: z.number(),
-  /** What became of it: `used` or the reason why not. */
-  outcome: z.string(),
-})
-export type SuggestedOption = z.infer<typeof SuggestedOption>
-
-/** One round trip to Elasticsearch, exactly as sent: header, body, header, body, ... */
-export const RoundTrip = z.strictObject({
-  ms: z.number(),
-  path: z.string(),
-  searches: z.array(z.record(z.string(), z.unknown())),
-})
-export type RoundTrip = z.infer<typeof RoundTrip>
-
-export const Debug = z.strictObject({
-  terms: z.array(Term),
-  /** Each result's clauses; the points add up to its score within 1e-4. */
-  hits: z.array(z.strictObject({ id: z.string(), score: z.number(), points: z.array(ClausePoints) })),
-  /** The words of the query and whether any title, text or comment has them. */
-  words: z.array(z.strictObject({ word: z.string(), known: z.boolean() })),
-  suggestions: z.array(SuggestedOption),
-  requests: z.array(RoundTrip),
-})
-export type Debug = z.infer<typeof Debug>
 
 /** How many posts have each value of a facet, the most frequent first. */
 const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }))

@@ -1,62 +1,63 @@
-import { aliasNames } from '../elastic/aliases.ts'
-import type { Debug, Term } from './answer.ts'
-import { explainHits } from './debug.ts'
+import type { Term } from './answer.ts'
+import { explainHits } from './debug-hits.ts'
+import type { Neighbour, PostExplanation, WhyHere } from './debug-post-answer.ts'
+import { verdictOf } from './debug-verdict.ts'
 import { type Found, find, type SearchContext } from './find.ts'
+import { findPostId } from './find-post-id.ts'
 import type { SearchInput } from './input.ts'
 import type { RankedPost } from './merge.ts'
 import { TIERS } from './ranking.ts'
-import { type WhyMissing, whyMissing } from './why-missing.ts'
+import { whyMissing } from './why-missing.ts'
 
-/** A result beside the explained one. */
-export type Neighbour = { rank: number; id: string; score: number; tier: string }
-
-/** Where a post is among all results, and why. */
-export type WhyHere = Neighbour & {
-  of: number
-  /** Add up to the score. */
-  points: Debug['hits'][number]['points']
-  /** The id of its best comment, if one matched. */
-  comment?: string
-  above?: Neighbour
-  below?: Neighbour
-}
-
-/** Why a post is among the results of a query, or why it is not. */
-export type PostExplanation = { q: string; id: string; terms: readonly Term[] } & (
-  | { here: WhyHere }
-  | { missing: WhyMissing }
-)
-
-/** Explains one post for a query, by the same ranking as the search. Throws a BackendError as the search does. */
+/** Explains one post, by its id or address, for a query, by the same ranking as the search. Throws a BackendError as the search does. */
 export async function explainPost(
   ctx: SearchContext,
   input: SearchInput,
-  id: string,
+  asked: string,
   signal?: AbortSignal,
-): Promise<PostExplanation> {
-  const found = await find(ctx, { ...input, debug: true }, signal)
-  const asked = { q: input.q, id, terms: found.ranking.live }
-  const index = found.ranking.posts.findIndex((post) => post.id === id)
-  if (index >= 0) return { ...asked, here: whyHere(found, index) }
-  const aliases = aliasNames(ctx.indexPrefix)
-  const question = { input: { ...input, phrases: found.phrases }, found, language: ctx.language }
-  return { ...asked, missing: await whyMissing(ctx, aliases, question, id, signal) }
+): Promise<PostExplanation & { q: string; terms: readonly Term[] }> {
+  const debugged = { ...input, debug: true }
+  const found = await find(ctx, debugged, signal)
+  const explanation = await explainFound(ctx, debugged, found, asked, signal)
+  return { q: input.q, terms: found.ranking.live, ...explanation }
 }
 
-function whyHere({ ranking }: Found, index: number): WhyHere {
+/** Explains one post by what a search that was debugged found. */
+export async function explainFound(
+  ctx: SearchContext,
+  input: SearchInput,
+  found: Found,
+  asked: string,
+  signal: AbortSignal = AbortSignal.timeout(ctx.timeoutMs),
+): Promise<PostExplanation> {
+  const id = await findPostId(ctx, found, asked, signal)
+  const index = found.ranking.posts.findIndex((post) => post.id === id)
+  const explanation =
+    index >= 0
+      ? { here: whyHere(found, index, input) }
+      : { missing: await whyMissing(ctx, { ...input, phrases: found.phrases }, found, id, signal) }
+  return { asked, id, verdict: verdictOf(explanation, { input, found, id }), ...explanation }
+}
+
+function whyHere({ ranking }: Found, index: number, input: SearchInput): WhyHere {
+  const { page, size, sort } = input
   const post = ranking.posts[index]
   const here = neighbour(post, index)
   if (post === undefined || here === undefined) throw new RangeError(`no result ${index}`)
   const above = neighbour(ranking.posts[index - 1], index - 1)
   const below = neighbour(ranking.posts[index + 1], index + 1)
-  const comment = post.comments[0]?._source?.id
+  const last = page * size - 1
+  const lastShown = index > last ? neighbour(ranking.posts[last], last) : undefined
+  const [explained] = explainHits([post], ranking, sort)
   return {
     ...here,
     of: ranking.total.value,
-    points: explainHits([post], ranking.postRanks)[0]?.points ?? [],
-    ...(comment !== undefined && { comment }),
+    page: Math.floor(index / size) + 1,
+    points: explained?.points ?? [],
+    ...(explained?.comment !== undefined && { comment: explained.comment }),
     ...(above !== undefined && { above }),
     ...(below !== undefined && { below }),
+    ...(lastShown !== undefined && { lastShown }),
   }
 }
 

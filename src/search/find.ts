@@ -1,8 +1,10 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { aliasNames } from '../elastic/aliases.ts'
-import type { RoundTrip, Term } from './answer.ts'
+import type { Term } from './answer.ts'
 import { joinedNeighbours } from './compounds.ts'
 import { soughtWords } from './content-words.ts'
+import type { RoundTrip } from './debug-answer.ts'
+import type { CurlTarget } from './debug-curl.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
 import type { Option } from './options.ts'
@@ -13,6 +15,7 @@ import { type Ranking, readRanking } from './read-ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import { readSpelling, type Spelling, spellingSearches, wordQuestion } from './spelling.ts'
 import type { Language } from './stop-words.ts'
+import { isOff } from './switches.ts'
 import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
 import { termsOf } from './terms.ts'
 import { NO_MEMORY, type WordMemory } from './word-memory.ts'
@@ -30,6 +33,8 @@ export type SearchContext = {
   synonyms?: Synonyms
   /** What is known of words already; without it, all are asked about. */
   words?: WordMemory
+  /** How a shell would reach Elasticsearch, for whoever debugs. */
+  curl?: () => CurlTarget
   /** Called once a round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
@@ -50,7 +55,8 @@ export type Found = Ranked & { spelling: Spelling; trips: RoundTrip[] }
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const trips: RoundTrip[] = []
   const ask = sender(ctx, input, trips, signal)
-  const synonyms = input.fuzzy ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
+  const synonyms =
+    input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
   // Whoever debugs sees all that there is to find out.
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
@@ -70,7 +76,7 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
 function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
-  const joined = input.fuzzy ? joinedNeighbours(input) : []
+  const joined = input.fuzzy && !isOff(input, 'alternatives') ? joinedNeighbours(input) : []
   return {
     terms: termsOf(input.q, [...joined, ...synonyms]),
     slots: slotsOf(input.q, synonyms),
@@ -80,7 +86,8 @@ function questionAsTyped(input: SearchInput, synonyms: readonly Option[], langua
   }
 }
 
-function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
+/** What a search asks: the aliases, or what stands in for them. */
+export function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
   return indexes ?? aliasNames(indexPrefix)
 }
 
@@ -90,10 +97,12 @@ type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem
 function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], signal?: AbortSignal): Ask {
   const deadline = AbortSignal.timeout(ctx.timeoutMs)
   const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+  const began = performance.now()
   return async (searches) => {
+    const start = performance.now() - began
     const options = { named: input.debug, timeoutMs: ctx.timeoutMs, signal: either }
     const { responses, trip } = await msearch(ctx.client, searches, options)
-    trips.push(trip)
+    trips.push({ start, ...trip })
     ctx.onRoundTrip?.({ ms: trip.ms })
     return responses
   }
@@ -114,12 +123,13 @@ function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, la
   const findable = countFindable(input.q, spelling, language)
   const nothing = asTyped.ranking.posts.length === 0
   const asBefore = findable === asTyped.findable && terms.length === 1
+  const mayFallBack = !isOff(input, 'fallback')
   return {
     terms,
     slots,
     findable,
-    all: asTyped.all && !(asBefore && nothing),
-    phrases: nothing && input.fuzzy ? [] : input.phrases,
+    all: asTyped.all && !(asBefore && nothing && mayFallBack),
+    phrases: nothing && input.fuzzy && mayFallBack ? [] : input.phrases,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Switch } from './switches.ts'
+
 /** A stretch of a query, in UTF-16 code units. */
 export type Range = { start: number; end: number }
 
@@ -31,6 +33,8 @@ export type SearchInput = SearchFilters & {
   titleOnly: boolean
   /** Whether misspelled words get alternatives. */
   fuzzy: boolean
+  /** What the search does without, in the order of SWITCHES. */
+  off: readonly Switch[]
   /** Whether the last word of q may be the beginning of a word. */
   prefix: boolean
   sort: 'relevance' | 'date'
@@ -39,6 +43,8 @@ export type SearchInput = SearchFilters & {
   /** 1 to 50; page x size is at most 1000. */
   size: number
   debug: boolean
+  /** The id or address of a post that whoever debugs asks about. */
+  debugPost?: string
 }
 
 /** The search for a text when nothing else is said. */
@@ -54,6 +60,7 @@ export function plainInput(q: string, others: Partial<SearchInput> = {}): Search
     languages: [],
     titleOnly: false,
     fuzzy: true,
+    off: [],
     prefix: false,
     sort: 'relevance',
     page: 1,

@@ -1,10 +1,10 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { BackendError } from '../errors.ts'
-import type { RoundTrip } from './answer.ts'
+import type { RoundTrip } from './debug-answer.ts'
 import type { AliasedSearch } from './ranked-searches.ts'
 
 /** The answers of one round trip, in the order of its searches, and the trip itself for debugging. */
-export type Answers = { responses: estypes.MsearchMultiSearchItem[]; trip: RoundTrip }
+export type Answers = { responses: estypes.MsearchMultiSearchItem[]; trip: Omit<RoundTrip, 'start'> }
 
 /**
  * With several shards, how rare a word is gets counted in all of them before any of them scores, so that the order is that of one shard.
@@ -30,6 +30,7 @@ export async function msearch(
       ms: performance.now() - started,
       path: options.named ? '/_msearch?include_named_queries_score=true' : '/_msearch',
       searches: lines,
+      took: options.named ? responses.map(({ took }) => took) : [],
     },
   }
 }

@@ -1,36 +1,40 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
+import type { SearchInput } from './input.ts'
 import { AUTHOR_POINTS, FRESHNESS_POINTS, HALF_LIFE, MAX_BM25, POPULARITY_POINTS } from './ranking.ts'
+import { isOff } from './switches.ts'
 
 type Query = estypes.QueryDslQueryContainer
 
 /** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
-export function priorClauses(terms: readonly Term[], named: boolean): Query[] {
+export function priorClauses(
+  terms: readonly Term[],
+  { debug: named, off }: Pick<SearchInput, 'debug' | 'off'>,
+): Query[] {
   const all = terms.reduce((sum, { textBoost }) => sum + textBoost, 0)
   const share = (terms.at(-1)?.textBoost ?? 0) / all
   const name = (text: string) => named && { _name: text }
-  return [
-    {
-      distance_feature: {
-        field: 'date',
-        origin: 'now',
-        pivot: HALF_LIFE,
-        boost: share * FRESHNESS_POINTS,
-        ...name('freshness'),
-      },
+  const freshness: Query = {
+    distance_feature: {
+      field: 'date',
+      origin: 'now',
+      pivot: HALF_LIFE,
+      boost: share * FRESHNESS_POINTS,
+      ...name('freshness'),
     },
-    {
-      function_score: {
-        query: { exists: { field: 'popularity' } },
-        functions: [
-          { field_value_factor: { field: 'popularity', factor: share * POPULARITY_POINTS, missing: 0 } },
-        ],
-        max_boost: share * POPULARITY_POINTS,
-        boost_mode: 'replace',
-        ...name('popularity'),
-      },
+  }
+  const popularity: Query = {
+    function_score: {
+      query: { exists: { field: 'popularity' } },
+      functions: [
+        { field_value_factor: { field: 'popularity', factor: share * POPULARITY_POINTS, missing: 0 } },
+      ],
+      max_boost: share * POPULARITY_POINTS,
+      boost_mode: 'replace',
+      ...name('popularity'),
     },
-  ]
+  }
+  return isOff({ off }, 'popularity') ? [freshness] : [freshness, popularity]
 }
 
 /** Points for the author's name among the words. */

@@ -8,6 +8,7 @@ import { COMMENT_SHARE, POST_SHARE } from './ranking.ts'
 import { type Conditions, commentConditions, postConditions } from './search-filters.ts'
 import type { Slot } from './slots.ts'
 import type { Language } from './stop-words.ts'
+import { isOff } from './switches.ts'
 import { likelyTerms } from './terms.ts'
 import { tierClause } from './tiers.ts'
 import { splitWords } from './words.ts'
@@ -31,15 +32,16 @@ export type QueryParts = {
 /** The query for posts: words and phrases of all terms in title and text, in tiers, with small points for author, freshness and popularity. */
 export function postsQuery(parts: QueryParts): Query {
   const { input, language, terms } = parts
-  const named = input.debug
   const words = wordsOf(terms, language).flatMap((group) => group.words)
   const places = input.titleOnly ? POST_PLACES.slice(0, 1) : POST_PLACES
-  const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, named)]
+  const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, input.debug)]
   const matching = matchingClauses(parts, places)
+  // A name among several words is words that are scattered.
+  const alone = parts.slots.length < 2 || countsScattered(parts)
   const { filter, must_not } = postConditions(input, language)
   return conditioned(
-    [{ bool: { should: [...matching, ...author], minimum_should_match: 1 } }],
-    priorClauses(terms, named),
+    [{ bool: { should: [...matching, ...(alone ? author : [])], minimum_should_match: 1 } }],
+    [...(alone ? [] : author), ...priorClauses(terms, input)],
     { filter: [...enoughWords(parts, places, POST_SHARE), ...filter], must_not },
   )
 }
@@ -47,7 +49,7 @@ export function postsQuery(parts: QueryParts): Query {
 /** The query for comments, by the same terms. */
 export function commentsQuery(parts: QueryParts): Query {
   const { input, language } = parts
-  if (input.titleOnly) return { match_none: {} }
+  if (input.titleOnly || isOff(input, 'comments')) return { match_none: {} }
   const { filter, must_not } = commentConditions(input, language)
   return conditioned(
     [{ bool: { should: matchingClauses(parts, COMMENT_PLACES), minimum_should_match: 1 } }],
@@ -68,15 +70,21 @@ function conditioned(must: Query[], should: Query[], { filter, must_not }: Condi
 }
 
 /** Points below 1 for phrases and words, on top of the whole points of the tiers. */
-function matchingClauses({ terms, slots, language, input }: QueryParts, places: readonly Place[]): Query[] {
+function matchingClauses(parts: QueryParts, places: readonly Place[]): Query[] {
+  const { terms, slots, language, input } = parts
   const { debug: named, prefix } = input
   const beginning = prefix ? lastWord(input.q) : undefined
-  const severalWords = slots.length > 1
+  const scattered = countsScattered(parts)
   return [
     ...phraseClauses(likelyTerms(terms), places, { named, prefix }),
-    ...(severalWords ? wordClauses(wordsOf(terms, language), places, { named, beginning }) : []),
-    tierClause({ terms, slots, places, language, named, prefix }),
+    ...(scattered ? wordClauses(wordsOf(terms, language), places, { named, beginning }) : []),
+    tierClause({ terms, slots, places, language, named, prefix, scattered }),
   ]
+}
+
+/** Whether words count that are not in a row. */
+function countsScattered({ slots, input }: QueryParts): boolean {
+  return slots.length > 1 && !isOff(input, 'fallback')
 }
 
 function lastWord(q: string): string | undefined {

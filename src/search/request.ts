@@ -1,3 +1,4 @@
+import { readDebugPost } from './debug-post-id.ts'
 import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { ParameterError, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
@@ -12,6 +13,7 @@ import {
   repeated,
   unknownParameters,
 } from './parameters.ts'
+import { readNo } from './switches.ts'
 
 /** The parameters of a search, in the order in which errors name them. */
 export const SEARCH_PARAMETERS = [
@@ -31,6 +33,7 @@ export const SEARCH_PARAMETERS = [
   'exclude',
   'prefix',
   'debug-search',
+  'debug-post',
 ] as const
 
 /** Results on a page if nobody says. */
@@ -56,17 +59,19 @@ export function parseSearchRequest(
   const sort = readOne(params, 'sort', oneOf('relevance', 'date'), 'relevance or date')
   const filters = readFilters(params)
   const titleOnly = readOne(params, 'in', oneOf('title'), 'title')
-  const exactly = readOne(params, 'no', oneOf('fuzzy'), 'fuzzy')
+  const without = readNo(params)
   const prefix = readOne(params, 'prefix', oneOf('1', '0'), '1 or 0')
+  const asked = readDebugPost(params)
   const errors = [
     query.errors,
     page.errors,
     sort.errors,
     filters.errors,
     titleOnly.errors,
-    exactly.errors,
+    without.errors,
     prefix.errors,
     repeated(params, 'debug-search'),
+    asked.errors,
     unknownParameters(params, SEARCH_PARAMETERS),
   ].flat()
   if (errors.length > 0) return { ok: false, errors }
@@ -87,11 +92,13 @@ export function parseSearchRequest(
       ...(after !== undefined && { after }),
       ...(before !== undefined && { before }),
       titleOnly: operators.titleOnly || titleOnly.value !== undefined,
-      fuzzy: operators.fuzzy && exactly.value === undefined,
+      fuzzy: operators.fuzzy && without.value.fuzzy,
+      off: without.value.off,
       prefix: prefix.value === '1',
       sort: sort.value ?? 'relevance',
       ...page.value,
       debug: params.has('debug-search'),
+      ...(asked.value !== undefined && { debugPost: asked.value }),
     },
   }
 }

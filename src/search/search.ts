@@ -1,11 +1,13 @@
 import type { SearchAnswer, Term } from './answer.ts'
 import { contentWords } from './content-words.ts'
-import { explainHits } from './debug.ts'
+import { explainSearch } from './debug-search.ts'
 import { type Found, find, reaches, type SearchContext } from './find.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
+import type { RankedPost } from './merge.ts'
 import { MAX_ALTERNATIVES } from './ranking.ts'
 import type { Ranking } from './read-ranking.ts'
+import { isOff } from './switches.ts'
 import { splitWords } from './words.ts'
 
 export type { SearchContext } from './find.ts'
@@ -17,24 +19,24 @@ export async function search(
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const started = performance.now()
-  return toAnswer(input, ctx, await find(ctx, input, signal), started)
+  const found = await find(ctx, input, signal)
+  const page = found.ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
+  const answer = toAnswer(input, ctx, { found, page, started })
+  return input.debug ? { ...answer, debug: await explainSearch(ctx, input, found, page, signal) } : answer
 }
 
-function toAnswer(
-  input: SearchInput,
-  ctx: SearchContext,
-  { terms, phrases, ranking, spelling, trips }: Found,
-  started: number,
-): SearchAnswer {
+type Made = { found: Found; page: readonly RankedPost[]; started: number }
+
+function toAnswer(input: SearchInput, ctx: SearchContext, { found, page, started }: Made): SearchAnswer {
+  const { terms, phrases, ranking, spelling, trips } = found
   const shown = termsToShow(terms, ranking)
-  const exact = reaches(ranking, 'phrase')
+  const exact = reaches(ranking, 'phrase') || isOff(input, 'fallback')
   const unquoted = phrases.length < input.phrases.length
   const message = unquoted
     ? unquotedMessage(input.phrases)
     : !exact && spelling.words.length > 1
       ? anyWordMessage(input.q, shown, ctx)
       : undefined
-  const page = ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
   return {
     query: {
       q: input.q,
@@ -51,15 +53,6 @@ function toAnswer(
       total: toTenths(performance.now() - started),
       elasticsearch: toTenths(trips.reduce((sum, trip) => sum + trip.ms, 0)),
     },
-    ...(input.debug && {
-      debug: {
-        terms: shown,
-        hits: explainHits(page, ranking.postRanks),
-        words: spelling.words.map((word) => ({ word: word.text, known: spelling.known.has(word) })),
-        suggestions: spelling.seen,
-        requests: trips,
-      },
-    }),
   }
 }
 

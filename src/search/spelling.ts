@@ -1,11 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch'
-import type { SuggestedOption, Term } from './answer.ts'
+import type { Term } from './answer.ts'
 import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
+import type { SuggestedOption } from './debug-answer.ts'
 import type { SearchInput } from './input.ts'
 import { type Option, weighOptions } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { MAX_JOINED_WORDS, MIN_OPTION_SCORE } from './ranking.ts'
 import { type Slot, slotsOf } from './slots.ts'
+import { isOff } from './switches.ts'
 import { describeSynonyms } from './synonyms.ts'
 import { termsOf } from './terms.ts'
 import { type AskedWords, factSearches, readFacts, type WordFacts, wordsAskedInFull } from './word-facts.ts'
@@ -62,7 +64,7 @@ export function spellingSearches({ asked, partings }: WordQuestion, aliases: Ali
 
 /** What the answers to spellingSearches tell, beside the synonyms. Where no result has the words `near` each other, even known ones are doubtful. */
 export function readSpelling(
-  { q }: Pick<SearchInput, 'q'>,
+  { q, off = [] }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off'>>,
   question: WordQuestion,
   answers: readonly Answer[],
   { near, synonyms, memory }: { near: boolean; synonyms: readonly Option[]; memory: WordMemory },
@@ -88,7 +90,8 @@ export function readSpelling(
       return optional || within.some((word) => !known.has(word))
     }),
   ]
-  const options = [...weighOptions(q, suggested.options, found), ...synonyms]
+  const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
+  const options = [...alternatives, ...synonyms]
   return {
     words,
     known,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { InputError } from '../errors.ts'
 import { vocabularySpelling } from '../vocabulary/words-of.ts'
-import type { SuggestedOption } from './answer.ts'
+import type { SuggestedOption } from './debug-answer.ts'
 import type { SearchInput } from './input.ts'
 import type { Option } from './options.ts'
 import { SYNONYM_SCORE } from './ranking.ts'

@@ -18,15 +18,15 @@ export type Asked = {
   named: boolean
   /** Whether the last word as typed may be the beginning of a word. */
   prefix: boolean
+  /** Whether words count that are not in a row: of several words only. */
+  scattered: boolean
 }
 
 /** The constant points of the best tier that a result reaches. */
 export function tierClause(asked: Asked): Query {
   const corrected = asked.terms.length > 1
   const queries = [
-    ...(asked.slots.length > 1
-      ? [tier('all words', allWords(asked), asked), tier('near', near(asked), asked)]
-      : []),
+    ...(asked.scattered ? [tier('all words', allWords(asked), asked), tier('near', near(asked), asked)] : []),
     tier('phrase', corrected ? inARow(asked) : asTyped(asked, ''), asked),
     tier('phrase as typed', asTyped(asked, '.spelling'), asked),
     ...(hasTitle(asked) ? [tier('exact title', exactTitle(asked), asked)] : []),

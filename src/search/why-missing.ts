@@ -1,50 +1,37 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { withoutMark } from '../documents/foreign-mark.ts'
 import { contentWords, soughtWords } from './content-words.ts'
+import type { WhyMissing } from './debug-post-answer.ts'
 import { filterCount } from './filter-counts.ts'
-import type { Found, SearchContext } from './find.ts'
+import { aliasesOf, type Found, type SearchContext } from './find.ts'
 import type { SearchFilters, SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
-import type { Aliases } from './ranked-searches.ts'
-import { MAX_DEPTH, POST_SHARE } from './ranking.ts'
+import { POST_SHARE } from './ranking.ts'
 import { postConditions } from './search-filters.ts'
 import type { Language } from './stop-words.ts'
-
-/** Where a post or its comments have a word. */
-export type WordPlaces = { word: string; title: boolean; text: boolean; comments: boolean }
-
-/** Why a post is not among the results of a query. */
-export type WhyMissing = {
-  /** Undefined if the index has no such post. */
-  title?: string
-  /** What was asked for beside the words and does not hold for the post, such as `after 2019-01-01T00:00:00.000Z`. */
-  failed: string[]
-  words: WordPlaces[]
-  /** How many of the words a post must have at least. */
-  required: number
-  /** More posts match than are ranked, and this one may be beyond them. */
-  beyond: boolean
-}
-
-type Question = { input: SearchInput; found: Found; language: Language }
 
 /** Asks the index about one post that was not found. */
 export async function whyMissing(
   ctx: SearchContext,
-  aliases: Aliases,
-  { input, found, language }: Question,
+  input: SearchInput,
+  found: Found,
   id: string,
-  signal: AbortSignal = AbortSignal.timeout(ctx.timeoutMs),
+  signal: AbortSignal,
 ): Promise<WhyMissing> {
+  const { language } = ctx
+  const aliases = aliasesOf(ctx)
   const conditions = singleConditions(input, language)
   const words = [...new Set(found.ranking.live.flatMap(({ term }) => contentWords(term, language)))]
+  const [posts, comments] = rankedQueries(found)
   const searches = [
     { index: aliases.posts, body: aboutPost(id, conditions, words) },
     { index: aliases.comments, body: aboutComments(id, words) },
+    { index: aliases.posts, body: matching(posts, { term: { id } }) },
+    { index: aliases.comments, body: matching(comments, { term: { postId: id } }) },
   ]
   const options = { named: false, timeoutMs: ctx.timeoutMs, signal }
   const { responses } = await msearch(ctx.client, searches, options)
-  const [post, comments] = responses
+  const [post, ofComments, ranked, rankedComment] = responses
   const title = titleOf(post)
   return {
     ...(title !== undefined && { title }),
@@ -55,11 +42,30 @@ export async function whyMissing(
       word,
       title: filterCount(post, 'about', `title_${i}`) > 0,
       text: filterCount(post, 'about', `text_${i}`) > 0,
-      comments: filterCount(comments, 'about', `comment_${i}`) > 0,
+      comments: filterCount(ofComments, 'about', `comment_${i}`) > 0,
     })),
-    required: Math.max(1, Math.ceil(POST_SHARE * soughtWords(input.q, language).length)),
-    beyond: found.ranking.total.value > MAX_DEPTH,
+    required: requiredWords(input, found, language),
+    beyond: { post: scoreOf(ranked), comment: scoreOf(rankedComment) },
   }
+}
+
+/** The queries for posts and for comments as they were sent last. */
+function rankedQueries({ trips }: Found): unknown[] {
+  const searches = trips.at(-1)?.searches ?? []
+  return [searches[1]?.query, searches[3]?.query]
+}
+
+/** Whether one document is among those that a query ranks, and with what score. */
+function matching(query: unknown, filter: estypes.QueryDslQueryContainer) {
+  return { size: 1, _source: false, query: { bool: { must: [query], filter: [filter] } } }
+}
+
+function scoreOf(response: estypes.MsearchMultiSearchItem | undefined): number | null {
+  return response?.hits.hits[0]?._score ?? null
+}
+
+function requiredWords({ q }: SearchInput, { all, findable }: Found, language: Language): number {
+  return all ? findable : Math.max(1, Math.ceil(POST_SHARE * soughtWords(q, language).length))
 }
 
 type Condition = { name: string; query: estypes.QueryDslQueryContainer }

@@ -101,7 +101,7 @@ function points({ text, open }: Reading): Query {
 
 /** Popular and fresh posts come first among those that match alike. */
 function priors(): Query[] {
-  return priorClauses([{ term: '', score: 1, titleBoost: 1, textBoost: 1 }], false)
+  return priorClauses([{ term: '', score: 1, titleBoost: 1, textBoost: 1 }], { debug: false, off: [] })
 }
 
 /** The posts that a title search found. */

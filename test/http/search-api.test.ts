@@ -54,7 +54,7 @@ describe('GET /api/v1/search', () => {
           parameter: 'x',
           code: 'unknown',
           message:
-            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search',
+            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search, debug-post',
         },
       ],
     })

@@ -9,6 +9,7 @@ import { startServer } from '../../src/http/server.ts'
 import { openApiKeys } from '../../src/keys/api-keys.ts'
 import { createLogger } from '../../src/logger.ts'
 import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
+import type { Debug } from '../../src/search/debug-answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
 import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
 
@@ -73,22 +74,44 @@ export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}
     size: input.size,
     results,
     took: { total: 2, elasticsearch: 1 },
-    ...(input.debug && {
-      debug: {
-        terms,
-        hits: results.map(({ id, score }) => ({
-          id,
-          score,
-          points: [{ clause: `title: ${input.q}`, points: score }],
-        })),
-        words: [{ word: input.q, known: true }],
-        suggestions: [],
-        requests: [
-          { ms: 1, path: '/_msearch', searches: [{ index: 'blog-posts' }, { query: { match_all: {} } }] },
-        ],
-      },
-    }),
+    ...(input.debug && { debug: aDebug(input, results) }),
     ...changes,
+  }
+}
+
+/** How a search came about, as it tells those who debug. */
+export function aDebug({ q }: SearchInput, results: readonly PostHit[]): Debug {
+  const body = { query: { match_all: {} } }
+  const curl = `curl "$ELASTICSEARCH_URL" <<'END'\n${JSON.stringify(body)}\nEND\n`
+  return {
+    terms: [{ term: q, score: 1.1, titleBoost: 2.2, textBoost: 1.1, found: true }],
+    hits: results.map(({ id, score }, i) => ({
+      id,
+      rank: i + 1,
+      rankWithoutPopularity: i + 1,
+      score,
+      points: [{ clause: `title: ${q}`, kind: 'words', points: score }],
+    })),
+    words: [{ word: q, known: true }],
+    suggestions: [],
+    tokens: [
+      {
+        name: 'stemmed',
+        indexed: ['title'],
+        searched: ['title'],
+        tokens: [{ token: q, position: 0, start: 0, end: q.length }],
+      },
+    ],
+    requests: [
+      {
+        start: 0,
+        ms: 1,
+        path: '/_msearch',
+        searches: [{ index: 'blog-posts' }, body],
+        curl,
+        parts: [{ asks: 'the best posts', index: 'blog-posts', took: 1, body, curl }],
+      },
+    ],
   }
 }
 

@@ -19,7 +19,7 @@ async function pageOf({ url }: StartedApp, query: string) {
 describe('the search page', () => {
   test('only asks for a query where there is none', async (t) => {
     const app = await startApp(t)
-    for (const query of ['', 'q=', 'q=%20%0a', 'utm_source=mail', 'page=2', 'debug-search']) {
+    for (const query of ['', 'q=', 'q=%20%0a', 'utm_source=mail', 'page=2']) {
       const { status, html } = await pageOf(app, query)
       assert.equal(status, 200)
       assert.match(html, /^<!DOCTYPE html><html lang="en">/)
@@ -86,21 +86,16 @@ describe('the search page', () => {
     assert.ok((await pageOf(fallback, 'q=a+b')).html.includes(`<p class="message">${message}</p>`))
   })
 
-  test('keeps filters, size and debugging in its form and its links', async (t) => {
+  test('keeps filters and size in its form and its links', async (t) => {
     const app = await startApp(t, findWith({ results: [aPost()], total: { value: 99, relation: 'eq' } }))
-    const { html } = await pageOf(app, 'q=a%26b&category=c%22d&keyword=k&size=10&debug-search&page=2')
+    const { html } = await pageOf(app, 'q=a%26b&category=c%22d&keyword=k&size=10&page=2')
     const kept = 'q=a%26b&amp;category=c%22d&amp;keyword=k&amp;size=10'
-    assert.ok(html.includes(`href="/search?${kept}&amp;page=3&amp;debug-search=" rel="next"`))
-    assert.ok(html.includes(`href="/search?${kept}&amp;debug-search=" rel="prev"`))
-    for (const field of [
-      '"category" value="c&quot;d"',
-      '"keyword" value="k"',
-      '"size" value="10"',
-      '"debug-search"',
-    ]) {
+    assert.ok(html.includes(`href="/search?${kept}&amp;page=3" rel="next"`))
+    assert.ok(html.includes(`href="/search?${kept}" rel="prev"`))
+    for (const field of ['"category" value="c&quot;d"', '"keyword" value="k"', '"size" value="10"']) {
       assert.ok(html.includes(`<input type="hidden" name=${field}`), field)
     }
-    assert.ok(html.includes('<a href="/search?q=a%26b&amp;keyword=k&amp;size=10&amp;debug-search=">'))
+    assert.ok(html.includes('<a href="/search?q=a%26b&amp;keyword=k&amp;size=10">'))
   })
 
   test('keeps operators in links to other spellings', async (t) => {
@@ -170,19 +165,6 @@ describe('the search page', () => {
     assert.doesNotMatch(html, /rel="next"/)
     assert.match(html, /At least 5,000 posts/)
   })
-
-  test('shows the tables of debugging, with the requests as JSON', async (t) => {
-    const { html } = await pageOf(await startApp(t), 'q=firefox&debug-search')
-    for (const caption of ['Terms', 'Words of the query', 'Firefox tabs: 3.3']) {
-      assert.ok(html.includes(`<caption>${caption}</caption>`), caption)
-    }
-    assert.ok(html.includes('<p>Suggestions: none</p>'))
-    const [, json = ''] = /<pre>([^<]*)<\/pre>/.exec(html) ?? []
-    assert.deepEqual(JSON.parse(json.replaceAll('&quot;', '"')), [
-      { index: 'blog-posts' },
-      { query: { match_all: {} } },
-    ])
-  })
 })
 
 describe('markup in what was indexed or typed', () => {
@@ -207,17 +189,10 @@ describe('markup in what was indexed or typed', () => {
     })
     const term = { term: PROBE, score: 1, titleBoost: 2, textBoost: 1 }
     const app = await startApp(t, {
-      search: async (_ctx, input) => {
-        const found = anAnswer(input, { results: [post], terms: [term, term] })
-        const suggestion = { suggester: PROBE, word: PROBE, option: PROBE, score: 1, freq: 1, outcome: PROBE }
-        return { ...found, ...(found.debug && { debug: { ...found.debug, suggestions: [suggestion] } }) }
-      },
+      search: async (_ctx, input) => anAnswer(input, { results: [post], terms: [term, term] }),
     })
     const given = encodeURIComponent(PROBE)
-    for (const query of [
-      `q=${given}&category=${given}&keyword=${given}&debug-search`,
-      `q=${given}&page=${given}`,
-    ]) {
+    for (const query of [`q=${given}&category=${given}&keyword=${given}`, `q=${given}&page=${given}`]) {
       const { html } = await pageOf(app, query)
       assert.doesNotMatch(
         html,

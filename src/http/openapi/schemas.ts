@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Comment, Post } from '../../documents/document.ts'
 import { relatedAnswer, resolveAnswer } from '../../linking/answers.ts'
-import { CommentHit, Debug, Facets, Piece, PostHit, SearchAnswer, Term } from '../../search/answer.ts'
+import { CommentHit, Facets, Piece, PostHit, SearchAnswer, Term } from '../../search/answer.ts'
+import { Debug } from '../../search/debug-answer.ts'
 import { postRef } from '../../search/post-ref.ts'
 import { suggestAnswer } from '../../suggesting/suggest-answer.ts'
 import {

@@ -1,0 +1,53 @@
+import type { RequestHandler, Response } from 'express'
+import type { Context } from '../context.ts'
+import { DebugPage, type DebugPageProps } from '../pages/debug/debug-page.tsx'
+import { renderPage } from '../pages/render.ts'
+import { normaliseText } from '../search/normalise.ts'
+import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
+import { debugRefusal, keepPrivate } from './debug-access.ts'
+import { askForKey } from './debug-key.ts'
+import { type QueryString, readQueryString } from './query-string.ts'
+import { runSearch } from './run-search.ts'
+import { allErrors } from './search-api.ts'
+import { sendError } from './send-error.ts'
+
+/** `GET /search?q=...&debug-search`: how a search came about, as a page. Searches without debugging go on to the page for readers. */
+export function debugPage(ctx: Context): RequestHandler {
+  return async (req, res, next) => {
+    const query = readQueryString(req.originalUrl)
+    if (!query.params.has('debug-search')) {
+      next()
+      return
+    }
+    keepPrivate(res)
+    const refusal = await debugRefusal(ctx, req)
+    if (refusal === undefined) await sendDebugPage(ctx, res, query)
+    else if (refusal.status === 401) askForKey(res, { search: query.params.toString() })
+    else sendError(req, res, refusal)
+  }
+}
+
+async function sendDebugPage(ctx: Context, res: Response, { params, malformed }: QueryString): Promise<void> {
+  const known = new URLSearchParams([...params].filter(([name]) => isKnown(name)))
+  const { siteUrl, debug } = ctx.config
+  const props = { params: [...known], open: debug.public, ...(siteUrl !== undefined && { siteUrl }) }
+  const send = (outcome: Pick<DebugPageProps, 'outcome'>) => {
+    res.type('html').send(renderPage(DebugPage, { ...props, ...outcome }))
+  }
+  if (normaliseText(known.get('q') ?? '') === '' && !known.has('phrase')) {
+    send({})
+    return
+  }
+  const parsed = parseSearchRequest(known, ctx.config)
+  if (!parsed.ok || malformed.length > 0) {
+    res.status(400)
+    send({ outcome: { errors: allErrors(malformed, parsed) } })
+    return
+  }
+  const { answer } = await runSearch(ctx, parsed.input, res)
+  send({ outcome: { answer } })
+}
+
+function isKnown(name: string): boolean {
+  return SEARCH_PARAMETERS.some((known) => known === name)
+}

@@ -1,0 +1,41 @@
+/** How a shell reaches Elasticsearch: its address, and how curl is to prove who asks. Nothing secret: credentials are names of variables. */
+export type CurlTarget = { address: string; options: readonly string[] }
+
+/** Ends the body; no line of JSON is like it. */
+const END = 'END'
+
+/** Lines for a POSIX shell that send a body, which is lines of JSON, as it is. */
+export function curlOf(
+  { address, options }: CurlTarget,
+  path: string,
+  body: readonly Record<string, unknown>[],
+): string {
+  const [type] = body.length > 1 ? ['application/x-ndjson'] : ['application/json']
+  const command = [
+    'curl --silent --show-error --request POST',
+    ...options,
+    `--header 'Content-Type: ${type}'`,
+    '--data-binary @-',
+    `"${address}${path}"`,
+    `<<'${END}'`,
+  ]
+  return [command.join(' '), ...body.map((line) => JSON.stringify(line)), END, ''].join('\n')
+}
+
+/** Where and how the settings reach Elasticsearch. With `hidden` the address is the name of a variable too. */
+export function curlTarget(
+  settings: { nodes: readonly string[]; apiKey?: string; username?: string; caFile?: string },
+  { hidden }: { hidden: boolean },
+): CurlTarget {
+  const { apiKey, username, caFile } = settings
+  const own = new URL(settings.nodes[0] ?? 'http://127.0.0.1:9200')
+  const named = username !== undefined || own.username !== ''
+  return {
+    address: hidden ? '$ELASTICSEARCH_URL' : `${own.origin}${own.pathname.replace(/\/+$/, '')}`,
+    options: [
+      ...(apiKey === undefined ? [] : ['--header "Authorization: ApiKey $ELASTICSEARCH_API_KEY"']),
+      ...(named ? ['--user "$ELASTICSEARCH_USERNAME:$ELASTICSEARCH_PASSWORD"'] : []),
+      ...(caFile === undefined ? [] : ['--cacert "$ELASTICSEARCH_CA_FILE"']),
+    ],
+  }
+}

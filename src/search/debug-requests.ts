@@ -1,0 +1,33 @@
+import type { DebugPart, DebugRequest, RoundTrip } from './debug-answer.ts'
+import { type CurlTarget, curlOf } from './debug-curl.ts'
+
+/** The round trips of a search, each search of them by itself too, with lines for a shell that send them. */
+export function explainRequests(trips: readonly RoundTrip[], target: CurlTarget): DebugRequest[] {
+  return trips.map(({ took, ...trip }) => ({
+    ...trip,
+    curl: curlOf(target, trip.path, trip.searches),
+    parts: partsOf(trip, took, target),
+  }))
+}
+
+function partsOf(
+  { path, searches }: Pick<RoundTrip, 'path' | 'searches'>,
+  took: readonly number[],
+  target: CurlTarget,
+): DebugPart[] {
+  const parameters = path.replace(/^[^?]*/, '')
+  return took.map((ms, i) => {
+    const index = [searches[2 * i]?.index].flat().join(',')
+    const body = searches[2 * i + 1] ?? {}
+    const curl = curlOf(target, `/${encodeURIComponent(index)}/_search${parameters}`, [body])
+    return { asks: asksFor(i, body), index, took: ms, body, curl }
+  })
+}
+
+/** What one search of a round trip asks for, by its place and shape: the ranked searches come first. */
+function asksFor(place: number, body: Record<string, unknown>): string {
+  const ranked = ['the best posts', 'the best comments'][place]
+  if (ranked !== undefined) return ranked
+  if ('suggest' in body) return 'which words are known, and suggestions'
+  return 'alternatives in the vocabulary'
+}

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { after, before, describe, type TestContext, test } from 'node:test'
+import { promisify } from 'node:util'
+import type axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { makeKey, writeKeys } from '../../src/keys/key-file.ts'
+import { search } from '../../src/search/search.ts'
+import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
+import { startApp } from '../http/start-app.ts'
+import { folderOf } from '../sources/folder-of.ts'
+
+const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
+const required = process.env.REQUIRE_CHROMIUM === '1'
+const absent = !existsSync(executablePath) && `no Chromium at ${executablePath} (CHROMIUM_PATH)`
+const screenshots = new URL('../../test-output/', import.meta.url).pathname
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const run = promisify(execFile)
+const prefix = testPrefix()
+const FILLER = 'Some other words stand here about kettles and weather.'
+const EVIL = '<script>document.title = "run"</script><img src=x onerror="document.title = 1">'
+
+const POSTS = [
+  { id: 'firefox', title: 'Firefox tips', text: `Ten tips for the browser. ${FILLER}` },
+  { id: 'browsers', title: 'On browsers', text: `I like Firefox best. ${FILLER}` },
+  { id: 'evil', title: `Beeswax ${EVIL}`, text: `${EVIL} ${FILLER}`, format: 'plain' },
+  ...[1, 2, 3].map((n) => ({ id: `pie-${n}`, title: 'Rhubarb pie', text: FILLER, popularity: n / 3 })),
+].map((post) => ({ url: `https://blog.example/${post.id}/`, date: '2020-01-02', ...post }))
+
+describe('the debug page in a browser', { skip: !required && absent }, () => {
+  let browser: Browser
+  before(async () => {
+    await mkdir(screenshots, { recursive: true })
+    const comments = [{ id: 'c1', postId: 'browsers', author: EVIL, text: 'Firefox, with beeswax.' }]
+    await indexBlog({ posts: POSTS, comments }, prefix)
+    const args = ['--headless', '--no-sandbox', '--disable-gpu']
+    browser = await chromium.launch({ executablePath, args, timeout: 60_000 })
+  })
+  after(async () => {
+    await browser?.close()
+    await dropIndexes(prefix)
+  })
+
+  async function open(
+    t: TestContext,
+    env: Record<string, string> = {},
+    colorScheme: 'light' | 'dark' = 'light',
+  ) {
+    const { url } = await startApp(t, {
+      search,
+      env: { ELASTICSEARCH_URL: testElasticsearchUrl(), INDEX_PREFIX: prefix, ...env },
+    })
+    const context = await browser.newContext({
+      colorScheme,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    t.after(() => context.close())
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`))
+    return { page, url, complaints }
+  }
+
+  const STATES = [
+    ['results', 'q=rhubarb+pie', 1100, 'light'],
+    ['compared', 'q=rhubarb+pie&no=popularity&debug-post=pie-1', 1100, 'dark'],
+    ['missing', 'q=firefix&no=comments,fuzzy&debug-post=browsers', 360, 'light'],
+    [
+      'evil',
+      `q=${encodeURIComponent(`beeswax ${EVIL}`)}&debug-post=${encodeURIComponent(EVIL)}`,
+      360,
+      'dark',
+    ],
+    ['nothing', 'q=xqzvvkw', 1100, 'dark'],
+    ['wrong', 'q=a&no=sense', 360, 'light'],
+    ['empty', '', 1100, 'light'],
+  ] as const
+  for (const [name, query, width, scheme] of STATES) {
+    test(`${name}: accessible, without complaints, no wider than the window, ${scheme}`, async (t) => {
+      const { page, url, complaints } = await open(t, {}, scheme)
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(`${url}/search?${query}&debug-search`)
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      assert.deepEqual(await violations(page), [])
+      assert.ok((await page.locator('html').evaluate((html) => html.scrollWidth)) <= width)
+      assert.doesNotMatch(await page.title(), /^(run|1)$/)
+      await page.screenshot({ path: `${screenshots}debug-${name}.png`, fullPage: true })
+      const expected = name === 'wrong' ? 1 : 0
+      assert.equal(complaints.length, expected, complaints.join('\n'))
+    })
+  }
+
+  test('the bars of each result add up to its score', async (t) => {
+    const { page, url } = await open(t)
+    await page.goto(`${url}/search?q=firefix&debug-search`)
+    const hits = await page.locator('.hits article').evaluateAll((articles) =>
+      articles.map((article) => {
+        const [all, beyond] = [...article.querySelectorAll('.bar')].map((bar) =>
+          [...bar.querySelectorAll('rect')].map((rect) => ({
+            points: Number(rect.dataset.points),
+            width: rect.width.baseVal.value,
+          })),
+        )
+        return { score: Number(article.querySelector('.facts strong')?.textContent), all, beyond }
+      }),
+    )
+    assert.equal(hits.length, 2)
+    const most = Math.max(...hits.map(({ score }) => score))
+    for (const { score, all = [], beyond = [] } of hits) {
+      const sum = (of: typeof all, what: 'points' | 'width') =>
+        of.reduce((total, one) => total + one[what], 0)
+      assert.ok(Math.abs(sum(all, 'points') - score) < 1e-5)
+      assert.ok(Math.abs(sum(all, 'width') - (1_000 * score) / most) < 0.1)
+      assert.ok(Math.abs(sum(beyond, 'points') - (score - Math.floor(score))) < 1e-5)
+    }
+  })
+
+  test('by keyboard alone: turn something off, ask about a post, copy a line that runs', async (t) => {
+    const { page, url, complaints } = await open(t)
+    await page.goto(`${url}/search?q=rhubarb+pie&size=2&debug-search`)
+    await tabTo(page, 'input[value="popularity"]')
+    await page.keyboard.press('Space')
+    await tabTo(page, '#debug-post')
+    await page.keyboard.type('https://blog.example/pie-3/')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Its rank decides' }).waitFor()
+    assert.equal(await page.locator('.comparison .moved').count(), 2)
+    assert.match(page.url(), /no=popularity/)
+    assert.match(page.url(), /size=2/)
+    await tabTo(page, 'button.copy')
+    await page.keyboard.press('Enter')
+    await page.getByText('Copied').first().waitFor()
+    const line = await page.evaluate(() => navigator.clipboard.readText())
+    const { stdout } = await run('sh', ['-c', line], { timeout: 20_000, maxBuffer: 10_000_000 })
+    const [posts] = JSON.parse(stdout).responses
+    assert.deepEqual(
+      posts.hits.hits.slice(0, 2).map(({ _id }: { _id: string }) => _id),
+      ['pie-1', 'pie-2'],
+    )
+    assert.deepEqual(complaints, [])
+  })
+
+  test('in production: a key opens it, and is in no address', async (t) => {
+    const file = join(await folderOf(t, {}), 'keys.json')
+    const { key, stored } = makeKey({ name: 'me', scopes: ['debug'] }, new Date())
+    await writeKeys(file, [stored])
+    const { page, url } = await open(t, { NODE_ENV: 'production', API_KEYS_FILE: file })
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    await page.goto(`${url}/search?q=firefix&debug-search`)
+    assert.deepEqual(await violations(page), [])
+    await page.screenshot({ path: `${screenshots}debug-key.png` })
+    await page.getByLabel('Key').fill('bs_wrong')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.getByLabel('Key').fill(key)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Terms and alternatives' }).waitFor()
+    assert.ok(addresses.length > 3 && !addresses.some((address) => address.includes('bs_')))
+    assert.equal(await page.evaluate(() => document.cookie), '')
+    await page.reload()
+    await page.getByRole('button', { name: 'Forget the key' }).click()
+    await page.goto(`${url}/search?q=firefix&debug-search`)
+    await page.getByLabel('Key').waitFor()
+  })
+
+  test('without scripts it says the same, and buttons that would do nothing are not there', async (t) => {
+    const { url } = await open(t)
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    t.after(() => context.close())
+    const page = await context.newPage()
+    await page.goto(`${url}/search?q=firefix&debug-search`)
+    assert.equal(await page.locator('.hits article').count(), 2)
+    assert.equal(await page.locator('button.copy:visible').count(), 0)
+  })
+})
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (
+      await page
+        .locator(selector)
+        .first()
+        .evaluate((element) => element === document.activeElement)
+    )
+      return
+    await page.keyboard.press('Tab')
+  }
+  assert.fail(`${selector} cannot be reached by the keyboard`)
+}
+
+/** What axe finds wrong with a page, which its policy keeps scripts of others from. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(`${AXE}\n;axe.run(document)`)
+  const { violations } = found as axe.AxeResults
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`)
+}
