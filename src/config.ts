@@ -12,6 +12,7 @@ const whole = (min: number, max: number) =>
 const yesNo = z
   .enum(['true', 'false', '1', '0'], 'expected true or false')
   .transform((value) => value === 'true' || value === '1')
+const access = z.enum(['public', 'key'], 'expected public or key')
 const secret = text.min(16, 'expected at least 16 characters')
 const list = text.transform((value) =>
   value
@@ -65,6 +66,8 @@ export const Environment = z
     BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
+    READ_ACCESS: access.default('public'),
+    METRICS_ACCESS: access.default('key'),
     GHOST_CONTENT_KEY: text.optional(),
     GHOST_WEBHOOK_SECRET: secret.optional(),
     WORDPRESS_WEBHOOK_SECRET: secret.optional(),
@@ -79,6 +82,7 @@ export const Environment = z
       .default('info'),
     LOG_QUERIES: yesNo.default(false),
     TRUST_PROXY: text.default('loopback'),
+    MAX_CONNECTIONS: whole(1, 100_000).default(1_000),
     SHUTDOWN_GRACE_MS: whole(0, 120_000).default(10_000),
   })
   .superRefine((env, context) => {
@@ -99,6 +103,7 @@ export const Environment = z
   })
 
 type Environment = z.infer<typeof Environment>
+type Access = z.infer<typeof access>
 
 /** Scheme, host and port as browsers send them: nothing more, the host in lower case. */
 function isOrigin(text: string): boolean {
@@ -119,7 +124,7 @@ export type Config = {
   indexPrefix: string
   /** How the indexes of posts and comments are spread over a cluster. */
   spread: Spread
-  http: { host: string; port: number; trustProxy: string; shutdownGraceMs: number }
+  http: { host: string; port: number; trustProxy: string; maxConnections: number; shutdownGraceMs: number }
   siteUrl?: string
   /** How the pages look and what they call themselves, see pages/site.ts. */
   page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
@@ -132,6 +137,8 @@ export type Config = {
   synonymsFile?: string
   /** A file of hashed keys, see keys/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
+  /** Whether a key with the scope is needed to search, and to read the metrics. */
+  access: { read: Access; metrics: Access }
   /** What webhooks are signed with; without it they are off. */
   webhooks: { ghostSecret?: string; wordpressSecret?: string }
   /** A key of Ghost's Content API, with which addresses of sources are read. */
@@ -179,6 +186,7 @@ function toConfig(env: Environment): Config {
       host: env.HOST,
       port: env.PORT,
       trustProxy: env.TRUST_PROXY,
+      maxConnections: env.MAX_CONNECTIONS,
       shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     },
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
@@ -188,6 +196,7 @@ function toConfig(env: Environment): Config {
     language: env.BLOG_LANGUAGE,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    access: { read: env.READ_ACCESS, metrics: env.METRICS_ACCESS },
     ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),
     webhooks: {
       ...(env.GHOST_WEBHOOK_SECRET !== undefined && { ghostSecret: env.GHOST_WEBHOOK_SECRET }),

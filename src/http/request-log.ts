@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import type { ShedReason } from '../metrics/metrics.ts'
 
 /** What the log says of a search beside the request. */
 export type SearchLog = {
@@ -21,6 +22,8 @@ declare global {
       search?: SearchLog
       /** The exception that a request ended with. */
       err?: Error
+      /** Why it was refused to spare the others. */
+      shed?: ShedReason
     }
   }
 }

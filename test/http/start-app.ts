@@ -8,6 +8,7 @@ import { createMemory } from '../../src/http/memory.ts'
 import { startServer } from '../../src/http/server.ts'
 import { openApiKeys } from '../../src/keys/api-keys.ts'
 import { createLogger } from '../../src/logger.ts'
+import type { Metrics } from '../../src/metrics/metrics.ts'
 import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
 import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
@@ -23,12 +24,13 @@ type Options = {
   stopping?: AbortSignal
   /** What searches find is known by an id, so that answers are remembered. */
   generation?: GenerationWatch
+  metrics?: Metrics
 }
 
 /** Starts the service for one test, by default with a search that finds one post. */
 export async function startApp(
   t: TestContext,
-  { search, env = {}, stopping, generation }: Options = {},
+  { search, env = {}, stopping, generation, metrics }: Options = {},
 ): Promise<StartedApp> {
   const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
   const log: Record<string, unknown>[] = []
@@ -45,6 +47,7 @@ export async function startApp(
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
     ...(generation !== undefined && { generation, memory: createMemory(config, NO_SYNONYMS) }),
+    ...(metrics !== undefined && { metrics }),
   }
   const app = createApp(ctx, stopping)
   const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
