@@ -5,7 +5,7 @@ import type { Context } from '../../src/context.ts'
 import type { GenerationWatch } from '../../src/elastic/generation-watch.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createMemory } from '../../src/http/memory.ts'
-import { startServer } from '../../src/http/server.ts'
+import { type ServerOptions, startServer } from '../../src/http/server.ts'
 import { openApiKeys } from '../../src/keys/api-keys.ts'
 import { createLogger } from '../../src/logger.ts'
 import type { Metrics } from '../../src/metrics/metrics.ts'
@@ -25,12 +25,13 @@ type Options = {
   /** What searches find is known by an id, so that answers are remembered. */
   generation?: GenerationWatch
   metrics?: Metrics
+  server?: Partial<Pick<ServerOptions, 'timeouts' | 'maxConnections'>>
 }
 
 /** Starts the service for one test, by default with a search that finds one post. */
 export async function startApp(
   t: TestContext,
-  { search, env = {}, stopping, generation, metrics }: Options = {},
+  { search, env = {}, stopping, generation, metrics, server: limits }: Options = {},
 ): Promise<StartedApp> {
   const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
   const log: Record<string, unknown>[] = []
@@ -50,7 +51,8 @@ export async function startApp(
     ...(metrics !== undefined && { metrics }),
   }
   const app = createApp(ctx, stopping)
-  const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
+  const { maxQueryLength } = config
+  const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength, ...limits })
   t.after(async () => {
     await server.close(0)
     await client.close()
