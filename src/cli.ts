@@ -13,6 +13,7 @@ import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
 import { syncCommand } from './commands/sync.ts'
 import { VERSION } from './context.ts'
+import { connectionFault } from './elastic/connection-fault.ts'
 import { BackendError, InputError } from './errors.ts'
 
 /** What a shell gets to know: everything done, something failed, or the command was not understood. */
@@ -69,6 +70,8 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  const fault = connectionFault(error)
+  if (fault !== undefined) return `${fault.reason}. ${fault.whatToDo}`
   if (error instanceof BackendError) return [error.message, reasonOf(error.cause)].filter(Boolean).join(': ')
   return error.message
 }
