@@ -25,15 +25,17 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or htt
 const ORIGIN_EXPECTED = 'expected origins such as https://blog.example, with commas, or *'
 const origin = z.string().refine((value) => value === '*' || isOrigin(value), { error: ORIGIN_EXPECTED })
 
-/** Every environment variable that the project reads, with its default. An empty variable counts as unset. */
+/** Every environment variable that the project reads, with its default. An empty variable counts as unset. What a secret's `_FILE` names is read before (project/secret-files.ts). */
 export const Environment = z
   .object({
     ELASTICSEARCH_URL: list
       .pipe(z.array(httpUrl).min(1, 'expected at least one address'))
       .default(['http://127.0.0.1:9200']),
     ELASTICSEARCH_API_KEY: text.optional(),
+    ELASTICSEARCH_API_KEY_FILE: text.optional(),
     ELASTICSEARCH_USERNAME: text.optional(),
     ELASTICSEARCH_PASSWORD: z.string().optional(),
+    ELASTICSEARCH_PASSWORD_FILE: text.optional(),
     ELASTICSEARCH_CA_FILE: text.optional(),
     ELASTICSEARCH_CA_FINGERPRINT: text
       .regex(/^([0-9a-f]{2}:?){32}$/i, 'expected a SHA-256 fingerprint, 32 pairs of hexadecimal digits')
@@ -69,8 +71,11 @@ export const Environment = z
     READ_ACCESS: access.default('public'),
     METRICS_ACCESS: access.default('key'),
     GHOST_CONTENT_KEY: text.optional(),
+    GHOST_CONTENT_KEY_FILE: text.optional(),
     GHOST_WEBHOOK_SECRET: secret.optional(),
+    GHOST_WEBHOOK_SECRET_FILE: text.optional(),
     WORDPRESS_WEBHOOK_SECRET: secret.optional(),
+    WORDPRESS_WEBHOOK_SECRET_FILE: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     CACHE_MB: whole(0, 100_000).default(32),
     CACHE_MAX_AGE: whole(0, 86_400).default(10),
