@@ -31,7 +31,7 @@ export type Context = {
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */
 export function createContext(config: Config): Context {
-  const logger = createLogger(config.log.level)
+  const logger = createLogger(config.log.level, undefined, config.log)
   const refuse = (error: unknown) =>
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'no key is valid now')
   return {

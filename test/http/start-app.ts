@@ -16,7 +16,13 @@ import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
 type Search = Context['search']
 
 /** A service on a free port, and the lines that it logged. */
-export type StartedApp = { url: string; log: Record<string, unknown>[]; inputs: SearchInput[] }
+export type StartedApp = {
+  url: string
+  log: Record<string, unknown>[]
+  /** The log as it was written. */
+  lines: string[]
+  inputs: SearchInput[]
+}
 
 type Options = {
   search?: Search
@@ -35,8 +41,13 @@ export async function startApp(
 ): Promise<StartedApp> {
   const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
   const log: Record<string, unknown>[] = []
+  const lines: string[] = []
   const inputs: SearchInput[] = []
-  const logger = createLogger(config.log.level, { write: (line) => log.push(JSON.parse(line)) })
+  const write = (line: string) => {
+    lines.push(line)
+    log.push(JSON.parse(line))
+  }
+  const logger = createLogger(config.log.level, { write }, config.log)
   const [node] = config.elasticsearch.nodes
   const client = new Client({ ...(node !== undefined && { node }), maxRetries: 0 })
   const remember: Search = (ctx, input, signal) => {
@@ -57,7 +68,7 @@ export async function startApp(
     await server.close(0)
     await client.close()
   })
-  return { url: server.url, log, inputs }
+  return { url: server.url, log, lines, inputs }
 }
 
 const findOnePost: Search = async (ctx, input) => {
