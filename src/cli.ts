@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { evaluateTypingCommand } from './commands/evaluate-typing.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -36,6 +37,7 @@ export function createProgram(): Command {
     syncCommand(),
     popularityCommand(),
     keysCommand(),
+    doctorCommand(),
     indexesCommand(),
     rollbackCommand(),
     searchCommand(),

@@ -5,6 +5,7 @@ import { watchGeneration } from '../elastic/generation-watch.ts'
 import { readinessOf } from '../http/health.ts'
 import { createMemory } from '../http/memory.ts'
 import { readSettings } from '../project/settings.ts'
+import { warnOfExposure } from './exposure-log.ts'
 
 /** `blog-search serve`: answers searches over HTTP until SIGTERM or SIGINT. */
 export function serveCommand(): Command {
@@ -37,6 +38,7 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   })
   logger.info({ url: server.url }, 'listening')
   void warn()
+  void warnOfExposure(ctx, stopping)
 
   if (!stopping.aborted) await once(stopping, 'abort')
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
