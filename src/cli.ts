@@ -16,6 +16,7 @@ import { syncCommand } from './commands/sync.ts'
 import { VERSION } from './context.ts'
 import { connectionFault } from './elastic/connection-fault.ts'
 import { BackendError, InputError } from './errors.ts'
+import { withoutCredentials } from './redact.ts'
 
 /** What a shell gets to know: everything done, something failed, or the command was not understood. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const
@@ -65,7 +66,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return EXIT.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    process.stderr.write(`${describeFailure(error)}\n`)
+    process.stderr.write(`${withoutCredentials(describeFailure(error))}\n`)
     return error instanceof InputError ? EXIT.usage : EXIT.failed
   }
 }

@@ -1,6 +1,7 @@
 import { errors } from '@elastic/elasticsearch'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { z } from 'zod'
+import { withoutCredentials } from './redact.ts'
 
 /** Characters of what Elasticsearch said that a log line repeats. */
 const MAX_REASON = 500
@@ -37,7 +38,7 @@ export function createLogger(
     level,
     base: {},
     serializers: { err: (error: unknown) => describeError(error, queries) },
-    hooks: { streamWrite: escapeControls },
+    hooks: { streamWrite: (line: string) => escapeControls(withoutCredentials(line)) },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
 }

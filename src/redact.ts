@@ -1,6 +1,6 @@
 /** What stands for something private that people paste into a search box or an address. The first pattern goes first. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/\b(bearer|basic)\s+[\w+/=.~-]{8,}/gi, '$1 [secret]'],
+  [/\b(bearer|basic|apikey)\s+[\w+/=.~-]{8,}/gi, '$1 [secret]'],
   [
     /\b(pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|authorization)(\s*[=:]\s*)(?!bearer|basic)\S+/gi,
     '$1$2[secret]',
@@ -31,4 +31,9 @@ export function redact(text: string): string {
 /** Words with dashes, as in addresses of posts, are none: each of them is short, or has no digits. */
 function isToken(run: string): boolean {
   return run.split(/[-/]/).some((part) => MIXED.test(part))
+}
+
+/** A message without the credentials of a request, which Elasticsearch or a proxy before it may repeat. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/\b(ApiKey|Basic|Bearer) +[\w+/=.~-]+/gi, '$1 ***')
 }
