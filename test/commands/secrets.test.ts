@@ -119,13 +119,7 @@ test('secrets are in no answer, log, message or list of processes, whether Elast
         assertNoSecret(text, [key, hash], `${method} ${path}`)
       }
     }
-    for (const args of [
-      ['doctor'],
-      ['doctor', '--json'],
-      ['indexes'],
-      ['search', 'kettle'],
-      ['keys', 'list'],
-    ]) {
+    for (const args of COMMANDS[String(status)] ?? []) {
       const { stdout, stderr } = await runCli(t, args, env)
       assert.ok(stdout + stderr !== '')
       assertNoSecret(stdout + stderr, [key, hash], args.join(' '))

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { backendGauges } from '../src/metrics/backend-gauges.ts'
-import { createMetrics } from '../src/metrics/metrics.ts'
+import { backendGauges } from '../../src/metrics/backend-gauges.ts'
+import { createMetrics } from '../../src/metrics/metrics.ts'
 
 const Rules = z.strictObject({
   groups: z.tuple([
@@ -26,7 +26,7 @@ const Rules = z.strictObject({
   ]),
 })
 
-const read = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8')
+const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 const { rules } = Rules.parse(parse(read('alerts.yaml'))).groups[0]
 
 test('alerts are about metrics that there are, and labels that they have', async () => {
