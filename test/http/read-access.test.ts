@@ -26,7 +26,16 @@ async function startWithKeys(t: TestContext, env: Record<string, string> = { REA
 }
 
 /** Whatever can be read, and an address that is not there: one that is added must not be forgotten. */
-const READS = ['/', '/search', '/search?q=a', '/api/v1/search?q=a', '/api/v1/nothing', '/nothing']
+const READS = [
+  '/',
+  '/search',
+  '/search?q=a',
+  '/api/v1/search?q=a',
+  '/api/v1/suggest?q=a',
+  '/api/v1/posts/a/related',
+  '/api/v1/nothing',
+  '/nothing',
+]
 
 describe('with READ_ACCESS=key', () => {
   for (const path of READS) {
