@@ -3,7 +3,15 @@ import type { Context } from '../context.ts'
 import { requireScope } from './require-scope.ts'
 
 /** What holds nothing of the blog, or asks for a key of its own. */
-const OPEN = [/^\/healthz$/, /^\/readyz$/, /^\/metrics$/, /^\/assets\//]
+const OPEN = [
+  /^\/healthz$/,
+  /^\/readyz$/,
+  /^\/metrics$/,
+  /^\/assets\//,
+  /^\/widget\.js$/,
+  /^\/docs$/,
+  /^\/api\/v1\/openapi\.json$/,
+]
 
 /** With READ_ACCESS=key, lets only keys to read pass: whatever reads, known here or not, but for what is open to all. */
 export function guardReads({ apiKeys, config }: Pick<Context, 'apiKeys' | 'config'>): RequestHandler {

@@ -33,6 +33,7 @@ const READS = [
   '/api/v1/search?q=a',
   '/api/v1/suggest?q=a',
   '/api/v1/posts/a/related',
+  '/opensearch/suggest?q=a',
   '/api/v1/nothing',
   '/nothing',
 ]
@@ -65,6 +66,9 @@ describe('with READ_ACCESS=key', () => {
     assert.equal((await get('/healthz')).status, 200)
     assert.equal((await get('/readyz')).status, 503)
     assert.equal((await get('/metrics', 'metrics')).status, 200)
+    for (const path of ['/docs', '/widget.js', '/api/v1/openapi.json']) {
+      assert.equal((await get(path)).status, 200, path)
+    }
     const page = await (await get('/search', 'read')).text()
     const asset = /href="(\/assets\/[^"]+)"/.exec(page)?.[1] ?? '/assets/none'
     assert.equal((await fetch(url + asset)).status, 200)
