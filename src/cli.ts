@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { evaluateTypingCommand } from './commands/evaluate-typing.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -13,7 +14,9 @@ import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
 import { syncCommand } from './commands/sync.ts'
 import { VERSION } from './context.ts'
+import { connectionFault } from './elastic/connection-fault.ts'
 import { BackendError, InputError } from './errors.ts'
+import { withoutCredentials } from './redact.ts'
 
 /** What a shell gets to know: everything done, something failed, or the command was not understood. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const
@@ -35,6 +38,7 @@ export function createProgram(): Command {
     syncCommand(),
     popularityCommand(),
     keysCommand(),
+    doctorCommand(),
     indexesCommand(),
     rollbackCommand(),
     searchCommand(),
@@ -62,13 +66,15 @@ export async function run(argv: readonly string[]): Promise<number> {
     return EXIT.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    process.stderr.write(`${describeFailure(error)}\n`)
+    process.stderr.write(`${withoutCredentials(describeFailure(error))}\n`)
     return error instanceof InputError ? EXIT.usage : EXIT.failed
   }
 }
 
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  const fault = connectionFault(error)
+  if (fault !== undefined) return `${fault.reason}. ${fault.whatToDo}`
   if (error instanceof BackendError) return [error.message, reasonOf(error.cause)].filter(Boolean).join(': ')
   return error.message
 }

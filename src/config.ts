@@ -12,6 +12,7 @@ const whole = (min: number, max: number) =>
 const yesNo = z
   .enum(['true', 'false', '1', '0'], 'expected true or false')
   .transform((value) => value === 'true' || value === '1')
+const access = z.enum(['public', 'key'], 'expected public or key')
 const secret = text.min(16, 'expected at least 16 characters')
 const list = text.transform((value) =>
   value
@@ -24,15 +25,17 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or htt
 const ORIGIN_EXPECTED = 'expected origins such as https://blog.example, with commas, or *'
 const origin = z.string().refine((value) => value === '*' || isOrigin(value), { error: ORIGIN_EXPECTED })
 
-/** Every environment variable that the project reads, with its default. An empty variable counts as unset. */
+/** Every environment variable that the project reads, with its default. An empty variable counts as unset. What a secret's `_FILE` names is read before (project/secret-files.ts). */
 export const Environment = z
   .object({
     ELASTICSEARCH_URL: list
       .pipe(z.array(httpUrl).min(1, 'expected at least one address'))
       .default(['http://127.0.0.1:9200']),
     ELASTICSEARCH_API_KEY: text.optional(),
+    ELASTICSEARCH_API_KEY_FILE: text.optional(),
     ELASTICSEARCH_USERNAME: text.optional(),
     ELASTICSEARCH_PASSWORD: z.string().optional(),
+    ELASTICSEARCH_PASSWORD_FILE: text.optional(),
     ELASTICSEARCH_CA_FILE: text.optional(),
     ELASTICSEARCH_CA_FINGERPRINT: text
       .regex(/^([0-9a-f]{2}:?){32}$/i, 'expected a SHA-256 fingerprint, 32 pairs of hexadecimal digits')
@@ -66,9 +69,14 @@ export const Environment = z
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
     DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),
+    READ_ACCESS: access.default('public'),
+    METRICS_ACCESS: access.default('key'),
     GHOST_CONTENT_KEY: text.optional(),
+    GHOST_CONTENT_KEY_FILE: text.optional(),
     GHOST_WEBHOOK_SECRET: secret.optional(),
+    GHOST_WEBHOOK_SECRET_FILE: text.optional(),
     WORDPRESS_WEBHOOK_SECRET: secret.optional(),
+    WORDPRESS_WEBHOOK_SECRET_FILE: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     CACHE_MB: whole(0, 100_000).default(32),
     CACHE_MAX_AGE: whole(0, 86_400).default(10),
@@ -80,6 +88,7 @@ export const Environment = z
       .default('info'),
     LOG_QUERIES: yesNo.default(false),
     TRUST_PROXY: text.default('loopback'),
+    MAX_CONNECTIONS: whole(1, 100_000).default(1_000),
     SHUTDOWN_GRACE_MS: whole(0, 120_000).default(10_000),
   })
   .superRefine((env, context) => {
@@ -100,6 +109,7 @@ export const Environment = z
   })
 
 type Environment = z.infer<typeof Environment>
+type Access = z.infer<typeof access>
 
 /** Scheme, host and port as browsers send them: nothing more, the host in lower case. */
 function isOrigin(text: string): boolean {
@@ -120,7 +130,7 @@ export type Config = {
   indexPrefix: string
   /** How the indexes of posts and comments are spread over a cluster. */
   spread: Spread
-  http: { host: string; port: number; trustProxy: string; shutdownGraceMs: number }
+  http: { host: string; port: number; trustProxy: string; maxConnections: number; shutdownGraceMs: number }
   siteUrl?: string
   /** How the pages look and what they call themselves, see pages/site.ts. */
   page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
@@ -135,6 +145,8 @@ export type Config = {
   apiKeysFile?: string
   /** Whether everybody may debug searches, or who has a key for it; and whether strangers may ask. */
   debug: { public: boolean; production: boolean }
+  /** Whether a key with the scope is needed to search, and to read the metrics. */
+  access: { read: Access; metrics: Access }
   /** What webhooks are signed with; without it they are off. */
   webhooks: { ghostSecret?: string; wordpressSecret?: string }
   /** A key of Ghost's Content API, with which addresses of sources are read. */
@@ -182,6 +194,7 @@ function toConfig(env: Environment, production: boolean): Config {
       host: env.HOST,
       port: env.PORT,
       trustProxy: env.TRUST_PROXY,
+      maxConnections: env.MAX_CONNECTIONS,
       shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     },
     ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
@@ -195,6 +208,7 @@ function toConfig(env: Environment, production: boolean): Config {
       public: env.DEBUG_SEARCH === undefined ? !production : env.DEBUG_SEARCH === 'public',
       production,
     },
+    access: { read: env.READ_ACCESS, metrics: env.METRICS_ACCESS },
     ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),
     webhooks: {
       ...(env.GHOST_WEBHOOK_SECRET !== undefined && { ghostSecret: env.GHOST_WEBHOOK_SECRET }),

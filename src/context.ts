@@ -8,6 +8,7 @@ import type { GenerationWatch } from './elastic/generation-watch.ts'
 import type { Memory } from './http/memory.ts'
 import { type ApiKeys, openApiKeys } from './keys/api-keys.ts'
 import { createLogger } from './logger.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { curlTarget } from './search/debug-curl.ts'
 import { type SearchContext, search } from './search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
@@ -25,11 +26,13 @@ export type Context = {
   generation?: GenerationWatch
   /** What it remembers of searches as long as that has not changed. */
   memory?: Memory
+  /** Where it is served: what is counted. */
+  metrics?: Metrics
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */
 export function createContext(config: Config): Context {
-  const logger = createLogger(config.log.level)
+  const logger = createLogger(config.log.level, undefined, config.log)
   const refuse = (error: unknown) =>
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'no key is valid now')
   return {

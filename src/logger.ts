@@ -1,28 +1,94 @@
+import { errors } from '@elastic/elasticsearch'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { z } from 'zod'
+import { withoutCredentials } from './redact.ts'
 
 /** Characters of what Elasticsearch said that a log line repeats. */
 const MAX_REASON = 500
+const MAX_FRAMES = 15
 
-/** A logger of JSON lines to standard output, or to `destination`. Errors go under `err`. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: {}, serializers: { err: describeError } }
+/** Errors of Elasticsearch whose reason tells of its own state. That of any other may repeat a query or a document. */
+const TELLING = [
+  'all_shards_failed',
+  'circuit_breaking_exception',
+  'cluster_block_exception',
+  'es_rejected_execution_exception',
+  'index_closed_exception',
+  'index_not_found_exception',
+  'master_not_discovered_exception',
+  'no_shard_available_action_exception',
+  'search_phase_execution_exception',
+  'security_exception',
+  'unavailable_shards_exception',
+]
+
+/** What a terminal or a reader of lines may take for more than text, beside what JSON escapes anyway. */
+const CONTROLS = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+/**
+ * A logger of JSON lines to standard output, or to `destination`. Errors go under `err`. With `queries`, lines may repeat
+ * what was asked for, as errors of Elasticsearch do.
+ */
+export function createLogger(
+  level: string,
+  destination?: DestinationStream,
+  { queries = false }: { queries?: boolean } = {},
+): Logger {
+  const options = {
+    level,
+    base: {},
+    serializers: { err: (error: unknown) => describeError(error, queries) },
+    hooks: { streamWrite: (line: string) => escapeControls(withoutCredentials(line)) },
+  }
   return destination === undefined ? pino(options) : pino(options, destination)
 }
 
 /** What a log line says of an error: its kind, message, stack and causes, but no further fields, which could hold queries and passwords. */
-export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return describeReason(error)
+export function describeError(error: unknown, queries = false): Record<string, unknown> {
+  if (error instanceof errors.ResponseError) {
+    const { statusCode, body } = error
+    return { type: error.name, status: statusCode, ...describeReason(body?.error, queries) }
+  }
+  if (!(error instanceof Error)) return describeReason(error, queries)
   return {
     type: error.name,
     message: error.message.slice(0, MAX_REASON),
-    stack: error.stack,
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    stack: framesOf(error),
+    ...(error.cause !== undefined && { cause: describeError(error.cause, queries) }),
   }
 }
 
+/** The stack without the message before it. */
+function framesOf({ stack = '' }: Error): string {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  return frames.slice(0, MAX_FRAMES).join('\n')
+}
+
 /** An error as Elasticsearch reports it: `{ type, reason }`. */
-function describeReason(reason: unknown): Record<string, unknown> {
-  if (typeof reason !== 'object' || reason === null) return { message: String(reason).slice(0, MAX_REASON) }
-  const entries = Object.entries(reason).filter(([name]) => ['type', 'reason', 'failed'].includes(name))
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value).slice(0, MAX_REASON)]))
+function describeReason(reason: unknown, queries: boolean): Record<string, unknown> {
+  if (typeof reason !== 'object' || reason === null) {
+    return queries ? { message: String(reason).slice(0, MAX_REASON) } : {}
+  }
+  const type = 'type' in reason ? String(reason.type) : ''
+  const names = ['type', 'failed', ...(queries || TELLING.includes(type) ? ['reason'] : [])]
+  const entries = Object.entries(reason).filter(([name]) => names.includes(name))
+  const root = rootOf(reason)
+  return {
+    ...Object.fromEntries(entries.map(([name, value]) => [name, String(value).slice(0, MAX_REASON)])),
+    ...(root !== undefined && root.type !== type && { rootCause: describeReason(root, queries) }),
+  }
+}
+
+const RootCause = z.object({
+  root_cause: z.tuple([z.object({ type: z.string(), reason: z.string() })]).rest(z.unknown()),
+})
+
+/** What an error that only says "all shards failed" comes from. */
+function rootOf(reason: object): { type: string; reason: string } | undefined {
+  return RootCause.safeParse(reason).data?.root_cause[0]
+}
+
+/** They stand in strings of JSON alone, where they can be written as escapes. */
+function escapeControls(line: string): string {
+  return line.replace(CONTROLS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

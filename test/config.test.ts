@@ -44,9 +44,11 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 3_000,
       trustProxy: 'loopback',
+      maxConnections: 1_000,
       shutdownGraceMs: 10_000,
     })
     assert.equal(config.indexPrefix, 'blog')
+    assert.deepEqual(config.access, { read: 'public', metrics: 'key' })
     assert.equal(config.maxQueryLength, 200)
   })
   test('count as unset when empty or blank', () => {
@@ -84,6 +86,9 @@ describe('settings', () => {
     PORT: ['-1', '3000x', '0x10', '80.5'],
     SITE_URL: ['example.org', 'javascript:alert(1)'],
     COMMENT_FRAGMENT: ['#comment'],
+    READ_ACCESS: ['true', 'keys'],
+    METRICS_ACCESS: ['off'],
+    MAX_CONNECTIONS: ['0', 'none'],
     MAX_QUERY_LENGTH: ['0', '10001'],
     SHUTDOWN_GRACE_MS: ['-1', '1.5'],
   }

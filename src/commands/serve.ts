@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
-import { type Context, createContext } from '../context.ts'
+import { type Context, createContext, VERSION } from '../context.ts'
 import { watchGeneration } from '../elastic/generation-watch.ts'
 import { readinessOf } from '../http/health.ts'
 import { createMemory } from '../http/memory.ts'
 import { readSettings } from '../project/settings.ts'
+import { warnOfExposure } from './exposure-log.ts'
 
 /** `blog-search serve`: answers searches over HTTP until SIGTERM or SIGINT. */
 export function serveCommand(): Command {
@@ -23,19 +24,21 @@ export function serveCommand(): Command {
 /** Serves until `stopping` aborts and the requests in flight are answered. */
 export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
-  const { createApp, startServer } = await loadServer()
+  const { createApp, createMetrics, startServer } = await loadServer()
   const warn = problemLog(ctx, stopping)
   const generation = watchGeneration(ctx.client, config.indexPrefix, {
     stopping,
     onChange: () => void warn(),
   })
   const memory = createMemory(config, ctx.synonyms)
-  const server = await startServer(createApp({ ...ctx, generation, memory }, stopping), {
+  const metrics = createMetrics(VERSION)
+  const server = await startServer(createApp({ ...ctx, generation, memory, metrics }, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })
   logger.info({ url: server.url }, 'listening')
   void warn()
+  void warnOfExposure(ctx, stopping)
 
   if (!stopping.aborted) await once(stopping, 'abort')
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
@@ -45,11 +48,12 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
 
 /** Loaded only here: every other command starts faster, and smaller by some 15 MB, without it. */
 async function loadServer() {
-  const [{ createApp }, { startServer }] = await Promise.all([
+  const [{ createApp }, { createMetrics }, { startServer }] = await Promise.all([
     import('../http/app.ts'),
+    import('../metrics/metrics.ts'),
     import('../http/server.ts'),
   ])
-  return { createApp, startServer }
+  return { createApp, createMetrics, startServer }
 }
 
 /** Logs what is wrong with the indexes and what to do about it, once each time that it is something else. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Client, UndiciConnection } from '@elastic/elasticsearch'
 import type {
@@ -9,6 +10,7 @@ import type {
 } from '@elastic/transport/lib/connection/BaseConnection.js'
 import type { Config } from '../config.ts'
 import { BackendError, InputError } from '../errors.ts'
+import { connectByFingerprint } from './fingerprint.ts'
 
 /** One more try reaches another node of a pair; more would outlast the request that waits. */
 const DEFAULT_RETRIES = 1
@@ -75,11 +77,19 @@ function authentication({ apiKey, username, password }: Settings): Partial<Clien
 function trust(settings: Settings): Partial<ClientOptions> {
   const { caFile, caFingerprint } = settings
   if (caFingerprint !== undefined) assertHttps(settings.nodes)
-  return {
-    ...(caFile !== undefined && { tls: { ca: readCertificate(caFile) } }),
-    ...(caFile === undefined && caFingerprint !== undefined && { tls: { rejectUnauthorized: false } }),
-    ...(caFingerprint !== undefined && { caFingerprint }),
+  if (caFile !== undefined) {
+    return {
+      tls: { ca: readCertificate(caFile) },
+      ...(caFingerprint !== undefined && { caFingerprint }),
+    }
   }
+  return caFingerprint === undefined ? {} : { agent: fingerprintAgent(caFingerprint) }
+}
+
+/** The client's own check of a fingerprint looks at names alone, so that who has the authority's public certificate passes it: the agent checks signatures. */
+function fingerprintAgent(fingerprint: string): NonNullable<ClientOptions['agent']> {
+  const agent = { pipelining: 1, connect: connectByFingerprint(fingerprint) }
+  return agent
 }
 
 function assertHttps(nodes: readonly string[]): void {
@@ -92,9 +102,13 @@ function assertHttps(nodes: readonly string[]): void {
 
 function readCertificate(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    const text = readFileSync(path, 'utf8')
+    // What is no certificate is told here, and not by a handshake that fails.
+    new X509Certificate(text)
+    return text
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const isRead = error instanceof Error && 'code' in error && !/^E[A-Z]+$/.test(String(error.code))
+    const reason = isRead || !(error instanceof Error) ? `${path}, which has no certificate` : error.message
     throw new InputError(`ELASTICSEARCH_CA_FILE: expected a readable certificate file (PEM), got ${reason}`, {
       cause: error,
     })

@@ -8,10 +8,12 @@ import { cors } from './cors.ts'
 import { debugKey } from './debug-key.ts'
 import { debugPage } from './debug-page.ts'
 import { handleError } from './error-handler.ts'
+import { guardReads } from './guard-reads.ts'
 import { health, readiness } from './health.ts'
 import { malformedAddress, notFound } from './http-error.ts'
 import { relatedApi, resolveApi, suggestApi } from './lookups.ts'
 import { allowOnly, readOnly } from './methods.ts'
+import { countRequests, metricsText } from './metrics.ts'
 import { docsPage, openApiFile } from './openapi/routes.ts'
 import { openSearchDescription, openSearchSuggestions } from './opensearch.ts'
 import { isDecodable } from './query-string.ts'
@@ -40,17 +42,29 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   const site = useSite(app, ctx.config)
 
   app.use(requestLog(ctx.logger))
+  app.use(countRequests(ctx.metrics))
   app.use(securityHeaders(ctx.config))
   app.use('/api/v1', cors(ctx.config.corsOrigins))
   app.use(compression())
   app.use(closeConnectionsWhen(stopping))
   app.use(refuseMalformedPath)
   app.all(
-    ['/', '/search', '/opensearch.xml', '/opensearch/suggest', '/api/v1/search', '/healthz', '/readyz'],
+    [
+      '/',
+      '/search',
+      '/opensearch.xml',
+      '/opensearch/suggest',
+      '/api/v1/search',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+    ],
     readOnly,
   )
   app.get('/healthz', health)
   app.get('/readyz', readiness(ctx, stopping))
+  app.get('/metrics', requireScope(ctx.apiKeys, 'metrics', ctx.config.access.metrics), metricsText(ctx))
+  app.use(guardReads(ctx))
   app.get('/', (_req, res) => res.redirect('/search'))
   app.get('/search', debugPage(ctx), searchPage(ctx))
   app.post('/search/debug-key', debugKey(ctx))

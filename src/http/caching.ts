@@ -35,15 +35,15 @@ export function isTagKnown(
   }
   const all = [VERSION, ctx.memory.settings, generation, ...parts]
   res.set('ETag', `W/"${textHash(JSON.stringify(all))}"`)
-  res.set('Cache-Control', cacheControl(times * ctx.config.cache.maxAgeSeconds))
+  res.set('Cache-Control', cacheControl(ctx.config, times * ctx.config.cache.maxAgeSeconds))
   if (!req.fresh) return false
   res.status(304).end()
   return true
 }
 
-/** How long browsers and proxies may keep an answer; without a time they must ask whether it is still right. */
-function cacheControl(seconds: number): string {
+/** How long browsers and proxies may keep an answer, browsers alone where a key is needed to read; without a time they must ask whether it is still right. */
+function cacheControl({ access }: Context['config'], seconds: number): string {
   if (seconds === 0) return 'no-cache'
   const stale = `stale-while-revalidate=${STALE_SECONDS_A_SECOND * seconds}`
-  return `public, max-age=${seconds}, ${stale}, stale-if-error=${ERROR_SECONDS_A_SECOND * seconds}`
+  return `${access.read === 'key' ? 'private' : 'public'}, max-age=${seconds}, ${stale}, stale-if-error=${ERROR_SECONDS_A_SECOND * seconds}`
 }

@@ -2,6 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch'
 import { errors } from '@elastic/elasticsearch'
 import { z } from 'zod'
 import { aliasNames } from '../elastic/aliases.ts'
+import { connectionFault } from '../elastic/connection-fault.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
 
 /** Whether searches can be answered, and what is wrong. */
@@ -77,6 +78,8 @@ function unreachable(error: unknown): Readiness {
         : 'Look into the log of Elasticsearch.',
     )
   }
+  const fault = connectionFault(error)
+  if (fault !== undefined) return notReady(`${fault.reason}.`, fault.whatToDo)
   return notReady('Elasticsearch does not answer.', 'Start Elasticsearch, or check ELASTICSEARCH_URL.')
 }
 

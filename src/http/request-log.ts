@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import type { ShedReason } from '../metrics/metrics.ts'
+import { redact } from '../redact.ts'
 
 /** What the log says of a search beside the request. */
 export type SearchLog = {
@@ -10,7 +12,7 @@ export type SearchLog = {
   results?: number
   /** Whether the answer was remembered, or shared with somebody who asked the same at the same time. */
   cache?: 'hit' | 'miss' | 'shared'
-  /** Normalised; only with LOG_QUERIES. */
+  /** Normalised, without what is private; only with LOG_QUERIES. */
   q?: string
 }
 
@@ -21,6 +23,8 @@ declare global {
       search?: SearchLog
       /** The exception that a request ended with. */
       err?: Error
+      /** Why it was refused to spare the others. */
+      shed?: ShedReason
     }
   }
 }
@@ -48,13 +52,19 @@ function describeRequest(req: Request, res: Response, ms: number) {
   const { search, err } = res.locals
   return {
     method: req.method,
-    path: req.originalUrl.replace(/[?#].*$/s, '').slice(0, MAX_PATH),
+    path: pathOf(req),
     status: res.statusCode,
     ms: Math.round(ms * 100) / 100,
     ...(!res.writableEnded && { aborted: true }),
     ...search,
     ...(err !== undefined && { err }),
   }
+}
+
+/** A path that leads nowhere may hold anything. */
+function pathOf(req: Request): string {
+  const path = req.originalUrl.replace(/[?#].*$/s, '').slice(0, MAX_PATH)
+  return typeof req.route?.path === 'string' ? path : redact(path)
 }
 
 /** Probes come every few seconds, so they are logged only where somebody looks for details. */

@@ -4,8 +4,15 @@ import type { Scope } from '../keys/key-file.ts'
 import { forbidden, type HttpError, unauthorized } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-/** Lets requests pass that bear a key with a scope: `Authorization: Bearer bs_...`. Without a file of keys nobody may. */
-export function requireScope(keys: ApiKeys | undefined, scope: Scope): RequestHandler {
+const pass: RequestHandler = (_req, _res, next) => next()
+
+/** Lets requests pass that bear a key with a scope: `Authorization: Bearer bs_...`. Without a file of keys nobody may. Where access is public, everybody may. */
+export function requireScope(
+  keys: ApiKeys | undefined,
+  scope: Scope,
+  access: 'public' | 'key' = 'key',
+): RequestHandler {
+  if (access === 'public') return pass
   return async (req, res, next) => {
     const refusal = await refusalOf(req, keys, scope)
     if (refusal === undefined) next()

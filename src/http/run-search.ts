@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { type Context, searchContext } from '../context.ts'
+import { redact } from '../redact.ts'
 import type { SearchAnswer } from '../search/answer.ts'
 import type { SearchInput } from '../search/input.ts'
 import type { MadeAnswer } from './memory.ts'
@@ -15,7 +16,7 @@ export async function runSearch(
   res: Response,
   { fresh }: { fresh: boolean } = { fresh: false },
 ): Promise<MadeAnswer> {
-  const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: input.q }) }
+  const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: redact(input.q) }) }
   res.locals.search = log
   const made = await (input.debug || ctx.memory === undefined
     ? make(ctx, input, log, goneSignal(res))

@@ -4,15 +4,30 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Express } from 'express'
 
-/** A client that sends its request more slowly than this is cut off. */
-const REQUEST_TIMEOUT_MS = 10_000
-const KEEP_ALIVE_TIMEOUT_MS = 5_000
+/** What a client may take its time for. */
+export const TIMEOUTS = {
+  /** A client that sends its headers or its whole request more slowly than this is cut off. */
+  headersMs: 10_000,
+  requestMs: 10_000,
+  keepAliveMs: 5_000,
+  /** One that takes nothing of its answer for so long is cut off; no search takes longer than two minutes, whatever the settings. */
+  idleMs: 150_000,
+}
+const CHECK_MS = 1_000
 /** Bytes of headers with the address; a query adds up to 12 for each of its code points: four bytes, each percent-encoded. */
 const HEADER_BYTES = 32_768
 const BYTES_PER_CODE_POINT = 12
 /** How long new requests are still accepted when shutting down, so that probes see it and send no more. */
 const DRAIN_MS = 500
 const IDLE_CHECK_MS = 50
+
+export type ServerOptions = {
+  host: string
+  port: number
+  maxQueryLength: number
+  maxConnections?: number
+  timeouts?: typeof TIMEOUTS
+}
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -24,15 +39,24 @@ export type RunningServer = {
 /** Listens. Rejects with an error that names host and port if the address is taken or not there. */
 export async function startServer(
   app: Express,
-  { host, port, maxQueryLength }: { host: string; port: number; maxQueryLength: number },
+  {
+    host,
+    port,
+    maxQueryLength,
+    maxConnections = Number.POSITIVE_INFINITY,
+    timeouts = TIMEOUTS,
+  }: ServerOptions,
 ): Promise<RunningServer> {
   const server = createServer({
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    headersTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    connectionsCheckingInterval: 1_000,
+    requestTimeout: timeouts.requestMs,
+    headersTimeout: timeouts.headersMs,
+    keepAliveTimeout: timeouts.keepAliveMs,
+    connectionsCheckingInterval: Math.min(CHECK_MS, timeouts.headersMs),
     maxHeaderSize: HEADER_BYTES + maxQueryLength * BYTES_PER_CODE_POINT,
   })
+  server.setTimeout(timeouts.idleMs)
+  // A connection over this is closed at once: what it would ask for could not be answered either.
+  server.maxConnections = maxConnections
   server.on('request', app)
   server.listen(port, host)
   await once(server, 'listening').catch((cause: unknown) => {

@@ -127,7 +127,9 @@ describe('headers', () => {
 describe('failures', () => {
   test('of our own give 500 and a request id, and are logged with their cause', async (t) => {
     const search = async () => {
-      throw new Error('a secret detail', { cause: { type: 'x', reason: 'why', body: 'hidden' } })
+      throw new Error('a secret detail', {
+        cause: { type: 'cluster_block_exception', reason: 'why', body: 'hidden' },
+      })
     }
     const { url, log } = await startApp(t, { search })
     const response = await fetch(`${url}/api/v1/search?q=a`)
@@ -149,7 +151,7 @@ describe('failures', () => {
     assert.equal(line?.status, 500)
     const { err } = JSON.parse(JSON.stringify(line))
     assert.equal(err.message, 'a secret detail')
-    assert.deepEqual(err.cause, { type: 'x', reason: 'why' })
+    assert.deepEqual(err.cause, { type: 'cluster_block_exception', reason: 'why' })
   })
 
   test('an impossible TRUST_PROXY is named before anybody is served', async (t) => {

@@ -5,9 +5,10 @@ import type { Context } from '../../src/context.ts'
 import type { GenerationWatch } from '../../src/elastic/generation-watch.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createMemory } from '../../src/http/memory.ts'
-import { startServer } from '../../src/http/server.ts'
+import { type ServerOptions, startServer } from '../../src/http/server.ts'
 import { openApiKeys } from '../../src/keys/api-keys.ts'
 import { createLogger } from '../../src/logger.ts'
+import type { Metrics } from '../../src/metrics/metrics.ts'
 import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
 import type { Debug } from '../../src/search/debug-answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
@@ -16,7 +17,13 @@ import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
 type Search = Context['search']
 
 /** A service on a free port, and the lines that it logged. */
-export type StartedApp = { url: string; log: Record<string, unknown>[]; inputs: SearchInput[] }
+export type StartedApp = {
+  url: string
+  log: Record<string, unknown>[]
+  /** The log as it was written. */
+  lines: string[]
+  inputs: SearchInput[]
+}
 
 type Options = {
   search?: Search
@@ -24,17 +31,24 @@ type Options = {
   stopping?: AbortSignal
   /** What searches find is known by an id, so that answers are remembered. */
   generation?: GenerationWatch
+  metrics?: Metrics
+  server?: Partial<Pick<ServerOptions, 'timeouts' | 'maxConnections'>>
 }
 
 /** Starts the service for one test, by default with a search that finds one post. */
 export async function startApp(
   t: TestContext,
-  { search, env = {}, stopping, generation }: Options = {},
+  { search, env = {}, stopping, generation, metrics, server: limits }: Options = {},
 ): Promise<StartedApp> {
   const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
   const log: Record<string, unknown>[] = []
+  const lines: string[] = []
   const inputs: SearchInput[] = []
-  const logger = createLogger(config.log.level, { write: (line) => log.push(JSON.parse(line)) })
+  const write = (line: string) => {
+    lines.push(line)
+    log.push(JSON.parse(line))
+  }
+  const logger = createLogger(config.log.level, { write }, config.log)
   const [node] = config.elasticsearch.nodes
   const client = new Client({ ...(node !== undefined && { node }), maxRetries: 0 })
   const remember: Search = (ctx, input, signal) => {
@@ -46,14 +60,16 @@ export async function startApp(
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
     ...(generation !== undefined && { generation, memory: createMemory(config, NO_SYNONYMS) }),
+    ...(metrics !== undefined && { metrics }),
   }
   const app = createApp(ctx, stopping)
-  const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength: config.maxQueryLength })
+  const { maxQueryLength } = config
+  const server = await startServer(app, { host: '127.0.0.1', port: 0, maxQueryLength, ...limits })
   t.after(async () => {
     await server.close(0)
     await client.close()
   })
-  return { url: server.url, log, inputs }
+  return { url: server.url, log, lines, inputs }
 }
 
 const findOnePost: Search = async (ctx, input) => {
