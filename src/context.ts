@@ -10,6 +10,7 @@ import { type ApiKeys, openApiKeys } from './keys/api-keys.ts'
 import { createLogger } from './logger.ts'
 import { type SearchContext, search } from './search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
+import type { Guard } from './shedding/guard.ts'
 
 /** What commands and HTTP handlers work with. */
 export type Context = {
@@ -24,6 +25,8 @@ export type Context = {
   generation?: GenerationWatch
   /** What it remembers of searches as long as that has not changed. */
   memory?: Memory
+  /** What keeps too many requests, and those that cannot be answered now, away from Elasticsearch. */
+  guard?: Guard
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */

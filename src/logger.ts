@@ -3,10 +3,19 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 /** Characters of what Elasticsearch said that a log line repeats. */
 const MAX_REASON = 500
 
+/** Bytes of lines that wait to be written while nobody takes them; more are dropped. */
+const MAX_WAITING_BYTES = 1024 * 1024
+
 /** A logger of JSON lines to standard output, or to `destination`. Errors go under `err`. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: {}, serializers: { err: describeError } }
-  return destination === undefined ? pino(options) : pino(options, destination)
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+  return pino({ level, base: {}, serializers: { err: describeError } }, destination)
+}
+
+/** Standard output, which may be a file on a full disk or a pipe that nobody reads: then lines are lost, and nothing else. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true, maxLength: MAX_WAITING_BYTES })
+  output.on('error', () => undefined)
+  return output
 }
 
 /** What a log line says of an error: its kind, message, stack and causes, but no further fields, which could hold queries and passwords. */

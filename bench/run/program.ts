@@ -43,6 +43,8 @@ export function programEnvironment({ elasticsearch, prefix }: Place): NodeJS.Pro
     INDEX_PREFIX: prefix,
     SITE_URL: 'https://blog.example',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    // The generator is one client.
+    RATE_LIMIT: '0',
   }
 }
 

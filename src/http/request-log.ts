@@ -8,8 +8,10 @@ export type SearchLog = {
   strategy?: string
   terms?: number
   results?: number
-  /** Whether the answer was remembered, or shared with somebody who asked the same at the same time. */
-  cache?: 'hit' | 'miss' | 'shared'
+  /** Whether the answer was remembered, shared with somebody who asked the same at the same time, or stands in for one that Elasticsearch could not give. */
+  cache?: 'hit' | 'miss' | 'shared' | 'stale'
+  /** Whether some shards did not answer. */
+  partial?: boolean
   /** Normalised; only with LOG_QUERIES. */
   q?: string
 }
@@ -21,6 +23,8 @@ declare global {
       search?: SearchLog
       /** The exception that a request ended with. */
       err?: Error
+      /** Whether it was refused because there were too many. */
+      shed?: boolean
     }
   }
 }
@@ -45,7 +49,7 @@ export function requestLog(logger: Logger): RequestHandler {
 }
 
 function describeRequest(req: Request, res: Response, ms: number) {
-  const { search, err } = res.locals
+  const { search, err, shed } = res.locals
   return {
     method: req.method,
     path: req.originalUrl.replace(/[?#].*$/s, '').slice(0, MAX_PATH),
@@ -53,12 +57,14 @@ function describeRequest(req: Request, res: Response, ms: number) {
     ms: Math.round(ms * 100) / 100,
     ...(!res.writableEnded && { aborted: true }),
     ...search,
+    ...(shed && { shed }),
     ...(err !== undefined && { err }),
   }
 }
 
 /** Probes come every few seconds, so they are logged only where somebody looks for details. */
-function levelOf(req: Request, res: Response): 'debug' | 'error' | 'info' {
+function levelOf(req: Request, res: Response): 'debug' | 'error' | 'info' | 'warn' {
   if (/^\/(?:healthz|readyz)(?:\?|$)/.test(req.originalUrl)) return 'debug'
+  if (res.locals.shed) return 'warn'
   return res.locals.err !== undefined || res.statusCode >= 500 ? 'error' : 'info'
 }

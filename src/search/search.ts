@@ -23,7 +23,7 @@ export async function search(
 function toAnswer(
   input: SearchInput,
   ctx: SearchContext,
-  { terms, phrases, ranking, spelling, trips }: Found,
+  { terms, phrases, ranking, spelling, trips, partial }: Found,
   started: number,
 ): SearchAnswer {
   const shown = termsToShow(terms, ranking)
@@ -42,7 +42,8 @@ function toAnswer(
       ...(message !== undefined && { message }),
     },
     terms: shown,
-    total: ranking.total,
+    total: partial ? { ...ranking.total, relation: 'gte' } : ranking.total,
+    ...(partial && { partial }),
     facets: ranking.facets,
     page: input.page,
     size: input.size,

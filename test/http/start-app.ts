@@ -11,6 +11,7 @@ import { createLogger } from '../../src/logger.ts'
 import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
 import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
+import { createGuard } from '../../src/shedding/guard.ts'
 
 type Search = Context['search']
 
@@ -30,7 +31,8 @@ export async function startApp(
   t: TestContext,
   { search, env = {}, stopping, generation }: Options = {},
 ): Promise<StartedApp> {
-  const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
+  const unlimited = { RATE_LIMIT: '0', RATE_LIMIT_DEBUG: '0', RATE_LIMIT_WRITES: '0' }
+  const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...unlimited, ...env })
   const log: Record<string, unknown>[] = []
   const inputs: SearchInput[] = []
   const logger = createLogger(config.log.level, { write: (line) => log.push(JSON.parse(line)) })
@@ -44,6 +46,7 @@ export async function startApp(
     config.apiKeysFile === undefined ? undefined : openApiKeys(config.apiKeysFile, () => undefined)
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
+    guard: createGuard(config.searches),
     ...(generation !== undefined && { generation, memory: createMemory(config, NO_SYNONYMS) }),
   }
   const app = createApp(ctx, stopping)
