@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client } from '@elastic/elasticsearch'
+import { type Client, errors } from '@elastic/elasticsearch'
 import { readGenerationId } from './generation-id.ts'
 import { isPassingFault } from './retry.ts'
 
@@ -82,7 +82,8 @@ async function askOnce(client: Client, prefix: string, signal: AbortSignal) {
   try {
     return { id: await readGenerationId(client, prefix, signal), isAway: false }
   } catch (error) {
-    return { id: undefined, isAway: isPassingFault(error) }
+    // A garbled answer is none.
+    return { id: undefined, isAway: isPassingFault(error) || !(error instanceof errors.ResponseError) }
   }
 }
 

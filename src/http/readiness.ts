@@ -77,6 +77,9 @@ function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string, red: re
         whatToDo: 'Run `blog-search reindex`, or check INDEX_PREFIX.',
       })
     }
+    const [first] = members.map(([name]) => shardsAway(name, red))
+    // What others of the alias have is found all the same.
+    if (first !== undefined && members.every(([name]) => red.includes(name))) return notReady(first)
     for (const [name, { settings }] of members) {
       const problem =
         closedIndex(name, settings) ?? blockedForReading(name, settings) ?? shardsAway(name, red)

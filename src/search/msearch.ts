@@ -1,4 +1,4 @@
-import type { Client, estypes } from '@elastic/elasticsearch'
+import { type Client, errors, type estypes } from '@elastic/elasticsearch'
 import { describeCause, isPassingFault, isPassingStatus, Tries } from '../elastic/retry.ts'
 import { BackendError, UnavailableError } from '../errors.ts'
 import type { RoundTrip } from './answer.ts'
@@ -83,10 +83,11 @@ async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: 
   const { responses } = await client
     .msearch(
       { searches: lines, ...(named && { include_named_queries_score: true }) },
-      { signal, requestTimeout: timeoutMs },
+      // The client's own retries wait for seconds, and for no signal.
+      { signal, requestTimeout: timeoutMs, maxRetries: 0 },
     )
     .catch((cause: unknown) => {
-      const Failure = signal.aborted || isPassingFault(cause) ? UnavailableError : BackendError
+      const Failure = isRefusal(cause) ? BackendError : UnavailableError
       throw new Failure('Elasticsearch did not answer a search', { cause })
     })
   if (!Array.isArray(responses) || responses.length * 2 !== lines.length) {
@@ -94,6 +95,11 @@ async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: 
   }
   const read = responses.map(readable)
   return { responses: read, partial: read.some((item) => item.timed_out || item._shards.failed > 0) }
+}
+
+/** Whether it says "no", which it would say again; a lost or garbled answer says nothing. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof BackendError || (error instanceof errors.ResponseError && !isPassingFault(error))
 }
 
 /** One search's answer, if it is one: an error, or no shard that answers, would pass for "nothing found". */

@@ -97,7 +97,17 @@ const FAULTS: Fault[] = [
         wait_for_active_shards: 0,
       })
     },
-    ...{ status: 503, says: /shard .* on no node/, whatToDo: /node/, search: ['partial', 'refused'] },
+    ...{ status: 200, says: /shard .* on no node/, whatToDo: /node/, search: ['partial'] },
+  },
+  {
+    name: 'the only shard on no node',
+    make: async (index) => {
+      const filter = 'index.routing.allocation.require._name'
+      await client.indices.putSettings({ index, settings: { [filter]: 'nobody' } })
+      await client.indices.close({ index })
+      await client.indices.open({ index, wait_for_active_shards: 0 }).catch(() => undefined)
+    },
+    ...{ status: 503, says: /shard .* on no node/, whatToDo: /node/, search: ['refused'] },
   },
 ]
 

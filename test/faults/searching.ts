@@ -6,36 +6,53 @@ export type Outcome = 'right' | 'stale' | 'partial' | 'refused' | 'wrong' | 'bro
 export type Answered = { at: number; ms: number; outcome: Outcome; detail: string }
 
 /** A search and the ids that it must find; undefined takes any answer that is whole. */
-export type Expected = { query: string; ids: () => readonly string[] }
+export type Expected = {
+  query: string
+  ids: () => readonly string[]
+  /** Whether it must be asked in a way that nobody has asked before. */
+  fresh?: boolean
+}
+
+let asked = 0
+/** How many sizes of a page there are. */
+const SIZES = 40
 
 /** Longer than any limit: whoever waits so long was forgotten. */
 const HANGS_MS = 20_000
 
 /** One search and what came of it. */
-export async function askOnce(url: string, { query, ids }: Expected): Promise<Answered> {
+export async function askOnce(url: string, { query, ids, fresh = false }: Expected): Promise<Answered> {
+  asked += 1
+  const path = fresh ? `${query}&size=${11 + (asked % SIZES)}` : query
   const at = performance.now()
   const before = ids()
-  const end = (outcome: Outcome, detail = ''): Answered => ({
-    at,
-    ms: performance.now() - at,
-    outcome,
-    detail,
-  })
-  try {
-    const response = await fetch(`${url}/api/v1/search?${query}`, { signal: AbortSignal.timeout(HANGS_MS) })
-    const body = await response.json()
-    if (response.status === 503 && response.headers.get('retry-after'))
-      return end('refused', body.errors[0].code)
-    if (response.status !== 200) return end('broken', `status ${response.status} ${JSON.stringify(body)}`)
-    const found: string[] = body.results.map(({ id }: { id: string }) => id)
+  const judged = await fetch(`${url}/api/v1/search?${path}`, { signal: AbortSignal.timeout(HANGS_MS) })
     // What changes while it is asked may be answered either way.
-    const isRight = [before, ids()].some((allowed) => allowed.join() === found.join())
-    if (!isRight && !body.partial)
-      return end('wrong', `${query}: expected ${ids().join()}, got ${found.join()}`)
-    return end(body.stale ? 'stale' : body.partial ? 'partial' : 'right')
-  } catch (error) {
-    return end('broken', `${error instanceof Error ? (error.cause ?? error) : error}`)
+    .then((response) => judge(response, [before, ids()]))
+    .catch((error: unknown) => ({
+      outcome: 'broken' as const,
+      detail: String(error instanceof Error ? (error.cause ?? error) : error),
+    }))
+  return { at, ms: performance.now() - at, ...judged }
+}
+
+async function judge(
+  response: Response,
+  allowed: readonly (readonly string[])[],
+): Promise<Pick<Answered, 'outcome' | 'detail'>> {
+  const body = await response.json()
+  if (response.status === 503 && response.headers.get('retry-after')) {
+    return { outcome: 'refused', detail: body.errors[0].code }
   }
+  if (response.status !== 200) {
+    return { outcome: 'broken', detail: `status ${response.status} ${JSON.stringify(body)}` }
+  }
+  const found = body.results.map(({ id }: { id: string }) => id).join()
+  const isRight = allowed.some((ids) => ids.join() === found)
+  if (!isRight && !body.partial) {
+    return { outcome: 'wrong', detail: `${body.query.q}: expected ${allowed.join(' or ')}, got ${found}` }
+  }
+  return { outcome: body.stale ? 'stale' : body.partial ? 'partial' : 'right', detail: '' }
 }
 
 /** Searches at a steady rate, whatever becomes of them, until `stop`, which waits for all answers. */
