@@ -2,7 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch'
 import { errors } from '@elastic/elasticsearch'
 import { z } from 'zod'
 import { aliasNames } from '../elastic/aliases.ts'
-import { KINDS, readIndexBody } from '../elastic/mappings.ts'
+import { KINDS, type Kind, readIndexBody } from '../elastic/mappings.ts'
 import { blockedForReading, blockedForWriting, closedIndex, type Problem, shardsAway } from './problems.ts'
 
 export type { Problem } from './problems.ts'
@@ -66,36 +66,42 @@ async function findRed(
   return statuses.filter(([, { status }]) => /^red$/i.test(status)).map(([name]) => name)
 }
 
+type Members = [string, estypes.IndicesIndexState][]
+
 function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string, red: readonly string[]): Readiness {
-  let warning: Problem | undefined
-  for (const kind of KINDS) {
+  const judged = KINDS.map((kind) => {
     const alias = `${indexPrefix}-${kind}`
     const members = Object.entries(indexes).filter(([, index]) => index.aliases?.[alias] !== undefined)
-    if (members.length === 0) {
-      return notReady({
-        reason: `Elasticsearch has no alias ${alias}.`,
-        whatToDo: 'Run `blog-search reindex`, or check INDEX_PREFIX.',
-      })
-    }
-    const [first] = members.map(([name]) => shardsAway(name, red))
-    // What others of the alias have is found all the same.
-    if (first !== undefined && members.every(([name]) => red.includes(name))) return notReady(first)
-    for (const [name, { settings }] of members) {
-      const problem =
-        closedIndex(name, settings) ?? blockedForReading(name, settings) ?? shardsAway(name, red)
-      if (problem !== undefined) return notReady(problem)
-      warning ??= blockedForWriting(name, settings)
-    }
-    warning ??= otherVersion(kind, alias, members)
+    return judgeAlias(kind, alias, members, red)
+  })
+  const unready = judged.find(({ ready }) => !ready)
+  const warned = judged.find((state) => state.ready && state.warning !== undefined)
+  return unready ?? warned ?? { ready: true }
+}
+
+function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly string[]): Readiness {
+  if (members.length === 0) {
+    return notReady({
+      reason: `Elasticsearch has no alias ${alias}.`,
+      whatToDo: 'Run `blog-search reindex`, or check INDEX_PREFIX.',
+    })
   }
+  const first = <T>(look: (name: string, index: estypes.IndicesIndexState) => T | undefined) =>
+    members.map(([name, index]) => look(name, index)).find((found) => found !== undefined)
+  const lost = first((name) => shardsAway(name, red))
+  const problem =
+    first((name, { settings }) => closedIndex(name, settings) ?? blockedForReading(name, settings)) ??
+    // What others of the alias have is found all the same.
+    (members.every(([name]) => red.includes(name)) ? lost : undefined)
+  if (problem !== undefined) return notReady(problem)
+  const warning =
+    lost ??
+    first((name, { settings }) => blockedForWriting(name, settings)) ??
+    otherVersion(kind, alias, members)
   return { ready: true, ...(warning !== undefined && { warning }) }
 }
 
-function otherVersion(
-  kind: (typeof KINDS)[number],
-  alias: string,
-  members: [string, estypes.IndicesIndexState][],
-): Problem | undefined {
+function otherVersion(kind: Kind, alias: string, members: Members): Problem | undefined {
   const expected = readIndexBody(kind).mappings._meta.schemaVersion
   const found = members.map(([, { mappings }]) => versionOf(mappings))
   if (found.every((version) => version === expected)) return undefined
