@@ -157,7 +157,7 @@ test('what was deleted is in no stale answer', async (t) => {
     (typeof POSTS)[0],
     (typeof POSTS)[0],
   ]
-  const service = await startService(t, { env: { ...settings(), STALE_SECONDS: '4' } })
+  const service = await startService(t, { env: { ...settings(), STALE_SECONDS: '8' } })
   const { url } = service
   const away = async (work: () => Promise<void>) => {
     proxy.mood = { kind: 'delay', ms: 60_000 }
@@ -201,12 +201,12 @@ test('what was deleted is in no stale answer', async (t) => {
     await client.delete({ index: `${prefix}-posts`, id: unseen.id, refresh: true })
     await sleep(UNSEEN_MS)
     const early = (await askOnce(url, searchFor(unseen))).outcome
-    await sleep(3_000)
+    await sleep(6_500)
     assert.equal(await outcomeOf(unseen), 'refused')
     tellSeen(
       t,
       'deleted by others while the service could not see it',
-      `${early} after 3.3 s, refused after 6.3 s (STALE_SECONDS=4)`,
+      `${early} after 3.3 s, refused after 9.8 s (STALE_SECONDS=8)`,
     )
   })
   gone.add(unseen.id)
