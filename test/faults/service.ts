@@ -49,6 +49,7 @@ export async function startService(t: TestContext, { env, imports = [], logFd }:
     env: all,
     stdio: ['ignore', logFd ?? 'pipe', 'inherit'],
   })
+  child.once('exit', (code, signal) => t.diagnostic(`the service ended with ${code ?? signal}`))
   t.after(() => child.kill('SIGKILL'))
   const service = { url: `http://127.0.0.1:${all.PORT}`, child, key, env: all, lines: readLines(child) }
   await untilListening(service.url)
