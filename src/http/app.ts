@@ -13,7 +13,7 @@ import { allowOnly, readOnly } from './methods.ts'
 import { docsPage, openApiFile } from './openapi/routes.ts'
 import { openSearchDescription, openSearchSuggestions } from './opensearch.ts'
 import { isDecodable } from './query-string.ts'
-import { createRateLimits } from './rate-limit.ts'
+import { limitRequests } from './rate-limit.ts'
 import { requestLog } from './request-log.ts'
 import { requireScope } from './require-scope.ts'
 import { searchApi } from './search-api.ts'
@@ -31,7 +31,6 @@ const NEVER = new AbortController().signal
 /** The HTTP service. From the moment `stopping` aborts it says that it is not ready and asks clients to close their connections. */
 export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express {
   const app = express()
-  const limits = createRateLimits(ctx.config.rateLimits)
   app.set('case sensitive routing', true)
   app.set('query parser', false)
   app.set('etag', false)
@@ -51,13 +50,14 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   )
   app.get('/healthz', health)
   app.get('/readyz', readiness(ctx, stopping))
-  app.use(['/search', '/api/v1/search'], limits.searches, limits.debug)
+  app.use(limitRequests(ctx.config.rateLimits))
   app.get('/', (_req, res) => res.redirect('/search'))
   app.get('/search', searchPage(ctx))
   app.get('/opensearch.xml', openSearchDescription(ctx))
   app.get('/opensearch/suggest', openSearchSuggestions(ctx))
   app.get('/api/v1/search', searchApi(ctx))
-  app.use(['/api/v1/posts', '/api/v1/batch', '/api/v1/webhooks'], limits.writes)
+  lookupRoutes(app, ctx)
+  constantRoutes(app, site)
   writeRoutes(app, ctx)
   app.use(assets(site))
   app.use((req, res) => sendError(req, res, notFound()))

@@ -1,22 +1,5 @@
 import { BackendError, OverloadedError } from '../errors.ts'
-import type { ParameterError } from '../search/input.ts'
-
-/** An error that no parameter is to blame for. */
-export type RequestError = {
-  code:
-    | 'not_found'
-    | 'method_not_allowed'
-    | 'invalid'
-    | 'unauthorized'
-    | 'forbidden'
-    | 'too_large'
-    | 'unsupported_media_type'
-    | 'unavailable'
-    | 'overloaded'
-    | 'too_many_requests'
-    | 'internal'
-  message: string
-}
+import type { ErrorAnswer } from './answers.ts'
 
 /** An answer that is no success: what JSON and page say of it. */
 export type HttpError = {

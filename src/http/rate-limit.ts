@@ -5,26 +5,32 @@ import { ClientCounts, WINDOW_MS } from './client-counts.ts'
 import { tooManyRequests } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-/** How often a client may search, debug and write; each is a handler that refuses what is more with 429. */
-export type RateLimits = { searches: RequestHandler; debug: RequestHandler; writes: RequestHandler }
+const SEARCHES = /^\/(?:search|opensearch\/suggest|api\/v1\/(?:search|suggest|resolve))\/?$/
+const POSTS = /^\/api\/v1\/posts\//
+const WRITES = /^\/api\/v1\/(?:posts|batch|webhooks)(?:\/|$)/
+const DEBUG = /[?&]debug-search\b/
 
 /**
- * Limits by client, which is the address that TRUST_PROXY makes of a request, of IPv6 the network of a customer (/56).
- * `RateLimit` headers tell how much is left. Nothing is remembered for longer than a minute.
+ * Refuses with 429 what a client sends beyond its limits of searches, of searches that debug, and of writes. A client is
+ * the address that TRUST_PROXY makes of a request, of IPv6 the network of a customer (/56). `RateLimit` headers tell how
+ * much is left. Nothing is remembered for longer than a minute, and health has no limit.
  */
-export function createRateLimits({ searches, debug, writes }: Config['rateLimits']): RateLimits {
-  return {
-    searches: limitTo(searches),
-    debug: limitTo(debug, (req) => !/[?&]debug-search\b/.test(req.originalUrl)),
-    writes: limitTo(writes),
+export function limitRequests({ searches, debug, writes }: Config['rateLimits']): RequestHandler {
+  const limits = { searches: limitTo(searches), debug: limitTo(debug), writes: limitTo(writes) }
+  return (req, res, next) => {
+    const isRead = req.method === 'GET' || req.method === 'HEAD'
+    if (SEARCHES.test(req.path) || (isRead && POSTS.test(req.path))) {
+      const alsoDebug = () => (DEBUG.test(req.originalUrl) ? limits.debug(req, res, next) : next())
+      limits.searches(req, res, alsoDebug)
+    } else if (WRITES.test(req.path)) limits.writes(req, res, next)
+    else next()
   }
 }
 
-function limitTo(limit: number, skip: (req: Request) => boolean = () => false): RequestHandler {
+function limitTo(limit: number): RequestHandler {
   if (limit === 0) return (_req, _res, next) => next()
   return rateLimit({
     limit,
-    skip,
     windowMs: WINDOW_MS,
     store: new ClientCounts(),
     // Later drafts tell a hash of the address, which a shared cache would keep.

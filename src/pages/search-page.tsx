@@ -5,9 +5,9 @@ import { DebugTables } from './debug-tables.tsx'
 import { Filters } from './filters.tsx'
 import { type Help, NothingFound, Welcome } from './help.tsx'
 import { Layout } from './layout.tsx'
-import { type KeptParameter, type SearchView, searchUrl, withoutValue } from './links.ts'
+import type { SearchView } from './links.ts'
 import { Notices } from './notices.tsx'
-import { lastPage, Pagination } from './pagination.tsx'
+import { Pagination } from './pagination.tsx'
 import { Result } from './result.tsx'
 import { SearchForm } from './search-form.tsx'
 import type { Site } from './site.ts'
@@ -67,19 +67,26 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
   const { query, total, page, size, results, facets, debug } = answer
   return (
     <>
-      <Notices answer={answer} />
-      {query.message !== undefined && <p class="message">{query.message}</p>}
-      <Filters view={view} />
-      <Summary answer={answer} view={view} />
-      {query.strategy === 'exact' && <Alternatives terms={terms} view={view} />}
-      {results.length > 0 && (
-        <ol class="results" start={(page - 1) * size + 1}>
-          {results.map((post) => (
-            <Result key={post.id} post={post} siteUrl={siteUrl} />
-          ))}
-        </ol>
-      )}
-      <Pagination view={view} page={page} size={size} total={total.value} />
+      <div class="columns">
+        <div class="column-head">
+          <Notices answer={answer} />
+          {query.message !== undefined && <p class="message">{query.message}</p>}
+          <Summary answer={answer} view={view} />
+          <ActiveFilters view={view} />
+        </div>
+        <Filters facets={facets} view={view} />
+        <div class="column-main">
+          {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
+          {results.length > 0 && (
+            <ol class="results" start={(page - 1) * size + 1}>
+              {results.map((post) => (
+                <Result key={post.id} post={post} siteUrl={siteUrl} />
+              ))}
+            </ol>
+          )}
+          <Pagination view={view} page={page} size={size} total={total.value} />
+        </div>
+      </div>
       {debug !== undefined && <DebugTables debug={debug} results={results} />}
     </>
   )

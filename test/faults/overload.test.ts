@@ -84,6 +84,7 @@ test('one client has its limit, stricter for debugging; others have their own, a
   assert.deepEqual(await statuses('192.0.2.2', '/search?q=a&debug-search', 3), [200, 200, 429])
   assert.deepEqual(await statuses('192.0.2.3', '/api/v1/posts/a', 4, 'DELETE'), [401, 401, 401, 429])
   assert.deepEqual(await statuses('192.0.2.1', '/healthz', 10), Array(10).fill(200))
+  assert.equal((await from('192.0.2.1', '/api/v1/search/?q=a')).status, 429)
   const refused = await from('192.0.2.1', '/api/v1/search?q=a')
   assert.ok(Number(refused.headers.get('retry-after')) > 0)
   assert.match(refused.headers.get('ratelimit') ?? '', /limit=5, remaining=0, reset=\d+/)

@@ -1,7 +1,6 @@
 import { errors } from '@elastic/elasticsearch'
 import type { Context } from '../../context.ts'
-import { isPassingFault } from '../../elastic/retry.ts'
-import { BackendError, UnavailableError } from '../../errors.ts'
+import { BackendError } from '../../errors.ts'
 import { applyWrites } from '../../writing/apply-writes.ts'
 import type { Refresh } from '../../writing/change.ts'
 import type { Write, WriteResult } from '../../writing/write.ts'
@@ -29,6 +28,5 @@ export async function carryOutWrites(
 
 function throwAsBackendError(error: unknown): never {
   if (!(error instanceof errors.ElasticsearchClientError)) throw error
-  const Failure = isPassingFault(error) ? UnavailableError : BackendError
-  throw new Failure('Elasticsearch did not carry out a write', { cause: error })
+  throw new BackendError('Elasticsearch refused a write', { cause: error })
 }
