@@ -7,6 +7,7 @@ import { type BenchRun, Blogs, type PartResult } from './bench-run.ts'
 import { type PartName, readOptions } from './options.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureMemory } from './parts/memory.ts'
+import { measureOverload } from './parts/overload.ts'
 import { measureReindex } from './parts/reindex.ts'
 import { measureSearch } from './parts/search.ts'
 import { measureThroughput } from './parts/throughput.ts'
@@ -21,6 +22,7 @@ const ON_ONE_NODE = {
   throughput: measureThroughput,
   reindex: measureReindex,
   growth: measureGrowth,
+  overload: measureOverload,
 } as const
 
 async function main(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { InputError } from '../src/errors.ts'
 
 /** What a run measures, in this order. */
-export const PARTS = ['search', 'throughput', 'reindex', 'growth', 'memory'] as const
+export const PARTS = ['search', 'throughput', 'reindex', 'growth', 'memory', 'overload'] as const
 export type PartName = (typeof PARTS)[number]
 
 export type Options = {

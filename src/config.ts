@@ -78,8 +78,14 @@ export const Environment = z
     WORDPRESS_WEBHOOK_SECRET: secret.optional(),
     WORDPRESS_WEBHOOK_SECRET_FILE: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
+    SEARCH_CONCURRENCY: whole(1, 1_000).default(8),
+    SEARCH_WAIT_MS: whole(0, 10_000).default(40),
+    RATE_LIMIT: whole(0, 1_000_000).default(600),
+    RATE_LIMIT_DEBUG: whole(0, 1_000_000).default(60),
+    RATE_LIMIT_WRITES: whole(0, 1_000_000).default(120),
     CACHE_MB: whole(0, 100_000).default(32),
     CACHE_MAX_AGE: whole(0, 86_400).default(10),
+    STALE_SECONDS: whole(0, 86_400).default(300),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -153,7 +159,16 @@ export type Config = {
   ghostContentKey?: string
   maxQueryLength: number
   /** What the service remembers of searches, and for how long clients need not ask again. */
-  cache: { megabytes: number; maxAgeSeconds: number }
+  cache: {
+    megabytes: number
+    maxAgeSeconds: number
+    /** How long after Elasticsearch was last heard of a remembered answer may stand in for a new one. */
+    staleSeconds: number
+  }
+  /** How many searches run at a time, and how long others wait for their turn. */
+  searches: { running: number; waitMs: number }
+  /** Requests a minute that one client may send; 0 is any number. */
+  rateLimits: { searches: number; debug: number; writes: number }
   log: { level: string; queries: boolean }
 }
 
@@ -215,7 +230,17 @@ function toConfig(env: Environment, production: boolean): Config {
       ...(env.WORDPRESS_WEBHOOK_SECRET !== undefined && { wordpressSecret: env.WORDPRESS_WEBHOOK_SECRET }),
     },
     maxQueryLength: env.MAX_QUERY_LENGTH,
-    cache: { megabytes: env.CACHE_MB, maxAgeSeconds: env.CACHE_MAX_AGE },
+    cache: {
+      megabytes: env.CACHE_MB,
+      maxAgeSeconds: env.CACHE_MAX_AGE,
+      staleSeconds: env.STALE_SECONDS,
+    },
+    searches: { running: env.SEARCH_CONCURRENCY, waitMs: env.SEARCH_WAIT_MS },
+    rateLimits: {
+      searches: env.RATE_LIMIT,
+      debug: env.RATE_LIMIT_DEBUG,
+      writes: env.RATE_LIMIT_WRITES,
+    },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
   }
 }

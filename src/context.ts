@@ -12,6 +12,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import { curlTarget } from './search/debug-curl.ts'
 import { type SearchContext, search } from './search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from './search/synonyms.ts'
+import type { Guard } from './shedding/guard.ts'
 
 /** What commands and HTTP handlers work with. */
 export type Context = {
@@ -28,6 +29,8 @@ export type Context = {
   memory?: Memory
   /** Where it is served: what is counted. */
   metrics?: Metrics
+  /** What keeps too many requests, and those that cannot be answered now, away from Elasticsearch. */
+  guard?: Guard
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */

@@ -21,3 +21,6 @@ export class ReindexError extends Error {
 
 /** A part of Elasticsearch is not there yet or not any more, as while it starts: the same may work a moment later. */
 export class UnavailableError extends BackendError {}
+
+/** More was asked at once than can be answered in time: nothing is wrong with the request, nor with Elasticsearch. */
+export class OverloadedError extends BackendError {}

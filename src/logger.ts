@@ -7,6 +7,9 @@ import { withoutCredentials } from './redact.ts'
 const MAX_REASON = 500
 const MAX_FRAMES = 15
 
+/** Bytes of lines that wait to be written while nobody takes them; more are dropped. */
+const MAX_WAITING_BYTES = 1024 * 1024
+
 /** Errors of Elasticsearch whose reason tells of its own state. That of any other may repeat a query or a document. */
 const TELLING = [
   'all_shards_failed',
@@ -31,7 +34,7 @@ const CONTROLS = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
  */
 export function createLogger(
   level: string,
-  destination?: DestinationStream,
+  destination: DestinationStream = standardOutput(),
   { queries = false }: { queries?: boolean } = {},
 ): Logger {
   const options = {
@@ -40,7 +43,14 @@ export function createLogger(
     serializers: { err: (error: unknown) => describeError(error, queries) },
     hooks: { streamWrite: (line: string) => escapeControls(withoutCredentials(line)) },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  return pino(options, destination)
+}
+
+/** Standard output, which may be a file on a full disk or a pipe that nobody reads: then lines are lost, and nothing else. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true, maxLength: MAX_WAITING_BYTES })
+  output.on('error', () => undefined)
+  return output
 }
 
 /** What a log line says of an error: its kind, message, stack and causes, but no further fields, which could hold queries and passwords. */

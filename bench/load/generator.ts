@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Client } from 'undici'
 import type { Load, Order, RequestSet, Step } from './job.ts'
+import { sendAtRate } from './open-loop.ts'
 
 /** Usage: generator.ts, in a process of its own that takes orders as messages. Each connection asks one query after the other. */
 
@@ -16,6 +17,7 @@ process.send?.({ ready: true })
 
 async function obey(order: Order): Promise<object> {
   if (order.kind === 'run') return run(order)
+  if (order.kind === 'open') return sendAtRate(order, nextPathOf(order.name))
   const set: RequestSet = JSON.parse(await readFile(order.file, 'utf8'))
   sets.set(order.name, { ...set, next: 0 })
   return { ready: true }
@@ -49,6 +51,12 @@ async function run({ name, connections, seconds }: Order & { kind: 'run' }): Pro
   const used = process.cpuUsage(usedBefore)
   const busy = (used.user + used.system) / 1000 / tookMs
   return { seconds: tookMs / 1000, errors, latencies: Float64Array.from(latencies), busy }
+}
+
+function nextPathOf(name: string) {
+  const set = sets.get(name)
+  if (set === undefined) throw new Error(`${name}: expected a set of requests, got none`)
+  return { url: set.url, next: () => nextQuery(set)[0]?.path ?? '/' }
 }
 
 function nextQuery(set: RequestSet & { next: number }): Step[] {

@@ -8,6 +8,7 @@ export type RequestSet = { url: string; queries: Step[][]; order: number[] }
 export type Order =
   | { kind: 'set'; name: string; file: string }
   | { kind: 'run'; name: string; connections: number; seconds: number }
+  | { kind: 'open'; name: string; perSecond: number; seconds: number }
 
 /** What it measured in one run. */
 export type Load = {
@@ -16,5 +17,13 @@ export type Load = {
   /** The milliseconds of each query that was answered. */
   latencies: Float64Array
   /** How much of a processor it used itself. Near 1 it measures itself. */
+  busy: number
+}
+
+/** What became of requests that were sent at a rate, whatever the answers took. */
+export type OpenLoad = {
+  seconds: number
+  /** By status; 0 is no answer. Milliseconds from when each was due. */
+  byStatus: Record<number, number[]>
   busy: number
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { ask, nextMessage, startScript } from '../run/children.ts'
-import type { Load, Order, RequestSet } from './job.ts'
+import type { Load, OpenLoad, Order, RequestSet } from './job.ts'
 
 /** A load generator in a process of its own. */
 export type Generator = {
@@ -11,6 +11,8 @@ export type Generator = {
   pinned: string
   prepare(name: string, set: RequestSet): Promise<void>
   run(name: string, connections: number, seconds: number): Promise<Load>
+  /** Sends the first request of each query at a rate, whatever the answers take. */
+  open(name: string, perSecond: number, seconds: number): Promise<OpenLoad>
   stop(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function startGenerator(folder: string, signal: AbortSignal): Promi
       await order({ kind: 'set', name, file })
     },
     run: (name, connections, seconds) => order<Load>({ kind: 'run', name, connections, seconds }),
+    open: (name, perSecond, seconds) => order<OpenLoad>({ kind: 'open', name, perSecond, seconds }),
     stop: child.stop,
   }
 }

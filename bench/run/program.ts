@@ -43,17 +43,19 @@ export function programEnvironment({ elasticsearch, prefix }: Place): NodeJS.Pro
     INDEX_PREFIX: prefix,
     SITE_URL: 'https://blog.example',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    // The generator is one client.
+    RATE_LIMIT: '0',
   }
 }
 
 /** Starts `blog-search serve` on a free port, and waits until it can search. */
 export async function startService(
   place: Place,
-  { cache, signal }: { cache: boolean; signal: AbortSignal },
+  { cache, signal, logFd }: { cache: boolean; signal: AbortSignal; logFd?: number },
 ): Promise<Service> {
   const port = await anyFreePort()
   const child = await startChild(process.execPath, programArguments('serve'), {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', logFd ?? 'ignore', 'pipe', 'ipc'],
     env: { ...programEnvironment(place), PORT: String(port), ...(!cache && { CACHE_MB: '0' }) },
   })
   const url = `http://127.0.0.1:${port}`

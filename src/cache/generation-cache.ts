@@ -5,8 +5,10 @@ export type GenerationCacheOptions<V> = {
   maxSize: number
   /** The size of one value with its key, at least 1, in any unit. */
   sizeOf: (value: V, key: string) => number
-  /** How long a value is kept at most, so that a copy of an index that lags behind does no lasting harm. */
+  /** How long a value is right at most, so that a copy of an index that lags behind does no lasting harm. */
   ttlMs: number
+  /** How long it is kept for `last`; by default no longer. */
+  keepMs?: number
 }
 
 /** The values that were made from one generation. */
@@ -22,12 +24,15 @@ export type GenerationView<V> = {
  */
 export class GenerationCache<V extends object> {
   readonly #values: LRUCache<string, V> | undefined
+  readonly #oldMs: number
   #generation: string | undefined
+  #cleared = 0
 
-  constructor({ maxSize, sizeOf, ttlMs }: GenerationCacheOptions<V>) {
+  constructor({ maxSize, sizeOf, ttlMs, keepMs = ttlMs }: GenerationCacheOptions<V>) {
+    this.#oldMs = keepMs - ttlMs
     this.#values =
       maxSize > 0
-        ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf, ttl: ttlMs })
+        ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf, ttl: keepMs })
         : undefined
   }
 
@@ -39,13 +44,26 @@ export class GenerationCache<V extends object> {
       values.clear()
       this.#generation = generation
     }
-    const lasts = () => this.#generation === generation
+    const cleared = this.#cleared
+    const lasts = () => this.#generation === generation && this.#cleared === cleared
+    const isOld = (key: string) => values.getRemainingTTL(key) <= this.#oldMs
     return {
-      get: (key) => (lasts() ? values.get(key) : undefined),
+      get: (key) => (lasts() && !isOld(key) ? values.get(key) : undefined),
       set: (key, value) => {
         if (lasts()) values.set(key, value)
       },
     }
+  }
+
+  /** The value that was made from a generation, however old, if no later one was asked about. */
+  last(generation: string, key: string): V | undefined {
+    return generation === this.#generation ? this.#values?.get(key) : undefined
+  }
+
+  /** Forgets all values, and those that are being made. */
+  clear(): void {
+    this.#cleared += 1
+    this.#values?.clear()
   }
 }
 

@@ -5,6 +5,7 @@ import { watchGeneration } from '../elastic/generation-watch.ts'
 import { readinessOf } from '../http/health.ts'
 import { createMemory } from '../http/memory.ts'
 import { readSettings } from '../project/settings.ts'
+import { createGuard } from '../shedding/guard.ts'
 import { warnOfExposure } from './exposure-log.ts'
 
 /** `blog-search serve`: answers searches over HTTP until SIGTERM or SIGINT. */
@@ -21,26 +22,35 @@ export function serveCommand(): Command {
     })
 }
 
+/** How often the indexes are looked at, whatever happens. */
+const LOOK_MS = 10_000
+
 /** Serves until `stopping` aborts and the requests in flight are answered. */
 export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
   const { createApp, createMetrics, startServer } = await loadServer()
   const warn = problemLog(ctx, stopping)
+  const guard = createGuard(config.searches)
   const generation = watchGeneration(ctx.client, config.indexPrefix, {
     stopping,
     onChange: () => void warn(),
+    onAnswer: (answered) => (answered ? guard.breaker.answered() : guard.breaker.unseen()),
   })
   const memory = createMemory(config, ctx.synonyms)
   const metrics = createMetrics(VERSION)
-  const server = await startServer(createApp({ ...ctx, generation, memory, metrics }, stopping), {
+  const served = { ...ctx, generation, memory, guard, metrics }
+  const server = await startServer(createApp(served, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })
   logger.info({ url: server.url }, 'listening')
   void warn()
   void warnOfExposure(ctx, stopping)
+  // A block or a lost shard changes nothing that the watch sees.
+  const looking = setInterval(() => void warn(), LOOK_MS)
 
   if (!stopping.aborted) await once(stopping, 'abort')
+  clearInterval(looking)
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
   await server.close(config.http.shutdownGraceMs)
   logger.info('stopped')

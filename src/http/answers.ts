@@ -19,6 +19,8 @@ export const ErrorAnswer = z.strictObject({
         'too_large',
         'unsupported_media_type',
         'unavailable',
+        'overloaded',
+        'too_many_requests',
         'internal',
       ]),
       message: z.string().describe('A sentence that names place, expected and given.'),

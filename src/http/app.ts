@@ -17,6 +17,7 @@ import { countRequests, metricsText } from './metrics.ts'
 import { docsPage, openApiFile } from './openapi/routes.ts'
 import { openSearchDescription, openSearchSuggestions } from './opensearch.ts'
 import { isDecodable } from './query-string.ts'
+import { limitRequests } from './rate-limit.ts'
 import { requestLog } from './request-log.ts'
 import { requireScope } from './require-scope.ts'
 import { searchApi } from './search-api.ts'
@@ -65,6 +66,7 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.get('/readyz', readiness(ctx, stopping))
   app.get('/metrics', requireScope(ctx.apiKeys, 'metrics', ctx.config.access.metrics), metricsText(ctx))
   app.use(guardReads(ctx))
+  app.use(limitRequests(ctx.config.rateLimits))
   app.get('/', (_req, res) => res.redirect('/search'))
   app.get('/search', debugPage(ctx), searchPage(ctx))
   app.post('/search/debug-key', debugKey(ctx))

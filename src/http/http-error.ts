@@ -1,4 +1,4 @@
-import { BackendError } from '../errors.ts'
+import { BackendError, OverloadedError } from '../errors.ts'
 import type { ErrorAnswer } from './answers.ts'
 
 /** An answer that is no success: what JSON and page say of it. */
@@ -10,9 +10,12 @@ export type HttpError = {
 
 /** Seconds after which a client may ask again while Elasticsearch is away. */
 const RETRY_AFTER_SECONDS = 5
+/** While there are too many requests: a moment later there may be fewer. */
+const OVERLOADED_SECONDS = 1
 
 /** How an exception is answered: with fixed sentences, since messages of exceptions are for the log only. */
 export function toHttpError(error: unknown, requestId: string): HttpError {
+  if (error instanceof OverloadedError) return overloaded()
   if (error instanceof BackendError) {
     return {
       status: 503,
@@ -28,6 +31,25 @@ export function toHttpError(error: unknown, requestId: string): HttpError {
   if (error instanceof URIError) return malformedAddress()
   const message = `Something went wrong here. If you report it, please give the request id ${requestId}.`
   return { status: 500, errors: [{ code: 'internal', message }] }
+}
+
+function overloaded(): HttpError {
+  const message = 'Too many people search at this moment. Please try again in a second.'
+  return {
+    status: 503,
+    headers: { 'Retry-After': String(OVERLOADED_SECONDS) },
+    errors: [{ code: 'overloaded', message }],
+  }
+}
+
+/** The answer to a client that asks more often than it may. */
+export function tooManyRequests(limit: number, seconds: number): HttpError {
+  const message = `Expected at most ${limit} of these requests a minute, got more. Please try again in ${seconds} s.`
+  return {
+    status: 429,
+    headers: { 'Retry-After': String(seconds) },
+    errors: [{ code: 'too_many_requests', message }],
+  }
 }
 
 /** The answer to a path that is not there. */

@@ -65,7 +65,8 @@ async function remembered(ctx: Context, res: Response, key: string, find: Find):
         remember: (word: string, facts: WordFacts) => words.set(word, facts),
       },
     }
-    const answer = await find({ ...searchContext(ctx), onRoundTrip, ...recalling }, signal)
+    const search = () => find({ ...searchContext(ctx), onRoundTrip, ...recalling }, signal)
+    const answer = await (ctx.guard === undefined ? search() : ctx.guard.search(search, signal))
     if (answer === undefined) return undefined
     const json = JSON.stringify(answer)
     answers?.set(key, { json })

@@ -7,7 +7,12 @@ import type { Synonyms } from '../search/synonyms.ts'
 import type { WordFacts } from '../search/word-facts.ts'
 
 /** An answer as it is sent. */
-export type MadeAnswer = { answer: SearchAnswer; json: string }
+export type MadeAnswer = {
+  answer: SearchAnswer
+  json: string
+  /** Whether it may stand in for a new one while Elasticsearch is away. */
+  settled: boolean
+}
 
 /** What the service remembers as long as what searches find stays as it is. */
 export type Memory = {
@@ -26,6 +31,8 @@ export type Memory = {
 const MEGABYTE = 1024 * 1024
 /** A copy of an index may show a write later than the one that tells the generation: a second by default, and never this much. */
 const TTL_MS = 60_000
+/** For standing in while Elasticsearch is away; what has changed since it was made is forgotten long before. */
+const KEEP_MS = 86_400_000
 /** For words: some 20,000 of them, more than a day's queries have. */
 const WORDS_BYTES = 4 * MEGABYTE
 /** Bytes of an answer beside its JSON: as objects it takes about as much once more. */
@@ -45,6 +52,7 @@ export function createMemory(
     answers: new GenerationCache({
       maxSize: (1 - LOOKUP_SHARE) * cache.megabytes * MEGABYTE,
       ttlMs: TTL_MS,
+      keepMs: KEEP_MS,
       sizeOf: ({ json }, key) => BYTES_A_CHARACTER * (json.length + key.length),
     }),
     underWay: new InFlight(),

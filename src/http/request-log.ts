@@ -10,8 +10,10 @@ export type SearchLog = {
   strategy?: string
   terms?: number
   results?: number
-  /** Whether the answer was remembered, or shared with somebody who asked the same at the same time. */
-  cache?: 'hit' | 'miss' | 'shared'
+  /** Whether the answer was remembered, shared with somebody who asked the same at the same time, or stands in for one that Elasticsearch could not give. */
+  cache?: 'hit' | 'miss' | 'shared' | 'stale'
+  /** Whether some shards did not answer. */
+  partial?: boolean
   /** Normalised, without what is private; only with LOG_QUERIES. */
   q?: string
 }
@@ -49,7 +51,7 @@ export function requestLog(logger: Logger): RequestHandler {
 }
 
 function describeRequest(req: Request, res: Response, ms: number) {
-  const { search, err } = res.locals
+  const { search, err, shed } = res.locals
   return {
     method: req.method,
     path: pathOf(req),
@@ -57,6 +59,7 @@ function describeRequest(req: Request, res: Response, ms: number) {
     ms: Math.round(ms * 100) / 100,
     ...(!res.writableEnded && { aborted: true }),
     ...search,
+    ...(shed && { shed }),
     ...(err !== undefined && { err }),
   }
 }
@@ -68,7 +71,8 @@ function pathOf(req: Request): string {
 }
 
 /** Probes come every few seconds, so they are logged only where somebody looks for details. */
-function levelOf(req: Request, res: Response): 'debug' | 'error' | 'info' {
+function levelOf(req: Request, res: Response): 'debug' | 'error' | 'info' | 'warn' {
   if (/^\/(?:healthz|readyz)(?:\?|$)/.test(req.originalUrl)) return 'debug'
+  if (res.locals.shed) return 'warn'
   return res.locals.err !== undefined || res.statusCode >= 500 ? 'error' : 'info'
 }

@@ -1,14 +1,18 @@
 import type { Response } from 'express'
 import { type Context, searchContext } from '../context.ts'
+import { BackendError } from '../errors.ts'
 import { redact } from '../redact.ts'
 import type { SearchAnswer } from '../search/answer.ts'
 import type { SearchInput } from '../search/input.ts'
+import type { SearchContext } from '../search/search.ts'
 import type { MadeAnswer } from './memory.ts'
 import type { SearchLog } from './request-log.ts'
+import { isSettled, staleAnswer, tellStale } from './stale.ts'
 
 /**
  * The answer to a search: the one that was made before if what searches find has not changed since and `fresh` does not
- * say otherwise, else a new one, which ends early when its client goes away. The request log gets to know what it took.
+ * say otherwise, else a new one, which ends early when its client goes away; while Elasticsearch cannot answer, the one
+ * that was right when it last did, marked as stale. The request log gets to know what it took.
  */
 export async function runSearch(
   ctx: Context,
@@ -20,7 +24,9 @@ export async function runSearch(
   res.locals.search = log
   const made = await (input.debug || ctx.memory === undefined
     ? make(ctx, input, log, goneSignal(res))
-    : rememberOrMake(ctx, input, log, { res, fresh }))
+    : rememberOrMake(ctx, input, log, { res, fresh }).catch((error: unknown) =>
+        standIn(ctx, input, log, { res, fresh, error }),
+      ))
   log.strategy = made.answer.query.strategy
   log.terms = made.answer.terms.length
   log.results = made.answer.total.value
@@ -44,13 +50,27 @@ async function rememberOrMake(
   }
   const makeAndKeep = async (signal: AbortSignal) => {
     const made = await make(ctx, input, log, signal)
-    answers?.set(key, made)
+    if (!made.answer.partial) answers?.set(key, made)
     return made
   }
   if (memory === undefined || current === undefined || fresh) return makeAndKeep(goneSignal(res))
   const sharedKey = `${current} ${key}`
   log.cache = memory.underWay.has(sharedKey) ? 'shared' : 'miss'
   return memory.underWay.share(sharedKey, makeAndKeep, goneSignal(res))
+}
+
+/** The stale answer in place of a failed one. Throws the failure if there is none. */
+function standIn(
+  ctx: Context,
+  input: SearchInput,
+  log: SearchLog,
+  { res, fresh, error }: { res: Response; fresh: boolean; error: unknown },
+): MadeAnswer {
+  const stale = error instanceof BackendError && !fresh ? staleAnswer(ctx, JSON.stringify(input)) : undefined
+  if (stale === undefined) throw error
+  log.cache = 'stale'
+  tellStale(res, stale.ageSeconds)
+  return stale.made
 }
 
 async function make(
@@ -60,20 +80,21 @@ async function make(
   signal: AbortSignal,
 ): Promise<MadeAnswer> {
   const words = ctx.memory?.words.of(ctx.generation?.current)
-  const answer: SearchAnswer = await ctx.search(
-    {
-      ...searchContext(ctx),
-      ...(words !== undefined && {
-        words: { recall: (word) => words.get(word), remember: (word, facts) => words.set(word, facts) },
-      }),
-      onRoundTrip: () => {
-        log.roundTrips += 1
-      },
+  const settled = isSettled(ctx)
+  const context: SearchContext = {
+    ...searchContext(ctx),
+    mayBePartial: true,
+    ...(words !== undefined && {
+      words: { recall: (word) => words.get(word), remember: (word, facts) => words.set(word, facts) },
+    }),
+    onRoundTrip: () => {
+      log.roundTrips += 1
     },
-    input,
-    signal,
-  )
-  return { answer, json: JSON.stringify(answer) }
+  }
+  const search = () => ctx.search(context, input, signal)
+  const answer: SearchAnswer = await (ctx.guard === undefined ? search() : ctx.guard.search(search, signal))
+  if (answer.partial) log.partial = true
+  return { answer, json: JSON.stringify(answer), settled }
 }
 
 /** Aborts when the client goes away before it has its answer. */

@@ -2,9 +2,9 @@ import type { Request, RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import { toAsk } from '../webhooks/ghost-event.ts'
 import { isSigned, readSignature } from '../webhooks/signature.ts'
-import { applyWrites } from '../writing/apply-writes.ts'
 import { forbidden, invalid, unauthorized } from './http-error.ts'
 import { sendError } from './send-error.ts'
+import { carryOutWrites } from './writes/carry-out.ts'
 import { parseJson, readBody } from './writes/read-body.ts'
 import { readLine } from './writes/read-line.ts'
 import { type Asked, toAnswer, toWrite } from './writes/to-write.ts'
@@ -72,8 +72,7 @@ function handle(ctx: Context, webhook: Webhook): RequestHandler {
       return
     }
     const asked = webhook.read(json.value, now)
-    const [result] = asked.ok ? await applyWrites(ctx, [asked.write]) : []
-    await ctx.generation?.refresh()
+    const [result] = asked.ok ? await carryOutWrites(ctx, [asked.write]) : []
     const { status, ...answer } = toAnswer(asked, result)
     // What is gone already or known newer is as it should be: a sender would only try again.
     res

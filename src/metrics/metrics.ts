@@ -9,7 +9,7 @@ export type FinishedRequest = {
   /** What a search took and found, if it was one that was answered. */
   search?: {
     roundTrips: number
-    cache?: 'hit' | 'miss' | 'shared'
+    cache?: 'hit' | 'miss' | 'shared' | 'stale'
     strategy?: string
     terms?: number
     results?: number
@@ -37,7 +37,7 @@ const PREFIX = 'blog_search_'
 /** From an answer that was remembered to the longest that a search may take. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 /** What was said of the cache; `none` where nothing is remembered. */
-const CACHE = ['hit', 'miss', 'shared', 'none'] as const
+const CACHE = ['hit', 'miss', 'shared', 'stale', 'none'] as const
 
 /** Counters at 0, so that a rate can be told from the first event on, and the figures of the process. */
 export function createMetrics(version: string): Metrics {

@@ -15,6 +15,7 @@ const HEADINGS: Record<number, string> = {
   400: 'This request is not quite right',
   404: 'Not found',
   405: 'Not possible here',
+  429: 'Too many requests',
   503: 'The search is away',
 }
 

@@ -5,6 +5,7 @@ import { Filters } from './filters.tsx'
 import { type Help, NothingFound, Welcome } from './help.tsx'
 import { Layout } from './layout.tsx'
 import type { SearchView } from './links.ts'
+import { Notices } from './notices.tsx'
 import { Pagination } from './pagination.tsx'
 import { Result } from './result.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -66,6 +67,7 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
   return (
     <div class="columns">
       <div class="column-head">
+        <Notices answer={answer} />
         {query.message !== undefined && <p class="message">{query.message}</p>}
         <Summary answer={answer} view={view} />
         <ActiveFilters view={view} />

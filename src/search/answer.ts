@@ -67,6 +67,10 @@ export const SearchAnswer = z.strictObject({
   terms: z.array(Term),
   /** Distinct posts, those found only by their comments included. */
   total: z.strictObject({ value: z.int(), relation: z.enum(['eq', 'gte']) }),
+  /** Where parts of the index did not answer: there may be more to find. */
+  partial: z.literal(true).optional(),
+  /** Where Elasticsearch does not answer: what was found when it last did. */
+  stale: z.literal(true).optional(),
   facets: Facets,
   page: z.int(),
   size: z.int(),

@@ -35,6 +35,8 @@ export type SearchContext = {
   words?: WordMemory
   /** How a shell would reach Elasticsearch, for whoever debugs. */
   curl?: () => CurlTarget
+  /** Whether an answer that lacks what some shards did not say is better than none. */
+  mayBePartial?: boolean
   /** Called once a round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
@@ -45,7 +47,12 @@ type Question = Pick<QueryParts, 'findable' | 'all'> & { terms: Term[]; slots: S
 type Ranked = Question & { ranking: Ranking }
 
 /** What a search found, before it is made an answer: the ranking, the terms that it was asked by, what of them was quoted, and how it came to them. */
-export type Found = Ranked & { spelling: Spelling; trips: RoundTrip[] }
+export type Found = Ranked & {
+  spelling: Spelling
+  trips: RoundTrip[]
+  /** Whether some shards did not say what they have. */
+  partial: boolean
+}
 
 /**
  * The ranking of the posts for a query, in at most two round trips to Elasticsearch: the first asks which words are known, how the
@@ -53,8 +60,8 @@ export type Found = Ranked & { spelling: Spelling; trips: RoundTrip[] }
  * BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
-  const trips: RoundTrip[] = []
-  const ask = sender(ctx, input, trips, signal)
+  const seen: Seen = { trips: [], partial: false }
+  const ask = sender(ctx, input, seen, signal)
   const synonyms =
     input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
@@ -68,10 +75,12 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
     ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
   }
   const near = reaches(asTyped.ranking, 'near')
-  const spelling = readSpelling(input, words, first, { near, synonyms, memory })
+  // What lacks something is no knowledge.
+  const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
+  const spelling = readSpelling(input, words, first, { near, synonyms, memory: kept })
   const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
   const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
-  return { ...found, spelling, trips }
+  return { ...found, spelling, ...seen }
 }
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
@@ -93,16 +102,21 @@ export function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
 
 type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
 
+/** What came of the round trips. */
+type Seen = Pick<Found, 'trips' | 'partial'>
+
 /** Sends searches while time is left, and remembers each trip. */
-function sender(ctx: SearchContext, input: SearchInput, trips: RoundTrip[], signal?: AbortSignal): Ask {
+function sender(ctx: SearchContext, input: SearchInput, seen: Seen, signal?: AbortSignal): Ask {
   const deadline = AbortSignal.timeout(ctx.timeoutMs)
   const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
   const began = performance.now()
   return async (searches) => {
     const start = performance.now() - began
-    const options = { named: input.debug, timeoutMs: ctx.timeoutMs, signal: either }
-    const { responses, trip } = await msearch(ctx.client, searches, options)
-    trips.push({ start, ...trip })
+    const { timeoutMs, mayBePartial = false } = ctx
+    const options = { named: input.debug, timeoutMs, signal: either, mayBePartial }
+    const { responses, trip, partial } = await msearch(ctx.client, searches, options)
+    seen.trips.push({ start, ...trip })
+    seen.partial ||= partial
     ctx.onRoundTrip?.({ ms: trip.ms })
     return responses
   }

@@ -28,7 +28,7 @@ export async function search(
 type Made = { found: Found; page: readonly RankedPost[]; started: number }
 
 function toAnswer(input: SearchInput, ctx: SearchContext, { found, page, started }: Made): SearchAnswer {
-  const { terms, phrases, ranking, spelling, trips } = found
+  const { terms, phrases, ranking, spelling, trips, partial } = found
   const shown = termsToShow(terms, ranking)
   const exact = reaches(ranking, 'phrase') || isOff(input, 'fallback')
   const unquoted = phrases.length < input.phrases.length
@@ -44,7 +44,8 @@ function toAnswer(input: SearchInput, ctx: SearchContext, { found, page, started
       ...(message !== undefined && { message }),
     },
     terms: shown,
-    total: ranking.total,
+    total: partial ? { ...ranking.total, relation: 'gte' } : ranking.total,
+    ...(partial && { partial }),
     facets: ranking.facets,
     page: input.page,
     size: input.size,

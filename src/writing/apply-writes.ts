@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch'
 import type { Config } from '../config.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
 import { describeFault, isPassingFault } from '../elastic/retry.ts'
-import { BackendError } from '../errors.ts'
+import { UnavailableError } from '../errors.ts'
 import type { Refresh } from './change.ts'
 import { areSameGenerations, findGenerations } from './generations.ts'
 import { type Placed, type Round, toRounds } from './rounds.ts'
@@ -50,7 +50,7 @@ export async function applyWrites(
 /** What the client says when Elasticsearch is away is no fault of the write. */
 function asBackendError(cause: unknown): never {
   if (!isPassingFault(cause)) throw cause
-  throw new BackendError(`The writes were not done: ${describeFault(cause)}`, { cause })
+  throw new UnavailableError(`The writes were not done: ${describeFault(cause)}`, { cause })
 }
 
 type Results = Map<number, WriteResult>

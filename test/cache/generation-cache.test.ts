@@ -5,7 +5,9 @@ import { GenerationCache } from '../../src/cache/generation-cache.ts'
 
 type Value = { text: string }
 
-function cacheOf(options: { maxSize?: number; ttlMs?: number } = {}): GenerationCache<Value> {
+function cacheOf(
+  options: { maxSize?: number; ttlMs?: number; keepMs?: number } = {},
+): GenerationCache<Value> {
   return new GenerationCache({
     maxSize: 10,
     ttlMs: 60_000,
@@ -61,4 +63,27 @@ test('a value is forgotten after its time', async () => {
   values.set('q', { text: 'four' })
   await sleep(20)
   assert.equal(values.get('q'), undefined)
+})
+
+test('what was kept last is there after its time, until another generation is asked about', async () => {
+  const cache = cacheOf({ ttlMs: 20, keepMs: 60_000 })
+  cache.of('a').set('q', { text: 'one' })
+  await sleep(40)
+  assert.equal(cache.of('a').get('q'), undefined)
+  assert.equal(cache.last('a', 'q')?.text, 'one')
+  assert.equal(cache.last('b', 'q'), undefined)
+  cache.of('b')
+  assert.equal(cache.last('a', 'q'), undefined)
+})
+
+test('clearing forgets what is kept and what is being made', () => {
+  const cache = cacheOf()
+  const before = cache.of('a')
+  before.set('q', { text: 'one' })
+  cache.clear()
+  before.set('r', { text: 'two' })
+  assert.equal(cache.last('a', 'q'), undefined)
+  assert.equal(cache.last('a', 'r'), undefined)
+  cache.of('a').set('r', { text: 'three' })
+  assert.equal(cache.of('a').get('r')?.text, 'three')
 })

@@ -91,6 +91,25 @@ async function services(t: TestContext) {
 describe('each status that the document tells of is real, and its answer as the document says', () => {
   const check = answerChecker(openApi())
 
+  /** Asks each operation of a service whose limits are used up, and returns those that refused. */
+  async function beyondLimits(t: TestContext, secrets: Parameters<typeof exchanges>[0]): Promise<string[]> {
+    const limits = { RATE_LIMIT: '1', RATE_LIMIT_WRITES: '1' }
+    const { url } = await startApp(t, { search, env: { INDEX_PREFIX: prefix, ...limits } })
+    await fetch(`${url}/api/v1/search?q=a`)
+    await fetch(`${url}/api/v1/batch`, { method: 'POST' })
+    const refused: string[] = []
+    for (const { operation, request } of exchanges(secrets)) {
+      const { path, ...init } = request
+      const response = await fetch(url + path, init)
+      const isService = /^\/(?:healthz|readyz)/.test(path) || path === '/api/v1/openapi.json'
+      assert.equal(response.status === 429, !isService, path)
+      if (isService) continue
+      check(operation, response, await response.text())
+      refused.push(`${operation} 429`)
+    }
+    return refused
+  }
+
   test('in all operations', async (t) => {
     const { urls, ...secrets } = await services(t)
     const seen = new Set<string>()
@@ -102,6 +121,7 @@ describe('each status that the document tells of is real, and its answer as the 
       check(operation, response, text)
       seen.add(`${operation} ${status}`)
     }
+    for (const one of await beyondLimits(t, secrets)) seen.add(one)
     assert.deepEqual([...seen].sort(), documented().sort())
   })
 

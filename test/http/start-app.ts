@@ -13,6 +13,7 @@ import type { PostHit, SearchAnswer } from '../../src/search/answer.ts'
 import type { Debug } from '../../src/search/debug-answer.ts'
 import type { SearchInput } from '../../src/search/input.ts'
 import { NO_SYNONYMS } from '../../src/search/synonyms.ts'
+import { createGuard } from '../../src/shedding/guard.ts'
 
 type Search = Context['search']
 
@@ -40,7 +41,8 @@ export async function startApp(
   t: TestContext,
   { search, env = {}, stopping, generation, metrics, server: limits }: Options = {},
 ): Promise<StartedApp> {
-  const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...env })
+  const unlimited = { RATE_LIMIT: '0', RATE_LIMIT_DEBUG: '0', RATE_LIMIT_WRITES: '0' }
+  const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...unlimited, ...env })
   const log: Record<string, unknown>[] = []
   const lines: string[] = []
   const inputs: SearchInput[] = []
@@ -59,6 +61,7 @@ export async function startApp(
     config.apiKeysFile === undefined ? undefined : openApiKeys(config.apiKeysFile, () => undefined)
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
+    guard: createGuard(config.searches),
     ...(generation !== undefined && { generation, memory: createMemory(config, NO_SYNONYMS) }),
     ...(metrics !== undefined && { metrics }),
   }

@@ -30,14 +30,18 @@ export const COMMON = {
   404: error('There is no such post.'),
   413: error('The body is too large.'),
   415: error('The body is of another type.'),
-  503: error('Elasticsearch is away. Try again later.', {
+  429: error('The client has sent more requests than it may in a minute.', {
+    'Retry-After': 'Seconds after which to try again.',
+    RateLimit: 'The limit, what is left of it, and in how many seconds it begins anew.',
+  }),
+  503: error('Elasticsearch is away, or too much is asked at once. Try again later.', {
     'Retry-After': 'Seconds after which to try again.',
   }),
 } satisfies Record<number, Response>
 
-/** Some of the common statuses. */
+/** Some of the common statuses, and that of too many requests. */
 export function common(...statuses: (keyof typeof COMMON)[]): Record<number, Response> {
-  return Object.fromEntries(statuses.map((status) => [status, COMMON[status]]))
+  return Object.fromEntries([...statuses, 429 as const].map((status) => [status, COMMON[status]]))
 }
 
 /** A success with a body. */

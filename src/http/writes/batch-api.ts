@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express'
 import type { Context } from '../../context.ts'
-import { applyWrites } from '../../writing/apply-writes.ts'
 import { invalid } from '../http-error.ts'
 import { readQueryString } from '../query-string.ts'
 import { sendError } from '../send-error.ts'
+import { carryOutWrites } from './carry-out.ts'
 import { parseJson, readBody } from './read-body.ts'
 import { readLine } from './read-line.ts'
 import { type Asked, toAnswer } from './to-write.ts'
@@ -32,8 +32,7 @@ export function batchApi(ctx: Context): RequestHandler {
     }
     const asked = lines.map((line) => askedBy(line, new Date()))
     const writes = asked.flatMap((one) => (one.ok ? [one.write] : []))
-    const results = writes.length === 0 ? [] : await applyWrites(ctx, writes, refresh)
-    await ctx.generation?.refresh()
+    const results = await carryOutWrites(ctx, writes, refresh)
     let next = 0
     const items = asked.map((one) => toAnswer(one, one.ok ? results[next++] : undefined))
     const failed = items.filter(({ status }) => status >= 400).length

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Context } from '../../context.ts'
-import { applyWrites } from '../../writing/apply-writes.ts'
 import type { Refresh } from '../../writing/change.ts'
 import type { WriteAnswer } from '../answers.ts'
 import { type HttpError, invalid } from '../http-error.ts'
 import { readQueryString } from '../query-string.ts'
 import { sendError } from '../send-error.ts'
+import { carryOutWrites } from './carry-out.ts'
 import { parseJson, readBody } from './read-body.ts'
 import { type Ask, type Asked, toAnswer, toWrite } from './to-write.ts'
 
@@ -79,8 +79,7 @@ async function readDocument(req: Request): Promise<{ value: unknown } | { error:
 
 async function carryOut(ctx: Context, asked: Asked, refresh: Refresh): Promise<WriteAnswer> {
   if (!asked.ok) return toAnswer(asked, undefined)
-  const [result] = await applyWrites(ctx, [asked.write], refresh)
-  await ctx.generation?.refresh()
+  const [result] = await carryOutWrites(ctx, [asked.write], refresh)
   return toAnswer(asked, result)
 }
 

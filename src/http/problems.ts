@@ -1,0 +1,67 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { z } from 'zod'
+
+/** What is wrong, and what somebody can do about it. */
+export type Problem = { reason: string; whatToDo: string }
+
+type Settings = estypes.IndicesIndexSettings | undefined
+
+/** What Elasticsearch says of an index in its settings, as text. */
+const State = z.object({
+  index: z.object({
+    verified_before_close: z.string().optional(),
+    blocks: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
+  }),
+})
+
+/** What is wrong with an index that is closed. */
+export function closedIndex(name: string, settings: Settings): Problem | undefined {
+  if (stateOf(settings)?.verified_before_close !== 'true') return undefined
+  return {
+    reason: `The index ${name} is closed.`,
+    whatToDo: `Open it (POST /${name}/_open), or run \`blog-search reindex\`.`,
+  }
+}
+
+/** What is wrong with an index that lets nobody search. */
+export function blockedForReading(name: string, settings: Settings): Problem | undefined {
+  if (!isBlocked(settings, 'read')) return undefined
+  return {
+    reason: `The index ${name} has a block (index.blocks.read) that keeps it from being searched.`,
+    whatToDo: `Take it away: PUT /${name}/_settings with {"index.blocks.read": null}.`,
+  }
+}
+
+/** What is wrong with an index that lacks a shard. */
+export function shardsAway(name: string, red: readonly string[]): Problem | undefined {
+  if (!red.includes(name)) return undefined
+  return {
+    reason: `A shard of the index ${name} is on no node.`,
+    whatToDo:
+      'Wait if Elasticsearch has just started; else start the missing node, or run `blog-search reindex`.',
+  }
+}
+
+/** What is wrong with an index that can be searched but not written. */
+export function blockedForWriting(name: string, settings: Settings): Problem | undefined {
+  if (isBlocked(settings, 'read_only_allow_delete')) {
+    return {
+      reason: `The index ${name} takes no writes (index.blocks.read_only_allow_delete): Elasticsearch's disk is, or was, nearly full.`,
+      whatToDo: 'Make room on the disk; Elasticsearch takes the block away by itself.',
+    }
+  }
+  const block = ['read_only', 'write'].find((one) => isBlocked(settings, one))
+  if (block === undefined) return undefined
+  return {
+    reason: `The index ${name} takes no writes (index.blocks.${block}).`,
+    whatToDo: `Take the block away: PUT /${name}/_settings with {"index.blocks.${block}": null}.`,
+  }
+}
+
+function isBlocked(settings: Settings, block: string): boolean {
+  return String(stateOf(settings)?.blocks?.[block]) === 'true'
+}
+
+function stateOf(settings: Settings) {
+  return State.safeParse(settings).data?.index
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { OverloadedError } from '../../src/errors.ts'
+import { Gate } from '../../src/shedding/gate.ts'
+
+/** A task that ends when it is told. */
+function aTask() {
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { run: () => ended, end }
+}
+
+test('as many run as may, others wait in the order in which they came, and more are refused at once', async () => {
+  const gate = new Gate({ running: 1, waiting: 2, waitMs: 60_000 })
+  const first = aTask()
+  const order: string[] = []
+  const running = gate.run(first.run)
+  const second = gate.run(async () => order.push('second'))
+  const third = gate.run(async () => order.push('third'))
+  assert.deepEqual(gate.load, { running: 1, waiting: 2 })
+  await assert.rejects(
+    gate.run(async () => undefined),
+    OverloadedError,
+  )
+  first.end()
+  await Promise.all([running, second, third])
+  assert.deepEqual(order, ['second', 'third'])
+  assert.deepEqual(gate.load, { running: 0, waiting: 0 })
+})
+
+test('who waits too long is refused, and whoever comes later has its turn', async () => {
+  const gate = new Gate({ running: 1, waiting: 2, waitMs: 20 })
+  const slow = aTask()
+  const running = gate.run(slow.run)
+  await assert.rejects(
+    gate.run(async () => undefined),
+    OverloadedError,
+  )
+  slow.end()
+  await running
+  assert.equal(await gate.run(async () => 'done'), 'done')
+})
+
+test('who goes away gives its place up', async () => {
+  const gate = new Gate({ running: 1, waiting: 1, waitMs: 60_000 })
+  const slow = aTask()
+  const running = gate.run(slow.run)
+  const gone = new AbortController()
+  const waiting = assert.rejects(
+    gate.run(async () => undefined, gone.signal),
+    /gone/,
+  )
+  await sleep(5)
+  gone.abort(new Error('gone'))
+  await waiting
+  const next = gate.run(async () => 'done')
+  slow.end()
+  await running
+  assert.equal(await next, 'done')
+})
+
+test('a task that fails leaves its place', async () => {
+  const gate = new Gate({ running: 1, waiting: 0, waitMs: 0 })
+  await assert.rejects(
+    gate.run(() => Promise.reject(new Error('failed'))),
+    /failed/,
+  )
+  assert.equal(await gate.run(async () => 'done'), 'done')
+})
