@@ -32,19 +32,18 @@ export async function checkReadiness(
   const options = { signal: either, requestTimeout: waitMs, maxRetries: 0 }
   const index = Object.values(aliasNames(indexPrefix))
   try {
-    const [indexes, red] = await Promise.all([
-      client.indices.get(
-        {
-          index,
-          features: ['aliases', 'mappings', 'settings'],
-          ignore_unavailable: true,
-          allow_no_indices: true,
-          expand_wildcards: ['open', 'closed'],
-        },
-        options,
-      ),
-      findRed(client, index, options),
-    ])
+    // One after the other: undici never ends a second request beside one whose certificate is for another name.
+    const indexes = await client.indices.get(
+      {
+        index,
+        features: ['aliases', 'mappings', 'settings'],
+        ignore_unavailable: true,
+        allow_no_indices: true,
+        expand_wildcards: ['open', 'closed'],
+      },
+      options,
+    )
+    const red = await findRed(client, index, options)
     return judge(indexes, indexPrefix, red)
   } catch (error) {
     return unreachable(error)
