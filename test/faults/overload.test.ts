@@ -50,7 +50,7 @@ test('a crowd of 400 at once: some are answered, the others refused at once, and
   assert.ok(refused.length > 0 && refused.length < answers.length, `${refused.length} refused`)
   // Inside the service: the generator's own queue is not its fault.
   const shed = service.lines
-    .filter(({ shed: was }) => was === true)
+    .filter(({ shed }) => shed === 'overload')
     .map(({ ms }) => Number(ms))
     .sort((a, b) => a - b)
   assert.equal(shed.length, refused.length)
