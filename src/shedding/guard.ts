@@ -3,8 +3,8 @@ import { BackendError, OverloadedError, UnavailableError } from '../errors.ts'
 import { Breaker } from './breaker.ts'
 import { Gate } from './gate.ts'
 
-/** For each search that runs, so many wait: what comes back in time is little more than one turn. */
-const WAITING_A_RUNNING = 1
+/** For each search that runs, so many may wait where searches are quick. */
+const WAITING_A_RUNNING = 4
 /** Writes are few, and each holds a body in memory. */
 const WRITE_LIMITS = { running: 4, waiting: 16, waitMs: 5_000 }
 
