@@ -13,7 +13,7 @@ import { queriesOf } from './search.ts'
 const FULL = { seconds: 15, ofKind: 150, queries: 1_500 }
 const QUICK = { seconds: 1, ofKind: 5, queries: 40 }
 /** As many as the service searches for at a time. */
-const CONNECTIONS = 8
+const CONNECTIONS = 4
 /** Of what it can carry: half is normal; and what comes right after the worst. */
 const LOADS = [
   { name: 'half, normal', share: 0.5, part: 1 },

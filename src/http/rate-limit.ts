@@ -8,7 +8,8 @@ import { sendError } from './send-error.ts'
 const SEARCHES = /^\/(?:search(?:\/debug-key)?|opensearch\/suggest|api\/v1\/(?:search|suggest|resolve))\/?$/
 const POSTS = /^\/api\/v1\/posts\//
 const WRITES = /^\/api\/v1\/(?:posts|batch|webhooks)(?:\/|$)/
-const DEBUG = /[?&]debug-search\b/
+/** With the form where keys for it are tried. */
+const DEBUG = /[?&]debug-search\b|^\/search\/debug-key/
 
 /**
  * Refuses with 429 what a client sends beyond its limits of searches, of searches that debug, and of writes. A client is

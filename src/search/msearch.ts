@@ -1,5 +1,5 @@
 import { type Client, errors, type estypes } from '@elastic/elasticsearch'
-import { describeCause, isPassingFault, isPassingStatus, Tries } from '../elastic/retry.ts'
+import { isPassingFault, isPassingStatus, Tries } from '../elastic/retry.ts'
 import { BackendError, UnavailableError } from '../errors.ts'
 import type { RoundTrip } from './debug-answer.ts'
 import type { AliasedSearch } from './ranked-searches.ts'
@@ -117,7 +117,7 @@ function readable(
 ): estypes.MsearchMultiSearchItem {
   if ('error' in response) {
     const Failure = isPassingStatus(response.status) ? UnavailableError : BackendError
-    throw new Failure(`Elasticsearch refused a search: ${describeCause(response.error)}`, {
+    throw new Failure('Elasticsearch refused a search', {
       cause: response.error,
     })
   }

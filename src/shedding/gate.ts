@@ -9,13 +9,21 @@ export type GateLimits = {
   waitMs: number
 }
 
+/** Of the time that tasks take, what the last one counts. */
+const LAST_COUNTS = 0.1
+
 type Waiter = { enter: () => void; refuse: (reason: unknown) => void }
 
-/** Lets a few tasks run at a time and a few more wait a moment; all others are refused at once, so that those inside stay quick. */
+/**
+ * Lets a few tasks run at a time, and as many wait as will have their turn in time, by what tasks took lately; all others
+ * are refused at once, so that those inside stay quick.
+ */
 export class Gate {
   readonly #limits: GateLimits
   readonly #waiters = new Set<Waiter>()
   #running = 0
+  /** What a task takes, in milliseconds. */
+  #taskMs = 0
 
   constructor(limits: GateLimits) {
     this.#limits = limits
@@ -31,16 +39,26 @@ export class Gate {
     signal?.throwIfAborted()
     if (this.#running < this.#limits.running) this.#running += 1
     else await this.#turn(signal)
+    const started = performance.now()
     try {
       return await task()
     } finally {
+      this.#taskMs += LAST_COUNTS * (performance.now() - started - this.#taskMs)
       this.#leave()
     }
   }
 
+  /** How many that wait will have their turn in time. */
+  get #room(): number {
+    const { running, waiting, waitMs } = this.#limits
+    return Math.min(waiting, Math.max(1, Math.floor((running * waitMs) / this.#taskMs || waiting)))
+  }
+
   #turn(signal: AbortSignal | undefined): Promise<void> {
-    const { waiting, waitMs } = this.#limits
-    if (this.#waiters.size >= waiting) throw new OverloadedError(`More than ${waiting} requests wait already`)
+    const { waitMs } = this.#limits
+    if (this.#waiters.size >= this.#room) {
+      throw new OverloadedError(`${this.#waiters.size} requests wait already`)
+    }
     return new Promise((resolve, reject) => {
       const settle = (done: () => void) => {
         if (!this.#waiters.delete(waiter)) return

@@ -3,7 +3,7 @@ import { BackendError, OverloadedError, UnavailableError } from '../errors.ts'
 import { Breaker } from './breaker.ts'
 import { Gate } from './gate.ts'
 
-/** For each search that runs, so many wait: more could not have their turn in time. */
+/** For each search that runs, so many may wait where searches are quick. */
 const WAITING_A_RUNNING = 4
 /** Writes are few, and each holds a body in memory. */
 const WRITE_LIMITS = { running: 4, waiting: 16, waitMs: 5_000 }

@@ -90,7 +90,7 @@ test('the service is killed in the middle of writes: each was done or not, and d
       }),
     ).join('\n')
     const batch = write(service, 'POST', 'batch', lines).catch(() => undefined)
-    await sleep(30 + kill * 40)
+    await untilWritten(`${env.INDEX_PREFIX}-posts`, `Round ${kill}`)
     service.child.kill('SIGKILL')
     await once(service.child, 'exit')
     await batch
@@ -127,6 +127,15 @@ test('the service is killed in the middle of writes: each was done or not, and d
     `${done} of ${kills * POSTS.length} were done, none by half; sent again, all were`,
   )
 })
+
+/** Waits until the first of the posts is written. */
+async function untilWritten(index: string, title: string): Promise<void> {
+  for (const deadline = Date.now() + READY_MS; Date.now() < deadline; ) {
+    const { _source } = await client.get<{ title: string }>({ index, id: POSTS[0]?.id ?? '' })
+    if (_source?.title === title) return
+  }
+  throw new Error('expected a post to be written')
+}
 
 test('the disk is full where the log goes: searches go on', async (t) => {
   const { env } = await indexed(t)

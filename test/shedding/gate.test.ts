@@ -44,6 +44,21 @@ test('who waits too long is refused, and whoever comes later has its turn', asyn
   assert.equal(await gate.run(async () => 'done'), 'done')
 })
 
+test('where tasks are slow, fewer wait: only those that will have their turn in time', async () => {
+  const gate = new Gate({ running: 1, waiting: 10, waitMs: 40 })
+  for (let i = 0; i < 20; i++) await gate.run(() => sleep(30))
+  const slow = aTask()
+  const running = gate.run(slow.run)
+  const waiting = gate.run(async () => 'waited')
+  await assert.rejects(
+    gate.run(async () => undefined),
+    /wait already/,
+  )
+  slow.end()
+  await running
+  assert.equal(await waiting, 'waited')
+})
+
 test('who goes away gives its place up', async () => {
   const gate = new Gate({ running: 1, waiting: 1, waitMs: 60_000 })
   const slow = aTask()
