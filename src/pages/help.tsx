@@ -58,7 +58,7 @@ export function NothingFound({ answer, view, siteUrl, help }: NothingFoundProps)
           <ul class="words">
             {help.nearest.map((word) => (
               <li key={word}>
-                <a href={searchUrl({ q: word, kept: [], debug: view.debug })}>
+                <a href={searchUrl({ q: word, kept: [] })}>
                   <bdi>{word}</bdi>
                 </a>
               </li>

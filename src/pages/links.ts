@@ -20,20 +20,18 @@ export type KeptParameter = (typeof KEPT_PARAMETERS)[number]
 export type SearchView = {
   q: string
   kept: readonly (readonly [KeptParameter, string])[]
-  debug: boolean
 }
 
 /** What a search page was asked for by the parameters of its address. */
 export function readView(params: URLSearchParams): SearchView {
   const kept = KEPT_PARAMETERS.flatMap((name) => params.getAll(name).map((value) => [name, value] as const))
-  return { q: params.get('q') ?? '', kept, debug: params.has('debug-search') }
+  return { q: params.get('q') ?? '', kept }
 }
 
 /** The address of a search page; the first page needs no number. */
-export function searchUrl({ q, kept, debug }: SearchView, page = 1): string {
+export function searchUrl({ q, kept }: SearchView, page = 1): string {
   const params = new URLSearchParams([['q', q], ...kept.map(([name, value]) => [name, value])])
   if (page > 1) params.set('page', String(page))
-  if (debug) params.set('debug-search', '')
   return `/search?${params}`
 }
 

@@ -4,12 +4,9 @@ import type { Site } from './site.ts'
 /** Parameters that are about one query, which the next one does not keep. */
 const OF_ONE_QUERY: readonly string[] = ['no', 'prefix', 'phrase', 'exclude']
 
-/** The field to type a query into. Filters, order, page size and debugging stay as they are. */
+/** The field to type a query into. Filters, order and page size stay as they are. */
 export function SearchForm({ view, site }: { view: SearchView; site: Pick<Site, 'url'> }) {
-  const kept = [
-    ...view.kept.filter(([name]) => !OF_ONE_QUERY.includes(name)),
-    ...(view.debug ? [['debug-search', ''] as const] : []),
-  ]
+  const kept = view.kept.filter(([name]) => !OF_ONE_QUERY.includes(name))
   return (
     <search>
       <form class="search-form" action="/search" method="get" data-site-url={site.url}>

@@ -1,4 +1,3 @@
-import { DEBUG_STYLE } from './debug-style.ts'
 import { PAGE_STYLE } from './page-style.ts'
 import { RESULT_STYLE } from './result-style.ts'
 import { TYPEAHEAD_STYLE } from './typeahead-style.ts'
@@ -44,4 +43,4 @@ const VARIABLES = `:root {
 `
 
 /** The stylesheet of every page. */
-export const STYLE = [VARIABLES, PAGE_STYLE, RESULT_STYLE, TYPEAHEAD_STYLE, DEBUG_STYLE].join('')
+export const STYLE = [VARIABLES, PAGE_STYLE, RESULT_STYLE, TYPEAHEAD_STYLE].join('')

@@ -15,13 +15,20 @@ function partsOf(
   took: readonly number[],
   target: CurlTarget,
 ): DebugPart[] {
-  const parameters = path.replace(/^[^?]*/, '')
   return took.map((ms, i) => {
-    const index = [searches[2 * i]?.index].flat().join(',')
+    const { index: indexes, ...header } = searches[2 * i] ?? {}
+    const index = [indexes].flat().join(',')
     const body = searches[2 * i + 1] ?? {}
-    const curl = curlOf(target, `/${encodeURIComponent(index)}/_search${parameters}`, [body])
+    const curl = curlOf(target, `/${encodeURIComponent(index)}/_search${parametersOf(path, header)}`, [body])
     return { asks: asksFor(i, body), index, took: ms, body, curl }
   })
+}
+
+/** What the round trip and the header of one search say beside the index, as a search alone takes it. */
+function parametersOf(path: string, header: Record<string, unknown>): string {
+  const parameters = new URLSearchParams(path.replace(/^[^?]*/, ''))
+  for (const [name, value] of Object.entries(header)) parameters.set(name, String(value))
+  return parameters.size > 0 ? `?${parameters}` : ''
 }
 
 /** What one search of a round trip asks for, by its place and shape: the ranked searches come first. */

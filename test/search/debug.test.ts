@@ -198,8 +198,8 @@ describe('round trips', () => {
   test('are shown as sent, search by search', async () => {
     const [first] = (await debug('q=Firefix')).requests
     assert.deepEqual(
-      first?.parts.flatMap(({ index, body }) => [{ index }, body]),
-      first?.searches,
+      first?.parts.map(({ index, body }) => [index, body]),
+      first?.parts.map((_, i) => [first.searches[2 * i]?.index, first.searches[2 * i + 1]]),
     )
     assert.deepEqual(
       first?.parts.slice(0, 3).map(({ asks, index }) => [asks, index]),
@@ -223,6 +223,8 @@ describe('round trips', () => {
       assert.deepEqual(idsOf(JSON.parse(await shell(part.curl))), idsOf(all.responses[i]), part.asks)
     }
     assert.ok(idsOf(all.responses[0]).length > 0)
+    // Also what the header of a search says beside its index.
+    for (const { curl } of trip?.parts ?? []) assert.match(curl, /search_type=dfs_query_then_fetch/)
   })
 })
 
