@@ -15,6 +15,7 @@ const SKIP = process.env.FAULTS_SOAK !== '1' && 'takes ten minutes: npm run test
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 10)
 const FAULT_EVERY_MS = 20_000
 const FAULT_MS = 5_000
+const QUIET_FROM_MS = 11_000
 const SAMPLE_MS = 5_000
 const PER_SECOND = 20
 const READY_MS = 20_000
@@ -71,6 +72,17 @@ async function makeFault(turn: number): Promise<string> {
   return mood.kind
 }
 
+/** Whether posts change at a moment after the beginning: in every other fault, and a while after each, but not before, so that answers can be kept. */
+function isBusy(ms: number): boolean {
+  const isOdd = Math.floor(ms / FAULT_EVERY_MS) % 2 === 1
+  const inPeriod = ms % FAULT_EVERY_MS
+  return inPeriod < QUIET_FROM_MS && (isOdd || inPeriod > FAULT_MS)
+}
+
+async function untilBusy(started: number, isOver: () => boolean): Promise<void> {
+  while (!isBusy(performance.now() - started) && !isOver()) await sleep(WRITE_EVERY_MS)
+}
+
 /** Deletes posts and puts them back until `isOver`, and knows at each moment which are there. */
 async function keepChanging(
   service: Service,
@@ -78,7 +90,9 @@ async function keepChanging(
   states: Map<string, boolean | undefined>,
 ) {
   const counts = { done: 0, refused: 0, other: [] as number[] }
+  const started = performance.now()
   for (let turn = 0; !isOver(); turn++) {
+    await untilBusy(started, isOver)
     const post = CHANGING[turn % CHANGING.length]
     if (post === undefined) break
     const remove = Math.floor(turn / CHANGING.length) % 2 === 0
