@@ -172,6 +172,9 @@ export type Config = {
   log: { level: string; queries: boolean }
 }
 
+/** Where only this machine reaches the service, unless a proxy hands on what it gets: then NODE_ENV says so. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
+
 /** The settings of an environment such as `process.env`. Throws an InputError that names every wrong variable at once; secrets are not repeated in it. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
@@ -181,7 +184,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) {
     throw new InputError(parsed.error.issues.map((issue) => describeProblem(issue, given)).join('\n'))
   }
-  return toConfig(parsed.data, env.NODE_ENV?.trim().toLowerCase() === 'production')
+  const inProduction = env.NODE_ENV?.trim().toLowerCase() === 'production'
+  return toConfig(parsed.data, inProduction || !LOOPBACK.test(parsed.data.HOST))
 }
 
 function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

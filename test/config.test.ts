@@ -101,6 +101,16 @@ describe('settings', () => {
       }
     })
   }
+  test('open debugging to strangers only if they say so', () => {
+    const isPublic = (env: Record<string, string>) => readConfig(env).debug.public
+    assert.deepEqual(
+      [{}, { HOST: '::1' }, { HOST: '0.0.0.0' }, { HOST: 'search.internal' }, { NODE_ENV: 'production' }].map(
+        isPublic,
+      ),
+      [true, true, false, false, false],
+    )
+    assert.ok(isPublic({ NODE_ENV: 'production', DEBUG_SEARCH: 'public' }))
+  })
   test('have an API key or a whole user, not both', () => {
     assert.equal(problemsOf({ ELASTICSEARCH_USERNAME: 'a' }).length, 1)
     assert.equal(problemsOf({ ELASTICSEARCH_PASSWORD: 'a' }).length, 1)
