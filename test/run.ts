@@ -7,7 +7,7 @@ import { startLocalElasticsearch } from '../src/local-elasticsearch/start.ts'
 
 /** Usage: tsx test/run.ts [file...]. Runs the tests, all of them without a file, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
 
-const TEST_TIMEOUT_MS = 180_000
+const TEST_TIMEOUT_MS = 300_000
 const CONCURRENCY = 2
 const HEAP = '512m'
 
