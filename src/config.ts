@@ -79,7 +79,7 @@ export const Environment = z
     WORDPRESS_WEBHOOK_SECRET_FILE: text.optional(),
     MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
     SEARCH_CONCURRENCY: whole(1, 1_000).default(4),
-    SEARCH_WAIT_MS: whole(0, 10_000).default(30),
+    SEARCH_WAIT_MS: whole(0, 10_000).default(20),
     RATE_LIMIT: whole(0, 1_000_000).default(600),
     RATE_LIMIT_DEBUG: whole(0, 1_000_000).default(60),
     RATE_LIMIT_WRITES: whole(0, 1_000_000).default(120),
