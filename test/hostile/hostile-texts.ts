@@ -37,7 +37,7 @@ const SYNTAX = [
     'NOT',
     'null',
     'undefined',
-    '$\{7*7}',
+    '#{7*7}',
   ],
 ]
 
