@@ -10,6 +10,11 @@ import type { ResolveInput } from './request.ts'
 
 /** Posts that are compared with the address. */
 const COMPARED = 40
+/** Words of a name, and letters of each, by which posts are looked for: titles have no more, and hundreds cost Elasticsearch too much. */
+const MOST_WORDS = 24
+const MOST_LETTERS = 60
+/** Characters of a pattern: longer ones are too complex for Elasticsearch. */
+const MOST_OF_PATTERN = 200
 /** Candidates that are told. */
 const TOLD = 5
 const NOTHING: ResolveAnswer = { match: null, candidates: [] }
@@ -51,13 +56,15 @@ function idSearch({ ids }: Address) {
 }
 
 /** Posts whose titles or ids have words of the address's name, the most alike first. */
-function nameSearch({ words }: Address) {
+function nameSearch(address: Address) {
+  const words = address.words.slice(0, MOST_WORDS).map((word) => [...word].slice(0, MOST_LETTERS).join(''))
   const query = words.join(' ')
+  const pattern = [...words.join('*')].slice(0, MOST_OF_PATTERN).join('')
   const title = { query, minimum_should_match: '30%' } as const
   const should: estypes.QueryDslQueryContainer[] = [
     { match: { title } },
     { match: { title: { ...title, fuzziness: 'AUTO', boost: 0.5 } } },
-    { wildcard: { id: { value: `*${words.join('*')}*`, case_insensitive: true, boost: 100 } } },
+    { wildcard: { id: { value: `*${pattern}*`, case_insensitive: true, boost: 100 } } },
   ]
   return { size: COMPARED, track_total_hits: false, _source: POST_REF_FIELDS, query: { bool: { should } } }
 }

@@ -5,6 +5,7 @@ import { joinedNeighbours } from './compounds.ts'
 import { soughtWords } from './content-words.ts'
 import type { RoundTrip } from './debug-answer.ts'
 import type { CurlTarget } from './debug-curl.ts'
+import { withoutGoneWords } from './gone-words.ts'
 import type { SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
 import type { Option } from './options.ts'
@@ -61,7 +62,8 @@ export type Found = Ranked & {
  */
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const seen: Seen = { trips: [], partial: false }
-  const ask = sender(ctx, input, seen, signal)
+  const until = timeLeft(ctx, signal)
+  const ask = sender(ctx, input, seen, until)
   const synonyms =
     input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
@@ -69,7 +71,10 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
 
-  const first = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(words, aliasesOf(ctx))])
+  const answers = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(words, aliasesOf(ctx))])
+  const where = { client: ctx.client, aliases: aliasesOf(ctx), signal: until }
+  // Only whoever debugs is shown suggestions that find nothing.
+  const first = input.debug ? await withoutGoneWords(where, answers) : answers
   const asTyped = {
     ...typed,
     ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
@@ -105,15 +110,18 @@ type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem
 /** What came of the round trips. */
 type Seen = Pick<Found, 'trips' | 'partial'>
 
+function timeLeft({ timeoutMs }: SearchContext, signal: AbortSignal | undefined): AbortSignal {
+  const deadline = AbortSignal.timeout(timeoutMs)
+  return signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+}
+
 /** Sends searches while time is left, and remembers each trip. */
-function sender(ctx: SearchContext, input: SearchInput, seen: Seen, signal?: AbortSignal): Ask {
-  const deadline = AbortSignal.timeout(ctx.timeoutMs)
-  const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+function sender(ctx: SearchContext, input: SearchInput, seen: Seen, signal: AbortSignal): Ask {
   const began = performance.now()
   return async (searches) => {
     const start = performance.now() - began
     const { timeoutMs, mayBePartial = false } = ctx
-    const options = { named: input.debug, timeoutMs, signal: either, mayBePartial }
+    const options = { named: input.debug, timeoutMs, signal, mayBePartial }
     const { responses, trip, partial } = await msearch(ctx.client, searches, options)
     seen.trips.push({ start, ...trip })
     seen.partial ||= partial

@@ -7,6 +7,7 @@ import type { SearchInput } from './input.ts'
 import type { RankedPost } from './merge.ts'
 import { MAX_ALTERNATIVES } from './ranking.ts'
 import type { Ranking } from './read-ranking.ts'
+import type { Spelling } from './spelling.ts'
 import { isOff } from './switches.ts'
 import { splitWords } from './words.ts'
 
@@ -29,7 +30,7 @@ type Made = { found: Found; page: readonly RankedPost[]; started: number }
 
 function toAnswer(input: SearchInput, ctx: SearchContext, { found, page, started }: Made): SearchAnswer {
   const { terms, phrases, ranking, spelling, trips, partial } = found
-  const shown = termsToShow(terms, ranking)
+  const shown = termsToShow(terms, ranking, spelling)
   const exact = reaches(ranking, 'phrase') || isOff(input, 'fallback')
   const unquoted = phrases.length < input.phrases.length
   const message = unquoted
@@ -62,11 +63,12 @@ function toTenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
 
-/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the best of them stands for all: never a single one, which would be found itself. */
-function termsToShow([typed, ...others]: readonly Term[], { live }: Ranking): Term[] {
+/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the best of them stands for all: never a single one, which would be found itself, nor what may be of a deleted document. */
+function termsToShow([typed, ...others]: readonly Term[], { live }: Ranking, { unsure }: Spelling): Term[] {
+  const isSure = ({ term }: Term) => !splitWords(term).some(({ text }) => unsure.has(text))
   const hasSeveral = ({ term }: Term) => splitWords(term).length > 1
   if (typed === undefined || live.length > 1 || !hasSeveral(typed)) return live.slice(0, 1 + MAX_ALTERNATIVES)
-  return [typed, ...others.filter(hasSeveral).slice(0, 1)]
+  return [typed, ...others.filter(hasSeveral).filter(isSure).slice(0, 1)]
 }
 
 function unquotedMessage(phrases: readonly string[]): string {

@@ -23,6 +23,8 @@ export type Spelling = {
   terms: Term[]
   slots: Slot[]
   seen: SuggestedOption[]
+  /** Spellings that may be of deleted documents alone: what suggesters offer and the vocabulary does not. */
+  unsure: ReadonlySet<string>
 }
 
 /** The words of a query, what is remembered of some, and what must be asked about the others. */
@@ -92,11 +94,13 @@ export function readSpelling(
   ]
   const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
   const options = [...alternatives, ...synonyms]
+  const sure = new Set([...found, ...synonyms].map(({ text }) => text))
   return {
     words,
     known,
     terms: termsOf(q, options),
     slots: slotsOf(q, options),
+    unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
     seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
   }
 }

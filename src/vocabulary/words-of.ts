@@ -11,6 +11,8 @@ const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\p{L}{2})/u
 /** Shorter ones have too many neighbours to be suggested, longer ones are no words. */
 const MIN_LENGTH = 3
 const MAX_LENGTH = 40
+/** Letters of a code word that is taken apart: looking for parts in longer ones takes too long. */
+const MAX_CODE_LENGTH = 200
 /** Most words of most texts, which the vocabulary spells as they are. */
 const PLAIN_ENGLISH = /^[a-z]{3,40}$/
 /** Neither digits nor signs, nor scripts that are searched by pairs of their signs. */
@@ -45,7 +47,7 @@ export function wordsOf(...texts: readonly string[]): Set<string> {
 }
 
 function withParts(word: string): string[] {
-  const parts = JOINT.test(word) ? (word.match(PART) ?? []) : []
+  const parts = word.length <= MAX_CODE_LENGTH && JOINT.test(word) ? (word.match(PART) ?? []) : []
   return [word, ...parts].filter(isSuggestible)
 }
 

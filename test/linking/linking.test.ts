@@ -97,6 +97,20 @@ describe('resolving an address', () => {
   }
 })
 
+describe('an address that is made to cost', () => {
+  for (const [what, path] of Object.entries({
+    'with hundreds of words': Array.from({ length: 300 }, (_, i) => `w${i}`).join('-'),
+    'with a single long word': '0'.repeat(1999),
+    'of long words that are alike': Array.from({ length: 30 }, () => 'a'.repeat(60)).join('-'),
+    'of signs of two units': '\u{10400}'.repeat(900),
+    'of patterns': `${'*?'.repeat(900)}a`,
+  })) {
+    test(`${what} is answered`, async () => {
+      assert.equal((await resolve(ctx(), { path: `/${path}` })).match, null)
+    })
+  }
+})
+
 describe('related posts', () => {
   test('are those that share words, without the post itself and without drafts', async () => {
     const answer = await related(ctx(), { id: '2014/03/why-i-still-use-firefox', size: 5 })

@@ -99,3 +99,9 @@ test('the counter keeps words, not the texts that they stand in', () => {
   assert.ok(counter.size > 500)
   assert.ok(used() - before < 5_000_000, 'expected less than a fifth of the texts')
 })
+
+test('a word without end takes no time', () => {
+  const began = performance.now()
+  wordsOf(`AAAbb${'A'.repeat(100_000)}a`)
+  assert.ok(performance.now() - began < 2_000)
+})
