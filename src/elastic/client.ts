@@ -45,7 +45,7 @@ export function maskUrl(url: string): string {
   return parsed.href.replace(/\/$/, '')
 }
 
-/** Refuses a redirect: credentials and queries are for the configured nodes only, and it is no answer of Elasticsearch. */
+/** Leaves the signals of others alone, and refuses a redirect: credentials and queries are for the configured nodes only, and it is no answer of Elasticsearch. */
 class StayingConnection extends UndiciConnection {
   override request(
     params: ConnectionRequestParams,
@@ -59,11 +59,33 @@ class StayingConnection extends UndiciConnection {
     params: ConnectionRequestParams,
     options: ConnectionRequestOptions,
   ): Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> {
-    const response = await super.request(params, options)
+    const response = await withOwnSignal(options, (own) => super.request(params, own))
     if (response.statusCode < 300 || response.statusCode >= 400) return response
     throw new BackendError(
       `${maskUrl(this.url.href)} answers with a redirect (${response.statusCode}), expected Elasticsearch itself`,
     )
+  }
+}
+
+/**
+ * Does a task with a signal of its own that follows the given one. On a time-out the transport lets the signal that it has
+ * say "abort", to whoever else listens to it: a service that listens for its end would stop. (AbortSignal.any would leave
+ * something behind in a signal that lasts.)
+ */
+async function withOwnSignal<T>(
+  options: ConnectionRequestOptions,
+  task: (options: ConnectionRequestOptions) => Promise<T>,
+): Promise<T> {
+  const { signal } = options
+  if (signal === undefined) return task(options)
+  const own = new AbortController()
+  const follow = () => own.abort(signal.reason)
+  if (signal.aborted) follow()
+  signal.addEventListener('abort', follow, { once: true })
+  try {
+    return await task({ ...options, signal: own.signal })
+  } finally {
+    signal.removeEventListener('abort', follow)
   }
 }
 

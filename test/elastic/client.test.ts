@@ -156,3 +156,35 @@ test('a URL in a message has no credentials', () => {
   assert.equal(maskUrl('http://127.0.0.1:9200'), 'http://127.0.0.1:9200')
   assert.equal(maskUrl('user:secret'), '(not a URL)')
 })
+
+describe('a signal that a request is given', () => {
+  const hanging = createServer(() => undefined)
+  let client: ReturnType<typeof createClient>
+  before(async () => {
+    const port = await anyFreePort()
+    await new Promise<void>((resolve) => hanging.listen(port, '127.0.0.1', resolve))
+    client = createClient({ nodes: [`http://127.0.0.1:${port}`], timeoutMs: 5_000 })
+  })
+  after(async () => {
+    await client.close()
+    hanging.closeAllConnections()
+    hanging.close()
+  })
+
+  test('says nothing when the request runs out of time', async () => {
+    const { signal } = new AbortController()
+    let said = 0
+    signal.addEventListener('abort', () => said++)
+    const options = { signal, requestTimeout: 50, maxRetries: 0 }
+    await assert.rejects(client.info({}, options), errors.TimeoutError)
+    assert.equal(said, 0)
+  })
+
+  test('ends the request', async () => {
+    const stop = new AbortController()
+    const asked = assert.rejects(client.info({}, { signal: stop.signal }), errors.RequestAbortedError)
+    setTimeout(() => stop.abort(), 20)
+    await asked
+    await assert.rejects(client.info({}, { signal: stop.signal }), errors.RequestAbortedError)
+  })
+})

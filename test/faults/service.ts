@@ -41,7 +41,7 @@ export async function startService(t: TestContext, { env, imports = [], logFd }:
     RATE_LIMIT: '0',
     RATE_LIMIT_WRITES: '0',
     API_KEYS_FILE: file,
-    ELASTICSEARCH_TIMEOUT_MS: '2000',
+    ELASTICSEARCH_TIMEOUT_MS: '2500',
     ...env,
   }
   const preload = [tsx, ...imports].flatMap((name) => ['--import', name])
