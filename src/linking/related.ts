@@ -1,6 +1,5 @@
-import { aliasNames } from '../elastic/aliases.ts'
 import { asking } from '../search/ask.ts'
-import type { SearchContext } from '../search/find.ts'
+import { aliasesOf, type SearchContext } from '../search/find.ts'
 import { POST_REF_FIELDS, postsIn, toPostRef } from '../search/post-ref.ts'
 import type { RelatedAnswer } from './answers.ts'
 import type { RelatedInput } from './request.ts'
@@ -20,7 +19,7 @@ export async function related(
   { id, size }: RelatedInput,
   signal?: AbortSignal,
 ): Promise<RelatedAnswer | undefined> {
-  const { posts } = ctx.indexes ?? aliasNames(ctx.indexPrefix)
+  const { posts } = aliasesOf(ctx)
   const [own, alike] = await asking(
     ctx,
     signal,

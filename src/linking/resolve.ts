@@ -1,7 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { aliasNames } from '../elastic/aliases.ts'
 import { asking } from '../search/ask.ts'
-import type { SearchContext } from '../search/find.ts'
+import { aliasesOf, type SearchContext } from '../search/find.ts'
 import { POST_REF_FIELDS, type PostRef, postsIn, toPostRef } from '../search/post-ref.ts'
 import { type Address, readAddress } from './address.ts'
 import type { ResolveAnswer } from './answers.ts'
@@ -33,7 +32,7 @@ export async function resolve(
 ): Promise<ResolveAnswer> {
   const address = readAddress(path)
   if (address === undefined) return NOTHING
-  const { posts } = ctx.indexes ?? aliasNames(ctx.indexPrefix)
+  const { posts } = aliasesOf(ctx)
   const [byId, alike] = await asking(
     ctx,
     signal,

@@ -1,6 +1,7 @@
-import type { Client, estypes } from '@elastic/elasticsearch'
+import type { Client } from '@elastic/elasticsearch'
 import { aliasNames } from '../elastic/aliases.ts'
 import type { Term } from './answer.ts'
+import { type Ask, timeLeft } from './ask.ts'
 import { joinedNeighbours } from './compounds.ts'
 import { soughtWords } from './content-words.ts'
 import type { RoundTrip } from './debug-answer.ts'
@@ -105,15 +106,8 @@ export function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
   return indexes ?? aliasNames(indexPrefix)
 }
 
-type Ask = (searches: AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
-
 /** What came of the round trips. */
 type Seen = Pick<Found, 'trips' | 'partial'>
-
-function timeLeft({ timeoutMs }: SearchContext, signal: AbortSignal | undefined): AbortSignal {
-  const deadline = AbortSignal.timeout(timeoutMs)
-  return signal === undefined ? deadline : AbortSignal.any([deadline, signal])
-}
 
 /** Sends searches while time is left, and remembers each trip. */
 function sender(ctx: SearchContext, input: SearchInput, seen: Seen, signal: AbortSignal): Ask {

@@ -1,9 +1,8 @@
-import { aliasNames } from '../elastic/aliases.ts'
 import { type Candidate, readCandidates } from '../vocabulary/candidates.ts'
 import { likelihood } from '../vocabulary/likelihood.ts'
 import { vocabularySpelling } from '../vocabulary/words-of.ts'
 import { asking } from './ask.ts'
-import type { SearchContext } from './find.ts'
+import { aliasesOf, type SearchContext } from './find.ts'
 import { candidateSearch, correctable } from './options.ts'
 import { splitWords } from './words.ts'
 
@@ -21,7 +20,7 @@ export async function nearestWords(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const words = correctable(splitWords(q))
-  const index = (ctx.indexes ?? aliasNames(ctx.indexPrefix)).words
+  const index = aliasesOf(ctx).words
   const answers = await asking(ctx, signal)(words.map((word) => ({ index, body: candidateSearch(word) })))
   const found = words.map((word, i) =>
     nearest(vocabularySpelling(word.text), readCandidates(answers[i]?.hits.hits ?? [])),

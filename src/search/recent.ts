@@ -1,6 +1,5 @@
-import { aliasNames } from '../elastic/aliases.ts'
 import { asking } from './ask.ts'
-import type { SearchContext } from './find.ts'
+import { aliasesOf, type SearchContext } from './find.ts'
 import { POST_REF_FIELDS, type PostRef, postsIn, toPostRef } from './post-ref.ts'
 
 /** The newest posts, for pages that would else be empty. Posts without a date come last. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
@@ -9,7 +8,7 @@ export async function recentPosts(
   size: number,
   signal?: AbortSignal,
 ): Promise<PostRef[]> {
-  const { posts } = ctx.indexes ?? aliasNames(ctx.indexPrefix)
+  const { posts } = aliasesOf(ctx)
   const body = {
     size,
     track_total_hits: false,

@@ -1,6 +1,5 @@
-import { aliasNames } from '../elastic/aliases.ts'
 import { asking } from '../search/ask.ts'
-import type { SearchContext } from '../search/find.ts'
+import { aliasesOf, type SearchContext } from '../search/find.ts'
 import { withText } from '../search/format-query.ts'
 import { best } from './completions.ts'
 import { askFirst } from './first-trip.ts'
@@ -39,7 +38,7 @@ export async function suggest(
 async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSignal): Promise<Suggestions> {
   const typed = readTyped(input)
   if (typed.words.length === 0) return { completions: [], posts: [] }
-  const asked = { input, typed, language: ctx.language, aliases: ctx.indexes ?? aliasNames(ctx.indexPrefix) }
+  const asked = { input, typed, language: ctx.language, aliases: aliasesOf(ctx) }
   const ask = asking(ctx, signal)
   const first = await askFirst(ask, asked, ctx.words)
   const second = await askSecond(ask, asked, first)
