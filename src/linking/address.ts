@@ -1,5 +1,6 @@
 import { idFromUrl } from '../documents/post-id.ts'
 import { normaliseText } from '../search/normalise.ts'
+import { withoutAccents } from '../vocabulary/without-accents.ts'
 
 /** An address as far as it tells which post it is of. */
 export type Address = {
@@ -67,11 +68,11 @@ export function wordsOf(text: string): string[] {
   const parted = normaliseText(text)
     .replace(/['’]/g, '')
     .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
-    .normalize('NFD')
-    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-  return parted.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return (
+    withoutAccents(parted)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  )
 }
 
 function dateOf(path: string): Address['date'] {

@@ -1,13 +1,12 @@
 import { splitWords, type Word } from '../search/words.ts'
+import { withoutAccents } from '../vocabulary/without-accents.ts'
 
 /** A word of a text, and how it is compared: in lower case, without accents, with straight apostrophes. */
 export type SpelledWord = Word & { key: string }
 
-const MARKS = /(?<=\p{Script=Latin})\p{M}+/gu
-
 /** A text as it is compared with others. */
 export function keyOf(text: string): string {
-  return text.normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase().replaceAll('’', "'")
+  return withoutAccents(text).toLowerCase().replaceAll('’', "'")
 }
 
 /** The words of a text with their keys. */

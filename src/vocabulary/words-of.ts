@@ -1,9 +1,10 @@
+import { withoutAccents } from './without-accents.ts'
+
 /** Letters and digits, joined by apostrophes: of "node.js" and "snake_case" the parts. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu
 /** Where "getUserName" and "HTMLParser" have parts, and these, as index-mappings/analysis.json takes them. */
 const JOINT = /[a-z\d][A-Z]|[A-Z]{3}[a-z]{2}/
 const PART = /[A-Z]{2,}(?=[A-Z][a-z]{2})|[A-Z]?[a-z]{2,}|[A-Z]{2,}$/g
-const LATIN_MARKS = /(?<=\p{Script=Latin})\p{M}+/gu
 const CURLY_APOSTROPHES = /’/g
 const POSSESSIVE = /'s$/
 /** French articles and the like, as in "l'amour". */
@@ -22,10 +23,7 @@ const CAMEL_CASE = /^\p{Ll}{2,}\p{Lu}\p{Ll}|(?:\p{Ll}\p{Lu}(?=\p{Ll}).*){2}/u
 
 /** The word as the vocabulary spells it: lower case, Latin letters without accents, without possessive ending and elided article. */
 export function vocabularySpelling(word: string): string {
-  return word
-    .normalize('NFD')
-    .replace(LATIN_MARKS, '')
-    .normalize('NFC')
+  return withoutAccents(word)
     .toLowerCase()
     .replace(CURLY_APOSTROPHES, "'")
     .replace(POSSESSIVE, '')
