@@ -2,8 +2,7 @@ import type { DiagnosticResult } from '@elastic/elasticsearch'
 import { type Context, searchContext } from '../../src/context.ts'
 import type { SearchAnswer } from '../../src/search/answer.ts'
 import { parseSearchRequest } from '../../src/search/request.ts'
-import type { WordFacts } from '../../src/search/word-facts.ts'
-import { NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
+import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
 
 /** A request to Elasticsearch as it was sent. */
 export type Sent = { path: string; body: string }
@@ -21,8 +20,7 @@ export function searchInProcess(
 
 /** A memory that nothing is ever lost from. */
 export function createWordMemory(): WordMemory {
-  const words = new Map<string, WordFacts>()
-  return { recall: (word) => words.get(word), remember: (word, facts) => words.set(word, facts) }
+  return memoryIn(new Map())
 }
 
 /** What a search answers, and the requests that it sends to Elasticsearch once its words are remembered. Nothing else may be asked meanwhile. */

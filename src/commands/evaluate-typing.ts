@@ -6,7 +6,7 @@ import { typingCases } from '../evaluation/typing/cases.ts'
 import { formatTyping } from '../evaluation/typing/report.ts'
 import { askTyping, type TypingOutcome, typingFigures } from '../evaluation/typing/run.ts'
 import { readSettings } from '../project/settings.ts'
-import type { WordFacts } from '../search/word-facts.ts'
+import { memoryIn } from '../search/word-memory.ts'
 
 type Options = { count: number; seed: number; json?: true }
 
@@ -28,17 +28,13 @@ export function evaluateTypingCommand(): Command {
 async function evaluateTyping({ count, seed, json }: Options): Promise<void> {
   const context = createContext(readSettings())
   const { client, config } = context
-  const words = new Map<string, WordFacts>()
-  const memory = {
-    recall: (word: string) => words.get(word),
-    remember: (word: string, facts: WordFacts) => void words.set(word, facts),
-  }
+  const words = memoryIn(new Map())
   const outcomes: TypingOutcome[] = []
   try {
     const owner = await openIndex(client, config.indexPrefix)
     const posts = await readPosts(owner, await sampleIds(owner, owner.aliases.posts, seed, count))
     for (const typing of typingCases(posts, seed)) {
-      const ctx = { ...searchContext(context), words: memory }
+      const ctx = { ...searchContext(context), words }
       const outcome = await askTyping(ctx, typing, config.maxQueryLength)
       if (outcome !== undefined) outcomes.push(outcome)
     }

@@ -1,13 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { type Context, searchContext } from '../context.ts'
 import type { SearchContext } from '../search/find.ts'
-import type { WordFacts } from '../search/word-facts.ts'
-import type { Parsed } from '../suggesting/request.ts'
+import type { Parsed } from '../search/parameters.ts'
+import { memoryIn } from '../search/word-memory.ts'
 import { isTagKnown } from './caching.ts'
 import { notFound } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
+import { recallOrMake } from './recall-or-make.ts'
 import type { SearchLog } from './request-log.ts'
-import { goneSignal } from './run-search.ts'
+import { allErrors } from './search-api.ts'
 import { sendError } from './send-error.ts'
 
 /** What is looked up for a request: how it is read, and answered; undefined where there is nothing at its address. */
@@ -25,14 +26,12 @@ export function lookup<I>(ctx: Context, { name, read, find, lasts }: Lookup<I>):
     const { params, malformed } = readQueryString(req.originalUrl)
     const parsed = read(req, params, ctx)
     if (!parsed.ok || malformed.length > 0) {
-      const names = new Set(malformed.map(({ parameter }) => parameter))
-      const others = parsed.ok ? [] : parsed.errors.filter(({ parameter }) => !names.has(parameter))
-      sendError(req, res, { status: 400, errors: [...malformed, ...others] })
+      sendError(req, res, { status: 400, errors: allErrors(malformed, parsed) })
       return
     }
     const { input } = parsed
     if (isTagKnown(ctx, req, res, { parts: [name, input], times: lasts?.(input) ?? 1 })) return
-    const json = await remembered(ctx, res, JSON.stringify([name, input]), (searching, signal) =>
+    const json = await answerTo(ctx, res, JSON.stringify([name, input]), (searching, signal) =>
       find(searching, input, signal),
     )
     if (json === undefined) sendError(req, res, notFound())
@@ -42,38 +41,28 @@ export function lookup<I>(ctx: Context, { name, read, find, lasts }: Lookup<I>):
 
 type Find = (ctx: SearchContext, signal: AbortSignal) => Promise<object | undefined>
 
-/** The answer as it was made before, if what searches find has not changed since, else a new one, which those share who ask for it at the same time. */
-async function remembered(ctx: Context, res: Response, key: string, find: Find): Promise<string | undefined> {
+/** The answer as JSON, remembered or new; undefined where there is nothing. */
+async function answerTo(ctx: Context, res: Response, key: string, find: Find): Promise<string | undefined> {
   const log: SearchLog = { roundTrips: 0 }
   res.locals.search = log
-  const { memory, generation } = ctx
-  const current = generation?.current
-  const answers = memory?.lookups.of(current)
-  const known = answers?.get(key)
-  if (known !== undefined) {
-    log.cache = 'hit'
-    return known.json
-  }
-  const make = async (signal: AbortSignal) => {
-    const onRoundTrip = () => {
-      log.roundTrips += 1
-    }
-    const words = memory?.typedWords.of(current)
-    const recalling = words && {
-      words: {
-        recall: (word: string) => words.get(word),
-        remember: (word: string, facts: WordFacts) => words.set(word, facts),
+  const { memory } = ctx
+  const generation = ctx.generation?.current
+  const shelf = memory && { answers: memory.lookups, underWay: memory.lookupsUnderWay }
+  const made = await recallOrMake(shelf, { generation, key, log, res }, async (signal, keep) => {
+    const words = memory?.typedWords.of(generation)
+    const searching = {
+      ...searchContext(ctx),
+      ...(words !== undefined && { words: memoryIn(words) }),
+      onRoundTrip: () => {
+        log.roundTrips += 1
       },
     }
-    const search = () => find({ ...searchContext(ctx), onRoundTrip, ...recalling }, signal)
+    const search = () => find(searching, signal)
     const answer = await (ctx.guard === undefined ? search() : ctx.guard.search(search, signal))
     if (answer === undefined) return undefined
-    const json = JSON.stringify(answer)
-    answers?.set(key, { json })
-    return json
-  }
-  if (memory === undefined || current === undefined) return make(goneSignal(res))
-  const sharedKey = `${current} ${key}`
-  log.cache = memory.lookupsUnderWay.has(sharedKey) ? 'shared' : 'miss'
-  return memory.lookupsUnderWay.share(sharedKey, make, goneSignal(res))
+    const found = { json: JSON.stringify(answer) }
+    keep(found)
+    return found
+  })
+  return made?.json
 }

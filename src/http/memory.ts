@@ -23,7 +23,7 @@ export type Memory = {
   typedWords: GenerationCache<WordFacts>
   /** Suggestions, related posts and resolved addresses as they are sent, by what was asked. */
   lookups: GenerationCache<{ json: string }>
-  lookupsUnderWay: InFlight<string | undefined>
+  lookupsUnderWay: InFlight<{ json: string } | undefined>
   /** Stands for all settings that answers depend on. */
   settings: string
 }

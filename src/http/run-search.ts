@@ -5,7 +5,10 @@ import { redact } from '../redact.ts'
 import type { SearchAnswer } from '../search/answer.ts'
 import type { SearchInput } from '../search/input.ts'
 import type { SearchContext } from '../search/search.ts'
+import { memoryIn } from '../search/word-memory.ts'
+import { goneSignal } from './gone-signal.ts'
 import type { MadeAnswer } from './memory.ts'
+import { recallOrMake } from './recall-or-make.ts'
 import type { SearchLog } from './request-log.ts'
 import { isSettled, staleAnswer, tellStale } from './stale.ts'
 
@@ -33,30 +36,18 @@ export async function runSearch(
   return made
 }
 
-async function rememberOrMake(
+function rememberOrMake(
   ctx: Context,
   input: SearchInput,
   log: SearchLog,
   { res, fresh }: { res: Response; fresh: boolean },
 ): Promise<MadeAnswer> {
-  const { memory, generation } = ctx
-  const current = generation?.current
-  const key = JSON.stringify(input)
-  const answers = memory?.answers.of(current)
-  const remembered = fresh ? undefined : answers?.get(key)
-  if (remembered !== undefined) {
-    log.cache = 'hit'
-    return remembered
-  }
-  const makeAndKeep = async (signal: AbortSignal) => {
+  const asked = { generation: ctx.generation?.current, key: JSON.stringify(input), fresh, log, res }
+  return recallOrMake(ctx.memory, asked, async (signal, keep) => {
     const made = await make(ctx, input, log, signal)
-    if (!made.answer.partial) answers?.set(key, made)
+    if (!made.answer.partial) keep(made)
     return made
-  }
-  if (memory === undefined || current === undefined || fresh) return makeAndKeep(goneSignal(res))
-  const sharedKey = `${current} ${key}`
-  log.cache = memory.underWay.has(sharedKey) ? 'shared' : 'miss'
-  return memory.underWay.share(sharedKey, makeAndKeep, goneSignal(res))
+  })
 }
 
 /** The stale answer in place of a failed one. Throws the failure if there is none. */
@@ -84,9 +75,7 @@ async function make(
   const context: SearchContext = {
     ...searchContext(ctx),
     mayBePartial: true,
-    ...(words !== undefined && {
-      words: { recall: (word) => words.get(word), remember: (word, facts) => words.set(word, facts) },
-    }),
+    ...(words !== undefined && { words: memoryIn(words) }),
     onRoundTrip: () => {
       log.roundTrips += 1
     },
@@ -95,13 +84,4 @@ async function make(
   const answer: SearchAnswer = await (ctx.guard === undefined ? search() : ctx.guard.search(search, signal))
   if (answer.partial) log.partial = true
   return { answer, json: JSON.stringify(answer), settled }
-}
-
-/** Aborts when the client goes away before it has its answer. */
-export function goneSignal(res: Response): AbortSignal {
-  const gone = new AbortController()
-  res.once('close', () => {
-    if (!res.writableFinished) gone.abort()
-  })
-  return gone.signal
 }

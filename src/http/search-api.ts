@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import type { ParameterError } from '../search/input.ts'
-import { type ParsedRequest, parseSearchRequest } from '../search/request.ts'
+import type { Parsed } from '../search/parameters.ts'
+import { parseSearchRequest } from '../search/request.ts'
 import { isKnownToClient } from './caching.ts'
 import { refuseToDebug } from './debug-access.ts'
 import { readQueryString } from './query-string.ts'
@@ -40,7 +41,7 @@ function takeFresh(params: URLSearchParams): boolean {
 }
 
 /** Malformed parameters, then what is wrong with the others. */
-export function allErrors(malformed: readonly ParameterError[], parsed: ParsedRequest): ParameterError[] {
+export function allErrors(malformed: readonly ParameterError[], parsed: Parsed<unknown>): ParameterError[] {
   const names = new Set(malformed.map(({ parameter }) => parameter))
   const others = parsed.ok ? [] : parsed.errors.filter(({ parameter }) => !names.has(parameter))
   return [...malformed, ...others]

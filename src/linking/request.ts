@@ -1,6 +1,5 @@
 import { countCodePoints, hasControlCharacters } from '../search/normalise.ts'
-import { invalid, repeated, unknownParameters } from '../search/parameters.ts'
-import { missing, type Parsed, readSize } from '../suggesting/request.ts'
+import { invalid, missing, type Parsed, readSize, repeated, unknownParameters } from '../search/parameters.ts'
 
 /** Which post the posts are to be like, and how many. */
 export type RelatedInput = { id: string; size: number }

@@ -7,6 +7,9 @@ const MAX_QUOTED = 60
 /** A parameter's value; with errors, a value that lets the checks of other parameters go on. */
 export type Read<T> = { value: T; errors: ParameterError[] }
 
+/** What a request asks for, or everything that is wrong with it. */
+export type Parsed<T> = { ok: true; input: T } | { ok: false; errors: ParameterError[] }
+
 /** The normalised values of a text parameter that may stand `most` times. */
 export function readTexts(
   params: URLSearchParams,
@@ -101,4 +104,19 @@ export function invalid(parameter: string, expected: string, given: string | und
 function quote(given: string): string {
   const points = [...given]
   return JSON.stringify(points.length > MAX_QUOTED ? `${points.slice(0, MAX_QUOTED).join('')}…` : given)
+}
+
+/** The parameter `size`, from 1 to `most`. */
+export function readSize(params: URLSearchParams, otherwise: number, most: number) {
+  const { value, errors } = readWhole(params, 'size', { otherwise, most })
+  if (value <= most) return { value, errors }
+  return {
+    value: otherwise,
+    errors: [invalid('size', `a whole number from 1 to ${most}`, params.get('size') ?? '')],
+  }
+}
+
+/** The error for a parameter that must be there. */
+export function missing(parameter: string, expected: string): ParameterError {
+  return { parameter, code: 'missing', message: `${parameter}: expected ${expected}` }
 }

@@ -6,6 +6,8 @@ import { type ParsedQuery, parseQuery } from './operators.ts'
 import {
   badText,
   invalid,
+  missing,
+  type Parsed,
   type Read,
   readOne,
   readTexts,
@@ -47,13 +49,11 @@ const MAX_NAME_LENGTH = 200
 /** How often a phrase or an excluded word may be given. */
 const MAX_REPEATED = 10
 
-export type ParsedRequest = { ok: true; input: SearchInput } | { ok: false; errors: ParameterError[] }
-
 /** What a search was asked for, or everything that is wrong with it: known parameters in their order, then unknown ones by name. Operators within `q` and parameters of the same meaning add up; of two dates the parameter counts. */
 export function parseSearchRequest(
   params: URLSearchParams,
   options: { maxQueryLength: number },
-): ParsedRequest {
+): Parsed<SearchInput> {
   const query = readQuery(params, options.maxQueryLength)
   const page = readPage(params)
   const sort = readOne(params, 'sort', oneOf('relevance', 'date'), 'relevance or date')
@@ -116,7 +116,7 @@ function readQuery(params: URLSearchParams, maxLength: number): Read<ParsedQuery
 function badSum(text: string, q: string, maxLength: number): ParameterError[] {
   if (text === '') {
     const expected = q === '' ? 'a text to search for' : 'a word to search for beside its operators'
-    return [{ parameter: 'q', code: 'missing', message: `q: expected ${expected}` }]
+    return [missing('q', expected)]
   }
   const length = countCodePoints(text)
   if (length <= maxLength) return []

@@ -1,8 +1,16 @@
 import { isLanguageTag } from '../search/filter-values.ts'
-import type { ParameterError, Range, SearchFilters } from '../search/input.ts'
+import type { Range, SearchFilters } from '../search/input.ts'
 import { normaliseText } from '../search/normalise.ts'
 import { parseQuery } from '../search/operators.ts'
-import { badText, invalid, readOne, readWhole, repeated, unknownParameters } from '../search/parameters.ts'
+import {
+  badText,
+  missing,
+  type Parsed,
+  readOne,
+  readSize,
+  repeated,
+  unknownParameters,
+} from '../search/parameters.ts'
 
 /** What suggestions are asked for, valid and normalised. */
 export type SuggestInput = SearchFilters & {
@@ -20,8 +28,6 @@ export type SuggestInput = SearchFilters & {
   /** How many completions, and how many posts, at most. */
   size: number
 }
-
-export type Parsed<T> = { ok: true; input: T } | { ok: false; errors: ParameterError[] }
 
 /** The parameters of suggestions. */
 export const SUGGEST_PARAMETERS = ['q', 'size', 'lang'] as const
@@ -57,21 +63,6 @@ export function isFiltered(input: SuggestInput): boolean {
   const { phrases, excluded, categories, keywords, authors, languages, after, before, titleOnly } = input
   const lists = [phrases, excluded, categories, keywords, authors, languages]
   return titleOnly || after !== undefined || before !== undefined || lists.some(({ length }) => length > 0)
-}
-
-/** The parameter `size`, from 1 to `most`. */
-export function readSize(params: URLSearchParams, otherwise: number, most: number) {
-  const { value, errors } = readWhole(params, 'size', { otherwise, most })
-  if (value <= most) return { value, errors }
-  return {
-    value: otherwise,
-    errors: [invalid('size', `a whole number from 1 to ${most}`, params.get('size') ?? '')],
-  }
-}
-
-/** The error for a parameter that must be there. */
-export function missing(parameter: string, expected: string): ParameterError {
-  return { parameter, code: 'missing', message: `${parameter}: expected ${expected}` }
 }
 
 function tagOf(text: string): string | undefined {

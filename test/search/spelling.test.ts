@@ -4,7 +4,7 @@ import type { estypes } from '@elastic/elasticsearch'
 import { plainInput } from '../../src/search/input.ts'
 import { readSpelling, spellingSearches, wordQuestion } from '../../src/search/spelling.ts'
 import type { WordFacts } from '../../src/search/word-facts.ts'
-import { NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
+import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
 
 const ALIASES = { posts: 'posts', comments: 'comments', words: 'words' }
 
@@ -78,7 +78,7 @@ test('an option of a suggester below the least score is not used', () => {
 /** A memory that tells what it holds. */
 function memoryOf(entries: Record<string, WordFacts>): WordMemory & { held: Map<string, WordFacts> } {
   const held = new Map(Object.entries(entries))
-  return { held, recall: (word) => held.get(word), remember: (word, facts) => held.set(word, facts) }
+  return { held, ...memoryIn(held) }
 }
 
 test('nothing is asked about words that are remembered', () => {
