@@ -4,16 +4,13 @@ import type { Kind } from './mappings.ts'
 /** How many shards the indexes of posts and comments have, and how many copies every index: a number, or a range such as `0-1` that follows the nodes. */
 export type Spread = { shards: number; replicas: string }
 
-/** One shard, and a copy of it as soon as there is a second node. */
-const ONE_SHARD: Spread = { shards: 1, replicas: '0-1' }
-
 /** Shards can only be chosen when an index is made. The words stay in one: their index is small, and spellings are weighed in one place. */
-export function shardSettings(kind: Kind, { shards }: Spread = ONE_SHARD): estypes.IndicesIndexSettings {
+export function shardSettings(kind: Kind, { shards }: Spread): estypes.IndicesIndexSettings {
   return { number_of_shards: kind === 'words' ? 1 : shards }
 }
 
 /** Copies, as an index has them once it is loaded. */
-export function replicaSettings({ replicas }: Spread = ONE_SHARD): estypes.IndicesIndexSettings {
+export function replicaSettings({ replicas }: Spread): estypes.IndicesIndexSettings {
   if (replicas.includes('-')) return { auto_expand_replicas: replicas }
   return { auto_expand_replicas: 'false', number_of_replicas: Number(replicas) }
 }

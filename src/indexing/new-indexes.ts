@@ -21,7 +21,7 @@ const WHILE_LOADING = {
 /** What the mappings of an index say until it has passed the checks: nobody goes back to one that was refused. */
 const UNCHECKED = { checked: false } as const
 
-/** Creates the indexes with the mappings of index-mappings for a language, set for loading. */
+/** Creates the indexes with the mappings of index-mappings for a language, set for loading; without a spread, spread as these say. */
 export async function createIndexes(
   client: Client,
   names: IndexNames,
@@ -38,7 +38,7 @@ export async function createIndexes(
       .create(
         {
           index,
-          settings: { ...settings, ...shardSettings(kind, spread), ...WHILE_LOADING },
+          settings: { ...settings, ...(spread && shardSettings(kind, spread)), ...WHILE_LOADING },
           mappings: { ...mappings, _meta: { ...mappings._meta, ...UNCHECKED } },
           wait_for_active_shards: ACTIVE_SHARDS,
           timeout: `${TIMEOUT_MS / 2}ms`,
@@ -62,7 +62,10 @@ export async function finishLoading(
   const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
   for (const kind of KINDS) {
     const index = names[kind]
-    const wanted: Record<string, unknown> = { ...readIndexBody(kind).settings, ...replicaSettings(spread) }
+    const wanted: Record<string, unknown> = {
+      ...readIndexBody(kind).settings,
+      ...(spread && replicaSettings(spread)),
+    }
     // Null is Elasticsearch's own default, which its types leave out.
     const settings = Object.fromEntries(
       Object.keys(WHILE_LOADING).map((name) => [name, wanted[name] ?? null]),
