@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Client } from '@elastic/elasticsearch'
-import { seededRandom } from '../src/evaluation/random.ts'
+import { percentile } from '../src/evaluation/metrics.ts'
+import { seededRandom, shuffled } from '../src/evaluation/random.ts'
 import { reindex } from '../src/indexing/reindex.ts'
 import type { SearchAnswer } from '../src/search/answer.ts'
 import { plainInput } from '../src/search/input.ts'
@@ -53,10 +54,7 @@ try {
     .split('\n')
     .map((line) => line.split('\t')[0] ?? '')
   const random = seededRandom(1)
-  const queries = all
-    .filter(Boolean)
-    .sort(() => random() - 0.5)
-    .slice(0, MAX_QUERIES)
+  const queries = shuffled(all.filter(Boolean), random).slice(0, MAX_QUERIES)
 
   const differing = new Map<Way, string[]>(ways.map((way) => [way, []]))
   for (const q of queries) {
@@ -66,7 +64,7 @@ try {
   const times = new Map<Way, number[]>(ways.map((way) => [way, []]))
   for (let round = 0; round < ROUNDS; round++) {
     for (const q of queries) {
-      for (const way of [...ways].sort(() => random() - 0.5)) {
+      for (const way of shuffled(ways, random)) {
         const started = performance.now()
         await ask(way, q)
         times.get(way)?.push(performance.now() - started)
@@ -75,7 +73,7 @@ try {
   }
   const rates = new Map<Way, number>()
   for (let round = 0; round < 2; round++) {
-    for (const way of [...ways].sort(() => random() - 0.5)) {
+    for (const way of shuffled(ways, random)) {
       let done = 0
       const end = performance.now() + SLICE_MS
       const one = async (first: number) => {
@@ -87,8 +85,7 @@ try {
     }
   }
   for (const way of ways) {
-    const sorted = (times.get(way) ?? []).sort((a, b) => a - b)
-    const at = (share: number) => sorted[Math.floor(sorted.length * share)]?.toFixed(2)
+    const at = (share: number) => percentile(times.get(way) ?? [], share).toFixed(2)
     const others = differing.get(way) ?? []
     process.stdout.write(
       `${way}: ${queries.length - others.length} of ${queries.length} answers the same; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${rates.get(way)?.toFixed(0)}/s at 8 ${others.slice(0, 3).join(' | ')}\n`,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
+import { percentile } from '../src/evaluation/metrics.ts'
 
 /**
  * Usage: tsx bench/typeahead.ts [--url http://127.0.0.1:3000] [--words sourdough,firefox]. Types words into the search page of a running
@@ -48,11 +49,6 @@ async function typeWord(browser: Browser, url: string, word: string): Promise<nu
   }
 }
 
-function percentile(sorted: readonly number[], share: number): string {
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
-  return `${value.toFixed(1)} ms`
-}
-
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu'],
@@ -62,9 +58,8 @@ try {
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const word of values.words.split(',')) taken.push(...(await typeWord(browser, values.url, word)))
   }
-  taken.sort((a, b) => a - b)
-  const figures = `median ${percentile(taken, 0.5)}, p95 ${percentile(taken, 0.95)}`
-  process.stdout.write(`${taken.length} keys: ${figures}\n`)
+  const at = (share: number) => `${percentile(taken, share).toFixed(1)} ms`
+  process.stdout.write(`${taken.length} keys: median ${at(0.5)}, p95 ${at(0.95)}\n`)
 } finally {
   await browser.close()
 }

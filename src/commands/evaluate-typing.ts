@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { createContext, searchContext } from '../context.ts'
 import { openIndex } from '../evaluation/generate/owner-index.ts'
 import { readPosts, sampleIds } from '../evaluation/generate/sample.ts'
@@ -7,6 +7,7 @@ import { formatTyping } from '../evaluation/typing/report.ts'
 import { askTyping, type TypingOutcome, typingFigures } from '../evaluation/typing/run.ts'
 import { readSettings } from '../project/settings.ts'
 import { memoryIn } from '../search/word-memory.ts'
+import { wholeNumberTo } from './whole-number.ts'
 
 type Options = { count: number; seed: number; json?: true }
 
@@ -19,8 +20,8 @@ export function evaluateTypingCommand(): Command {
     .description(
       'measure how well suggestions have the titles that are being typed, with and without mistakes',
     )
-    .option('--count <number>', 'titles that are typed', wholeNumber, DEFAULT_COUNT)
-    .option('--seed <number>', 'draw other titles of the same index', wholeNumber, 1)
+    .option('--count <number>', 'titles that are typed', wholeNumberTo(MOST), DEFAULT_COUNT)
+    .option('--seed <number>', 'draw other titles of the same index', wholeNumberTo(MOST), 1)
     .option('--json', 'print figures and all outcomes as JSON')
     .action(evaluateTyping)
 }
@@ -43,12 +44,4 @@ async function evaluateTyping({ count, seed, json }: Options): Promise<void> {
   }
   const figures = typingFigures(outcomes)
   process.stdout.write(json ? `${JSON.stringify({ figures, outcomes })}\n` : `${formatTyping(figures)}\n`)
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > MOST) {
-    throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST}.`)
-  }
-  return number
 }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { z } from 'zod'
 import { createContext, searchContext } from '../context.ts'
 import { InputError } from '../errors.ts'
@@ -12,6 +12,7 @@ import { type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
 import { formatComparison, formatFigures, formatRefused } from '../evaluation/report.ts'
 import { askJudged, figuresOf, type Outcome } from '../evaluation/run.ts'
 import { readSettings } from '../project/settings.ts'
+import { wholeNumberTo } from './whole-number.ts'
 
 type Options = {
   qrels?: string
@@ -57,8 +58,16 @@ export function evaluateCommand(): Command {
       'files of query, kind and expected post ids with tabs between; or .ndjson of {qid, text}',
     )
     .option('--generate <file>', 'make a file of queries from the live index, and evaluate it')
-    .option('--count <number>', `queries of each kind to generate (default: ${DEFAULT_COUNT})`, wholeNumber)
-    .option('--seed <number>', `draw other queries of the same index (default: ${DEFAULT_SEED})`, wholeNumber)
+    .option(
+      '--count <number>',
+      `queries of each kind to generate (default: ${DEFAULT_COUNT})`,
+      wholeNumberTo(MAX_COUNT),
+    )
+    .option(
+      '--seed <number>',
+      `draw other queries of the same index (default: ${DEFAULT_SEED})`,
+      wholeNumberTo(MAX_COUNT),
+    )
     .option('--force', 'overwrite the file of --generate')
     .option('--qrels <file>', 'judgements of .ndjson queries: qid, post id and grade with tabs between')
     .option('--save <file>', 'save this run, to compare later ones with it')
@@ -131,14 +140,6 @@ async function generate(
 function describeKind({ kind, items }: GeneratedKind, count: number): string {
   if (items.length === count) return `${count} of kind ${kind}`
   return `${items.length} of kind ${kind}; the blog has no more that fit, expected ${count}`
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > MAX_COUNT) {
-    throw new InvalidArgumentError(`Expected a whole number from 1 to ${MAX_COUNT}.`)
-  }
-  return number
 }
 
 async function readAll(paths: string[], { qrels, split }: Options): Promise<JudgedQuery[]> {
