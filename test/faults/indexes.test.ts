@@ -11,27 +11,23 @@ import {
   testPrefix,
 } from '../helpers/test-index.ts'
 import { asDocument, faultBlog, searchFor } from './blog.ts'
-import { OwnElasticsearch } from './own-node.ts'
+import { ensureElasticsearch } from './own-node.ts'
 import { askOnce, untilRight } from './searching.ts'
 import { type Service, startService } from './service.ts'
 import { IS_LONG, tellSeen } from './table.ts'
 
 const POSTS = faultBlog(5)
 const LOGGED_MS = 15_000
-let own: OwnElasticsearch | undefined
+let endElasticsearch: (() => Promise<void>) | undefined
 let client: Client
 
 before(async () => {
-  if (!process.env.TEST_ELASTICSEARCH_URL) {
-    own = await OwnElasticsearch.prepare()
-    await own.start()
-    process.env.TEST_ELASTICSEARCH_URL = own.url
-  }
+  endElasticsearch = await ensureElasticsearch()
   client = testClient()
 })
 after(async () => {
   await client.close()
-  await own?.remove()
+  await endElasticsearch?.()
 })
 
 /** A fault of the indexes: how it is made and mended, what readiness says, and how searches are answered. */

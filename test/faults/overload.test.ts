@@ -9,27 +9,23 @@ import {
   testPrefix,
 } from '../helpers/test-index.ts'
 import { asDocument, faultBlog, searchFor } from './blog.ts'
-import { OwnElasticsearch } from './own-node.ts'
+import { ensureElasticsearch } from './own-node.ts'
 import { askOnce, faulty, untilRight } from './searching.ts'
 import { startService, usageOf } from './service.ts'
 import { tellSeen } from './table.ts'
 
 const POSTS = faultBlog(400)
 const READY_MS = 10_000
-let own: OwnElasticsearch | undefined
+let endElasticsearch: (() => Promise<void>) | undefined
 const prefix = testPrefix()
 
 before(async () => {
-  if (!process.env.TEST_ELASTICSEARCH_URL) {
-    own = await OwnElasticsearch.prepare()
-    await own.start()
-    process.env.TEST_ELASTICSEARCH_URL = own.url
-  }
+  endElasticsearch = await ensureElasticsearch()
   await reindexSources([memorySource(POSTS.map(asDocument))], prefix)
 })
 after(async () => {
   await dropIndexes(prefix)
-  await own?.remove()
+  await endElasticsearch?.()
 })
 
 const settings = () => ({ ELASTICSEARCH_URL: testElasticsearchUrl(), INDEX_PREFIX: prefix, CACHE_MB: '0' })

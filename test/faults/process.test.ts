@@ -13,7 +13,7 @@ import {
   testPrefix,
 } from '../helpers/test-index.ts'
 import { asDocument, faultBlog, searchFor } from './blog.ts'
-import { OwnElasticsearch } from './own-node.ts'
+import { ensureElasticsearch } from './own-node.ts'
 import { askOnce, faulty, keepSearching, summary, untilRight } from './searching.ts'
 import { startService, terminate, usageOf, write } from './service.ts'
 import { IS_LONG, tellSeen } from './table.ts'
@@ -22,20 +22,16 @@ const POSTS = faultBlog(200)
 const SEARCHES = POSTS.map((post) => searchFor(post))
 const READY_MS = 10_000
 const GRACE_MS = 10_000
-let own: OwnElasticsearch | undefined
+let endElasticsearch: (() => Promise<void>) | undefined
 let client: Client
 
 before(async () => {
-  if (!process.env.TEST_ELASTICSEARCH_URL) {
-    own = await OwnElasticsearch.prepare()
-    await own.start()
-    process.env.TEST_ELASTICSEARCH_URL = own.url
-  }
+  endElasticsearch = await ensureElasticsearch()
   client = testClient()
 })
 after(async () => {
   await client.close()
-  await own?.remove()
+  await endElasticsearch?.()
 })
 
 async function indexed(t: TestContext) {
