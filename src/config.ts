@@ -150,7 +150,7 @@ export type Config = {
   /** A file of hashed keys, see keys/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
   /** Whether everybody may debug searches, or who has a key for it; and whether strangers may ask. */
-  debug: { public: boolean; production: boolean }
+  debug: { public: boolean; exposed: boolean }
   /** Whether a key with the scope is needed to search, and to read the metrics. */
   access: { read: Access; metrics: Access }
   /** What webhooks are signed with; without it they are off. */
@@ -194,7 +194,7 @@ function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string |
   return `${name}: ${issue.message}${secret ? '' : `, got ${JSON.stringify(given[name] ?? '')}`}`
 }
 
-function toConfig(env: Environment, production: boolean): Config {
+function toConfig(env: Environment, exposed: boolean): Config {
   return {
     elasticsearch: {
       nodes: env.ELASTICSEARCH_URL,
@@ -224,8 +224,8 @@ function toConfig(env: Environment, production: boolean): Config {
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
     debug: {
-      public: env.DEBUG_SEARCH === undefined ? !production : env.DEBUG_SEARCH === 'public',
-      production,
+      public: env.DEBUG_SEARCH === undefined ? !exposed : env.DEBUG_SEARCH === 'public',
+      exposed,
     },
     access: { read: env.READ_ACCESS, metrics: env.METRICS_ACCESS },
     ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),

@@ -60,7 +60,7 @@ export function searchContext({
     timeoutMs: config.elasticsearch.timeoutMs,
     language: config.language,
     synonyms,
-    curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.production }),
+    curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.exposed }),
   }
 }
 
