@@ -45,8 +45,7 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   })
   logger.info({ url: server.url }, 'listening')
   const { debug } = config
-  if (debug.public && debug.exposed)
-    logger.warn('DEBUG_SEARCH=public: strangers see how searches come about')
+  if (debug.public && debug.exposed) logger.warn('DEBUG_SEARCH=public: strangers see how searches come about')
   void warn()
   void warnOfExposure(ctx, stopping)
   // A block or a lost shard changes nothing that the watch sees.
