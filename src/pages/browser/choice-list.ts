@@ -1,5 +1,6 @@
 import { type ChoiceNode, element, groupNode } from './choice-nodes.ts'
 import type { Choice, Group, TypeaheadTexts } from './choices.ts'
+import { createStatus } from './status.ts'
 
 /** The list under an input: the popup of a combobox, of which one choice may be active. */
 export type ChoiceList = {
@@ -28,7 +29,7 @@ export function createChoiceList(
   const id = `choices-${lists}`
   const listbox = element('div', { id, role: 'listbox', class: 'choices', 'aria-label': texts.list })
   listbox.hidden = true
-  const status = createStatus()
+  const status = createStatus(ANNOUNCE_MS)
   input.after(listbox, status.node)
   const restore = setAttributes(input, comboboxAttributes(id))
 
@@ -60,12 +61,13 @@ export function createChoiceList(
       listbox.replaceChildren(...nodes.map(({ node }) => node))
       activate(options.findIndex(({ choice }) => before !== undefined && isSame(choice, before)))
       setOpen(options.length > 0)
-      status.announce(countText(options.length, texts))
+      const said = countText(options.length, texts)
+      status.announce(() => said)
     },
     hide() {
       activate(-1)
       setOpen(false)
-      status.announce('')
+      status.announce(() => '')
     },
     isOpen: () => !listbox.hidden,
     active: () => options[at]?.choice,
@@ -113,25 +115,6 @@ function onChoice(listbox: HTMLElement, handle: (event: MouseEvent) => void): vo
   listbox.addEventListener('auxclick', (event) => {
     if (event.button === 1) handle(event)
   })
-}
-
-/** What a screen reader says, when nothing newer came for a moment. */
-function createStatus() {
-  const node = element('div', { role: 'status', class: 'visually-hidden' })
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  return {
-    node,
-    announce(text: string) {
-      clearTimeout(waiting)
-      waiting = setTimeout(() => {
-        node.textContent = text
-      }, ANNOUNCE_MS)
-    },
-    remove() {
-      clearTimeout(waiting)
-      node.remove()
-    },
-  }
 }
 
 function countText(count: number, { noChoices, oneChoice, choices }: TypeaheadTexts): string {

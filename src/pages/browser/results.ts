@@ -1,8 +1,8 @@
 import { createAsker } from './asker.ts'
-import { element } from './choice-nodes.ts'
 import { createNotice } from './notice.ts'
 import { requestPage } from './page-request.ts'
 import { type Snapshot, Snapshots, showSnapshot, snapshotOf } from './snapshots.ts'
+import { createStatus } from './status.ts'
 import { addressOf, createVisits, type Visit } from './visits.ts'
 
 /** The place where search pages are shown. */
@@ -30,7 +30,8 @@ export function createResults({ form, input, onShown }: Options): Results {
   const kept = new Snapshots(KEPT_PAGES)
   const visits = createVisits()
   const notice = createNotice(form.closest('search') ?? form)
-  const announce = createAnnouncer()
+  const status = createStatus(ANNOUNCE_MS)
+  document.body.append(status.node)
   const first = snapshotOf(document)
   if (first !== undefined) kept.set(addressOf(location.href), first)
   let wanted: Visit = 'chosen'
@@ -44,7 +45,7 @@ export function createResults({ form, input, onShown }: Options): Results {
     if (wanted === 'back') input.value = snapshot.q
     scrollTo(0, wanted === 'back' ? visits.scrolled() : 0)
     if (wanted === 'chosen' && document.activeElement === document.body) focusHeading()
-    announce()
+    status.announce(headingText)
     onShown(wanted)
   }
   const asker = createAsker({
@@ -82,15 +83,6 @@ function focusHeading(): void {
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
 }
 
-/** Lets a screen reader say the heading of what is shown, when nothing newer came for a moment. */
-function createAnnouncer(): () => void {
-  const status = element('div', { role: 'status', class: 'visually-hidden' })
-  document.body.append(status)
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(() => {
-      status.textContent = document.querySelector('main h1')?.textContent ?? ''
-    }, ANNOUNCE_MS)
-  }
+function headingText(): string {
+  return document.querySelector('main h1')?.textContent ?? ''
 }
