@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import type { TestContext } from 'node:test'
+import { serve } from '../fetching/serve.ts'
 
 /** A blog of another origin than the service's, under a policy that allows the widget what it needs and nothing else. */
 export type BlogPage = { origin: string; serve(serviceUrl: string, body: string, head?: string): void }
@@ -7,21 +7,14 @@ export type BlogPage = { origin: string; serve(serviceUrl: string, body: string,
 /** Starts the blog. It serves what it is told to. */
 export async function startBlog(t: TestContext): Promise<BlogPage> {
   let page = { html: '', policy: "default-src 'none'" }
-  const server = createServer((_req, res) => {
+  const { url } = await serve(t, (_req, res) => {
     res.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': page.policy,
     })
     res.end(page.html)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port')
-  const serve = (serviceUrl: string, body: string, head = '') => {
+  const show = (serviceUrl: string, body: string, head = '') => {
     const policy = [
       "default-src 'none'",
       `script-src ${serviceUrl}`,
@@ -37,5 +30,5 @@ export async function startBlog(t: TestContext): Promise<BlogPage> {
     const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A blog</title>${icon}${head}${script}</head><body><main><h1>A blog</h1>${body}</main></body></html>`
     page = { html, policy }
   }
-  return { origin: `http://127.0.0.1:${address.port}`, serve }
+  return { origin: url, serve: show }
 }

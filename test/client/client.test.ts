@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict'
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
+import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { createClient, isAborted, RequestError } from '../../src/client/client.ts'
+import { serve } from '../fetching/serve.ts'
 
 type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders; at: number }
 
 /** A server that answers as told, and the requests that came. */
 async function serverOf(t: TestContext, listener: RequestListener) {
   const seen: Seen[] = []
-  const server = createServer((req, res) => {
+  const { url } = await serve(t, (req, res) => {
     seen.push({ method: req.method, url: req.url, headers: req.headers, at: performance.now() })
     listener(req, res)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port')
-  return { baseUrl: `http://127.0.0.1:${address.port}`, seen }
+  return { baseUrl: url, seen }
 }
 
 /** Answers with each of the statuses in turn, the last one for ever. */

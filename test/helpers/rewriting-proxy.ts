@@ -1,7 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
+import { serve } from '../fetching/serve.ts'
 import { testElasticsearchUrl } from './test-index.ts'
 
 /** What a test makes of an answer: another status, or its JSON text changed; undefined leaves it as it is. */
@@ -12,7 +10,7 @@ export type Rewrite = (
 
 /** The address of a proxy in front of the Elasticsearch of the tests that changes some answers. It ends with the test. */
 export async function startRewritingProxy(t: TestContext, rewrite: Rewrite): Promise<string> {
-  const server = createServer(async (incoming, outgoing) => {
+  const { url } = await serve(t, async (incoming, outgoing) => {
     const path = incoming.url ?? '/'
     const { host: _, connection: __, 'content-length': ___, authorization, ...headers } = incoming.headers
     const chunks: Buffer[] = []
@@ -30,11 +28,5 @@ export async function startRewritingProxy(t: TestContext, rewrite: Rewrite): Pro
     })
     outgoing.end(incoming.method === 'HEAD' ? undefined : (changed?.text ?? text))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.after(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return url
 }
