@@ -63,12 +63,17 @@ export class OwnElasticsearch {
 
   /** Ends it and removes all it has. */
   async remove(): Promise<void> {
+    await this.killAll()
+    await removeHome(this.#home)
+  }
+
+  /** Kills all nodes that run. */
+  async killAll(): Promise<void> {
     const state = await readClusterState(clusterFolder(this.#home, this.port))
     for (const { pid } of state?.nodes ?? []) {
       if (await isProcess(pid, 'blogsearch')) process.kill(pid, 'SIGKILL')
       while (await isProcess(pid, 'blogsearch')) await sleep(POLL_MS)
     }
-    await removeHome(this.#home)
   }
 
   async #node(place: number) {
