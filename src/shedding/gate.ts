@@ -5,18 +5,23 @@ export type GateLimits = {
   running: number
   /** Tasks that may wait for their turn. */
   waiting: number
-  /** How long one waits at most. */
+  /** How long one waits at most while there are too many. */
   waitMs: number
 }
 
 /** Of the time that tasks take, what the last one counts. */
 const LAST_COUNTS = 0.1
+/** Until so long after the last refusal there are too many. */
+const CALM_MS = 1_000
+/** How long one waits at most in a rush: much longer than a rush that fits in takes. */
+const RUSH_WAIT_MS = 2_000
 
 type Waiter = { enter: () => void; refuse: (reason: unknown) => void }
 
 /**
- * Lets a few tasks run at a time, and as many wait as will have their turn in time, by what tasks took lately; all others
- * are refused at once, so that those inside stay quick.
+ * Lets a few tasks run at a time, and others wait: in a rush as many as may. Once there are more, and until a while after the last
+ * refusal, only as many as will have their turn in time, by what tasks took lately; all others are refused at once, so that those inside
+ * stay quick.
  */
 export class Gate {
   readonly #limits: GateLimits
@@ -24,6 +29,8 @@ export class Gate {
   #running = 0
   /** What a task takes, in milliseconds. */
   #taskMs = 0
+  /** When the last one was refused. */
+  #refusedAt = Number.NEGATIVE_INFINITY
 
   constructor(limits: GateLimits) {
     this.#limits = limits
@@ -48,17 +55,22 @@ export class Gate {
     }
   }
 
+  get #hasTooMany(): boolean {
+    return performance.now() - this.#refusedAt < CALM_MS
+  }
+
   /** How many that wait will have their turn in time. */
-  get #room(): number {
+  get #roomInTime(): number {
     const { running, waiting, waitMs } = this.#limits
     return Math.min(waiting, Math.max(1, Math.floor((running * waitMs) / this.#taskMs || waiting)))
   }
 
   #turn(signal: AbortSignal | undefined): Promise<void> {
-    const { waitMs } = this.#limits
-    if (this.#waiters.size >= this.#room) {
-      throw new OverloadedError(`${this.#waiters.size} requests wait already`)
+    const tooMany = this.#hasTooMany
+    if (this.#waiters.size >= (tooMany ? this.#roomInTime : this.#limits.waiting)) {
+      throw this.#refusal(`${this.#waiters.size} requests wait already`)
     }
+    const waitMs = tooMany ? this.#limits.waitMs : RUSH_WAIT_MS
     return new Promise((resolve, reject) => {
       const settle = (done: () => void) => {
         if (!this.#waiters.delete(waiter)) return
@@ -71,13 +83,19 @@ export class Gate {
         refuse: (reason) => settle(() => reject(reason)),
       }
       const onAbort = () => waiter.refuse(signal?.reason)
-      const patience = setTimeout(
-        () => waiter.refuse(new OverloadedError(`No turn within ${waitMs} ms`)),
-        waitMs,
-      )
+      const patience = setTimeout(() => waiter.refuse(this.#refusal(`No turn within ${waitMs} ms`)), waitMs)
       this.#waiters.add(waiter)
       signal?.addEventListener('abort', onAbort, { once: true })
     })
+  }
+
+  /** With the first refusal of a rush, those who came last and will have no turn in time are refused too. */
+  #refusal(message: string): OverloadedError {
+    const isFirst = !this.#hasTooMany
+    this.#refusedAt = performance.now()
+    const refusal = new OverloadedError(message)
+    if (isFirst) for (const { refuse } of [...this.#waiters].slice(this.#roomInTime)) refuse(refusal)
+    return refusal
   }
 
   /** Hands the place of a task that has ended to the one that has waited longest. */

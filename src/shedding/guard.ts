@@ -3,8 +3,8 @@ import { BackendError, OverloadedError, UnavailableError } from '../errors.ts'
 import { Breaker } from './breaker.ts'
 import { Gate } from './gate.ts'
 
-/** For each search that runs, so many may wait where searches are quick. */
-const WAITING_A_RUNNING = 4
+/** For each search that runs, so many may wait: a page that 32 readers open at once is served to all of them. */
+const WAITING_A_RUNNING = 8
 /** Writes are few, and each holds a body in memory. */
 const WRITE_LIMITS = { running: 4, waiting: 16, waitMs: 5_000 }
 

@@ -31,32 +31,61 @@ test('as many run as may, others wait in the order in which they came, and more 
   assert.deepEqual(gate.load, { running: 0, waiting: 0 })
 })
 
-test('who waits too long is refused, and whoever comes later has its turn', async () => {
+test('who waits for seconds is refused, and whoever comes later has its turn', async () => {
   const gate = new Gate({ running: 1, waiting: 2, waitMs: 20 })
   const slow = aTask()
   const running = gate.run(slow.run)
+  const started = performance.now()
   await assert.rejects(
     gate.run(async () => undefined),
-    OverloadedError,
+    /No turn within 2000 ms/,
   )
+  // Now that there are too many, nobody waits for long.
+  await assert.rejects(
+    gate.run(async () => undefined),
+    /No turn within 20 ms/,
+  )
+  assert.ok(performance.now() - started < 3_000)
   slow.end()
   await running
   assert.equal(await gate.run(async () => 'done'), 'done')
 })
 
-test('where tasks are slow, fewer wait: only those that will have their turn in time', async () => {
-  const gate = new Gate({ running: 1, waiting: 10, waitMs: 40 })
+test('once there are too many, only those wait that will have their turn in time, who came first; a second of calm later as many as may', async () => {
+  const gate = new Gate({ running: 1, waiting: 4, waitMs: 60 })
   for (let i = 0; i < 20; i++) await gate.run(() => sleep(30))
   const slow = aTask()
   const running = gate.run(slow.run)
-  const waiting = gate.run(async () => 'waited')
+  const waiting = Promise.allSettled(
+    ['first', 'second', 'third', 'fourth'].map((name) => gate.run(async () => name)),
+  )
+  assert.deepEqual(gate.load, { running: 1, waiting: 4 })
+  await assert.rejects(
+    gate.run(async () => undefined),
+    /4 requests wait already/,
+  )
+  const { waiting: left } = gate.load
+  assert.ok(
+    left === 1 || left === 2,
+    `${left} wait for their turn within 60 ms, where a task takes some 30 ms`,
+  )
   await assert.rejects(
     gate.run(async () => undefined),
     /wait already/,
   )
   slow.end()
   await running
-  assert.equal(await waiting, 'waited')
+  assert.deepEqual(
+    (await waiting).map(({ status }) => status),
+    ['first', 'second', 'third', 'fourth'].map((_, i) => (i < left ? 'fulfilled' : 'rejected')),
+  )
+  await sleep(1_100)
+  const again = aTask()
+  const busy = gate.run(again.run)
+  const rush = Promise.all([1, 2, 3, 4].map((n) => gate.run(async () => n)))
+  again.end()
+  await busy
+  assert.deepEqual(await rush, [1, 2, 3, 4])
 })
 
 test('who goes away gives its place up', async () => {
