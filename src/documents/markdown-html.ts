@@ -1,7 +1,29 @@
-import { Marked } from 'marked'
+import { Marked, type MarkedExtension } from 'marked'
 import { stripTemplateTags } from './template-tags.ts'
 
-const documents = new Marked({ gfm: true, async: false })
+/** Characters that the search for the ends of emphasis may look at in one text: a post of 20,000 words with emphasis in each line looks at a fraction. */
+const MAX_LOOKED_AT = 10_000_000
+
+/** Leaves signs of emphasis as they stand once it took too long to find their ends: it takes a time that grows with the square of their number. */
+function boundedEmphasis(): MarkedExtension {
+  let lookedAt = 0
+  return {
+    hooks: {
+      preprocess(markdown) {
+        lookedAt = 0
+        return markdown
+      },
+    },
+    tokenizer: {
+      emStrong(source) {
+        lookedAt += source.length
+        return lookedAt > MAX_LOOKED_AT ? undefined : false
+      },
+    },
+  }
+}
+
+const documents = new Marked({ gfm: true, async: false }, boundedEmphasis())
 
 /** Tags that are markup in a title; others, such as in "The <video> tag", are what the title is about. */
 const TITLE_TAG =

@@ -148,6 +148,7 @@ const HUGE: [string, string, 'html' | 'markdown'][] = [
   ['nested quotes', '>'.repeat(100_000), 'markdown'],
   ['nested lists', `${'- '.repeat(5_000)}x`, 'markdown'],
   ['template tags without end', '{% raw %}'.repeat(100_000), 'markdown'],
+  ['emphasis without end', '*a _'.repeat(10_000), 'markdown'],
 ]
 
 for (const [name, text, format] of HUGE) {
@@ -157,6 +158,12 @@ for (const [name, text, format] of HUGE) {
     assert.ok(performance.now() - start < 8_000, 'took over 8 seconds')
   })
 }
+
+test('emphasis is read as such again after a text that had too much of it', () => {
+  const many = markdown('*a _'.repeat(10_000))
+  assert.match(many, /^[*_ a]+$/)
+  assert.equal(markdown('*once* and __again__'), 'once and again')
+})
 
 test('two thousand posts of three hundred words take a few seconds at most', () => {
   const post = 'Some words with *emphasis*, `code` and [a link](https://example.org/).\n\n'.repeat(38)
