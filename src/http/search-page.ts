@@ -58,7 +58,7 @@ function isNothing({ total }: SearchAnswer): boolean {
   return total.value === 0
 }
 
-/** What helps a reader on who has found nothing yet. The page is worth showing without it, so it may fail. */
+/** What helps a reader on who has found nothing yet. The page is worth showing without it, so it may fail, or be left out when there is too much to do. */
 async function helpFor(
   ctx: Context,
   res: Response,
@@ -66,9 +66,11 @@ async function helpFor(
 ): Promise<NonNullable<SearchPageProps['help']>> {
   const searching: SearchContext = searchContext(ctx)
   const signal = goneSignal(res)
+  const guarded = <Item>(ask: () => Promise<Item[]>) =>
+    orNothing(ctx.guard === undefined ? ask() : ctx.guard.search(ask, signal))
   const [recent, nearest] = await Promise.all([
-    orNothing(recentPosts(searching, RECENT_POSTS, signal)),
-    orNothing(nearestWords(searching, q, NEAREST_WORDS, signal)),
+    guarded(() => recentPosts(searching, RECENT_POSTS, signal)),
+    guarded(() => nearestWords(searching, q, NEAREST_WORDS, signal)),
   ])
   return { recent, nearest }
 }
