@@ -17,7 +17,7 @@ const PROBE_TIMEOUT_MS = 2_000
 const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
 
 /**
- * Whether Elasticsearch answers and has all aliases, open and with their shards. Indexes of another schema version are
+ * Whether Elasticsearch answers and has all aliases, of indexes of this program, open and with their shards. Indexes of another schema version are
  * searched as well as they can be, so that two versions of the program can run beside each other during a deploy, but
  * that is a warning; so are indexes that take no writes. Never throws.
  */
@@ -91,6 +91,7 @@ function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly s
   const lost = first((name) => shardsAway(name, red))
   const problem =
     first((name, { settings }) => closedIndex(name, settings) ?? blockedForReading(name, settings)) ??
+    first((name, { mappings }) => foreignIndex(alias, name, mappings)) ??
     // What others of the alias have is found all the same.
     (members.every(([name]) => red.includes(name)) ? lost : undefined)
   if (problem !== undefined) return notReady(problem)
@@ -101,12 +102,21 @@ function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly s
   return { ready: true, ...(warning !== undefined && { warning }) }
 }
 
+/** What is wrong with an index that this program did not make: it lacks what searches ask for. */
+function foreignIndex(alias: string, name: string, mappings: unknown): Problem | undefined {
+  if (versionOf(mappings) !== undefined) return undefined
+  return {
+    reason: `The index ${name} behind ${alias} is none of this program: it has no schema version.`,
+    whatToDo: 'Check INDEX_PREFIX, or run `blog-search reindex`.',
+  }
+}
+
 function otherVersion(kind: Kind, alias: string, members: Members): Problem | undefined {
   const expected = readIndexBody(kind).mappings._meta.schemaVersion
   const found = members.map(([, { mappings }]) => versionOf(mappings))
   if (found.every((version) => version === expected)) return undefined
   return {
-    reason: `The index behind ${alias} has schema version ${found.map((v) => v ?? 'none').join(', ')}, this program needs ${expected}.`,
+    reason: `The index behind ${alias} has schema version ${found.join(', ')}, this program needs ${expected}.`,
     whatToDo: 'Run `blog-search reindex` with this version of the program.',
   }
 }

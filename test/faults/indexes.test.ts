@@ -79,7 +79,7 @@ const FAULTS: Fault[] = [
       await client.index({ index: `${prefix}-other`, document: { headline: POSTS[0]?.word }, refresh: true })
       await client.indices.putAlias({ index: `${prefix}-other`, name: `${prefix}-posts` })
     },
-    ...{ status: 200, says: /schema version none/, whatToDo: /reindex/, search: ['refused', 'wrong'] },
+    ...{ status: 503, says: /no schema version/, whatToDo: /INDEX_PREFIX/, search: ['refused'] },
   },
   {
     name: 'block against reading',
