@@ -8,35 +8,41 @@ import { startLocalElasticsearch } from '../src/local-elasticsearch/start.ts'
 /** Usage: tsx test/run.ts [file...]. Runs the tests, all of them without a file, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
 
 const TEST_TIMEOUT_MS = 600_000
-/** They start clusters and fill minutes: `npm run test:faults` runs them. */
-const LONG = /^faults\/(?:cluster|one-node|soak)\.test\.ts$/
+/** They start nodes of their own, kill them, and look at times: one after the other, when all others are done. */
+const ALONE = /^faults\/(?:cluster|one-node|soak)\.test\.ts$/
 const CONCURRENCY = 2
 const HEAP = '512m'
 
 const explain = (line: string) => process.stderr.write(`${line}\n`)
 
-async function allTestFiles(): Promise<string[]> {
-  const names = await readdir(import.meta.dirname, { recursive: true })
-  return names
-    .filter((name) => /\.test\.tsx?$/.test(name) && !LONG.test(name))
-    .sort()
-    .map((name) => join(import.meta.dirname, name))
+type TestFiles = { together: readonly string[]; alone: readonly string[] }
+
+async function allTestFiles(): Promise<TestFiles> {
+  const names = (await readdir(import.meta.dirname, { recursive: true })).sort()
+  const tests = names.filter((name) => /\.test\.tsx?$/.test(name))
+  const filesOf = (chosen: readonly string[]) => chosen.map((name) => join(import.meta.dirname, name))
+  return {
+    together: filesOf(tests.filter((name) => !ALONE.test(name))),
+    alone: filesOf(tests.filter((name) => ALONE.test(name))),
+  }
 }
 
-/** The exit code of Node's own test runner. A signal reaches it through `signals`. */
-async function runTests(files: readonly string[], url: string, signals: AbortSignal): Promise<number> {
+type RunOptions = { concurrency: number; url?: string; signal: AbortSignal }
+
+/** The exit code of Node's own test runner. `signal` reaches it too. */
+async function runTests(files: readonly string[], { concurrency, url, signal }: RunOptions): Promise<number> {
   const args = [
     ...['--import', 'tsx', '--test'],
-    `--test-concurrency=${CONCURRENCY}`,
+    `--test-concurrency=${concurrency}`,
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     ...files,
   ]
   const child = spawn(process.execPath, args, {
     stdio: 'inherit',
-    env: { ...process.env, TEST_ELASTICSEARCH_URL: url },
+    env: { ...process.env, ...(url !== undefined && { TEST_ELASTICSEARCH_URL: url }) },
   })
   const end = () => child.kill('SIGTERM')
-  signals.addEventListener('abort', end, { once: true })
+  signal.addEventListener('abort', end, { once: true })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))
@@ -54,7 +60,7 @@ async function runWithOwnNode(files: readonly string[], signal: AbortSignal): Pr
       log: explain,
     })
     explain(`Elasticsearch for the tests runs at ${node.url}`)
-    return await runTests(files, node.url, signal).finally(node.stop)
+    return await runTests(files, { concurrency: CONCURRENCY, url: node.url, signal }).finally(node.stop)
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -63,13 +69,18 @@ async function runWithOwnNode(files: readonly string[], signal: AbortSignal): Pr
 async function main(): Promise<number> {
   const interrupted = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort())
-  const files = process.argv.length > 2 ? process.argv.slice(2) : await allTestFiles()
+  const { signal } = interrupted
+  const given = process.argv.slice(2)
+  const { together, alone } = given.length > 0 ? { together: given, alone: [] } : await allTestFiles()
   const url = process.env.TEST_ELASTICSEARCH_URL
   try {
-    if (url) return await runTests(files, url, interrupted.signal)
-    return await runWithOwnNode(files, interrupted.signal)
+    const code = await (url
+      ? runTests(together, { concurrency: CONCURRENCY, url, signal })
+      : runWithOwnNode(together, signal))
+    if (alone.length === 0 || signal.aborted) return code
+    return (await runTests(alone, { concurrency: 1, signal })) || code
   } catch (error) {
-    if (interrupted.signal.aborted) return 130
+    if (signal.aborted) return 130
     if (!(error instanceof LocalNodeError)) throw error
     explain(error.message)
     return 1

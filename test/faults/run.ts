@@ -13,12 +13,7 @@ async function main(): Promise<number> {
   const table = join(folder, 'table.ndjson')
   const names = process.argv.length > 2 ? process.argv.slice(2) : FILES
   const files = names.map((name) => join(import.meta.dirname, `${name}.test.ts`))
-  const env = {
-    FAULTS: 'long',
-    ...process.env,
-    FAULTS_TABLE: table,
-    FAULTS_SOAK: names.includes('soak') ? '1' : '',
-  }
+  const env = { FAULTS: 'long', ...process.env, FAULTS_TABLE: table }
   try {
     const args = [
       '--import',
