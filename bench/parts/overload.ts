@@ -10,8 +10,8 @@ import { startService } from '../run/program.ts'
 import { figure, type Row } from '../table.ts'
 import { queriesOf } from './search.ts'
 
-const FULL = { seconds: 15, ofKind: 150, queries: 1_500 }
-const QUICK = { seconds: 1, ofKind: 5, queries: 40 }
+const FULL = { seconds: 15, warmSeconds: 90, ofKind: 150, queries: 1_500 }
+const QUICK = { seconds: 1, warmSeconds: 1, ofKind: 5, queries: 40 }
 /** As many as the service searches for at a time. */
 const CONNECTIONS = 4
 /** Of what it can carry: half is normal; and what comes right after the worst. */
@@ -31,9 +31,10 @@ type Seen = { name: string; perSecond: number; outside: OpenLoad; accepted: numb
 export async function measureOverload(run: BenchRun, elasticsearch: string): Promise<PartResult> {
   const blog = await run.blogs.main()
   return withIndexedBlog(elasticsearch, blog.sources, run.signal, async (indexed) => {
+    const { options } = run
     const { capacity, seen, pinned } = await measure(run, indexed)
     const notes = [
-      `It can carry ${figure(capacity)} searches/s: ${CONNECTIONS} connections, each asking one after the other. CACHE_MB=0, every query another.`,
+      `It can carry ${figure(capacity)} searches/s: ${CONNECTIONS} connections, each asking one after the other, after ${options.quick ? QUICK.warmSeconds : FULL.warmSeconds} s to warm up. CACHE_MB=0, every query another.`,
       `Load generator: undici, at a steady rate, ${pinned}, busy for ${Math.round(100 * Math.max(...seen.map(({ outside }) => outside.busy)))} % of a processor at most. "in" is what the service itself logs, else from when the request was due.`,
     ]
     const columns = [
@@ -68,8 +69,9 @@ async function measure({ options, signal, folder, say }: BenchRun, indexed: Inde
     const queries = mixQueries(await queriesOf(indexed, options, plan.ofKind), plan.queries, options.seed)
     const paths = queries.map((q) => [{ path: searchPath(q) }])
     await generator.prepare('different', { url: service.url, queries: paths, order: [...paths.keys()] })
+    say(`warming up for ${plan.warmSeconds} s`)
+    await generator.run('different', CONNECTIONS, plan.warmSeconds)
     say('what it can carry')
-    await generator.run('different', CONNECTIONS, plan.seconds)
     const { latencies, seconds } = await generator.run('different', CONNECTIONS, plan.seconds)
     const capacity = latencies.length / seconds
     const seen: Seen[] = []

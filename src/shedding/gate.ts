@@ -15,8 +15,10 @@ const LAST_COUNTS = 0.1
 const CALM_MS = 1_000
 /** How long one waits at most in a rush: much longer than a rush that fits in takes. */
 const RUSH_WAIT_MS = 2_000
+/** A refusal must come quickly: who has waited longer than this has its turn. */
+const QUICK_MS = 40
 
-type Waiter = { enter: () => void; refuse: (reason: unknown) => void }
+type Waiter = { since: number; enter: () => void; refuse: (reason: unknown) => void }
 
 /**
  * Lets a few tasks run at a time, and others wait: in a rush as many as may. Once there are more, and until a while after the last
@@ -79,6 +81,7 @@ export class Gate {
         done()
       }
       const waiter: Waiter = {
+        since: performance.now(),
         enter: () => settle(resolve),
         refuse: (reason) => settle(() => reject(reason)),
       }
@@ -89,12 +92,15 @@ export class Gate {
     })
   }
 
-  /** With the first refusal of a rush, those who came last and will have no turn in time are refused too. */
+  /** With the first refusal of a rush, those who came just now and will have no turn in time are refused too. */
   #refusal(message: string): OverloadedError {
-    const isFirst = !this.#hasTooMany
-    this.#refusedAt = performance.now()
+    const now = performance.now()
     const refusal = new OverloadedError(message)
-    if (isFirst) for (const { refuse } of [...this.#waiters].slice(this.#roomInTime)) refuse(refusal)
+    if (!this.#hasTooMany) {
+      const late = [...this.#waiters].slice(this.#roomInTime)
+      for (const { since, refuse } of late) if (now - since < QUICK_MS) refuse(refusal)
+    }
+    this.#refusedAt = now
     return refusal
   }
 
