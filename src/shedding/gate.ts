@@ -72,7 +72,7 @@ export class Gate {
     if (this.#waiters.size >= (tooMany ? this.#roomInTime : this.#limits.waiting)) {
       throw this.#refusal(`${this.#waiters.size} requests wait already`)
     }
-    const waitMs = tooMany ? this.#limits.waitMs : RUSH_WAIT_MS
+    const waitMs = tooMany ? this.#limits.waitMs : Math.max(this.#limits.waitMs, RUSH_WAIT_MS)
     return new Promise((resolve, reject) => {
       const settle = (done: () => void) => {
         if (!this.#waiters.delete(waiter)) return
