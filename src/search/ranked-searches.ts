@@ -28,7 +28,7 @@ export const RANKED_SEARCHES = ['posts', 'comments'] as const
 export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSearch[] {
   const newest = parts.input.sort === 'date'
   const posts = { query: postsQuery(parts), ...bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST) }
-  const comments = { query: commentsQuery(parts), ...(newest && newestFirst('post.date')) }
+  const comments = { query: commentsQuery(parts), ...(newest ? newestFirst('post.date') : BEST_FIRST) }
   return [
     { index: aliases.posts, body: posts },
     { index: aliases.comments, body: { ...comments, ...bestComments(parts) } },
@@ -37,7 +37,7 @@ export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSear
 
 type Order = { sort: Record<string, unknown>[]; track_scores?: boolean }
 
-/** Best first; equal posts by id, as they are merged, so that those that are shown have their details. */
+/** Best first; equal ones by id: posts as they are merged, so that those that are shown have their details, and comments the same in every copy and after every reindex. */
 const BEST_FIRST: Order = { sort: [{ _score: 'desc' }, { id: 'asc' }] }
 
 /** By date, newest first; those of one date as they are merged. */
