@@ -34,16 +34,19 @@ async function main(signal: AbortSignal): Promise<void> {
   }
   await withFolder(async (folder) => {
     const run = { options, folder, blogs: new Blogs(options, folder, signal), signal, say }
-    const results = await measureParts(run)
-    const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`
-    const tables = Object.values(results).flatMap((result) => result.tables)
-    process.stdout.write(`\n${[machine, ...tables.map(formatTable)].join('\n\n')}\n`)
-    say(`All figures are in ${await save({ machine, options, results })}`)
+    const results: Results = {}
+    try {
+      await measureParts(run, results)
+    } finally {
+      // An hour's figures are worth having when the next part fails or is interrupted.
+      if (Object.keys(results).length > 0) await print(results, run)
+    }
   })
 }
 
-async function measureParts(run: BenchRun): Promise<Partial<Record<PartName, PartResult>>> {
-  const results: Partial<Record<PartName, PartResult>> = {}
+type Results = Partial<Record<PartName, PartResult>>
+
+async function measureParts(run: BenchRun, results: Results): Promise<void> {
   const { parts } = run.options
   const shared = parts.filter((part) => part !== 'memory')
   if (shared.length > 0) {
@@ -58,7 +61,13 @@ async function measureParts(run: BenchRun): Promise<Partial<Record<PartName, Par
     run.say('memory')
     results.memory = await measureMemory(run)
   }
-  return results
+}
+
+async function print(results: Results, { options, say }: BenchRun): Promise<void> {
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`
+  const tables = Object.values(results).flatMap((result) => result.tables)
+  process.stdout.write(`\n${[machine, ...tables.map(formatTable)].join('\n\n')}\n`)
+  say(`All figures are in ${await save({ machine, options, results })}`)
 }
 
 async function save(found: object): Promise<string> {
