@@ -8,32 +8,32 @@ import { startLocalElasticsearch } from '../src/local-elasticsearch/start.ts'
 /** Usage: tsx test/run.ts [file...]. Runs the tests, all of them without a file, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
 
 const TEST_TIMEOUT_MS = 600_000
-/** They start nodes of their own, kill them, and look at times: one after the other, when all others are done. */
-const ALONE = /^faults\/(?:cluster|one-node|soak)\.test\.ts$/
+/** They start nodes of their own, kill them, and wait for most of their time: when all others are done. */
+const LAST = /^faults\/(?:cluster|one-node|soak)\.test\.ts$/
 const CONCURRENCY = 2
 const HEAP = '512m'
 
 const explain = (line: string) => process.stderr.write(`${line}\n`)
 
-type TestFiles = { together: readonly string[]; alone: readonly string[] }
+type TestFiles = { first: readonly string[]; last: readonly string[] }
 
 async function allTestFiles(): Promise<TestFiles> {
   const names = (await readdir(import.meta.dirname, { recursive: true })).sort()
   const tests = names.filter((name) => /\.test\.tsx?$/.test(name))
   const filesOf = (chosen: readonly string[]) => chosen.map((name) => join(import.meta.dirname, name))
   return {
-    together: filesOf(tests.filter((name) => !ALONE.test(name))),
-    alone: filesOf(tests.filter((name) => ALONE.test(name))),
+    first: filesOf(tests.filter((name) => !LAST.test(name))),
+    last: filesOf(tests.filter((name) => LAST.test(name))),
   }
 }
 
-type RunOptions = { concurrency: number; url?: string; signal: AbortSignal }
+type RunOptions = { url?: string; signal: AbortSignal }
 
 /** The exit code of Node's own test runner. `signal` reaches it too. */
-async function runTests(files: readonly string[], { concurrency, url, signal }: RunOptions): Promise<number> {
+async function runTests(files: readonly string[], { url, signal }: RunOptions): Promise<number> {
   const args = [
     ...['--import', 'tsx', '--test'],
-    `--test-concurrency=${concurrency}`,
+    `--test-concurrency=${CONCURRENCY}`,
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     ...files,
   ]
@@ -60,7 +60,7 @@ async function runWithOwnNode(files: readonly string[], signal: AbortSignal): Pr
       log: explain,
     })
     explain(`Elasticsearch for the tests runs at ${node.url}`)
-    return await runTests(files, { concurrency: CONCURRENCY, url: node.url, signal }).finally(node.stop)
+    return await runTests(files, { url: node.url, signal }).finally(node.stop)
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -71,14 +71,12 @@ async function main(): Promise<number> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort())
   const { signal } = interrupted
   const given = process.argv.slice(2)
-  const { together, alone } = given.length > 0 ? { together: given, alone: [] } : await allTestFiles()
+  const { first, last } = given.length > 0 ? { first: given, last: [] } : await allTestFiles()
   const url = process.env.TEST_ELASTICSEARCH_URL
   try {
-    const code = await (url
-      ? runTests(together, { concurrency: CONCURRENCY, url, signal })
-      : runWithOwnNode(together, signal))
-    if (alone.length === 0 || signal.aborted) return code
-    return (await runTests(alone, { concurrency: 1, signal })) || code
+    const code = await (url ? runTests(first, { url, signal }) : runWithOwnNode(first, signal))
+    if (last.length === 0 || signal.aborted) return code
+    return (await runTests(last, { signal })) || code
   } catch (error) {
     if (signal.aborted) return 130
     if (!(error instanceof LocalNodeError)) throw error
