@@ -1,8 +1,16 @@
 import { aliasNames, findLiveIndexes, type LiveIndexes } from '../elastic/aliases.ts'
+import {
+  blockedForReading,
+  blockedForWriting,
+  closedIndex,
+  neverRefreshed,
+} from '../elastic/index-problems.ts'
 import { KINDS } from '../elastic/mappings.ts'
 import { stampOf } from '../indexing/generation.ts'
 import { listGenerations } from '../indexing/generations.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
+
+const INDEX_PROBLEMS = [closedIndex, blockedForReading, blockedForWriting, neverRefreshed]
 
 const REINDEX = 'Run `blog-search reindex`, or go back with `blog-search rollback`.'
 
@@ -40,28 +48,11 @@ function judgeAliases(live: LiveIndexes, prefix: string): Finding {
 /** What keeps an index from being written or from showing what was written. */
 async function checkSettings({ client }: Patient, names: readonly string[]): Promise<Finding[]> {
   const { ok, problem } = findings('settings of the indexes')
-  const all = await client.indices.getSettings({ index: [...names], flat_settings: true }, OPTIONS)
+  const all = await client.indices.getSettings({ index: [...names] }, OPTIONS)
   const found = names.flatMap((name) => {
-    const settings: Record<string, unknown> = all[name]?.settings ?? {}
-    const blocks = Object.entries(settings).filter(
-      ([key, value]) => key.startsWith('index.blocks.') && String(value) === 'true',
-    )
-    const isClosed = settings['index.verified_before_close'] === 'true'
-    const hidden = settings['index.refresh_interval'] === '-1'
-    return [
-      ...(isClosed ? [problem(`${name} is closed`, 'Nothing in it can be found: POST /<index>/_open.')] : []),
-      ...blocks.map(([key]) =>
-        problem(
-          `${name} has ${key}`,
-          key.endsWith('read_only_allow_delete')
-            ? 'The disk was full: free space, and Elasticsearch takes the block away, or do it: PUT /<index>/_settings {"index.blocks.read_only_allow_delete": null}.'
-            : `Take it away: PUT /<index>/_settings {"${key}": null}.`,
-        ),
-      ),
-      ...(hidden
-        ? [problem(`${name} is never refreshed: writes are not found`, 'Run `blog-search reindex`.')]
-        : []),
-    ]
+    const settings = all[name]?.settings
+    const problems = INDEX_PROBLEMS.map((look) => look(name, settings)).filter((seen) => seen !== undefined)
+    return problems.map(({ reason, whatToDo }) => problem(reason.replace(/\.$/, ''), whatToDo))
   })
   return found.length > 0 ? found : [ok('no block, and refreshed')]
 }

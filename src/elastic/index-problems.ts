@@ -10,6 +10,7 @@ type Settings = estypes.IndicesIndexSettings | undefined
 const State = z.object({
   index: z.object({
     verified_before_close: z.string().optional(),
+    refresh_interval: z.string().optional(),
     blocks: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
   }),
 })
@@ -55,6 +56,15 @@ export function blockedForWriting(name: string, settings: Settings): Problem | u
   return {
     reason: `The index ${name} takes no writes (index.blocks.${block}).`,
     whatToDo: `Take the block away: PUT /${name}/_settings with {"index.blocks.${block}": null}.`,
+  }
+}
+
+/** What is wrong with an index that shows nothing of what is written. */
+export function neverRefreshed(name: string, settings: Settings): Problem | undefined {
+  if (stateOf(settings)?.refresh_interval !== '-1') return undefined
+  return {
+    reason: `The index ${name} is never refreshed: writes are not found.`,
+    whatToDo: 'Run `blog-search reindex`.',
   }
 }
 

@@ -3,10 +3,16 @@ import { errors } from '@elastic/elasticsearch'
 import { z } from 'zod'
 import { aliasNames } from '../elastic/aliases.ts'
 import { connectionFault } from '../elastic/connection-fault.ts'
+import {
+  blockedForReading,
+  blockedForWriting,
+  closedIndex,
+  type Problem,
+  shardsAway,
+} from '../elastic/index-problems.ts'
 import { KINDS, type Kind, readIndexBody } from '../elastic/mappings.ts'
-import { blockedForReading, blockedForWriting, closedIndex, type Problem, shardsAway } from './problems.ts'
 
-export type { Problem } from './problems.ts'
+export type { Problem } from '../elastic/index-problems.ts'
 
 /** Whether searches can be answered, and what is wrong. */
 export type Readiness = { ready: true; warning?: Problem } | ({ ready: false } & Problem)

@@ -148,7 +148,7 @@ describe('blog-search doctor', () => {
     const put = (settings: Record<string, unknown>) => client.indices.putSettings({ index, settings })
     await put({ 'index.blocks.read_only_allow_delete': true, 'index.refresh_interval': '-1' })
     const found = (await diagnose(t, { INDEX_PREFIX: prefix })).of('settings of the indexes')
-    assert.match(found[0]?.found ?? '', /has index\.blocks\.read_only_allow_delete$/)
+    assert.match(found[0]?.found ?? '', /takes no writes \(index\.blocks\.read_only_allow_delete\)/)
     assert.match(found[1]?.found ?? '', /never refreshed/)
     await put({ 'index.blocks.read_only_allow_delete': null, 'index.refresh_interval': null })
     const unfinished = `${prefix}-posts-20260101t000000000-0000`
