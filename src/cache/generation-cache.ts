@@ -7,7 +7,9 @@ export type GenerationCacheOptions<V> = {
   sizeOf: (value: V, key: string) => number
   /** How long a value is right at most, so that a copy of an index that lags behind does no lasting harm. */
   ttlMs: number
-  /** How long it is kept for `last`; by default no longer. */
+  /** The same of a value that was made when all copies had caught up; by default no longer. */
+  settledMs?: number
+  /** How much longer it is kept for `last`; by default not at all. */
   keepMs?: number
 }
 
@@ -24,20 +26,25 @@ export type GenerationView<V> = {
  */
 export class GenerationCache<V extends object> {
   readonly #values: LRUCache<string, V> | undefined
+  readonly #ttlMs: { settled: number; unsettled: number }
   readonly #oldMs: number
   #generation: string | undefined
   #cleared = 0
 
-  constructor({ maxSize, sizeOf, ttlMs, keepMs = ttlMs }: GenerationCacheOptions<V>) {
-    this.#oldMs = keepMs - ttlMs
+  constructor({ maxSize, sizeOf, ttlMs, settledMs = ttlMs, keepMs = 0 }: GenerationCacheOptions<V>) {
+    this.#ttlMs = { settled: settledMs, unsettled: ttlMs }
+    this.#oldMs = keepMs
     this.#values =
       maxSize > 0
-        ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf, ttl: keepMs })
+        ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf, ttl: ttlMs + keepMs })
         : undefined
   }
 
-  /** The values of a generation. Without a generation, nobody knows how long a value is right: nothing is kept. */
-  of(generation: string | undefined): GenerationView<V> {
+  /**
+   * The values of a generation, and whether those that are set were made when all copies had caught up with it. Without a generation,
+   * nobody knows how long a value is right: nothing is kept.
+   */
+  of(generation: string | undefined, settled = false): GenerationView<V> {
     const values = this.#values
     if (values === undefined || generation === undefined) return EMPTY
     if (generation !== this.#generation) {
@@ -45,12 +52,13 @@ export class GenerationCache<V extends object> {
       this.#generation = generation
     }
     const cleared = this.#cleared
+    const ttl = this.#oldMs + this.#ttlMs[settled ? 'settled' : 'unsettled']
     const lasts = () => this.#generation === generation && this.#cleared === cleared
     const isOld = (key: string) => values.getRemainingTTL(key) <= this.#oldMs
     return {
       get: (key) => (lasts() && !isOld(key) ? values.get(key) : undefined),
       set: (key, value) => {
-        if (lasts()) values.set(key, value)
+        if (lasts()) values.set(key, value, { ttl })
       },
     }
   }

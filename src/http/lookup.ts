@@ -10,6 +10,7 @@ import { recallOrMake } from './recall-or-make.ts'
 import type { SearchLog } from './request-log.ts'
 import { allErrors } from './search-api.ts'
 import { sendError } from './send-error.ts'
+import { isSettled } from './stale.ts'
 
 /** What is looked up for a request: how it is read, and answered; undefined where there is nothing at its address. */
 export type Lookup<I> = {
@@ -47,9 +48,10 @@ async function answerTo(ctx: Context, res: Response, key: string, find: Find): P
   res.locals.search = log
   const { memory } = ctx
   const generation = ctx.generation?.current
+  const settled = isSettled(ctx)
   const shelf = memory && { answers: memory.lookups, underWay: memory.lookupsUnderWay }
-  const made = await recallOrMake(shelf, { generation, key, log, res }, async (signal, keep) => {
-    const words = memory?.typedWords.of(generation)
+  const made = await recallOrMake(shelf, { generation, settled, key, log, res }, async (signal, keep) => {
+    const words = memory?.typedWords.of(generation, settled)
     const searching = {
       ...searchContext(ctx),
       ...(words !== undefined && { words: memoryIn(words) }),

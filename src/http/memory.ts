@@ -31,8 +31,11 @@ export type Memory = {
 const MEGABYTE = 1024 * 1024
 /** A copy of an index may show a write later than the one that tells the generation: a second by default, and never this much. */
 const TTL_MS = 60_000
+/** What was made seconds after the last change or later is right until the next one. That posts grow older meanwhile moves no score by a millionth. */
+const SETTLED_TTL_MS = 600_000
 /** For standing in while Elasticsearch is away; what has changed since it was made is forgotten long before. */
 const KEEP_MS = 86_400_000
+const LASTING = { ttlMs: TTL_MS, settledMs: SETTLED_TTL_MS }
 /** For words: some 20,000 of them, more than a day's queries have. */
 const WORDS_BYTES = 4 * MEGABYTE
 /** Bytes of an answer beside its JSON: as objects it takes about as much once more. */
@@ -51,14 +54,14 @@ export function createMemory(
     settings: textHash(JSON.stringify([language, siteUrl, [...synonyms]])),
     answers: new GenerationCache({
       maxSize: (1 - LOOKUP_SHARE) * cache.megabytes * MEGABYTE,
-      ttlMs: TTL_MS,
+      ...LASTING,
       keepMs: KEEP_MS,
       sizeOf: ({ json }, key) => BYTES_A_CHARACTER * (json.length + key.length),
     }),
     underWay: new InFlight(),
     lookups: new GenerationCache({
       maxSize: LOOKUP_SHARE * cache.megabytes * MEGABYTE,
-      ttlMs: TTL_MS,
+      ...LASTING,
       sizeOf: ({ json }, key) => json.length + key.length + BYTES_A_WORD,
     }),
     lookupsUnderWay: new InFlight(),
@@ -70,7 +73,7 @@ export function createMemory(
 function wordCache(): GenerationCache<WordFacts> {
   return new GenerationCache({
     maxSize: WORDS_BYTES,
-    ttlMs: TTL_MS,
+    ...LASTING,
     sizeOf: ({ options, suggested }) => BYTES_A_WORD + BYTES_AN_OPTION * (options.length + suggested.length),
   })
 }

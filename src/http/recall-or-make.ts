@@ -10,6 +10,8 @@ export type Shelf<V extends object, R> = { answers: GenerationCache<V>; underWay
 type Asked = {
   /** The generation that searches find now, if it is known. */
   generation: string | undefined
+  /** Whether all copies of the indexes have caught up with it. */
+  settled: boolean
   key: string
   /** Whether it must be made anew. */
   fresh?: boolean
@@ -26,10 +28,10 @@ export type Make<V extends object, R> = (signal: AbortSignal, keep: (answer: V) 
  */
 export async function recallOrMake<V extends object, R>(
   shelf: Shelf<V, R> | undefined,
-  { generation, key, fresh = false, log, res }: Asked,
+  { generation, settled, key, fresh = false, log, res }: Asked,
   make: Make<V, R>,
 ): Promise<V | R> {
-  const answers = shelf?.answers.of(generation)
+  const answers = shelf?.answers.of(generation, settled)
   const known = fresh ? undefined : answers?.get(key)
   if (known !== undefined) {
     log.cache = 'hit'

@@ -42,7 +42,8 @@ function rememberOrMake(
   log: SearchLog,
   { res, fresh }: { res: Response; fresh: boolean },
 ): Promise<MadeAnswer> {
-  const asked = { generation: ctx.generation?.current, key: JSON.stringify(input), fresh, log, res }
+  const generation = ctx.generation?.current
+  const asked = { generation, settled: isSettled(ctx), key: JSON.stringify(input), fresh, log, res }
   return recallOrMake(ctx.memory, asked, async (signal, keep) => {
     const made = await make(ctx, input, log, signal)
     if (!made.answer.partial) keep(made)
@@ -70,8 +71,8 @@ async function make(
   log: SearchLog,
   signal: AbortSignal,
 ): Promise<MadeAnswer> {
-  const words = ctx.memory?.words.of(ctx.generation?.current)
   const settled = isSettled(ctx)
+  const words = ctx.memory?.words.of(ctx.generation?.current, settled)
   const context: SearchContext = {
     ...searchContext(ctx),
     mayBePartial: true,

@@ -6,7 +6,7 @@ import { GenerationCache } from '../../src/cache/generation-cache.ts'
 type Value = { text: string }
 
 function cacheOf(
-  options: { maxSize?: number; ttlMs?: number; keepMs?: number } = {},
+  options: { maxSize?: number; ttlMs?: number; settledMs?: number; keepMs?: number } = {},
 ): GenerationCache<Value> {
   return new GenerationCache({
     maxSize: 10,
@@ -63,6 +63,16 @@ test('a value is forgotten after its time', async () => {
   values.set('q', { text: 'four' })
   await sleep(20)
   assert.equal(values.get('q'), undefined)
+})
+
+test('what was made when all copies had caught up lasts longer', async () => {
+  const cache = cacheOf({ ttlMs: 5, settledMs: 60_000, keepMs: 60_000 })
+  cache.of('a', false).set('q', { text: 'one' })
+  cache.of('a', true).set('r', { text: 'two' })
+  await sleep(20)
+  assert.equal(cache.of('a').get('q'), undefined)
+  assert.equal(cache.of('a').get('r')?.text, 'two')
+  assert.equal(cache.of('b').get('r'), undefined)
 })
 
 test('what was kept last is there after its time, until another generation is asked about', async () => {
