@@ -1,7 +1,7 @@
 import { aliasNames, findLiveIndexes, type LiveIndexes } from '../elastic/aliases.ts'
 import {
   blockedForReading,
-  blockedForWriting,
+  blocksForWriting,
   closedIndex,
   neverRefreshed,
 } from '../elastic/index-problems.ts'
@@ -9,8 +9,6 @@ import { KINDS } from '../elastic/mappings.ts'
 import { stampOf } from '../indexing/generation.ts'
 import { listGenerations } from '../indexing/generations.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
-
-const INDEX_PROBLEMS = [closedIndex, blockedForReading, blockedForWriting, neverRefreshed]
 
 const REINDEX = 'Run `blog-search reindex`, or go back with `blog-search rollback`.'
 
@@ -51,8 +49,15 @@ async function checkSettings({ client }: Patient, names: readonly string[]): Pro
   const all = await client.indices.getSettings({ index: [...names] }, OPTIONS)
   const found = names.flatMap((name) => {
     const settings = all[name]?.settings
-    const problems = INDEX_PROBLEMS.map((look) => look(name, settings)).filter((seen) => seen !== undefined)
-    return problems.map(({ reason, whatToDo }) => problem(reason.replace(/\.$/, ''), whatToDo))
+    const problems = [
+      closedIndex(name, settings),
+      blockedForReading(name, settings),
+      ...blocksForWriting(name, settings),
+      neverRefreshed(name, settings),
+    ]
+    return problems
+      .filter((seen) => seen !== undefined)
+      .map(({ reason, whatToDo }) => problem(reason.replace(/\.$/, ''), whatToDo))
   })
   return found.length > 0 ? found : [ok('no block, and refreshed')]
 }

@@ -43,20 +43,22 @@ export function shardsAway(name: string, red: readonly string[]): Problem | unde
   }
 }
 
-/** What is wrong with an index that can be searched but not written. */
-export function blockedForWriting(name: string, settings: Settings): Problem | undefined {
-  if (isBlocked(settings, 'read_only_allow_delete')) {
-    return {
-      reason: `The index ${name} takes no writes (index.blocks.read_only_allow_delete): Elasticsearch's disk is, or was, nearly full.`,
-      whatToDo: 'Make room on the disk; Elasticsearch takes the block away by itself.',
-    }
-  }
-  const block = ['read_only', 'write'].find((one) => isBlocked(settings, one))
-  if (block === undefined) return undefined
-  return {
-    reason: `The index ${name} takes no writes (index.blocks.${block}).`,
-    whatToDo: `Take the block away: PUT /${name}/_settings with {"index.blocks.${block}": null}.`,
-  }
+const WRITE_BLOCKS = ['read_only_allow_delete', 'read_only', 'write'] as const
+
+/** All that keeps an index that can be searched from being written. */
+export function blocksForWriting(name: string, settings: Settings): Problem[] {
+  return WRITE_BLOCKS.filter((block) => isBlocked(settings, block)).map((block) => {
+    const reason = `The index ${name} takes no writes (index.blocks.${block})`
+    return block === 'read_only_allow_delete'
+      ? {
+          reason: `${reason}: Elasticsearch's disk is, or was, nearly full.`,
+          whatToDo: 'Make room on the disk; Elasticsearch takes the block away by itself.',
+        }
+      : {
+          reason: `${reason}.`,
+          whatToDo: `Take the block away: PUT /${name}/_settings with {"index.blocks.${block}": null}.`,
+        }
+  })
 }
 
 /** What is wrong with an index that shows nothing of what is written. */

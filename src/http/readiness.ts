@@ -5,7 +5,7 @@ import { aliasNames } from '../elastic/aliases.ts'
 import { connectionFault } from '../elastic/connection-fault.ts'
 import {
   blockedForReading,
-  blockedForWriting,
+  blocksForWriting,
   closedIndex,
   type Problem,
   shardsAway,
@@ -103,7 +103,7 @@ function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly s
   if (problem !== undefined) return notReady(problem)
   const warning =
     lost ??
-    first((name, { settings }) => blockedForWriting(name, settings)) ??
+    first((name, { settings }) => blocksForWriting(name, settings)[0]) ??
     otherVersion(kind, alias, members)
   return { ready: true, ...(warning !== undefined && { warning }) }
 }

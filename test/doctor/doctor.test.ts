@@ -150,7 +150,15 @@ describe('blog-search doctor', () => {
     const found = (await diagnose(t, { INDEX_PREFIX: prefix })).of('settings of the indexes')
     assert.match(found[0]?.found ?? '', /takes no writes \(index\.blocks\.read_only_allow_delete\)/)
     assert.match(found[1]?.found ?? '', /never refreshed/)
-    await put({ 'index.blocks.read_only_allow_delete': null, 'index.refresh_interval': null })
+    await put({ 'index.blocks.write': true })
+    const both = (await diagnose(t, { INDEX_PREFIX: prefix })).of('settings of the indexes')
+    const blocks = both.filter(({ found }) => /takes no writes/.test(found))
+    assert.equal(blocks.length, 2, 'each block is told')
+    await put({
+      'index.blocks.read_only_allow_delete': null,
+      'index.blocks.write': null,
+      'index.refresh_interval': null,
+    })
     const unfinished = `${prefix}-posts-20260101t000000000-0000`
     await client.indices.create({ index: unfinished, settings: { refresh_interval: '-1' } })
     const { of } = await diagnose(t, { INDEX_PREFIX: prefix })
