@@ -3,6 +3,7 @@ import { type Context, searchContext } from '../context.ts'
 import type { SearchContext } from '../search/find.ts'
 import type { Parsed } from '../search/parameters.ts'
 import { memoryIn } from '../search/word-memory.ts'
+import { guardedSearch } from '../shedding/guard.ts'
 import { isTagKnown } from './caching.ts'
 import { notFound } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
@@ -60,7 +61,7 @@ async function answerTo(ctx: Context, res: Response, key: string, find: Find): P
       },
     }
     const search = () => find(searching, signal)
-    const answer = await (ctx.guard === undefined ? search() : ctx.guard.search(search, signal))
+    const answer = await guardedSearch(ctx.guard, search, signal)
     if (answer === undefined) return undefined
     const found = { json: JSON.stringify(answer) }
     keep(found)

@@ -6,6 +6,7 @@ import type { SearchAnswer } from '../search/answer.ts'
 import type { SearchInput } from '../search/input.ts'
 import type { SearchContext } from '../search/search.ts'
 import { memoryIn } from '../search/word-memory.ts'
+import { guardedSearch } from '../shedding/guard.ts'
 import { goneSignal } from './gone-signal.ts'
 import type { MadeAnswer } from './memory.ts'
 import { recallOrMake } from './recall-or-make.ts'
@@ -82,7 +83,7 @@ async function make(
     },
   }
   const search = () => ctx.search(context, input, signal)
-  const answer: SearchAnswer = await (ctx.guard === undefined ? search() : ctx.guard.search(search, signal))
+  const answer: SearchAnswer = await guardedSearch(ctx.guard, search, signal)
   if (answer.partial) log.partial = true
   return { answer, json: JSON.stringify(answer), settled }
 }

@@ -10,6 +10,7 @@ import { nearestWords } from '../search/nearest-words.ts'
 import { normaliseText } from '../search/normalise.ts'
 import { recentPosts } from '../search/recent.ts'
 import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
+import { guardedSearch } from '../shedding/guard.ts'
 import { isKnownToClient } from './caching.ts'
 import { goneSignal } from './gone-signal.ts'
 import { type QueryString, readQueryString } from './query-string.ts'
@@ -66,8 +67,7 @@ async function helpFor(
 ): Promise<NonNullable<SearchPageProps['help']>> {
   const searching: SearchContext = searchContext(ctx)
   const signal = goneSignal(res)
-  const guarded = <Item>(ask: () => Promise<Item[]>) =>
-    orNothing(ctx.guard === undefined ? ask() : ctx.guard.search(ask, signal))
+  const guarded = <Item>(ask: () => Promise<Item[]>) => orNothing(guardedSearch(ctx.guard, ask, signal))
   const [recent, nearest] = await Promise.all([
     guarded(() => recentPosts(searching, RECENT_POSTS, signal)),
     guarded(() => nearestWords(searching, q, NEAREST_WORDS, signal)),

@@ -40,6 +40,15 @@ export function createGuard({ running, waitMs }: Config['searches']): Guard {
   }
 }
 
+/** The result of a search, through the guard where there is one. */
+export function guardedSearch<T>(
+  guard: Guard | undefined,
+  task: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  return guard === undefined ? task() : guard.search(task, signal)
+}
+
 /** A refusal of a search is an answer; being away, late or too busy is none. */
 function tell(breaker: Breaker, error: unknown): void {
   if (error instanceof OverloadedError) return
