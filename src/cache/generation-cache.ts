@@ -35,9 +35,7 @@ export class GenerationCache<V extends object> {
     this.#ttlMs = { settled: settledMs, unsettled: ttlMs }
     this.#oldMs = keepMs
     this.#values =
-      maxSize > 0
-        ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf, ttl: ttlMs + keepMs })
-        : undefined
+      maxSize > 0 ? new LRUCache({ maxSize, maxEntrySize: maxSize, sizeCalculation: sizeOf }) : undefined
   }
 
   /**
