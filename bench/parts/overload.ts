@@ -31,10 +31,10 @@ type Seen = { name: string; perSecond: number; outside: OpenLoad; accepted: numb
 export async function measureOverload(run: BenchRun, elasticsearch: string): Promise<PartResult> {
   const blog = await run.blogs.main()
   return withIndexedBlog(elasticsearch, blog.sources, run.signal, async (indexed) => {
-    const { options } = run
-    const { capacity, seen, pinned } = await measure(run, indexed)
+    const plan = run.options.quick ? QUICK : FULL
+    const { capacity, seen, pinned } = await measure(run, indexed, plan)
     const notes = [
-      `It can carry ${figure(capacity)} searches/s: ${CONNECTIONS} connections, each asking one after the other, after ${options.quick ? QUICK.warmSeconds : FULL.warmSeconds} s to warm up. CACHE_MB=0, every query another.`,
+      `It can carry ${figure(capacity)} searches/s: ${CONNECTIONS} connections, each asking one after the other, after ${plan.warmSeconds} s to warm up. CACHE_MB=0, every query another.`,
       `Load generator: undici, at a steady rate, ${pinned}, busy for ${Math.round(100 * Math.max(...seen.map(({ outside }) => outside.busy)))} % of a processor at most. "in" is what the service itself logs, else from when the request was due.`,
     ]
     const columns = [
@@ -59,8 +59,7 @@ export async function measureOverload(run: BenchRun, elasticsearch: string): Pro
   })
 }
 
-async function measure({ options, signal, folder, say }: BenchRun, indexed: IndexedBlog) {
-  const plan = options.quick ? QUICK : FULL
+async function measure({ options, signal, folder, say }: BenchRun, indexed: IndexedBlog, plan: typeof FULL) {
   const logFile = `${folder}/overload.log`
   const log = await open(logFile, 'w')
   const service = await startService(indexed.place, { cache: false, signal, logFd: log.fd })

@@ -27,7 +27,7 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
       const queries = await queriesOf(indexed, options)
       say('comparing the answers of all ways before they are timed')
       const { cells, calls } = await prepare(ways, queries)
-      await compileAll(ways, queries, run)
+      const compiling = await compileAll(ways, queries, run)
       const settings = { rounds: options.rounds, seed: options.seed, signal }
       const most = WARM_ROUNDS[run.options.quick ? 'quick' : 'full']
       const warm = await warmUp(calls, { ...settings, most })
@@ -37,7 +37,7 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
       const { posts, comments } = indexed.reindexed.report
       const title = `Search: ${blog.name}, ${posts.indexed} posts with ${comments.indexed} comments, one connection`
       const notes = [
-        `Queries of a kind: ${options.queries} at most, each ${options.rounds} times, all in random order; ${describeWarmUp(warm)}, and before by ${COMPILE_CALLS} calls each for ${COMPILED.join(', ')}, to be compiled.`,
+        `Queries of a kind: ${options.queries} at most, each ${options.rounds} times, all in random order; ${describeWarmUp(warm)}, and before by ${compiling} calls each for ${COMPILED.join(', ')}, to be compiled.`,
         'raw: the bodies that our search sends once it has seen the words, over one kept-alive connection. finds: queries whose post is among those shown.',
         ...ways.notes,
       ]
@@ -51,16 +51,22 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
 /** Calls after which Node.js has compiled what answers them: a service gets faster for its first five to ten thousand. */
 const COMPILE_CALLS = 6_000
 
-/** Asks the ways that are programs of Node.js so often that they are compiled, one after the other. */
-async function compileAll({ ways }: OpenWays, queries: QueriesByKind, { options, signal, say }: BenchRun) {
+/** Asks the ways that are programs of Node.js so often that they are compiled, one after the other, and returns how often. */
+async function compileAll(
+  { ways }: OpenWays,
+  queries: QueriesByKind,
+  { options, signal, say }: BenchRun,
+): Promise<number> {
   const asked = KINDS.flatMap((kind) => queries[kind])
+  const calls = options.quick ? asked.length : COMPILE_CALLS
   for (const way of ways.filter(({ name }) => COMPILED.includes(name))) {
-    say(`${COMPILE_CALLS} calls for ${way.name}, so that Node.js compiles it`)
-    for (let call = 0; call < (options.quick ? asked.length : COMPILE_CALLS); call++) {
+    say(`${calls} calls for ${way.name}, so that Node.js compiles it`)
+    for (let call = 0; call < calls; call++) {
       signal.throwIfAborted()
       await way.ask(asked[call % asked.length]?.q ?? '')
     }
   }
+  return calls
 }
 
 /** Queries of each kind for an indexed blog, as many as the options say or `count`. */

@@ -6,9 +6,9 @@ import { figure, megabytes, type Row, type Table } from '../table.ts'
 import { HEALTH_TARGET, openTargets, type Target, type Targets } from './throughput-targets.ts'
 
 const LEVELS = [1, 8, 32, 128]
+/** A service gets faster for its first five to ten thousand searches, while Node.js compiles it: with 1,500 before, a search took 3.9 ms of processor, with 7,500 it took 2.8. */
 const FULL = { slices: 3, seconds: 4, warmSeconds: 40 }
 const QUICK = { slices: 1, seconds: 0.3, warmSeconds: 0.3 }
-/** A service gets faster for its first five to ten thousand searches, while Node.js compiles it: with 1,500 before, a search took 3.9 ms of processor, with 7,500 it took 2.8. */
 const WARM_CONNECTIONS = 8
 /** A load generator that is busier than this measures itself. */
 const TOO_BUSY = 0.9
