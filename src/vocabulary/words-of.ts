@@ -1,7 +1,6 @@
 import { withoutAccents } from './without-accents.ts'
+import { eachWord } from './written-words.ts'
 
-/** Letters and digits, joined by apostrophes: of "node.js" and "snake_case" the parts. */
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu
 /** Where "getUserName" and "HTMLParser" have parts, and these, as index-mappings/analysis.json takes them. */
 const JOINT = /[a-z\d][A-Z]|[A-Z]{3}[a-z]{2}/
 const PART = /[A-Z]{2,}(?=[A-Z][a-z]{2})|[A-Z]?[a-z]{2,}|[A-Z]{2,}$/g
@@ -30,18 +29,17 @@ export function vocabularySpelling(word: string): string {
     .replace(ELIDED, '')
 }
 
-/** The distinct words of a document's texts by which a reader may find it, as the vocabulary spells them: what isSuggestible allows, and the parts of code words. */
+/** The distinct words of a document's texts by which a reader may find it, as the vocabulary spells them. */
 export function wordsOf(...texts: readonly string[]): Set<string> {
-  const words = new Set<string>()
-  const others = new Set<string>()
-  for (const word of texts.flatMap((text) => text.match(WORD) ?? [])) {
-    if (PLAIN_ENGLISH.test(word)) words.add(word)
-    else if (!others.has(word)) {
-      others.add(word)
-      for (const part of withParts(word)) words.add(vocabularySpelling(part))
-    }
-  }
-  return words
+  const written = new Set<string>()
+  for (const text of texts) eachWord(text, (from, to) => written.add(text.slice(from, to)))
+  return new Set([...written].flatMap(spellingsOf))
+}
+
+/** What the vocabulary has of a written word: itself if isSuggestible allows that, and the parts of a code word. */
+export function spellingsOf(written: string): string[] {
+  if (PLAIN_ENGLISH.test(written)) return [written]
+  return [...new Set(withParts(written).map(vocabularySpelling))]
 }
 
 function withParts(word: string): string[] {

@@ -75,6 +75,37 @@ test('a word counts once a document, wherever it stands', () => {
   )
 })
 
+test('the words of a document are counted as they are listed, also those that are met again', () => {
+  const texts = [
+    "Firefox's firefox FIREFOX l'amour naïve",
+    'HTMLParser getUserName firefox parsers 12 ab',
+    'Naive HTMLParser l’amour Firefox’s getUserName',
+  ]
+  const expected = new Map<string, number>()
+  for (const word of texts.flatMap((text) => [...wordsOf(text)]))
+    expected.set(word, (expected.get(word) ?? 0) + 1)
+  const counter = new WordCounter()
+  for (const text of texts) counter.add(text)
+  const counted = [...counter.words()].map(({ word, documents }) => [word, documents] as const)
+  assert.deepEqual(new Map(counted), expected)
+  assert.deepEqual([expected.get('firefox'), expected.get('naive'), expected.get('parser')], [3, 2, 2])
+})
+
+test('words are counted rightly when more are written than can be known at once', () => {
+  const counter = new WordCounter()
+  const numbers = Array.from({ length: 150_000 }, (_, i) => `${i}`).join(' ')
+  for (let i = 0; i < 3; i++) counter.add('Firefox HTMLParser', numbers)
+  assert.deepEqual(
+    [...counter.words()].map(({ word, documents }) => [word, documents]),
+    [
+      ['firefox', 3],
+      ['htmlparser', 3],
+      ['html', 3],
+      ['parser', 3],
+    ],
+  )
+})
+
 test('with more words than fit the rare ones are forgotten, the frequent ones kept', () => {
   const counter = new WordCounter(10)
   for (let i = 0; i < 5; i++) counter.add('often')
