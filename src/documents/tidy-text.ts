@@ -2,7 +2,6 @@
 const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
 /** These two private characters mark highlights in Elasticsearch's answers, so no text may have them. */
 const HIGHLIGHT_SENTINELS = /[\ue000\ue001]/g
-const LONE_SURROGATES = /\p{Surrogate}/gu
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\f\v]/g
 
 /** The text in NFKC with "\n" line breaks, without characters that cannot be seen, white space at line ends, and more than one empty line in a row. */
@@ -23,8 +22,8 @@ export function tidyLine(text: string): string {
 
 function cleanText(text: string): string {
   return text
+    .toWellFormed()
     .replace(LINE_BREAKS, '\n')
-    .replace(LONE_SURROGATES, '\ufffd')
     .replace(HIGHLIGHT_SENTINELS, '')
     .replace(INVISIBLE, '')
     .normalize('NFKC')
