@@ -10,16 +10,16 @@ export type BulkEntry = { id: string; place: string; action: string; source: str
 export type BatchLimits = { batchBytes: number; batchDocuments: number; documentBytes: number }
 
 /**
- * Requests of two megabytes are past the point where larger ones are faster, and well below the 100 MB that
- * Elasticsearch accepts and the memory that its circuit breakers guard on a small heap.
+ * Requests of half a megabyte: those of 256 kB and of 1 to 4 MB took 5 to 15 % longer for 1,000 posts with their comments, since less of the
+ * work is done while a request is on its way, and as long for 10,000. All are far below the 100 MB that Elasticsearch accepts.
  */
 export const DEFAULT_LIMITS: BatchLimits = {
-  batchBytes: 2 * 1024 * 1024,
+  batchBytes: 512 * 1024,
   batchDocuments: 2_000,
   documentBytes: 50 * 1024 * 1024,
 }
 
-/** The documents in batches of about 2 MB, never empty. A document over the limit of one document goes to `errors`. */
+/** The documents in batches of about half a megabyte, never empty. A document over the limit of one document goes to `errors`. */
 export async function* toBatches(
   items: AsyncIterable<BulkItem>,
   limits: BatchLimits,

@@ -25,7 +25,7 @@ export type Sending = {
   taken: (entries: BulkEntry[]) => Promise<BulkEntry[]>
 }
 
-/** A batch of 4 MB takes a second or two; a node in a long garbage collection may need many more. */
+/** A batch takes a fraction of a second; a node in a long garbage collection may need many more. */
 const REQUEST_TIMEOUT_MS = 60_000
 
 /** Why the second document of an id is none. */
