@@ -13,6 +13,8 @@ export type GateLimits = {
 const LAST_COUNTS = 0.1
 /** Until so long after the last refusal there are too many. */
 const CALM_MS = 1_000
+/** After so long it is seen anew whether there are too many: a few that ask again at once when they are refused would otherwise be refused for ever. */
+const RUSH_MS = 60_000
 /** How long one waits at most in a rush: much longer than a rush that fits in takes. */
 const RUSH_WAIT_MS = 2_000
 /** A refusal must come quickly: who has waited longer than this has its turn. */
@@ -21,21 +23,24 @@ const QUICK_MS = 40
 type Waiter = { since: number; enter: () => void; refuse: (reason: unknown) => void }
 
 /**
- * Lets a few tasks run at a time, and others wait: in a rush as many as may. Once there are more, and until a while after the last
- * refusal, only as many as will have their turn in time, by what tasks took lately; all others are refused at once, so that those inside
- * stay quick.
+ * Lets a few tasks run at a time, and others wait: in a rush as many as may. Once there are more, until a while after the last
+ * refusal but for a minute at most, only as many as will have their turn in time, by what tasks took lately; all others are
+ * refused at once, so that those inside stay quick.
  */
 export class Gate {
   readonly #limits: GateLimits
+  readonly #rushMs: number
   readonly #waiters = new Set<Waiter>()
   #running = 0
   /** What a task takes, in milliseconds. */
   #taskMs = 0
-  /** When the last one was refused. */
+  /** When the last one was refused, and the first one of this rush. */
   #refusedAt = Number.NEGATIVE_INFINITY
+  #rushSince = Number.NEGATIVE_INFINITY
 
-  constructor(limits: GateLimits) {
+  constructor(limits: GateLimits, rushMs = RUSH_MS) {
     this.#limits = limits
+    this.#rushMs = rushMs
   }
 
   /** How many tasks run and wait now. */
@@ -58,7 +63,8 @@ export class Gate {
   }
 
   get #hasTooMany(): boolean {
-    return performance.now() - this.#refusedAt < CALM_MS
+    const now = performance.now()
+    return now - this.#refusedAt < CALM_MS && now - this.#rushSince < this.#rushMs
   }
 
   /** How many that wait will have their turn in time. */
@@ -99,6 +105,7 @@ export class Gate {
     if (!this.#hasTooMany) {
       const late = [...this.#waiters].slice(this.#roomInTime)
       for (const { since, refuse } of late) if (now - since < QUICK_MS) refuse(refusal)
+      this.#rushSince = now
     }
     this.#refusedAt = now
     return refusal

@@ -88,6 +88,32 @@ test('once there are too many, only those wait that will have their turn in time
   assert.deepEqual(await rush, [1, 2, 3, 4])
 })
 
+test('a few that come again at once when they are refused find room in the end', async () => {
+  const gate = new Gate({ running: 1, waiting: 4, waitMs: 30 }, 400)
+  for (let i = 0; i < 20; i++) await gate.run(() => sleep(30))
+  const slow = aTask()
+  const running = gate.run(slow.run)
+  const waiting = [1, 2, 3, 4].map(() => gate.run(async () => 'done').catch(() => 'refused'))
+  await assert.rejects(
+    gate.run(async () => undefined),
+    /4 requests wait already/,
+  )
+  const started = performance.now()
+  let asked = 0
+  let waits: Promise<string> | undefined
+  while (waits === undefined && performance.now() - started < 5_000) {
+    asked += 1
+    const one = gate.run(async () => 'done').catch(() => 'refused')
+    const outcome = await Promise.race([one, sleep(100).then(() => 'waits')])
+    if (outcome === 'waits') waits = one
+  }
+  const ms = performance.now() - started
+  assert.ok(asked > 3 && ms > 300 && ms < 2_000, `asked ${asked} times in ${ms.toFixed(0)} ms`)
+  slow.end()
+  assert.equal(await waits, 'done')
+  await Promise.all([running, ...waiting])
+})
+
 test('who goes away gives its place up', async () => {
   const gate = new Gate({ running: 1, waiting: 1, waitMs: 60_000 })
   const slow = aTask()
