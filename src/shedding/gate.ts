@@ -92,7 +92,11 @@ export class Gate {
         refuse: (reason) => settle(() => reject(reason)),
       }
       const onAbort = () => waiter.refuse(signal?.reason)
-      const patience = setTimeout(() => waiter.refuse(this.#refusal(`No turn within ${waitMs} ms`)), waitMs)
+      const patience = setTimeout(() => {
+        const message = `No turn within ${waitMs} ms`
+        // In a rush that fits in, it is Elasticsearch that is slow, as in a long garbage collection: that says nothing of how many come.
+        waiter.refuse(tooMany ? this.#refusal(message) : new OverloadedError(message))
+      }, waitMs)
       this.#waiters.add(waiter)
       signal?.addEventListener('abort', onAbort, { once: true })
     })

@@ -31,7 +31,7 @@ test('as many run as may, others wait in the order in which they came, and more 
   assert.deepEqual(gate.load, { running: 0, waiting: 0 })
 })
 
-test('who waits for seconds is refused, and whoever comes later has its turn', async () => {
+test('who waits for seconds is refused, and those who come then wait as before', async () => {
   const gate = new Gate({ running: 1, waiting: 2, waitMs: 20 })
   const slow = aTask()
   const running = gate.run(slow.run)
@@ -40,15 +40,35 @@ test('who waits for seconds is refused, and whoever comes later has its turn', a
     gate.run(async () => undefined),
     /No turn within 2000 ms/,
   )
-  // Now that there are too many, nobody waits for long.
+  const next = gate.run(async () => 'next')
+  await sleep(200)
+  assert.deepEqual(gate.load, { running: 1, waiting: 1 })
+  assert.ok(performance.now() - started < 3_000)
+  slow.end()
+  await running
+  assert.equal(await next, 'next')
+})
+
+test('while there are too many, nobody waits for long', async () => {
+  const gate = new Gate({ running: 1, waiting: 1, waitMs: 20 })
+  const slow = aTask()
+  const running = gate.run(slow.run)
+  const waiting = gate.run(async () => 'done')
+  await assert.rejects(
+    gate.run(async () => undefined),
+    /1 requests wait already/,
+  )
+  slow.end()
+  assert.equal(await waiting, 'done')
+  await running
+  const again = aTask()
+  const runningAgain = gate.run(again.run)
   await assert.rejects(
     gate.run(async () => undefined),
     /No turn within 20 ms/,
   )
-  assert.ok(performance.now() - started < 3_000)
-  slow.end()
-  await running
-  assert.equal(await gate.run(async () => 'done'), 'done')
+  again.end()
+  await runningAgain
 })
 
 test('once there are too many, only those wait that will have their turn in time, who came first; a second of calm later as many as may', async () => {
