@@ -87,7 +87,7 @@ async function prepare(
     const ctx = contextOf(place)
     const kinds = await queriesOf({ ctx, place }, options).finally(() => ctx.client.close())
     const queries = mixQueries(kinds, QUERIES, options.seed)
-    const limitMs = Math.max(LEAST_PATIENCE_MS, PATIENCE * report.seconds * 1000)
+    const limitMs = Math.ceil(Math.max(LEAST_PATIENCE_MS, PATIENCE * report.seconds * 1000))
     return { dataDir, port, prefix: PREFIX, sources, queries, limitMs }
   } finally {
     await node.stop()
