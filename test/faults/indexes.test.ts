@@ -39,7 +39,7 @@ type Fault = {
   says: RegExp
   whatToDo: RegExp
   search: string[]
-  /** Whether Elasticsearch mends it by itself within half a minute, so that it has to be made again and again. */
+  /** Whether Elasticsearch may mend it by itself, as half a minute after a node's start, so that it has to be made again and again. */
   mendsItself?: true
 }
 
