@@ -13,7 +13,7 @@ export function toPath(address: string): string {
 
 /** Encodes what an address must not have, and leaves what is encoded. */
 function encodePath(path: string): string {
-  return encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd'))
+  return encodeURI(path.toWellFormed())
     .replace(/%25([0-9A-F]{2})/gi, '%$1')
     .replaceAll('?', '%3F')
     .replaceAll('#', '%23')
