@@ -11,6 +11,7 @@ import type {
 import type { Config } from '../config.ts'
 import { BackendError, InputError } from '../errors.ts'
 import { connectByFingerprint } from './fingerprint.ts'
+import { ForgettingTransport } from './forgetting-transport.ts'
 
 /** One more try reaches another node of a pair; more would outlast the request that waits. */
 const DEFAULT_RETRIES = 1
@@ -30,6 +31,7 @@ export function createClient(settings: Settings, options: CreateClientOptions = 
     requestTimeout: settings.timeoutMs,
     maxRetries: options.maxRetries ?? Math.max(DEFAULT_RETRIES, settings.nodes.length - 1),
     Connection: StayingConnection,
+    Transport: ForgettingTransport,
     enableMetaHeader: false,
     ...authentication(settings),
     ...trust(settings),
