@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { deadline } from './deadline.ts'
+import { Deadline } from '../deadline.ts'
 import { FetchError } from './fetch-error.ts'
 import type { Fetcher } from './fetcher.ts'
 import { readUrl } from './follow.ts'
@@ -44,7 +44,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   const get = getExcept(settings.allowPrivateNetworks ? new BlockList() : PRIVATE_NETWORKS)
   return async (address, request = {}) => {
     const url = readUrl(address)
-    using whole = deadline(request.signal, settings.timeoutMs)
+    using whole = new Deadline(request.signal, settings.timeoutMs)
     for (let tries = 1; ; tries += 1) {
       request.signal?.throwIfAborted()
       const result = await tryOnce(get, url, { ...settings, request, whole })

@@ -1,6 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import { VERSION } from '../context.ts'
-import { type Deadline, deadline } from './deadline.ts'
+import { Deadline } from '../deadline.ts'
 import { FetchError } from './fetch-error.ts'
 import type { Fetched, FetchOptions } from './fetcher.ts'
 import { getFollowing } from './follow.ts'
@@ -27,7 +27,7 @@ export async function tryOnce(
   first: URL,
   { request, whole, timeoutMs, tryTimeoutMs, maxBytes }: Try,
 ): Promise<Fetched | FetchError> {
-  using once = deadline(whole.signal, tryTimeoutMs)
+  using once = new Deadline(whole.signal, tryTimeoutMs)
   try {
     const { url, response } = await getFollowing(get, first, {
       headers: publicHeaders(request),

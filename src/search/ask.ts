@@ -1,13 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { Deadline } from '../deadline.ts'
 import type { SearchContext } from './find.ts'
 import { msearch } from './msearch.ts'
 import type { AliasedSearch } from './ranked-searches.ts'
-
-/** Aborts when a search has taken all the time that it may, all its round trips together, or with `signal`. */
-export function timeLeft({ timeoutMs }: Pick<SearchContext, 'timeoutMs'>, signal?: AbortSignal): AbortSignal {
-  const deadline = AbortSignal.timeout(timeoutMs)
-  return signal === undefined ? deadline : AbortSignal.any([deadline, signal])
-}
 
 /** Asks several searches in one round trip. */
 export type Ask = (searches: readonly AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
@@ -17,10 +12,11 @@ export type Ask = (searches: readonly AliasedSearch[]) => Promise<estypes.Msearc
  * makes no round trip. Throws a BackendError when Elasticsearch is away, too slow or refuses.
  */
 export function asking(ctx: SearchContext, signal?: AbortSignal): Ask {
-  const until = timeLeft(ctx, signal)
+  const end = performance.now() + ctx.timeoutMs
   return async (searches) => {
     if (searches.length === 0) return []
-    const options = { named: false, timeoutMs: ctx.timeoutMs, signal: until }
+    using until = new Deadline(signal, end - performance.now())
+    const options = { named: false, timeoutMs: ctx.timeoutMs, signal: until.signal }
     const { responses, trip } = await msearch(ctx.client, searches, options)
     ctx.onRoundTrip?.({ ms: trip.ms })
     return responses

@@ -1,7 +1,8 @@
 import type { Client } from '@elastic/elasticsearch'
+import { Deadline } from '../deadline.ts'
 import { aliasNames } from '../elastic/aliases.ts'
 import type { Term } from './answer.ts'
-import { type Ask, timeLeft } from './ask.ts'
+import type { Ask } from './ask.ts'
 import { joinedNeighbours } from './compounds.ts'
 import { soughtWords } from './content-words.ts'
 import type { RoundTrip } from './debug-answer.ts'
@@ -63,8 +64,8 @@ export type Found = Ranked & {
  */
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const seen: Seen = { trips: [], partial: false }
-  const until = timeLeft(ctx, signal)
-  const ask = sender(ctx, input, seen, until)
+  using until = new Deadline(signal, ctx.timeoutMs)
+  const ask = sender(ctx, input, seen, until.signal)
   const synonyms =
     input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
@@ -73,7 +74,7 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const words = wordQuestion(input, memory)
 
   const answers = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(words, aliasesOf(ctx))])
-  const where = { client: ctx.client, aliases: aliasesOf(ctx), signal: until }
+  const where = { client: ctx.client, aliases: aliasesOf(ctx), signal: until.signal }
   // Only whoever debugs is shown suggestions that find nothing.
   const first = input.debug ? await withoutGoneWords(where, answers) : answers
   const asTyped = {
