@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { Client, UndiciConnection } from '@elastic/elasticsearch'
+import { Client, errors, UndiciConnection } from '@elastic/elasticsearch'
 import type {
   ConnectionRequestOptions,
   ConnectionRequestOptionsAsStream,
@@ -9,12 +9,15 @@ import type {
   ConnectionRequestResponseAsStream,
 } from '@elastic/transport/lib/connection/BaseConnection.js'
 import type { Config } from '../config.ts'
+import { Deadline } from '../deadline.ts'
 import { BackendError, InputError } from '../errors.ts'
 import { connectByFingerprint } from './fingerprint.ts'
 import { ForgettingTransport } from './forgetting-transport.ts'
 
 /** One more try reaches another node of a pair; more would outlast the request that waits. */
 const DEFAULT_RETRIES = 1
+/** For a request that names no time, which the settings always do. */
+const DEFAULT_TIMEOUT_MS = 30_000
 
 export type CreateClientOptions = {
   /** How often a request is sent again after a lost connection. */
@@ -47,8 +50,21 @@ export function maskUrl(url: string): string {
   return parsed.href.replace(/\/$/, '')
 }
 
-/** Leaves the signals of others alone, and refuses a redirect: credentials and queries are for the configured nodes only, and it is no answer of Elasticsearch. */
+type ConnectionOptions = ConstructorParameters<typeof UndiciConnection>[0]
+
+/**
+ * Ends each request in its own time, refuses a redirect (credentials and queries are for the configured nodes only, and it is no
+ * answer of Elasticsearch), and leaves the signals of others alone.
+ *
+ * The client's own connection takes the time of its constructor for the longest that any request may take, whatever a request says;
+ * stops no answer that has begun; and at the end of the time lets the signal that it was given say "abort" to whoever else listens to it:
+ * a service that listens for its end would stop.
+ */
 class StayingConnection extends UndiciConnection {
+  constructor({ timeout: _, ...options }: ConnectionOptions) {
+    super(options)
+  }
+
   override request(
     params: ConnectionRequestParams,
     options: ConnectionRequestOptions,
@@ -59,35 +75,18 @@ class StayingConnection extends UndiciConnection {
   ): Promise<ConnectionRequestResponseAsStream>
   override async request(
     params: ConnectionRequestParams,
-    options: ConnectionRequestOptions,
+    { timeout, signal, ...options }: ConnectionRequestOptions,
   ): Promise<ConnectionRequestResponse | ConnectionRequestResponseAsStream> {
-    const response = await withOwnSignal(options, (own) => super.request(params, own))
+    using own = new Deadline(signal, timeout ?? DEFAULT_TIMEOUT_MS)
+    const response = await super
+      .request(params, { ...options, signal: own.signal })
+      .catch((error: unknown) => {
+        throw own.isOver ? new errors.TimeoutError('Request timed out') : error
+      })
     if (response.statusCode < 300 || response.statusCode >= 400) return response
     throw new BackendError(
       `${maskUrl(this.url.href)} answers with a redirect (${response.statusCode}), expected Elasticsearch itself`,
     )
-  }
-}
-
-/**
- * Does a task with a signal of its own that follows the given one. On a time-out the transport lets the signal that it has
- * say "abort", to whoever else listens to it: a service that listens for its end would stop. (AbortSignal.any would leave
- * something behind in a signal that lasts.)
- */
-async function withOwnSignal<T>(
-  options: ConnectionRequestOptions,
-  task: (options: ConnectionRequestOptions) => Promise<T>,
-): Promise<T> {
-  const { signal } = options
-  if (signal === undefined) return task(options)
-  const own = new AbortController()
-  const follow = () => own.abort(signal.reason)
-  if (signal.aborted) follow()
-  signal.addEventListener('abort', follow, { once: true })
-  try {
-    return await task({ ...options, signal: own.signal })
-  } finally {
-    signal.removeEventListener('abort', follow)
   }
 }
 

@@ -119,6 +119,36 @@ test('a node that does not answer costs no more than the timeout', { timeout: 10
   server.close()
 })
 
+describe('the time of one request', () => {
+  const LATE_MS = 2_500
+  const slow = createServer((req, res) => {
+    res.writeHead(200, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' })
+    if (req.url?.startsWith('/_cat') === true) res.write('{"begun":')
+    else setTimeout(() => res.end('{}'), LATE_MS)
+  })
+  let client: ReturnType<typeof createClient>
+  before(async () => {
+    const port = await anyFreePort()
+    await new Promise<void>((resolve) => slow.listen(port, '127.0.0.1', resolve))
+    client = createClient({ nodes: [`http://127.0.0.1:${port}`], timeoutMs: 300 })
+  })
+  after(async () => {
+    await client.close()
+    slow.closeAllConnections()
+    slow.close()
+  })
+
+  test('may be longer than that of the settings', async () => {
+    assert.deepEqual(await client.info({}, { requestTimeout: 10_000 }), {})
+  })
+
+  test('ends an answer that has begun and never ends', { timeout: 10_000 }, async () => {
+    const started = performance.now()
+    await assert.rejects(client.cat.indices({}, { maxRetries: 0 }), errors.TimeoutError)
+    assert.ok(performance.now() - started < 1_000)
+  })
+})
+
 test('a redirect is refused and not followed', async () => {
   const asked: (string | undefined)[] = []
   const server = createServer((request, response) => {
