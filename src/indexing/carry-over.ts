@@ -4,6 +4,7 @@ import { commentKey, ofPost } from '../documents/to-indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
 import type { BulkItem } from '../elastic/bulk-batches.ts'
+import { refresh } from '../elastic/refresh.ts'
 import { scan } from '../elastic/scan.ts'
 import { makeChanges } from '../writing/change.ts'
 import { readStored } from '../writing/stored.ts'
@@ -15,7 +16,7 @@ const BY_API = { term: { origin: 'api' } }
 
 /** Takes over the posts that came by the API and that no source holds from the indexes that serve now. */
 export async function carryPostsOver(loading: Loading, live: IndexNames): Promise<void> {
-  await loading.client.indices.refresh({ index: [live.posts, live.comments] })
+  await refresh(loading.client, [live.posts, live.comments], loading.signal)
   await create(loading, 'posts', postsByApi(loading, live))
 }
 

@@ -1,4 +1,5 @@
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
+import { refresh } from '../elastic/refresh.ts'
 import { scan } from '../elastic/scan.ts'
 import { makeChanges } from '../writing/change.ts'
 import { deleteCommentsOf, deleteSourceCommentsOf, updateCommentsOf } from '../writing/post-comments.ts'
@@ -84,7 +85,7 @@ async function deleteOlder(
 
 /** Comments that came by the API may have come before their posts: they say now what these say, or go. */
 async function followPosts({ client, names, blogLanguage, signal }: Indexes): Promise<void> {
-  await client.indices.refresh({ index: [names.posts, names.comments] })
+  await refresh(client, [names.posts, names.comments], signal)
   const ids = new Set<string>()
   const query = { term: { origin: 'api' } }
   const search = { index: names.comments, query, _source: ['postId'], signal }

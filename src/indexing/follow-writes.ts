@@ -1,5 +1,6 @@
 import type { IndexedComment, IndexedPost, Provenance } from '../documents/indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
+import { refresh } from '../elastic/refresh.ts'
 import { scan } from '../elastic/scan.ts'
 import { makeChanges } from '../writing/change.ts'
 import { isOlder } from '../writing/newer.ts'
@@ -13,7 +14,7 @@ const STATE = ['hash', 'version', 'origin'] satisfies (keyof Provenance)[]
 
 /** Writes into indexes what the API wrote into the others (`live`) and they do not have, or have older. Comments may be of posts that are not there. */
 export async function followWrites(indexes: Indexes, live: IndexNames): Promise<void> {
-  await indexes.client.indices.refresh({ index: [live.posts, live.comments] })
+  await refresh(indexes.client, [live.posts, live.comments], indexes.signal)
   const lost = new Set<string>()
   for (const kind of ['posts', 'comments'] as const) {
     const search = { index: live[kind], query: { term: { origin: 'api' } }, _source: STATE }

@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { IndexNames, LiveIndexes } from '../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../elastic/mappings.ts'
+import { refresh } from '../elastic/refresh.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../elastic/retry.ts'
 import { replicaSettings, type Spread, shardSettings } from '../elastic/spread.ts'
 import { BackendError } from '../errors.ts'
@@ -75,13 +76,7 @@ export async function finishLoading(
       () => client.indices.putSettings({ index, settings }, transport),
       { signal },
     )
-    const { _shards } = await withRetry(
-      `${index} could not be refreshed`,
-      () => client.indices.refresh({ index }, transport),
-      { signal },
-    )
-    if ((_shards?.failed ?? 0) > 0)
-      throw new BackendError(`${index}: ${_shards?.failed} shards fail to refresh`)
+    await refresh(client, [index], signal)
   }
 }
 

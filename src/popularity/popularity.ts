@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { IndexedPost } from '../documents/indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
+import { refresh } from '../elastic/refresh.ts'
 import { scan } from '../elastic/scan.ts'
 import { PostAddresses } from '../indexing/post-addresses.ts'
 import { makeChanges } from '../writing/change.ts'
@@ -42,7 +43,7 @@ export async function updatePopularity(
   const popularity = toPopularity(views)
   await update(client, live, popularity, report)
   if (loading !== undefined) await update(client, loading, popularity, undefined)
-  await client.indices.refresh({ index: live.posts })
+  await refresh(client, [live.posts])
   return report
 }
 

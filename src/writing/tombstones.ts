@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch'
 import { textHash } from '../documents/hash.ts'
+import { refresh } from '../elastic/refresh.ts'
 import { describeCause } from '../elastic/retry.ts'
 import { scan } from '../elastic/scan.ts'
 import { ensureStateIndex, stateIndex } from '../elastic/state-index.ts'
@@ -54,8 +55,8 @@ export async function* allTombstones(
   since?: Date,
 ): AsyncGenerator<Tombstone> {
   const index = stateIndex(prefix)
-  if (!(await client.indices.exists({ index }))) return
-  await client.indices.refresh({ index })
+  if (!(await client.indices.exists({ index }, { requestTimeout: TIMEOUT_MS }))) return
+  await refresh(client, [index])
   const query =
     since === undefined
       ? { exists: { field: 'deleted.at' } }

@@ -3,7 +3,9 @@ import { mkdtemp, readdir, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@elastic/elasticsearch'
+import { createClient } from '../../src/elastic/client.ts'
 import { takeReindexLock } from '../../src/elastic/reindex-lock.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
 import type { Source } from '../../src/sources/source.ts'
@@ -403,6 +405,29 @@ test('an alias call that is done although its answer is lost counts as done', as
   )
   assert.equal(report.swapped, true)
   assert.deepEqual(await foundIds(prefix, 'posts'), ['new'])
+})
+
+test('a refresh may take longer than a reader waits for Elasticsearch', async () => {
+  const prefix = await withOldBlog()
+  // The client looks at its clock every second.
+  const [timeoutMs, lateMs] = [500, 2_500]
+  let refreshed = 0
+  const proxy = await startFaultyProxy(async ({ path }, forward) => {
+    const answer = await forward()
+    if (!/-posts-.*-comments-.*_refresh/.test(path)) return answer
+    refreshed += 1
+    await sleep(lateMs)
+    return answer
+  })
+  const impatient = createClient({ nodes: [proxy.url], timeoutMs })
+  try {
+    const report = await reindexSources([memorySource([aPost('new')])], prefix, { client: impatient })
+    assert.deepEqual(report.reasons, [])
+    assert.equal(refreshed, 2)
+  } finally {
+    await impatient.close()
+    await proxy.close()
+  }
 })
 
 test('when nobody knows whether the aliases were swapped, no index is deleted and the report says so', async () => {
