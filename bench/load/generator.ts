@@ -6,6 +6,8 @@ import { sendAtRate } from './open-loop.ts'
 /** Usage: generator.ts, in a process of its own that takes orders as messages. Each connection asks one query after the other. */
 
 const TIMEOUT_MS = 60_000
+/** Characters of an answer that says what is wrong. */
+const SAID = 300
 const NDJSON = { 'content-type': 'application/x-ndjson' }
 const sets = new Map<string, RequestSet & { next: number }>()
 
@@ -28,6 +30,7 @@ async function run({ name, connections, seconds }: Order & { kind: 'run' }): Pro
   if (set === undefined) throw new Error(`${name}: expected a set of requests, got none`)
   const latencies: number[] = []
   let errors = 0
+  let firstError: string | undefined
   const usedBefore = process.cpuUsage()
   const started = performance.now()
   const end = started + seconds * 1000
@@ -38,10 +41,13 @@ async function run({ name, connections, seconds }: Order & { kind: 'run' }): Pro
       headersTimeout: TIMEOUT_MS,
     })
     for (let now = performance.now(); now < end; ) {
-      const answered = await askAll(client, nextQuery(set))
+      const failure = await askAll(client, nextQuery(set))
       const then = performance.now()
-      if (answered) latencies.push(then - now)
-      else errors += 1
+      if (failure === undefined) latencies.push(then - now)
+      else {
+        errors += 1
+        firstError ??= `${failure.status} after ${Math.round(then - now)} ms: ${failure.said}`
+      }
       now = then
     }
     await client.close()
@@ -50,7 +56,13 @@ async function run({ name, connections, seconds }: Order & { kind: 'run' }): Pro
   const tookMs = performance.now() - started
   const used = process.cpuUsage(usedBefore)
   const busy = (used.user + used.system) / 1000 / tookMs
-  return { seconds: tookMs / 1000, errors, latencies: Float64Array.from(latencies), busy }
+  return {
+    seconds: tookMs / 1000,
+    errors,
+    ...(firstError !== undefined && { firstError }),
+    latencies: Float64Array.from(latencies),
+    busy,
+  }
 }
 
 function nextPathOf(name: string) {
@@ -65,20 +77,26 @@ function nextQuery(set: RequestSet & { next: number }): Step[] {
   return set.queries[place] ?? []
 }
 
-async function askAll(client: Client, steps: readonly Step[]): Promise<boolean> {
+/** Nothing, or why a step failed: its status and what it said. */
+async function askAll(
+  client: Client,
+  steps: readonly Step[],
+): Promise<{ status: string; said: string } | undefined> {
   for (const { path, body } of steps) {
     const request =
       body === undefined
         ? client.request({ method: 'GET', path })
         : client.request({ method: 'POST', path, body, headers: NDJSON })
-    const status = await request.then(
+    const failure = await request.then(
       async ({ statusCode, body: answer }) => {
+        if (statusCode !== 200)
+          return { status: String(statusCode), said: (await answer.text()).slice(0, SAID) }
         await answer.dump({ limit: Number.POSITIVE_INFINITY })
-        return statusCode
+        return undefined
       },
-      () => 0,
+      (error: unknown) => ({ status: 'no answer', said: String(error) }),
     )
-    if (status !== 200) return false
+    if (failure !== undefined) return failure
   }
-  return true
+  return undefined
 }

@@ -14,6 +14,8 @@ export type Order =
 export type Load = {
   seconds: number
   errors: number
+  /** What became of the first that was not answered: `503 after 2004 ms: ...`. */
+  firstError?: string
   /** The milliseconds of each query that was answered. */
   latencies: Float64Array
   /** How much of a processor it used itself. Near 1 it measures itself. */

@@ -40,7 +40,7 @@ export async function measureMemory(run: BenchRun): Promise<PartResult> {
     found.push({ blog: large.name, probes })
   }
   const notes = [
-    'Each heap: a node of its own with the blog live; a reindex of it while 8 connections search, then more queries up to a thousand.',
+    'Each heap: a node of its own with the blog live, asked by one connection for 10 s to warm up; a reindex of it while 8 connections search, then more queries up to a thousand.',
     'It passes if no query failed, no circuit breaker and no full queue refused a request, and the reindex went live.',
     ...found.flatMap(whyFailed),
   ]
