@@ -57,8 +57,18 @@ function collectComplaints(page: Page): string[] {
   return complaints
 }
 
+/** In the page: waits until no results are being replaced, which fade meanwhile, five seconds at most. */
+const CALM = `new Promise((resolve) => {
+  const end = performance.now() + 5_000
+  const isCalm = () => document.querySelector('main[aria-busy="true"]') === null &&
+    !document.getAnimations().some(({ playState }) => playState === 'running')
+  const look = () => isCalm() || performance.now() > end ? resolve() : requestAnimationFrame(look)
+  look()
+})`
+
 /** Asserts that axe-core finds nothing to object to, and that the page fits its window. */
 export async function assertAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(CALM)
   await page.evaluate(axe.source)
   const violations: unknown = await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
