@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, type TestContext, test } from 'node:test'
 import { errors } from '@elastic/elasticsearch'
 import type { Config } from '../../src/config.ts'
 import { createClient, maskUrl } from '../../src/elastic/client.ts'
 import { BackendError, InputError } from '../../src/errors.ts'
 import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
+import { serve } from '../fetching/serve.ts'
 import {
   type Certificate,
   createCertificate,
@@ -121,28 +122,26 @@ test('a node that does not answer costs no more than the timeout', { timeout: 10
 
 describe('the time of one request', () => {
   const LATE_MS = 2_500
-  const slow = createServer((req, res) => {
-    res.writeHead(200, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' })
-    if (req.url?.startsWith('/_cat') === true) res.write('{"begun":')
-    else setTimeout(() => res.end('{}'), LATE_MS)
-  })
-  let client: ReturnType<typeof createClient>
-  before(async () => {
-    const port = await anyFreePort()
-    await new Promise<void>((resolve) => slow.listen(port, '127.0.0.1', resolve))
-    client = createClient({ nodes: [`http://127.0.0.1:${port}`], timeoutMs: 300 })
-  })
-  after(async () => {
-    await client.close()
-    slow.closeAllConnections()
-    slow.close()
-  })
 
-  test('may be longer than that of the settings', async () => {
+  /** A client whose settings give it little time, of a server that is slow, or begins an answer that never ends. */
+  async function impatientClient(t: TestContext) {
+    const { url } = await serve(t, (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' })
+      if (request.url?.startsWith('/_cat') === true) response.write('{"begun":')
+      else setTimeout(() => response.end('{}'), LATE_MS)
+    })
+    const client = createClient({ nodes: [url], timeoutMs: 300 })
+    t.after(() => client.close())
+    return client
+  }
+
+  test('may be longer than that of the settings', async (t) => {
+    const client = await impatientClient(t)
     assert.deepEqual(await client.info({}, { requestTimeout: 10_000 }), {})
   })
 
-  test('ends an answer that has begun and never ends', { timeout: 10_000 }, async () => {
+  test('ends an answer that has begun and never ends', { timeout: 10_000 }, async (t) => {
+    const client = await impatientClient(t)
     const started = performance.now()
     await assert.rejects(client.cat.indices({}, { maxRetries: 0 }), errors.TimeoutError)
     assert.ok(performance.now() - started < 1_000)
