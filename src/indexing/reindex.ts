@@ -29,6 +29,7 @@ import { loadComments } from './load-comments.ts'
 import { loadPosts } from './load-posts.ts'
 import { loadWords } from './load-words.ts'
 import type { Loading, Progress } from './loading.ts'
+import { mergeSegments } from './merge-segments.ts'
 import {
   countByApi,
   countDocuments,
@@ -137,7 +138,7 @@ async function loadAndSwap(
   run: LockedRun,
   sources: readonly Source[],
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
-  const { client, signal, aliases, names, config, lock } = run
+  const { client, signal, aliases, names, config, lock, tally } = run
   const live = await findLiveIndexes(client, aliases, signal)
   await waitForShards(client, Object.values(live).flat(), signal)
   await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
@@ -145,6 +146,7 @@ async function loadAndSwap(
   await refuseAutoCreation(client, config.indexPrefix)
   await createIndexes(client, names, { language: config.language, spread: config.spread, signal })
   await load(run, sources, live)
+  const unmerged = await mergeSegments(client, names, { tally, signal })
   await finishLoading(client, names, { spread: config.spread, signal })
   await check(run, live)
   await markChecked(client, names, signal)
@@ -153,7 +155,8 @@ async function loadAndSwap(
   // Also proves that the lock is still held.
   await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
   await swapAliases(client, aliases, { live, next: names, retry: run.retry })
-  return { swapped: true, reasons: [], bytes, ...(await prune(run, live)) }
+  const { warnings, ...pruned } = await prune(run, live)
+  return { swapped: true, reasons: [], bytes, ...pruned, warnings: [...unmerged, ...warnings] }
 }
 
 async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexes): Promise<void> {

@@ -27,7 +27,7 @@ export type ReindexReport = {
   /** Whether searches find the new indexes; if not, they find what they found before, and `reasons` says why. */
   swapped: boolean
   reasons: string[]
-  /** What went wrong after the swap. */
+  /** What went wrong that does not keep searches from the new indexes. */
   warnings: string[]
   posts: KindReport
   comments: KindReport

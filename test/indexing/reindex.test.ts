@@ -407,6 +407,61 @@ test('an alias call that is done although its answer is lost counts as done', as
   assert.deepEqual(await foundIds(prefix, 'posts'), ['new'])
 })
 
+/** The segments of each index of a prefix, by its name. */
+async function segmentCounts(prefix: string): Promise<Record<string, number>> {
+  const { indices } = await client.indices.segments({ index: `${prefix}-*-*` })
+  const counts = Object.entries(indices).map(([name, { shards }]) => [
+    name,
+    Object.values(shards)
+      .flat()
+      .reduce((sum, { segments }) => sum + Object.keys(segments).length, 0),
+  ])
+  return Object.fromEntries(counts)
+}
+
+/** Posts that come in several requests, each of which makes a segment of its own where `refreshing` is between. */
+const LARGE_POSTS = Array.from({ length: 4 }, (_, i) =>
+  aPost(`p${i}`, { text: `<p>${'long '.repeat(100_000)}</p>` }),
+)
+
+const refreshing: Handler = async ({ path }, forward) => {
+  const answer = await forward()
+  if (path.endsWith('/_bulk')) await client.indices.refresh({ index: path.split('/')[1] ?? '' })
+  return answer
+}
+
+test('what was loaded piece by piece is merged before it goes live', async () => {
+  const prefix = newPrefix()
+  const before: number[] = []
+  const handler: Handler = async (call, forward) => {
+    if (!call.path.includes('_forcemerge')) return refreshing(call, forward)
+    before.push(...Object.values(await segmentCounts(prefix)))
+    return forward()
+  }
+  const report = await withProxy(handler, (client) =>
+    reindexSources([memorySource(LARGE_POSTS)], prefix, { client }),
+  )
+  assert.ok(Math.max(...before) > 1, `expected pieces to merge, got ${before}`)
+  assert.equal((await segmentCounts(prefix))[report.posts.index], 1)
+  assert.deepEqual(report.warnings, [])
+})
+
+test('what cannot be merged goes live as it is, with a warning', async () => {
+  const prefix = newPrefix()
+  const handler: Handler = async (call, forward) =>
+    call.path.includes('_forcemerge')
+      ? { status: 500, body: { error: { type: 'io', reason: 'no space left' }, status: 500 } }
+      : forward()
+  const report = await withProxy(handler, (client) =>
+    reindexSources([memorySource([aPost('new')])], prefix, { client }),
+  )
+  assert.deepEqual(report.warnings, [
+    'The segments of the new indexes were not merged, so searches take longer: Elasticsearch answers 500: io: no space left',
+  ])
+  assert.equal(report.swapped, true)
+  assert.deepEqual(await foundIds(prefix, 'posts'), ['new'])
+})
+
 test('a refresh may take longer than a reader waits for Elasticsearch', async () => {
   const prefix = await withOldBlog()
   // The client looks at its clock every second.
