@@ -25,9 +25,10 @@ async function obey(order: Order): Promise<object> {
   return { ready: true }
 }
 
-async function run({ name, connections, seconds }: Order & { kind: 'run' }): Promise<Load> {
+async function run({ name, connections, seconds, from }: Order & { kind: 'run' }): Promise<Load> {
   const set = sets.get(name)
   if (set === undefined) throw new Error(`${name}: expected a set of requests, got none`)
+  if (from !== undefined) set.next = from % set.order.length
   const latencies: number[] = []
   let errors = 0
   let firstError: string | undefined

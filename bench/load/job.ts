@@ -7,7 +7,8 @@ export type RequestSet = { url: string; queries: Step[][]; order: number[] }
 /** What is said to a load generator. */
 export type Order =
   | { kind: 'set'; name: string; file: string }
-  | { kind: 'run'; name: string; connections: number; seconds: number }
+  /** `from`: the place in the order to begin at; without it, where the last run ended. */
+  | { kind: 'run'; name: string; connections: number; seconds: number; from?: number }
   | { kind: 'open'; name: string; perSecond: number; seconds: number }
 
 /** What it measured in one run. */

@@ -10,7 +10,7 @@ export type Generator = {
   /** Where it runs, in words. */
   pinned: string
   prepare(name: string, set: RequestSet): Promise<void>
-  run(name: string, connections: number, seconds: number): Promise<Load>
+  run(name: string, connections: number, seconds: number, from?: number): Promise<Load>
   /** Sends the first request of each query at a rate, whatever the answers take. */
   open(name: string, perSecond: number, seconds: number): Promise<OpenLoad>
   stop(): Promise<void>
@@ -33,7 +33,8 @@ export async function startGenerator(folder: string, signal: AbortSignal): Promi
       await writeFile(file, JSON.stringify(set))
       await order({ kind: 'set', name, file })
     },
-    run: (name, connections, seconds) => order<Load>({ kind: 'run', name, connections, seconds }),
+    run: (name, connections, seconds, from) =>
+      order<Load>({ kind: 'run', name, connections, seconds, ...(from !== undefined && { from }) }),
     open: (name, perSecond, seconds) => order<OpenLoad>({ kind: 'open', name, perSecond, seconds }),
     stop: child.stop,
   }

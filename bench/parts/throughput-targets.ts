@@ -13,14 +13,15 @@ export type Target = {
   name: string
   /** Whose memory and event loop are looked at. */
   service?: Service
-  run(connections: number, seconds: number): Promise<Load>
+  /** `from`: the query to begin with; without it, the next one. */
+  run(connections: number, seconds: number, from?: number): Promise<Load>
 }
 export type Targets = { list: Target[]; notes: string[]; close(): Promise<void> }
 
 type Pools = { different: string[]; mixes: string[][] }
 
 /** Queries of each kind that all are made of, different queries, and those that one slice of the mix draws from. */
-const FULL = { ofKind: 150, different: 1_500, mix: 1_000 }
+const FULL = { ofKind: 150, different: 1_500, mix: 600 }
 const QUICK = { ofKind: 5, different: 40, mix: 30 }
 /** Draws of a mix: more than any slice asks. */
 const DRAWS = 50_000
@@ -95,7 +96,7 @@ async function makeTargets(
   const target = (name: string, set: () => string, service?: Service): Target => ({
     name,
     ...(service !== undefined && { service }),
-    run: (connections, seconds) => generator.run(set(), connections, seconds),
+    run: (connections, seconds, from) => generator.run(set(), connections, seconds, from),
   })
   let slice = 0
   return [

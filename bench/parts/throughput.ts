@@ -7,8 +7,10 @@ import { HEALTH_TARGET, openTargets, type Target, type Targets } from './through
 
 const LEVELS = [1, 8, 32, 128]
 /** A service gets faster for its first five to ten thousand searches, while Node.js compiles it: with 1,500 before, a search took 3.9 ms of processor, with 7,500 it took 2.8. */
-const FULL = { slices: 3, seconds: 4, warmSeconds: 40 }
-const QUICK = { slices: 1, seconds: 0.3, warmSeconds: 0.3 }
+const FULL = { rounds: 6, seconds: 2.5, warmSeconds: 40 }
+const QUICK = { rounds: 1, seconds: 0.3, warmSeconds: 0.3 }
+/** All lines of a round begin with the same query, so that they are asked the same. */
+const ROUND_STEP = 250
 const WARM_CONNECTIONS = 8
 /** A load generator that is busier than this measures itself. */
 const TOO_BUSY = 0.9
@@ -17,7 +19,10 @@ const TOO_BUSY = 0.9
 type Measured = {
   target: string
   connections: number
-  seconds: number
+  /** Answers a second in each round. */
+  rates: number[]
+  /** Milliseconds of processor time that the service took for a request in each round, refused ones included. */
+  cpuMs: number[]
   errors: number
   latencies: number[]
   /** Of the slices: the busiest load generator, the longest 99th percentile of the event loop's delay, the most memory. */
@@ -32,14 +37,15 @@ export async function measureThroughput(run: BenchRun, elasticsearch: string): P
   const blog = await run.blogs.main()
   const plan = options.quick ? QUICK : FULL
   return withIndexedBlog(elasticsearch, blog.sources, signal, async (indexed) => {
-    const targets = await openTargets(indexed, run, LEVELS.length * plan.slices)
+    const targets = await openTargets(indexed, run, LEVELS.length * plan.rounds)
     try {
       say(`warming up every target for ${plan.warmSeconds} s`)
       for (const target of targets.list) await target.run(WARM_CONNECTIONS, plan.warmSeconds)
-      const measured = await measureSlices(targets, plan, run)
+      const measured = await measureRounds(targets, plan, run)
       const title = `Throughput: ${blog.name}`
       const notes = [
-        `${plan.slices} slices of ${plan.seconds} s for each line, in random order; every target warmed up for ${plan.warmSeconds} s with ${WARM_CONNECTIONS} connections.`,
+        `${plan.rounds} rounds, in each every line for ${plan.seconds} s, in random order; every target warmed up for ${plan.warmSeconds} s with ${WARM_CONNECTIONS} connections.`,
+        'Queries/s, their ratio to raw and the processor time of the service: the median of the rounds, each ratio of one round, whose lines all begin with the same query.',
         ...targets.notes,
         ...busyNotes(measured),
       ]
@@ -51,38 +57,45 @@ export async function measureThroughput(run: BenchRun, elasticsearch: string): P
   })
 }
 
-async function measureSlices(
+async function measureRounds(
   { list }: Targets,
   plan: typeof FULL,
   { options, say, signal }: BenchRun,
 ): Promise<Measured[]> {
-  const lines = list.flatMap((target) => LEVELS.map((connections) => ({ target, connections })))
-  const slices = shuffled(Array(plan.slices).fill(lines).flat() as typeof lines, seededRandom(options.seed))
-  const measured = new Map(lines.map((line) => [line, emptyOf(line.target, line.connections)]))
-  say(`${slices.length} slices of ${plan.seconds} s`)
-  for (const line of slices) {
-    signal.throwIfAborted()
-    const sum = measured.get(line)
-    if (sum !== undefined) await addSlice(sum, line.target, plan.seconds)
+  const lines = list.flatMap((target) =>
+    LEVELS.map((connections) => ({ target, measured: emptyOf(target, connections) })),
+  )
+  const random = seededRandom(options.seed)
+  say(`${plan.rounds} rounds of ${lines.length} lines, ${plan.seconds} s each`)
+  for (let round = 0; round < plan.rounds; round++) {
+    for (const { target, measured } of shuffled(lines, random)) {
+      signal.throwIfAborted()
+      await addSlice(measured, target, { seconds: plan.seconds, from: round * ROUND_STEP })
+    }
   }
-  return [...measured.values()]
+  return lines.map(({ measured }) => measured)
 }
 
 function emptyOf({ name, service }: Target, connections: number): Measured {
   const ofService = service === undefined ? undefined : 0
-  const zero = { seconds: 0, errors: 0, busy: 0, delayMs: ofService, rss: ofService }
-  return { target: name, connections, latencies: [], ...zero }
+  const zero = { errors: 0, busy: 0, delayMs: ofService, rss: ofService }
+  return { target: name, connections, rates: [], cpuMs: [], latencies: [], ...zero }
 }
 
-async function addSlice(sum: Measured, target: Target, seconds: number): Promise<void> {
-  await target.service?.usage('reset')
-  const load = await target.run(sum.connections, seconds)
+async function addSlice(
+  sum: Measured,
+  target: Target,
+  { seconds, from }: { seconds: number; from: number },
+): Promise<void> {
+  const before = await target.service?.usage('reset')
+  const load = await target.run(sum.connections, seconds, from)
   const usage = await target.service?.usage()
-  sum.seconds += load.seconds
+  sum.rates.push(load.latencies.length / load.seconds)
   sum.errors += load.errors
   for (const ms of load.latencies) sum.latencies.push(ms)
   sum.busy = Math.max(sum.busy, load.busy)
-  if (usage === undefined) return
+  if (before === undefined || usage === undefined) return
+  sum.cpuMs.push((usage.cpuMs - before.cpuMs) / (load.latencies.length + load.errors))
   sum.delayMs = Math.max(sum.delayMs ?? 0, usage.delay.p99)
   sum.rss = Math.max(sum.rss ?? 0, usage.rss)
 }
@@ -96,8 +109,6 @@ function busyNotes(measured: readonly Measured[]): string[] {
   ]
 }
 
-const rateOf = ({ latencies, seconds }: Measured) => latencies.length / seconds
-
 function toTable(measured: readonly Measured[], title: string, notes: string[]): Table {
   const sections = LEVELS.map((connections) => {
     const ofLevel = measured.filter((line) => line.connections === connections)
@@ -107,22 +118,24 @@ function toTable(measured: readonly Measured[], title: string, notes: string[]):
       rows: ofLevel.map((line) => toRow(line, raw)),
     }
   })
-  const columns = ['queries/s', '/ raw', 'p50 ms', 'p99 ms', 'errors', 'loop p99 ms', 'RSS MB']
+  const columns = ['queries/s', '/ raw', 'p50 ms', 'p99 ms', 'errors', 'CPU ms', 'loop p99 ms', 'RSS MB']
   return { title, notes, columns, sections }
 }
 
 function toRow(line: Measured, raw: Measured | undefined): Row {
-  const rate = rateOf(line)
+  const rate = percentile(line.rates, 0.5)
+  const ratios = line.rates.map((ofRound, round) => ofRound / (raw?.rates[round] ?? 0))
   return {
     label: line.target,
     // Beside it nothing else would have a bar.
     ...(line.target !== HEALTH_TARGET && { bar: rate }),
     figures: [
       figure(rate),
-      raw === undefined ? '-' : figure(rate / rateOf(raw)),
+      raw === undefined ? '-' : figure(percentile(ratios, 0.5)),
       figure(percentile(line.latencies, 0.5)),
       figure(percentile(line.latencies, 0.99)),
       String(line.errors),
+      line.cpuMs.length === 0 ? '-' : figure(percentile(line.cpuMs, 0.5)),
       line.delayMs === undefined ? '-' : figure(line.delayMs),
       line.rss === undefined ? '-' : megabytes(line.rss),
     ],
