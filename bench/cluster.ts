@@ -31,9 +31,22 @@ const SLICE_MS = 8_000
 const ask = (way: Way, q: string): Promise<SearchAnswer> =>
   search({ client, indexPrefix: prefixOf(way), timeoutMs: 20_000, language: 'en' }, plainInput(q))
 
-/** What a reader sees: sums in another order differ in the last digits. */
-const shown = ({ total, results, facets }: SearchAnswer) =>
-  JSON.stringify({ total, facets, results: results.map(({ id, score }) => [id, score.toPrecision(4)]) })
+/** Scores are sums of floats, which differ in their last digits when they are summed in another order. */
+const SAME_SCORE = 1e-4
+
+/** In what two answers differ, of what a reader sees. */
+function differences(expected: SearchAnswer, got: SearchAnswer): string[] {
+  const differ = (of: (answer: SearchAnswer) => unknown) =>
+    JSON.stringify(of(expected)) !== JSON.stringify(of(got))
+  const scores = got.results.map(({ score }, i) => Math.abs(score - (expected.results[i]?.score ?? 0)))
+  return Object.entries({
+    results: differ(({ results }) => results.map(({ id }) => id)),
+    scores: scores.some((distance) => distance > SAME_SCORE),
+    total: differ(({ total }) => total),
+    facets: differ(({ facets }) => facets),
+    terms: differ(({ terms }) => terms.map(({ term }) => term)),
+  }).flatMap(([what, differs]) => (differs ? [what] : []))
+}
 
 try {
   for (const way of ways) {
@@ -58,8 +71,11 @@ try {
 
   const differing = new Map<Way, string[]>(ways.map((way) => [way, []]))
   for (const q of queries) {
-    const expected = shown(await ask(ways[0] as Way, q))
-    for (const way of ways) if (shown(await ask(way, q)) !== expected) differing.get(way)?.push(q)
+    const expected = await ask(ways[0] as Way, q)
+    for (const way of ways) {
+      const found = differences(expected, await ask(way, q))
+      if (found.length > 0) differing.get(way)?.push(`${q} (${found.join(', ')})`)
+    }
   }
   const times = new Map<Way, number[]>(ways.map((way) => [way, []]))
   for (let round = 0; round < ROUNDS; round++) {

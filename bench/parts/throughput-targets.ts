@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { aliasNames } from '../../src/elastic/aliases.ts'
+import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
 import type { BenchRun } from '../bench-run.ts'
 import { mixQueries, zipfPlaces } from '../blog/mix.ts'
 import type { Load, Step } from '../load/job.ts'
@@ -18,19 +21,22 @@ export type Target = {
 }
 export type Targets = { list: Target[]; notes: string[]; close(): Promise<void> }
 
-type Pools = { different: string[]; mixes: string[][] }
-
-/** Queries of each kind that all are made of, different queries, and those that one slice of the mix draws from. */
-const FULL = { ofKind: 150, different: 1_500, mix: 600 }
-const QUICK = { ofKind: 5, different: 40, mix: 30 }
+/** Queries of each kind that all are made of: enough that few come again with another word behind them, which nobody would ask. */
+const FULL = { ofKind: 400, different: 1_500 }
+const QUICK = { ofKind: 5, different: 40 }
 /** Draws of a mix: more than any slice asks. */
 const DRAWS = 50_000
+/** The service looks twice a second whether the blog has changed. */
+const SEEN_MS = 1_200
 const HEALTH = '/healthz'
 /** The lightest of all requests: what Node.js and Express need for any. */
 export const HEALTH_TARGET = `service, ${HEALTH}`
 
-/** Starts services and load generator, and prepares what is asked. A mix of its own for each of the slices, so that none finds what another left in the cache. */
-export async function openTargets(indexed: IndexedBlog, run: BenchRun, slices: number): Promise<Targets> {
+/** The same blog indexed twice: what is remembered of the one that changes is forgotten again and again. */
+export type TwoBlogs = { steady: IndexedBlog; changing: IndexedBlog }
+
+/** Starts services and load generator, and prepares what is asked, the mix in another order for each of its slices. */
+export async function openTargets(blogs: TwoBlogs, run: BenchRun, slices: number): Promise<Targets> {
   const { signal, folder, say } = run
   const stops: (() => Promise<void>)[] = []
   const close = async () => {
@@ -43,17 +49,19 @@ export async function openTargets(indexed: IndexedBlog, run: BenchRun, slices: n
   }
   try {
     const services = {
-      uncached: await start(startService(indexed.place, { cache: false, signal })),
-      cached: await start(startService(indexed.place, { cache: true, signal })),
+      uncached: await start(startService(blogs.steady.place, { cache: false, signal })),
+      cached: await start(startService(blogs.changing.place, { cache: true, signal })),
     }
     const generator = await start(startGenerator(folder, signal))
     say('recording the requests of all queries')
-    const pools = await makePools(indexed, run, slices + 1)
-    const list = await makeTargets(indexed, generator, services, pools)
+    const sizes = run.options.quick ? QUICK : FULL
+    const kinds = await queriesOf(blogs.steady, run.options, sizes.ofKind)
+    const queries = mixQueries(kinds, sizes.different, run.options.seed)
+    const list = await makeTargets(blogs, generator, services, { queries, mixes: slices + 1 })
     const notes = [
       `Load generator: undici, one query after the other on each connection, in a process of its own, ${generator.pinned}.`,
-      `different: ${pools.different.length} queries in turn, service with CACHE_MB=0; raw sends the same bodies to Elasticsearch, those of one query after each other.`,
-      `mix: queries by Zipf's law, ${pools.mixes[0]?.length} others in each slice, none of which the cache has seen.`,
+      `different: ${queries.length} queries in turn, service with CACHE_MB=0; raw sends the same bodies to Elasticsearch, those of one query after each other.`,
+      "mix: these queries by Zipf's law, others often in each slice, with nothing remembered when it begins.",
     ]
     return { list, notes, close }
   } catch (error) {
@@ -62,36 +70,25 @@ export async function openTargets(indexed: IndexedBlog, run: BenchRun, slices: n
   }
 }
 
-async function makePools(indexed: IndexedBlog, run: BenchRun, mixes: number): Promise<Pools> {
-  const sizes = run.options.quick ? QUICK : FULL
-  const queries = await queriesOf(indexed, run.options, sizes.ofKind)
-  const all = mixQueries(queries, sizes.different + mixes * sizes.mix, run.options.seed)
-  const ofMixes = all.slice(sizes.different)
-  const size = Math.floor(ofMixes.length / mixes)
-  return {
-    different: all.slice(0, sizes.different),
-    mixes: Array.from({ length: mixes }, (_, i) => ofMixes.slice(i * size, (i + 1) * size)),
-  }
-}
-
 async function makeTargets(
-  { ctx, place }: IndexedBlog,
+  { steady, changing }: TwoBlogs,
   generator: Generator,
   { uncached, cached }: { uncached: Service; cached: Service },
-  { different, mixes }: Pools,
+  { queries: different, mixes }: { queries: readonly string[]; mixes: number },
 ): Promise<Target[]> {
   const prepare = (name: string, url: string, queries: Step[][], order = [...queries.keys()]) =>
     generator.prepare(name, { url, queries, order })
   const paths = (queries: readonly string[]) => queries.map((q) => [{ path: searchPath(q) }])
   const raw: Step[][] = []
   const words = createWordMemory()
-  for (const q of different) raw.push((await recordSearch(ctx, q, words)).sent)
-  await prepare('raw', place.elasticsearch, raw)
+  for (const q of different) raw.push((await recordSearch(steady.ctx, q, words)).sent)
+  await prepare('raw', steady.place.elasticsearch, raw)
   await prepare('different', uncached.url, paths(different))
   await prepare('health', uncached.url, [[{ path: HEALTH }]])
   await prepare('repeated', cached.url, paths(different.slice(0, 1)))
-  for (const [i, mix] of mixes.entries()) {
-    await prepare(`mix-${i}`, cached.url, paths(mix), zipfPlaces(mix.length, DRAWS, i))
+  for (let i = 0; i < mixes; i++) {
+    const inOrder = shuffled(different, seededRandom(i))
+    await prepare(`mix-${i}`, cached.url, paths(inOrder), zipfPlaces(inOrder.length, DRAWS, i))
   }
   const target = (name: string, set: () => string, service?: Service): Target => ({
     name,
@@ -99,10 +96,16 @@ async function makeTargets(
     run: (connections, seconds, from) => generator.run(set(), connections, seconds, from),
   })
   let slice = 0
+  const mix = target('service, mix', () => `mix-${slice++ % mixes}`, cached)
+  /** A refresh is a change to whoever remembers. */
+  const forget = async () => {
+    await changing.ctx.client.indices.refresh({ index: Object.values(aliasNames(changing.place.prefix)) })
+    await sleep(SEEN_MS)
+  }
   return [
     target('raw, different', () => 'raw'),
     target('service, different', () => 'different', uncached),
-    target('service, mix', () => `mix-${slice++ % mixes.length}`, cached),
+    { ...mix, run: (...load) => forget().then(() => mix.run(...load)) },
     target('service, one repeated', () => 'repeated', cached),
     target(HEALTH_TARGET, () => 'health', uncached),
   ]

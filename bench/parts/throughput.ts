@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../../src/evaluation/metrics.ts'
 import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { withIndexedBlog } from '../run/indexed-blog.ts'
 import { figure, megabytes, type Row, type Table } from '../table.ts'
-import { HEALTH_TARGET, openTargets, type Target, type Targets } from './throughput-targets.ts'
+import { HEALTH_TARGET, openTargets, type Target, type Targets, type TwoBlogs } from './throughput-targets.ts'
 
 const LEVELS = [1, 8, 32, 128]
 /** A service gets faster for its first five to ten thousand searches, while Node.js compiles it: with 1,500 before, a search took 3.9 ms of processor, with 7,500 it took 2.8. */
@@ -11,6 +12,8 @@ const FULL = { rounds: 6, seconds: 2.5, warmSeconds: 40 }
 const QUICK = { rounds: 1, seconds: 0.3, warmSeconds: 0.3 }
 /** All lines of a round begin with the same query, so that they are asked the same. */
 const ROUND_STEP = 250
+/** A service that had to refuse takes as many as ever a second after the last. */
+const CALM_MS = 1_500
 const WARM_CONNECTIONS = 8
 /** A load generator that is busier than this measures itself. */
 const TOO_BUSY = 0.9
@@ -36,8 +39,8 @@ export async function measureThroughput(run: BenchRun, elasticsearch: string): P
   const { signal, say, options } = run
   const blog = await run.blogs.main()
   const plan = options.quick ? QUICK : FULL
-  return withIndexedBlog(elasticsearch, blog.sources, signal, async (indexed) => {
-    const targets = await openTargets(indexed, run, LEVELS.length * plan.rounds)
+  return withTwoBlogs(elasticsearch, blog.sources, signal, async (blogs) => {
+    const targets = await openTargets(blogs, run, LEVELS.length * plan.rounds)
     try {
       say(`warming up every target for ${plan.warmSeconds} s`)
       for (const target of targets.list) await target.run(WARM_CONNECTIONS, plan.warmSeconds)
@@ -57,6 +60,17 @@ export async function measureThroughput(run: BenchRun, elasticsearch: string): P
   })
 }
 
+function withTwoBlogs<T>(
+  elasticsearch: string,
+  sources: readonly string[],
+  signal: AbortSignal,
+  work: (blogs: TwoBlogs) => Promise<T>,
+): Promise<T> {
+  return withIndexedBlog(elasticsearch, sources, signal, (steady) =>
+    withIndexedBlog(elasticsearch, sources, signal, (changing) => work({ steady, changing })),
+  )
+}
+
 async function measureRounds(
   { list }: Targets,
   plan: typeof FULL,
@@ -71,6 +85,7 @@ async function measureRounds(
     for (const { target, measured } of shuffled(lines, random)) {
       signal.throwIfAborted()
       await addSlice(measured, target, { seconds: plan.seconds, from: round * ROUND_STEP })
+      if (measured.errors > 0) await sleep(CALM_MS)
     }
   }
   return lines.map(({ measured }) => measured)
