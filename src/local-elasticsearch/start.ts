@@ -4,8 +4,8 @@ import { LocalNodeError } from './local-node-error.ts'
 import { clusterFolder, defaultHome } from './paths.ts'
 import { anyFreePort } from './ports.ts'
 
-/** Enough for 2,000 posts with 24,000 comments, of which the node then takes 440 MB; docs/scaling.md has the table. */
-export const DEFAULT_HEAP = '112m'
+/** Enough for 2,000 posts with 24,000 comments, of which the node then takes 430 MB; docs/scaling.md has the table. */
+export const DEFAULT_HEAP = '96m'
 
 /** How often another free port is chosen when a program was faster on the first. */
 const PORT_ATTEMPTS = 3
