@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { aliasNames } from '../../src/elastic/aliases.ts'
+import { refresh } from '../../src/elastic/refresh.ts'
 import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
 import type { BenchRun } from '../bench-run.ts'
 import { mixQueries, zipfPlaces } from '../blog/mix.ts'
@@ -99,7 +100,7 @@ async function makeTargets(
   const mix = target('service, mix', () => `mix-${slice++ % mixes}`, cached)
   /** A refresh is a change to whoever remembers. */
   const forget = async () => {
-    await changing.ctx.client.indices.refresh({ index: Object.values(aliasNames(changing.place.prefix)) })
+    await refresh(changing.ctx.client, Object.values(aliasNames(changing.place.prefix)))
     await sleep(SEEN_MS)
   }
   return [

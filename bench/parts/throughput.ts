@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../../src/evaluation/metrics.ts'
 import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
+import type { Load } from '../load/job.ts'
 import { withIndexedBlog } from '../run/indexed-blog.ts'
 import { figure, megabytes, type Row, type Table } from '../table.ts'
 import { HEALTH_TARGET, openTargets, type Target, type Targets, type TwoBlogs } from './throughput-targets.ts'
@@ -84,8 +85,8 @@ async function measureRounds(
   for (let round = 0; round < plan.rounds; round++) {
     for (const { target, measured } of shuffled(lines, random)) {
       signal.throwIfAborted()
-      await addSlice(measured, target, { seconds: plan.seconds, from: round * ROUND_STEP })
-      if (measured.errors > 0) await sleep(CALM_MS)
+      const load = await addSlice(measured, target, { seconds: plan.seconds, from: round * ROUND_STEP })
+      if (load.errors > 0) await sleep(CALM_MS)
     }
   }
   return lines.map(({ measured }) => measured)
@@ -101,7 +102,7 @@ async function addSlice(
   sum: Measured,
   target: Target,
   { seconds, from }: { seconds: number; from: number },
-): Promise<void> {
+): Promise<Load> {
   const before = await target.service?.usage('reset')
   const load = await target.run(sum.connections, seconds, from)
   const usage = await target.service?.usage()
@@ -109,10 +110,11 @@ async function addSlice(
   sum.errors += load.errors
   for (const ms of load.latencies) sum.latencies.push(ms)
   sum.busy = Math.max(sum.busy, load.busy)
-  if (before === undefined || usage === undefined) return
+  if (before === undefined || usage === undefined) return load
   sum.cpuMs.push((usage.cpuMs - before.cpuMs) / (load.latencies.length + load.errors))
   sum.delayMs = Math.max(sum.delayMs ?? 0, usage.delay.p99)
   sum.rss = Math.max(sum.rss ?? 0, usage.rss)
+  return load
 }
 
 function busyNotes(measured: readonly Measured[]): string[] {
