@@ -4,7 +4,7 @@ import type { SearchAnswer } from '../../src/search/answer.ts'
 import { plainInput } from '../../src/search/input.ts'
 import { search } from '../../src/search/search.ts'
 import { openSource } from '../../src/sources/source.ts'
-import { dropIndexes, reindexSources, testClient, testPrefix } from '../helpers/test-index.ts'
+import { dropIndexes, memorySource, reindexSources, testClient, testPrefix } from '../helpers/test-index.ts'
 
 const client = testClient()
 const one = testPrefix()
@@ -46,6 +46,27 @@ for (const q of [
     assert.deepEqual(shown(spread), shown(whole))
   })
 }
+
+test('three shards count many categories as one does', async () => {
+  const posts = Array.from({ length: 600 }, (_, i) => ({
+    id: `p${i}`,
+    url: `/p${i}`,
+    title: 'Pudding',
+    text: 'With raisins.',
+    categories: [`c${i % 150}`, `d${(i * i) % 149}`],
+  }))
+  const [whole, spread] = [testPrefix(), testPrefix()]
+  try {
+    await reindexSources([memorySource(posts)], whole)
+    await reindexSources([memorySource(posts)], spread, { spread: { shards: 3, replicas: '0' } })
+    const { facets } = await ask(whole, 'pudding')
+    assert.equal(facets.categories.length, 50)
+    assert.deepEqual((await ask(spread, 'pudding')).facets, facets)
+  } finally {
+    await dropIndexes(whole)
+    await dropIndexes(spread)
+  }
+})
 
 async function ask(indexPrefix: string, q: string): Promise<SearchAnswer> {
   return search({ client, indexPrefix, timeoutMs: 10_000, language: 'en' }, plainInput(q))
