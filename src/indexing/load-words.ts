@@ -1,11 +1,11 @@
 import { bulkCreate } from '../elastic/bulk.ts'
 import type { BulkItem } from '../elastic/bulk-batches.ts'
-import type { WordCounter } from '../vocabulary/word-counter.ts'
 import type { Loading } from './loading.ts'
 
 /** Indexes the words of all posts and comments: the vocabulary that spelling alternatives come from. */
-export async function loadWords({ client, names, tally, words, signal, retry }: Loading): Promise<void> {
-  const { created } = await bulkCreate(client, names.words, toItems(words), {
+export async function loadWords(loading: Loading): Promise<void> {
+  const { client, names, tally, signal, retry } = loading
+  const { created } = await bulkCreate(client, names.words, toItems(loading), {
     errors: tally.errors,
     signal,
     retry,
@@ -15,6 +15,12 @@ export async function loadWords({ client, names, tally, words, signal, retry }: 
   tally.words.indexed = created
 }
 
-async function* toItems(words: WordCounter): AsyncGenerator<BulkItem> {
-  for (const word of words.words()) yield { id: word.word, place: 'vocabulary', document: word }
+async function* toItems({ words, onProgress }: Loading): AsyncGenerator<BulkItem> {
+  const total = words.size
+  let done = 0
+  for (const word of words.words()) {
+    yield { id: word.word, place: 'vocabulary', document: word }
+    done += 1
+    onProgress({ phase: 'words', done, total })
+  }
 }

@@ -7,8 +7,13 @@ import type { CommentSpool } from './comment-spool.ts'
 import type { PostAddresses } from './post-addresses.ts'
 import type { Tally } from './tally.ts'
 
-/** How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments, whose total is known by then. */
-export type Progress = { phase: 'read' | 'comments'; done: number; total?: number }
+/**
+ * How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments and the words, whose totals are known
+ * by then, and merges segments in the end, of which nobody can tell how far that is.
+ */
+export type Progress =
+  | { phase: 'read' | 'comments' | 'words'; done: number; total?: number }
+  | { phase: 'merge' }
 
 /** What loading posts, comments and words shares. */
 export type Loading = {

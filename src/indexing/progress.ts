@@ -9,6 +9,7 @@ type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
 /** Often enough to see that it goes on, seldom enough for a log. */
 const LOG_EVERY_MS = 5_000
+const MERGING = 'merging segments'
 /** A rate over shorter times says nothing. */
 const MIN_SECONDS = 0.1
 
@@ -24,6 +25,7 @@ function barDisplay(output: NodeJS.WritableStream): ProgressDisplay {
     clearOnComplete: false,
     gracefulExit: false,
     format: (_options, { value, total }, { phase, started }) => {
+      if (phase === 'merge') return MERGING
       const known = total > value ? total : undefined
       const line = describe({ phase, done: value, ...(known !== undefined && { total: known }) }, started)
       return known === undefined ? line : `${drawing(value / known)} ${line}`
@@ -35,9 +37,10 @@ function barDisplay(output: NodeJS.WritableStream): ProgressDisplay {
       if (progress.phase !== phase) {
         if (phase !== undefined) bar.stop()
         phase = progress.phase
-        bar.start(progress.total ?? 0, 0, { phase, started: performance.now() })
+        const total = progress.phase === 'merge' ? 0 : (progress.total ?? 0)
+        bar.start(total, 0, { phase, started: performance.now() })
       }
-      bar.update(progress.done)
+      if (progress.phase !== 'merge') bar.update(progress.done)
     },
     stop: () => bar.stop(),
   }
@@ -51,12 +54,17 @@ function drawing(share: number): string {
 }
 
 function logDisplay(output: NodeJS.WritableStream): ProgressDisplay {
+  const begun = performance.now()
   let phase: Progress['phase'] | undefined
   let started = 0
   let logged = 0
   return {
     show: (progress) => {
       const now = performance.now()
+      if (progress.phase === 'merge') {
+        if (now - begun >= LOG_EVERY_MS) output.write(`${MERGING}\n`)
+        return
+      }
       if (progress.phase !== phase) {
         phase = progress.phase
         started = now
@@ -71,7 +79,7 @@ function logDisplay(output: NodeJS.WritableStream): ProgressDisplay {
 }
 
 /** `read: 1200, 800/s`. The total is known only for what was counted before. */
-function describe({ phase, done, total }: Progress, started: number): string {
+function describe({ phase, done, total }: Exclude<Progress, { phase: 'merge' }>, started: number): string {
   const seconds = Math.max((performance.now() - started) / 1000, MIN_SECONDS)
   const of = total === undefined ? '' : ` of ${total}`
   return `${phase}: ${done}${of}, ${Math.round(done / seconds)}/s`

@@ -146,6 +146,7 @@ async function loadAndSwap(
   await refuseAutoCreation(client, config.indexPrefix)
   await createIndexes(client, names, { language: config.language, spread: config.spread, signal })
   await load(run, sources, live)
+  run.onProgress?.({ phase: 'merge' })
   const unmerged = await mergeSegments(client, names, { tally, signal })
   await finishLoading(client, names, { spread: config.spread, signal })
   await check(run, live)

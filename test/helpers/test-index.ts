@@ -51,7 +51,9 @@ export async function reindexSources(
     maxErrors = 0,
     spread,
     ...options
-  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry'>> & { spread?: Spread } = {},
+  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry' | 'onProgress'>> & {
+    spread?: Spread
+  } = {},
 ): Promise<ReindexReport> {
   const client = options.client ?? testClient()
   const config = {
@@ -60,8 +62,8 @@ export async function reindexSources(
     ...(spread !== undefined && { spread }),
   }
   try {
-    const { client: _client, signal, retry, ...others } = options
-    const ctx = { client, config, signal, ...(retry !== undefined && { retry }) }
+    const { client: _client, signal, retry, onProgress, ...others } = options
+    const ctx = { client, config, signal, onProgress, ...(retry !== undefined && { retry }) }
     return await reindex(ctx, sources, { maxErrors, ...others })
   } finally {
     if (options.client === undefined) await client.close()

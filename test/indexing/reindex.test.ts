@@ -8,6 +8,7 @@ import type { Client } from '@elastic/elasticsearch'
 import { createClient } from '../../src/elastic/client.ts'
 import { takeReindexLock } from '../../src/elastic/reindex-lock.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
+import type { Progress } from '../../src/indexing/loading.ts'
 import type { Source } from '../../src/sources/source.ts'
 import {
   dropIndexes,
@@ -444,6 +445,24 @@ test('what was loaded piece by piece is merged before it goes live', async () =>
   assert.ok(Math.max(...before) > 1, `expected pieces to merge, got ${before}`)
   assert.equal((await segmentCounts(prefix))[report.posts.index], 1)
   assert.deepEqual(report.warnings, [])
+})
+
+test('progress tells what is counted, and that segments are merged', async () => {
+  const last = new Map<string, Progress>()
+  const report = await reindexSources([memorySource([aPost('one'), aComment('1', 'one')])], newPrefix(), {
+    onProgress: (progress) => last.set(progress.phase, progress),
+  })
+  const { indexed } = report.words
+  assert.ok(indexed > 0)
+  assert.deepEqual(
+    [...last.values()],
+    [
+      { phase: 'read', done: 2 },
+      { phase: 'comments', done: 1, total: 1 },
+      { phase: 'words', done: indexed, total: indexed },
+      { phase: 'merge' },
+    ],
+  )
 })
 
 test('what cannot be merged goes live as it is, with a warning', async () => {
