@@ -11,9 +11,7 @@ import type { Tally } from './tally.ts'
  * How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments and the words, whose totals are known
  * by then, and merges segments in the end, of which nobody can tell how far that is.
  */
-export type Progress =
-  | { phase: 'read' | 'comments' | 'words'; done: number; total?: number }
-  | { phase: 'merge' }
+export type Progress = { phase: 'read' | 'comments' | 'words' | 'merge'; done?: number; total?: number }
 
 /** What loading posts, comments and words shares. */
 export type Loading = {

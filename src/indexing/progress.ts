@@ -9,7 +9,6 @@ type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
 /** Often enough to see that it goes on, seldom enough for a log. */
 const LOG_EVERY_MS = 5_000
-const MERGING = 'merging segments'
 /** A rate over shorter times says nothing. */
 const MIN_SECONDS = 0.1
 
@@ -25,7 +24,6 @@ function barDisplay(output: NodeJS.WritableStream): ProgressDisplay {
     clearOnComplete: false,
     gracefulExit: false,
     format: (_options, { value, total }, { phase, started }) => {
-      if (phase === 'merge') return MERGING
       const known = total > value ? total : undefined
       const line = describe({ phase, done: value, ...(known !== undefined && { total: known }) }, started)
       return known === undefined ? line : `${drawing(value / known)} ${line}`
@@ -37,10 +35,9 @@ function barDisplay(output: NodeJS.WritableStream): ProgressDisplay {
       if (progress.phase !== phase) {
         if (phase !== undefined) bar.stop()
         phase = progress.phase
-        const total = progress.phase === 'merge' ? 0 : (progress.total ?? 0)
-        bar.start(total, 0, { phase, started: performance.now() })
+        bar.start(progress.total ?? 0, 0, { phase, started: performance.now() })
       }
-      if (progress.phase !== 'merge') bar.update(progress.done)
+      bar.update(progress.done ?? 0)
     },
     stop: () => bar.stop(),
   }
@@ -62,7 +59,7 @@ function logDisplay(output: NodeJS.WritableStream): ProgressDisplay {
     show: (progress) => {
       const now = performance.now()
       if (progress.phase === 'merge') {
-        if (now - begun >= LOG_EVERY_MS) output.write(`${MERGING}\n`)
+        if (now - begun >= LOG_EVERY_MS) output.write(`${describe(progress, now)}\n`)
         return
       }
       if (progress.phase !== phase) {
@@ -78,8 +75,9 @@ function logDisplay(output: NodeJS.WritableStream): ProgressDisplay {
   }
 }
 
-/** `read: 1200, 800/s`. The total is known only for what was counted before. */
-function describe({ phase, done, total }: Exclude<Progress, { phase: 'merge' }>, started: number): string {
+/** `read: 1200, 800/s`. The total is known only for what was counted before, and of merging nothing. */
+function describe({ phase, done = 0, total }: Progress, started: number): string {
+  if (phase === 'merge') return 'merging segments'
   const seconds = Math.max((performance.now() - started) / 1000, MIN_SECONDS)
   const of = total === undefined ? '' : ` of ${total}`
   return `${phase}: ${done}${of}, ${Math.round(done / seconds)}/s`
