@@ -65,8 +65,9 @@ function fateOf(offered: Offered, weight: number, outcome: Outcome, input: Searc
       best.found === null ? `searched for “${best.term}”, among many` : `no document has “${best.term}”`
     return { outcome: 'tried', why }
   }
-  if (outcome.spelling.slots.length > 1 && outcome.spelling.slots.some((slot) => slot.includes(option))) {
-    return { outcome: 'tried', why: 'searched for only near the other words' }
+  const { slots } = outcome.spelling
+  if (slots.length > 1 && slots.some((slot) => slot.some(({ text }) => text === option))) {
+    return { outcome: 'tried', why: 'searched for only beside the other words' }
   }
   return { outcome: 'dropped', why: `the best ${others.length} are likelier` }
 }

@@ -1,21 +1,21 @@
 import type { Client } from '@elastic/elasticsearch'
 import { Deadline } from '../deadline.ts'
 import { aliasNames } from '../elastic/aliases.ts'
-import type { Term } from './answer.ts'
 import type { Ask } from './ask.ts'
 import { joinedNeighbours } from './compounds.ts'
-import { soughtWords } from './content-words.ts'
+import { contentWords } from './content-words.ts'
 import type { RoundTrip } from './debug-answer.ts'
 import type { CurlTarget } from './debug-curl.ts'
 import { withoutGoneWords } from './gone-words.ts'
 import type { SearchInput } from './input.ts'
+import { isLong, keepRarest, rarestSearch } from './long-query.ts'
 import { msearch } from './msearch.ts'
 import type { Option } from './options.ts'
 import type { QueryParts } from './query.ts'
 import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
-import { type Slot, slotsOf } from './slots.ts'
+import { joinedReadings, slotsOf } from './slots.ts'
 import { readSpelling, type Spelling, spellingSearches, wordQuestion } from './spelling.ts'
 import type { Language } from './stop-words.ts'
 import { isOff } from './switches.ts'
@@ -45,7 +45,7 @@ export type SearchContext = {
 }
 
 /** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, whether a result must have all of them, and what it must have as quoted. */
-type Question = Pick<QueryParts, 'findable' | 'all'> & { terms: Term[]; slots: Slot[]; phrases: string[] }
+type Question = Omit<QueryParts, 'language' | 'input'> & { phrases: string[] }
 
 type Ranked = Question & { ranking: Ranking }
 
@@ -73,20 +73,29 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
 
-  const answers = await ask([...rankedFor(typed, input, ctx), ...spellingSearches(words, aliasesOf(ctx))])
+  // What was typed is not looked for yet if it is not what is meant: the beginning of a word, or more words than can be looked for.
+  const long = isLong(input.q, ctx.language)
+  const later = long || (input.prefix && words.begun !== undefined)
+  const answers = await ask([
+    ...(later ? [] : rankedFor(typed, input, ctx)),
+    ...(long ? [rarestSearch(input.q, ctx.language, aliasesOf(ctx))] : []),
+    ...spellingSearches(words, aliasesOf(ctx)),
+  ])
   const where = { client: ctx.client, aliases: aliasesOf(ctx), signal: until.signal }
   // Only whoever debugs is shown suggestions that find nothing.
   const first = input.debug ? await withoutGoneWords(where, answers) : answers
-  const asTyped = {
-    ...typed,
-    ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input),
-  }
-  const near = reaches(asTyped.ranking, 'near')
-  // What lacks something is no knowledge.
+  const asTyped = later
+    ? undefined
+    : { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input) }
+  const rarest = long ? first.shift() : undefined
+  const row = asTyped !== undefined && reaches(asTyped.ranking, 'phrase')
+  // An answer that lacks something tells no facts about words.
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
-  const spelling = readSpelling(input, words, first, { near, synonyms, memory: kept })
-  const meant = whatIsMeant(asTyped, spelling, input, ctx.language)
-  const found = needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, meant, input, ctx)
+  const spelling = readSpelling(input, words, first, { row, synonyms, memory: kept })
+  const meant = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
+  const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
+  const found =
+    asTyped !== undefined && needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, asked, input, ctx)
   return { ...found, spelling, ...seen }
 }
 
@@ -96,7 +105,8 @@ function questionAsTyped(input: SearchInput, synonyms: readonly Option[], langua
   return {
     terms: termsOf(input.q, [...joined, ...synonyms]),
     slots: slotsOf(input.q, synonyms),
-    findable: soughtWords(input.q, language).length,
+    joined: joinedReadings(input.q, [...joined, ...synonyms]),
+    findable: contentWords(input.q, language).length,
     all: input.sort === 'date',
     phrases: input.phrases,
   }
@@ -135,15 +145,21 @@ function rankedFor(
 }
 
 /** What to ask next. When nothing is found, and there is no other way to spell it, some of the words must do, and those that were quoted without their quotes. */
-function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, language: Language): Question {
-  const { terms, slots } = spelling
+function whatIsMeant(
+  asTyped: Question & Partial<Pick<Ranked, 'ranking'>>,
+  spelling: Spelling,
+  input: SearchInput,
+  language: Language,
+): Question {
+  const { terms, slots, joined } = spelling
   const findable = countFindable(input.q, spelling, language)
-  const nothing = asTyped.ranking.posts.length === 0
+  const nothing = asTyped.ranking?.posts.length === 0
   const asBefore = findable === asTyped.findable && terms.length === 1
   const mayFallBack = !isOff(input, 'fallback')
   return {
     terms,
     slots,
+    joined,
     findable,
     all: asTyped.all && !(asBefore && nothing && mayFallBack),
     phrases: nothing && input.fuzzy && mayFallBack ? [] : input.phrases,
@@ -152,15 +168,20 @@ function whatIsMeant(asTyped: Ranked, spelling: Spelling, input: SearchInput, la
 
 /** How many sought words are known or can be mended. */
 function countFindable(q: string, { words, known, terms }: Spelling, language: Language): number {
-  const content = soughtWords(q, language)
+  const content = contentWords(q, language)
   if (terms.length > 1) return content.length
   const unknown = words.filter((word) => !known.has(word)).map((word) => word.text)
   return content.filter((compound) => !splitWords(compound).some(({ text }) => unknown.includes(text))).length
 }
 
 /** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
-function needsNoMore(asTyped: Ranked, { terms, findable, all, phrases }: Question): boolean {
+function needsNoMore(asTyped: Ranked, { terms, slots, findable, all, phrases }: Question): boolean {
   const asked = new Set(asTyped.terms.map(({ term }) => term))
+  if (
+    slots.length === asTyped.slots.length &&
+    slots.some((slot, i) => slot.length > (asTyped.slots[i]?.length ?? 0))
+  )
+    return false
   if (!terms.every(({ term }) => asked.has(term))) return false
   if (asTyped.ranking.posts.length > 0 || findable === 0) return true
   return findable === asTyped.findable && all === asTyped.all && phrases.length === asTyped.phrases.length

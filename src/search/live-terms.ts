@@ -1,13 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import { filterCount } from './filter-counts.ts'
-import { MAX_ALTERNATIVES, NEAR_GAPS } from './ranking.ts'
+import { MAX_ALTERNATIVES, PAIR_SLOP } from './ranking.ts'
 
 /** The aggregation that tells which alternatives a document has, their words near each other, in any of the fields. */
 export function liveTermsAggregation(terms: readonly Term[], fields: readonly string[]) {
   const filters = alternatives(terms).map(({ term }, i) => [
     keyOf(i),
-    { multi_match: { query: term, type: 'phrase', slop: NEAR_GAPS, fields } },
+    { multi_match: { query: term, type: 'phrase', slop: PAIR_SLOP, fields } },
   ])
   return filters.length === 0 ? {} : { live: { filters: { filters: Object.fromEntries(filters) } } }
 }

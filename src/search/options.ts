@@ -9,8 +9,8 @@ import type { Word } from './words.ts'
 /** A spelling: `score` is how likely it was meant, `freq` in how many documents it is. */
 export type Spelled = { text: string; score: number; freq: number }
 
-/** A spelling for what stands at `start` to `end` of the query. The query may also go without an `optional` one. */
-export type Option = Spelled & { start: number; end: number; optional?: boolean }
+/** A spelling for what stands at `start` to `end` of the query. The query may also go without an `optional` one; one `inARow` counts only where the whole query stands in a row with it. */
+export type Option = Spelled & { start: number; end: number; optional?: boolean; inARow?: boolean }
 
 /** The words of a query for which the vocabulary is asked: no codes, no numbers, no stop words, which every blog has, and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {

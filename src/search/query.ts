@@ -1,17 +1,17 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
-import { COMMENT_PLACES, type Place, POST_PLACES, phraseClauses, wordClauses } from './clauses.ts'
-import { type WeightedWords, weighWords } from './content-words.ts'
+import { COMMENT_PLACES, LABELS, type Place, POST_PLACES, phraseClauses, wordClauses } from './clauses.ts'
+import { isCodeBegun } from './completions.ts'
 import type { SearchInput } from './input.ts'
 import { authorClause, priorClauses } from './priors.ts'
-import { COMMENT_SHARE, POST_SHARE } from './ranking.ts'
+import { COMMENT_SHARE, MANY_WORDS } from './ranking.ts'
 import { type Conditions, commentConditions, postConditions } from './search-filters.ts'
-import type { Slot } from './slots.ts'
+import { mustBeMended, type Reading, type Slot } from './slots.ts'
 import type { Language } from './stop-words.ts'
 import { isOff } from './switches.ts'
-import { likelyTerms } from './terms.ts'
+import { phraseTerms } from './terms.ts'
 import { tierClause } from './tiers.ts'
-import { splitWords } from './words.ts'
+import { weighPairs, weighWords } from './word-weights.ts'
 
 type Query = estypes.QueryDslQueryContainer
 
@@ -20,6 +20,8 @@ export type QueryParts = {
   terms: readonly Term[]
   /** What may stand at each place of the query. */
   slots: readonly Slot[]
+  /** What joins words of the query. */
+  joined: readonly Reading[]
   /** How many of the sought words anybody could find. */
   findable: number
   /** Whether a result must have all of these: by date, a newer post with some words would hide the right one. */
@@ -29,20 +31,21 @@ export type QueryParts = {
   input: SearchInput
 }
 
-/** The query for posts: words and phrases of all terms in title and text, in tiers, with small points for author, freshness and popularity. */
+/** The query for posts: words and phrases of all terms in title, labels and text, in tiers, with small points for author, freshness and popularity. */
 export function postsQuery(parts: QueryParts): Query {
   const { input, language, terms } = parts
-  const words = wordsOf(terms, language).flatMap((group) => group.words)
+  const words = weighWords(parts).flatMap((group) => group.words)
   const places = input.titleOnly ? POST_PLACES.slice(0, 1) : POST_PLACES
+  const fields = input.titleOnly ? places : [...POST_PLACES.slice(0, 1), LABELS, ...POST_PLACES.slice(1)]
   const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, input.debug)]
-  const matching = matchingClauses(parts, places)
+  const matching = matchingClauses(parts, places, fields)
   // A name among several words is words that are scattered.
   const alone = parts.slots.length < 2 || countsScattered(parts)
   const { filter, must_not } = postConditions(input, language)
   return conditioned(
     [{ bool: { should: [...matching, ...(alone ? author : [])], minimum_should_match: 1 } }],
     [...(alone ? [] : author), ...priorClauses(terms, input)],
-    { filter: [...enoughWords(parts, places, POST_SHARE), ...filter], must_not },
+    { filter: [...enoughWords(parts, fields, requiredOfPost(parts)), ...filter], must_not },
   )
 }
 
@@ -50,12 +53,12 @@ export function postsQuery(parts: QueryParts): Query {
 export function commentsQuery(parts: QueryParts): Query {
   const { input, language } = parts
   if (input.titleOnly || isOff(input, 'comments')) return { match_none: {} }
+  const matching = matchingClauses(parts, COMMENT_PLACES, COMMENT_PLACES)
   const { filter, must_not } = commentConditions(input, language)
-  return conditioned(
-    [{ bool: { should: matchingClauses(parts, COMMENT_PLACES), minimum_should_match: 1 } }],
-    [],
-    { filter: [...enoughWords(parts, COMMENT_PLACES, COMMENT_SHARE), ...filter], must_not },
-  )
+  return conditioned([{ bool: { should: matching, minimum_should_match: 1 } }], [], {
+    filter: [...enoughWords(parts, COMMENT_PLACES, requiredOfComment(parts)), ...filter],
+    must_not,
+  })
 }
 
 function conditioned(must: Query[], should: Query[], { filter, must_not }: Conditions): Query {
@@ -70,15 +73,15 @@ function conditioned(must: Query[], should: Query[], { filter, must_not }: Condi
 }
 
 /** Points below 1 for phrases and words, on top of the whole points of the tiers. */
-function matchingClauses(parts: QueryParts, places: readonly Place[]): Query[] {
-  const { terms, slots, language, input } = parts
-  const { debug: named, prefix } = input
-  const beginning = prefix ? lastWord(input.q) : undefined
-  const scattered = countsScattered(parts)
+function matchingClauses(parts: QueryParts, places: readonly Place[], fields: readonly Place[]): Query[] {
+  const { terms, slots, input } = parts
+  const { debug: named } = input
+  const prefix = isCodeBegun(input)
+  const weighed = { groups: weighWords(parts), pairs: weighPairs(parts) }
   return [
-    ...phraseClauses(likelyTerms(terms), places, { named, prefix }),
-    ...(scattered ? wordClauses(wordsOf(terms, language), places, { named, beginning }) : []),
-    tierClause({ terms, slots, places, language, named, prefix, scattered }),
+    ...phraseClauses(phraseTerms(terms), places, { named, prefix, mended: mustBeMended(slots) }),
+    ...wordClauses(weighed, scatteredFields(parts, fields), named),
+    tierClause({ terms: phraseTerms(terms), slots, places, named, prefix }),
   ]
 }
 
@@ -87,28 +90,32 @@ function countsScattered({ slots, input }: QueryParts): boolean {
   return slots.length > 1 && !isOff(input, 'fallback')
 }
 
-function lastWord(q: string): string | undefined {
-  return splitWords(q).at(-1)?.text.toLowerCase()
+/** The fields in which words count each by itself: of a single word, which is a phrase already, the labels alone. */
+function scatteredFields(parts: QueryParts, fields: readonly Place[]): readonly Place[] {
+  return countsScattered(parts) ? fields : fields.filter((field) => field === LABELS)
 }
 
-/** Filters out what has fewer words than a share of those that can be found. A beginning of a word does not count. */
-function enoughWords(parts: QueryParts, places: readonly Place[], share: number): Query[] {
-  const { terms, language, input, findable, all } = parts
-  const required = Math.ceil((all ? 1 : share) * (findable - (input.prefix ? 1 : 0)))
+/** How many words of the query a post must have. */
+export function requiredOfPost({ findable, all }: Pick<QueryParts, 'findable' | 'all'>): number {
+  if (all) return findable
+  return findable < MANY_WORDS ? 1 : 2
+}
+
+function requiredOfComment({ findable, all }: QueryParts): number {
+  return all ? findable : Math.ceil(COMMENT_SHARE * findable)
+}
+
+/** Filters out what has fewer words than are required. */
+function enoughWords(parts: QueryParts, places: readonly Place[], required: number): Query[] {
   if (required < 2) return []
-  const words = wordsOf(terms, language).flatMap((group) => group.words)
+  const words = weighWords(parts).flatMap((group) => group.words)
   return [
     {
-      multi_match: {
+      combined_fields: {
         query: words.join(' '),
-        type: 'cross_fields',
         fields: places.map(({ field }) => field),
         minimum_should_match: required,
       },
     },
   ]
-}
-
-function wordsOf(terms: readonly Term[], language: Language): WeightedWords[] {
-  return weighWords(likelyTerms(terms), language)
 }

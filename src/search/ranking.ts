@@ -12,26 +12,38 @@ export const MAX_ALTERNATIVES = 5
 /** Alternatives of a query of several words that are looked for: its other words tell which of them were meant. */
 export const MAX_TRIED = 15
 
-/** The share of the best alternative's score that another of several words must have to be looked for by its single words. */
+/** The share of the likeliest spelling's score that another must have to be blended into the results; what is less likely is offered. */
 export const SHARE_OF_BEST = 0.3
 
 /** Alternatives of all words of a query together that are looked for near the other words. */
 export const MAX_READINGS = 24
 
+/** Far more frequent words that are looked for in place of a known one, where nothing has what was typed in a row. */
+export const MAX_DOUBTFUL = 3
+
 /** Alternatives with joined words that are looked for. */
 export const MAX_JOINED = 3
 
-/** An alternative that scores less is not looked for by its scattered words: that any post has some frequent word says nothing. */
-export const LIKELY = 0.3
-
 /** Words of a query for which the vocabulary is asked: each costs Elasticsearch a millisecond, and nobody mistypes more. */
 export const MAX_CORRECTED_WORDS = 8
+
+/** Words of a query, its spellings included, that are looked for each by itself. Elasticsearch's time grows with them. On long questions (CISI, 20 to 90 words) nDCG@10 is .399 with the 30 rarest words, .402 with all, .387 with 20. */
+export const MAX_WORDS = 32
+
+/** Pairs of neighbouring words that are looked for near each other. */
+export const MAX_PAIRS = 12
+
+/** Words of the conditions of a query, its phrases and what it excludes, that count. */
+export const MAX_CONDITION_WORDS = 60
 
 /** Candidates of the vocabulary that are kept for each misspelled word: more than can be used, so that several words can be combined. */
 export const CANDIDATES_A_WORD = 16
 
 /** What it costs to part words otherwise ("java script" for "javascript"), in edits. */
 export const COMPOUND_COST = 0.7
+
+/** What it costs to take a word for the beginning of another, in edits: less than most mistakes, since readers stop typing when they see what they look for. */
+export const COMPLETION_COST = 0.5
 
 /** How likely a synonym was meant: less than what was typed, more than most corrections. */
 export const SYNONYM_SCORE = 0.5
@@ -61,31 +73,30 @@ export const MAX_BM25 = 30
 export const MAX_EXPANSIONS = 20
 
 /** What all phrases together, and all words together, can give at most: posts differ by points within a tier, never across tiers. */
-export const POINTS = 0.25
+export const PHRASE_POINTS = 0.45
+export const WORD_POINTS = 0.25
 
 /** The tiers of results, above those with some of the words: whole points, so that no points of words or phrases lift a result into another tier. What was typed comes before its stems and before every correction: with stems in the tier of what was typed, rare words typed correctly had success at 1 of .985 to .990, so .995. */
 export const TIERS = {
-  'all words': 1,
-  near: 2,
-  phrase: 3,
-  'phrase as typed': 4,
-  'exact title': 5,
+  phrase: 1,
+  'phrase as typed': 2,
+  'exact title': 3,
 } as const
 export type TierName = keyof typeof TIERS
 
-/** Other words between those of a term that still stand near each other. */
-export const NEAR_GAPS = 8
+/** What a word gives exactly as spelled beside its stem, in title, labels and text together. */
+export const SPELLING_WEIGHT = 0.3
 
-/** What a single word gives as spelled beside its stem, in title and text alike. Of long questions nDCG@10 on Cranfield .371; .355 with stems at a quarter and spellings at 1; plain BM25 .348. */
-export const WORD_SPELLING_WEIGHT = 0.5
+/** What two neighbouring words of the query give that stand near each other, beside each by itself. */
+export const PAIR_WEIGHT = 0.7
 
-/** What a single word in the title weighs beside one in the text: less than a phrase, since titles of long questions mislead. Cranfield: .371 so, .376 at 1, .361 at 2. */
-export const WORD_TITLE_WEIGHT = 1.5
+/** How far apart such words may stand: their places, in edits of a phrase. */
+export const PAIR_SLOP = 8
 
-/** The share of the words that a post must have: fewer is noise in a long query. Cranfield: .38 at a quarter and without, .35 at a third, .25 at a half. */
-export const POST_SHARE = 0.25
+/** Words of a query from which a post must have two: with one of so many it is not about them. */
+export const MANY_WORDS = 5
 
-/** The same of comments, which are many. */
+/** The share of the words that a comment must have: comments are many. */
 export const COMMENT_SHARE = 0.75
 
 /** What the points of a post's best comment weigh beside its own: a hit in a comment counts less, though BM25 favours short texts. Rare words, on a blog with 24,000 comments: MRR .94 at a half, .98 at a quarter. */

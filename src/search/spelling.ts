@@ -1,15 +1,17 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
+import { begunWord, completionSearch, readCompletions } from './completions.ts'
 import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
 import type { SuggestedOption } from './debug-answer.ts'
 import type { SearchInput } from './input.ts'
-import { type Option, weighOptions } from './options.ts'
+import { type Option, type Spelled, weighOptions } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { MAX_JOINED_WORDS, MIN_OPTION_SCORE } from './ranking.ts'
-import { type Slot, slotsOf } from './slots.ts'
+import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
+import { isStopWord } from './stop-words.ts'
 import { isOff } from './switches.ts'
 import { describeSynonyms } from './synonyms.ts'
-import { termsOf } from './terms.ts'
+import { likelyTerms, termsOf } from './terms.ts'
 import { type AskedWords, factSearches, readFacts, type WordFacts, wordsAskedInFull } from './word-facts.ts'
 import { NO_MEMORY, type WordMemory } from './word-memory.ts'
 import { freeWords, splitWords, type Word } from './words.ts'
@@ -21,7 +23,10 @@ export type Spelling = {
   words: readonly Word[]
   known: ReadonlySet<Word>
   terms: Term[]
+  /** Less likely corrections of the whole query, likeliest first: they are offered, not looked for. */
+  offered: string[]
   slots: Slot[]
+  joined: Reading[]
   seen: SuggestedOption[]
   /** Spellings that may be of deleted documents alone: what suggesters offer and the vocabulary does not. */
   unsure: ReadonlySet<string>
@@ -34,9 +39,11 @@ export type WordQuestion = {
   remembered: ReadonlyMap<Word, WordFacts>
   asked: AskedWords
   partings: Parting[]
+  /** The word that may be the beginning of others. */
+  begun: Word | undefined
 }
 
-const NOTHING = { free: [], remembered: new Map(), partings: [] }
+const NOTHING = { free: [], remembered: new Map(), partings: [], begun: undefined }
 const NO_WORDS: AskedWords = { words: [], free: [], beginning: undefined }
 
 /** What to find out about the words of a query: nothing if it means only what was typed. */
@@ -44,69 +51,123 @@ export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY)
   const words = splitWords(input.q)
   if (!input.fuzzy) return { ...NOTHING, words, asked: NO_WORDS }
   const free = freeWords(words, input.fixed)
-  const beginning = input.prefix ? words.at(-1) : undefined
   const remembered = new Map(
     words.flatMap((word) => {
-      const facts = word === beginning || !free.includes(word) ? undefined : memory.recall(word.text)
+      const facts = free.includes(word) ? memory.recall(word.text) : undefined
       return facts === undefined ? [] : [[word, facts] as const]
     }),
   )
   const strange = words.filter((word) => !remembered.has(word))
-  const asked = { words: strange, free: strange.filter((word) => free.includes(word)), beginning }
-  return { words, free, remembered, asked, partings: partings(input) }
+  const asked = {
+    words: strange,
+    free: strange.filter((word) => free.includes(word)),
+    beginning: undefined,
+  }
+  const last = begunWord(input)
+  const isKnown = last !== undefined && remembered.get(last)?.known === true
+  const begun = isKnown && !input.prefix ? undefined : last
+  return { words, free, remembered, asked, partings: partings(input), begun }
 }
 
 /** The searches that find out about the words of a query. */
-export function spellingSearches({ asked, partings }: WordQuestion, aliases: Aliases): AliasedSearch[] {
+export function spellingSearches(
+  { asked, partings, begun }: WordQuestion,
+  aliases: Aliases,
+): AliasedSearch[] {
   return [
+    ...(begun === undefined ? [] : [{ index: aliases.words, body: completionSearch(begun) }]),
     ...(partings.length > 0 ? [{ index: aliases.words, body: partsSearch(partings) }] : []),
     ...factSearches(asked, aliases),
   ]
 }
 
-/** What the answers to spellingSearches tell, beside the synonyms. Where no result has the words `near` each other, even known ones are doubtful. */
+/** What the answers to spellingSearches tell, beside the synonyms. A word that the blog has is never corrected; where no result has the words in a `row`, neighbours may be one word. */
 export function readSpelling(
-  { q, off = [] }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off'>>,
+  { q, off = [], prefix = false }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
   question: WordQuestion,
   answers: readonly Answer[],
-  { near, synonyms, memory }: { near: boolean; synonyms: readonly Option[]; memory: WordMemory },
+  { row, synonyms, memory }: { row: boolean; synonyms: readonly Option[]; memory: WordMemory },
 ): Spelling {
-  const { words, free, asked, partings } = question
-  const parts = partings.length > 0 ? answers[0] : undefined
-  const learnt = readFacts(asked, partings.length > 0 ? answers.slice(1) : answers)
+  const { words, free, asked, partings, begun } = question
+  const left = [...answers]
+  const completions = begun === undefined ? [] : readCompletions(begun, left.shift())
+  const parts = partings.length > 0 ? left.shift() : undefined
+  const learnt = readFacts(asked, left)
   for (const word of wordsAskedInFull(asked)) {
     const facts = learnt.get(word)
     if (facts !== undefined) memory.remember(word.text, facts)
   }
   const facts = new Map([...question.remembered, ...learnt])
   const known = new Set(words.filter((word) => facts.get(word)?.known === true))
-  const mayBeMeantOtherwise = (word: Word) =>
-    free.includes(word) && (!known.has(word) || (!near && words.length > 1))
+  const unknown = free.filter((word) => !known.has(word))
 
   const suggested = readSuggested(free, facts)
-  const found = [
-    ...free.filter(mayBeMeantOtherwise).flatMap((word) => optionsOf(word, facts.get(word))),
+  const found = likeliestOfEach([
+    ...completedOptions(begun, completions, { known, prefix }),
+    ...unknown.flatMap((word) => optionsAt(word, facts.get(word)?.options ?? [])),
     ...readPartings(partings, parts, ({ kind, start, end }) => {
       const within = words.filter((word) => word.start >= start && word.end <= end)
-      const optional = kind === 'join' && (!near || words.length <= MAX_JOINED_WORDS)
+      const optional = kind === 'join' && (!row || words.length <= MAX_JOINED_WORDS)
       return optional || within.some((word) => !known.has(word))
     }),
-  ]
+  ])
   const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
-  const options = [...alternatives, ...synonyms]
+  const several = words.length > 1
+  const options = [...alternatives.filter(({ text }) => several || !isStopWord(text)), ...synonyms]
+  const doubtful =
+    several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
   const sure = new Set([...found, ...synonyms].map(({ text }) => text))
+  const terms = termsOf(q, options)
+  const likely = several ? terms : likelyTerms(terms)
   return {
     words,
     known,
-    terms: termsOf(q, options),
-    slots: slotsOf(q, options),
+    terms: likely,
+    offered: terms.slice(likely.length).map(({ term }) => term),
+    slots: slotsOf(q, [...options, ...doubtful]),
+    joined: joinedReadings(q, options),
     unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
     seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
   }
 }
 
-function optionsOf({ start, end }: Word, facts: WordFacts | undefined): Option[] {
-  return (facts?.options ?? []).map((spelled) => ({ ...spelled, start, end }))
+function optionsAt({ start, end }: Word, spelled: readonly Spelled[]): Option[] {
+  return spelled.map((spelling) => ({ ...spelling, start, end }))
+}
+
+/** What the last word may be the beginning of: instead of it if the blog does not have it, else, while somebody types, beside it. */
+function completedOptions(
+  begun: Word | undefined,
+  completions: readonly Spelled[],
+  { known, prefix }: { known: ReadonlySet<Word>; prefix: boolean },
+): Option[] {
+  if (begun === undefined) return []
+  const isKnown = known.has(begun)
+  if (isKnown && !prefix) return []
+  return optionsAt(begun, completions).map((option) => ({ ...option, optional: isKnown }))
+}
+
+/** Far more frequent words that may have been meant by known ones, which the blog may have misspelled somewhere itself. */
+function doubtfulOptions(
+  free: readonly Word[],
+  known: ReadonlySet<Word>,
+  facts: ReadonlyMap<Word, WordFacts>,
+): Option[] {
+  return free
+    .filter((word) => known.has(word))
+    .flatMap((word) => optionsAt(word, facts.get(word)?.options ?? []))
+    .map((option) => ({ ...option, inARow: true }))
+}
+
+/** The options, of those that say the same the likeliest. */
+function likeliestOfEach(options: readonly Option[]): Option[] {
+  const best = new Map<string, Option>()
+  for (const option of options) {
+    const key = `${option.start} ${option.end} ${option.text}`
+    const other = best.get(key)
+    if (other === undefined || other.score < option.score) best.set(key, option)
+  }
+  return [...best.values()]
 }
 
 /** The options of the suggesters, each once, and what became of each: one for a known word is not used, whatever a single field may miss. */

@@ -1,6 +1,13 @@
 import type { Term } from './answer.ts'
 import type { Option } from './options.ts'
-import { MAX_ALTERNATIVES, MAX_TRIED, SHARE_OF_BEST, TITLE_WEIGHT, TYPED_SCORE } from './ranking.ts'
+import {
+  MAX_ALTERNATIVES,
+  MAX_TRIED,
+  MAX_WORDS,
+  SHARE_OF_BEST,
+  TITLE_WEIGHT,
+  TYPED_SCORE,
+} from './ranking.ts'
 import { splitWords } from './words.ts'
 
 /** A way to mend the query: every misspelled word replaced by one of its options. */
@@ -79,10 +86,30 @@ function splice(q: string, replacements: readonly Option[]): string {
     .reduce((text, { start, end, text: option }) => text.slice(0, start) + option + text.slice(end), q)
 }
 
-/** What was typed, and of the alternatives of several words those that come near the best: posts with only a word of the others are noise. */
+/** What was typed, and the alternatives that come near the likeliest: posts with a word of the others are noise. */
 export function likelyTerms(terms: readonly Term[]): Term[] {
-  const [typed, best] = terms
-  if (typed === undefined || best === undefined || splitWords(typed.term).length < 2) return [...terms]
-  const least = SHARE_OF_BEST * best.score
+  const [typed, ...others] = terms
+  const length = splitWords(typed?.term ?? '').length
+  const share = length > 1 ? SHARE_OF_BEST : 0.1
+  // Whether anything has the halves of a word that was cut in two beside each other, nobody knows yet.
+  const best = others.find(({ term }) => splitWords(term).length <= length) ?? others[0]
+  const least = share * (best?.score ?? 0)
   return terms.filter((term, i) => i === 0 || (i <= MAX_ALTERNATIVES && term.score >= least))
+}
+
+/** The terms that are looked for as phrases: what was typed, of a long query its beginning, and the likely alternatives, together no more words than are looked for. */
+export function phraseTerms(terms: readonly Term[]): Term[] {
+  let left = MAX_WORDS
+  return likelyTerms(terms).flatMap((term, i) => {
+    const words = splitWords(term.term)
+    if (i > 0 && words.length > left) return []
+    left -= words.length
+    return [i > 0 ? term : { ...term, term: beginningOf(term.term) }]
+  })
+}
+
+/** A text up to the last of the words that are looked for. */
+export function beginningOf(text: string): string {
+  const beyond = splitWords(text)[MAX_WORDS]
+  return beyond === undefined ? text : text.slice(0, beyond.start).trim()
 }

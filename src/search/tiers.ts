@@ -1,10 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import { type Place, phraseType } from './clauses.ts'
-import { contentWords } from './content-words.ts'
-import { LIKELY, MAX_ALTERNATIVES, MAX_JOINED, NEAR_GAPS, TIERS, type TierName } from './ranking.ts'
+import { MAX_JOINED, TIERS, type TierName } from './ranking.ts'
 import type { Slot } from './slots.ts'
-import type { Language } from './stop-words.ts'
 import { splitWords } from './words.ts'
 
 type Query = estypes.QueryDslQueryContainer
@@ -14,19 +12,15 @@ export type Asked = {
   terms: readonly Term[]
   slots: readonly Slot[]
   places: readonly Place[]
-  language: Language
   named: boolean
   /** Whether the last word as typed may be the beginning of a word. */
   prefix: boolean
-  /** Whether words count that are not in a row: of several words only. */
-  scattered: boolean
 }
 
 /** The constant points of the best tier that a result reaches. */
 export function tierClause(asked: Asked): Query {
-  const corrected = asked.terms.length > 1
+  const corrected = asked.terms.length > 1 || asked.slots.some((slot) => slot.length > 1)
   const queries = [
-    ...(asked.scattered ? [tier('all words', allWords(asked), asked), tier('near', near(asked), asked)] : []),
     tier('phrase', corrected ? inARow(asked) : asTyped(asked, ''), asked),
     tier('phrase as typed', asTyped(asked, '.spelling'), asked),
     ...(hasTitle(asked) ? [tier('exact title', exactTitle(asked), asked)] : []),
@@ -46,47 +40,20 @@ function exactTitle({ terms }: Asked): Query {
   return { term: { 'title.exact': terms[0]?.term ?? '' } }
 }
 
-/** All words of a likely term, wherever they stand. */
-function allWords({ terms, places, language, prefix }: Asked): Query {
-  const likely = terms.slice(0, 1 + MAX_ALTERNATIVES).filter(({ score }) => score >= LIKELY)
-  return any(
-    likely.map(({ term }) => ({
-      multi_match: {
-        query: contentWords(term, language).join(' '),
-        type: prefix ? 'bool_prefix' : 'cross_fields',
-        operator: 'and',
-        fields: fieldsOf(places),
-      },
-    })),
-  )
-}
-
-/** One text of each slot; a last word that may be the beginning of one is left out, since it may stand for too many. */
-function near({ slots, places, prefix }: Asked): Query {
-  return intervals(prefix ? slots.slice(0, -1) : slots, places, { max_gaps: NEAR_GAPS, ordered: false })
-}
-
 /** An alternative in a row: one text of each slot, or a term that joins words. */
 function inARow({ terms, slots, places }: Asked): Query {
   const joined = terms.filter(({ term }) => splitWords(term).length < slots.length).slice(0, MAX_JOINED)
-  return any([
-    intervals(slots, places, { max_gaps: 0, ordered: true }),
-    ...joined.map(({ term }) => phrase(term, fieldsOf(places))),
-  ])
+  return any([...oneOfEach(slots, places), ...joined.map(({ term }) => phrase(term, fieldsOf(places)))])
 }
 
-/** One text of each slot in any of the places. */
-function intervals(
-  slots: readonly Slot[],
-  places: readonly Place[],
-  how: { max_gaps: number; ordered: boolean },
-): Query {
-  const all_of = { intervals: slots.map(anyReading), ...how }
-  return any(places.map(({ field }) => ({ intervals: { [field]: { all_of } } })))
+/** One text of each slot, in a row, in any of the places. */
+function oneOfEach(slots: readonly Slot[], places: readonly Place[]): Query[] {
+  const all_of = { intervals: slots.map(anyReading), max_gaps: 0, ordered: true }
+  return places.map(({ field }) => ({ intervals: { [field]: { all_of } } }))
 }
 
 function anyReading(slot: Slot) {
-  const readings = slot.map((query) => ({ match: { query, max_gaps: 0, ordered: true } }))
+  const readings = slot.map(({ text: query }) => ({ match: { query, max_gaps: 0, ordered: true } }))
   return readings.length === 1 && readings[0] !== undefined
     ? readings[0]
     : { any_of: { intervals: readings } }

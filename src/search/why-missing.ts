@@ -1,12 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { withoutMark } from '../documents/foreign-mark.ts'
-import { contentWords, soughtWords } from './content-words.ts'
+import { contentWords } from './content-words.ts'
 import type { WhyMissing } from './debug-post-answer.ts'
 import { filterCount } from './filter-counts.ts'
 import { aliasesOf, type Found, type SearchContext } from './find.ts'
 import type { SearchFilters, SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
-import { POST_SHARE } from './ranking.ts'
+import { requiredOfPost } from './query.ts'
 import { postConditions } from './search-filters.ts'
 import type { Language } from './stop-words.ts'
 
@@ -44,7 +44,7 @@ export async function whyMissing(
       text: filterCount(post, 'about', `text_${i}`) > 0,
       comments: filterCount(ofComments, 'about', `comment_${i}`) > 0,
     })),
-    required: requiredWords(input, found, language),
+    required: requiredOfPost(found),
     beyond: { post: scoreOf(ranked), comment: scoreOf(rankedComment) },
   }
 }
@@ -62,10 +62,6 @@ function matching(query: unknown, filter: estypes.QueryDslQueryContainer) {
 
 function scoreOf(response: estypes.MsearchMultiSearchItem | undefined): number | null {
   return response?.hits.hits[0]?._score ?? null
-}
-
-function requiredWords({ q }: SearchInput, { all, findable }: Found, language: Language): number {
-  return all ? findable : Math.max(1, Math.ceil(POST_SHARE * soughtWords(q, language).length))
 }
 
 type Condition = { name: string; query: estypes.QueryDslQueryContainer }

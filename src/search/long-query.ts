@@ -1,0 +1,47 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { vocabularySpelling } from '../vocabulary/words-of.ts'
+import { contentWords } from './content-words.ts'
+import type { QueryParts } from './query.ts'
+import type { AliasedSearch, Aliases } from './ranked-searches.ts'
+import { MAX_WORDS } from './ranking.ts'
+import type { Slot } from './slots.ts'
+import type { Language } from './stop-words.ts'
+import { soughtSlots } from './word-weights.ts'
+import { splitWords } from './words.ts'
+
+/** Whether a query has more words than are looked for, such as a paragraph that was pasted. */
+export function isLong(q: string, language: Language): boolean {
+  return contentWords(q, language).length > MAX_WORDS
+}
+
+/** The search for those words of a long query that fewest documents have. */
+export function rarestSearch(q: string, language: Language, aliases: Aliases): AliasedSearch {
+  const words = contentWords(q, language).flatMap(spelledWords)
+  const body = {
+    size: MAX_WORDS,
+    track_total_hits: false,
+    _source: false,
+    stored_fields: ['_none_'],
+    docvalue_fields: ['word'],
+    sort: [{ documents: 'asc' }, { word: 'asc' }],
+    query: { terms: { word: words } },
+  }
+  return { index: aliases.words, body }
+}
+
+/** What is asked of a long query: its rarest words, and those that were corrected. */
+export function keepRarest<Asked extends Pick<QueryParts, 'slots'>>(
+  asked: Asked,
+  rarest: estypes.MsearchMultiSearchItem,
+  language: Language,
+): Asked {
+  const rare = new Set(rarest.hits.hits.map((hit) => String(hit.fields?.word?.[0])))
+  const isKept = (slot: Slot) =>
+    slot.length > 1 || slot.some(({ text }) => spelledWords(text).some((word) => rare.has(word)))
+  const kept = soughtSlots(asked.slots, language).filter(isKept)
+  return kept.length === 0 ? asked : { ...asked, slots: kept }
+}
+
+function spelledWords(text: string): string[] {
+  return splitWords(text).map((word) => vocabularySpelling(word.text))
+}
