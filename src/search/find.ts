@@ -12,11 +12,11 @@ import { isLong, keepRarest, rarestSearch } from './long-query.ts'
 import { msearch } from './msearch.ts'
 import type { Option } from './options.ts'
 import type { QueryParts } from './query.ts'
-import { type AliasedSearch, type Aliases, RANKED_SEARCHES, rankedSearches } from './ranked-searches.ts'
+import { type AliasedSearch, type Aliases, rankedSearches } from './ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
-import { joinedReadings, slotsOf } from './slots.ts'
-import { readSpelling, type Spelling, spellingSearches, wordQuestion } from './spelling.ts'
+import { joinedReadings, type Slot, slotsOf } from './slots.ts'
+import { readSpelling, type Spelling, spellingSearches, type WordQuestion, wordQuestion } from './spelling.ts'
 import type { Language } from './stop-words.ts'
 import { isOff } from './switches.ts'
 import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
@@ -73,30 +73,47 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
 
-  // What was typed is not looked for yet if it is not what is meant: the beginning of a word, or more words than can be looked for.
-  const long = isLong(input.q, ctx.language)
-  const later = long || (input.prefix && words.begun !== undefined)
-  const answers = await ask([
-    ...(later ? [] : rankedFor(typed, input, ctx)),
-    ...(long ? [rarestSearch(input.q, ctx.language, aliasesOf(ctx))] : []),
-    ...spellingSearches(words, aliasesOf(ctx)),
-  ])
-  const where = { client: ctx.client, aliases: aliasesOf(ctx), signal: until.signal }
-  // Only whoever debugs is shown suggestions that find nothing.
-  const first = input.debug ? await withoutGoneWords(where, answers) : answers
-  const asTyped = later
-    ? undefined
-    : { ...typed, ranking: readRanking(first.splice(0, RANKED_SEARCHES.length), typed.terms, input) }
-  const rarest = long ? first.shift() : undefined
+  const request = { ctx, input, ask, signal: until.signal }
+  const { asTyped, rarest, aboutWords } = await askFirst(request, typed, words)
   const row = asTyped !== undefined && reaches(asTyped.ranking, 'phrase')
   // An answer that lacks something tells no facts about words.
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
-  const spelling = readSpelling(input, words, first, { row, synonyms, memory: kept })
+  const spelling = readSpelling(input, words, aboutWords, { row, synonyms, memory: kept })
   const meant = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
+  if (asTyped !== undefined && needsNoMore(asTyped, meant)) return { ...asTyped, spelling, ...seen }
   const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
-  const found =
-    asTyped !== undefined && needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, asked, input, ctx)
-  return { ...found, spelling, ...seen }
+  return { ...(await askAgain(ask, asked, input, ctx)), spelling, ...seen }
+}
+
+/** One search under way. */
+type Request = { ctx: SearchContext; input: SearchInput; ask: Ask; signal: AbortSignal }
+
+/** What the first round trip finds: the ranking of the query as typed, the rarest words of a long one, and the answers about words. */
+type First = { asTyped?: Ranked; rarest?: Answer; aboutWords: Answer[] }
+type Answer = Awaited<ReturnType<Ask>>[number]
+
+/** Asks the first round trip. What was typed is not looked for yet if it is not what is meant: the beginning of a word, or more words than can be looked for. */
+async function askFirst(
+  { ctx, input, ask, signal }: Request,
+  typed: Question,
+  words: WordQuestion,
+): Promise<First> {
+  const aliases = aliasesOf(ctx)
+  const long = isLong(input.q, ctx.language)
+  const aboutWords = spellingSearches(words, aliases)
+  const first = long
+    ? [rarestSearch(input.q, ctx.language, aliases)]
+    : input.prefix && words.begun !== undefined
+      ? []
+      : rankedFor(typed, input, ctx)
+  const all = await ask([...first, ...aboutWords])
+  // Only whoever debugs is shown suggestions that find nothing.
+  const answers = input.debug ? await withoutGoneWords({ client: ctx.client, aliases, signal }, all) : all
+  const [ranked, about] = [answers.slice(0, first.length), answers.slice(first.length)]
+  if (ranked.length === 0) return { aboutWords: about }
+  if (long) return { ...(ranked[0] !== undefined && { rarest: ranked[0] }), aboutWords: about }
+  const ranking = readRanking(ranked, typed.terms, input)
+  return { asTyped: { ...typed, ranking }, aboutWords: about }
 }
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
@@ -177,14 +194,14 @@ function countFindable(q: string, { words, known, terms }: Spelling, language: L
 /** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
 function needsNoMore(asTyped: Ranked, { terms, slots, findable, all, phrases }: Question): boolean {
   const asked = new Set(asTyped.terms.map(({ term }) => term))
-  if (
-    slots.length === asTyped.slots.length &&
-    slots.some((slot, i) => slot.length > (asTyped.slots[i]?.length ?? 0))
-  )
-    return false
-  if (!terms.every(({ term }) => asked.has(term))) return false
+  if (hasNewReadings(slots, asTyped.slots) || !terms.every(({ term }) => asked.has(term))) return false
   if (asTyped.ranking.posts.length > 0 || findable === 0) return true
   return findable === asTyped.findable && all === asTyped.all && phrases.length === asTyped.phrases.length
+}
+
+/** Whether something else may stand at a place of the query than was asked. */
+function hasNewReadings(slots: readonly Slot[], asked: readonly Slot[]): boolean {
+  return slots.length !== asked.length || slots.some((slot, i) => slot.length > (asked[i]?.length ?? 0))
 }
 
 async function askAgain(

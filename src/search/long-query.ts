@@ -29,8 +29,8 @@ export function rarestSearch(q: string, language: Language, aliases: Aliases): A
   return { index: aliases.words, body }
 }
 
-/** What is asked of a long query: its rarest words, and those that were corrected. */
-export function keepRarest<Asked extends Pick<QueryParts, 'slots'>>(
+/** What is asked of a long query: its rarest words, and those that were corrected. Nothing has all of them, nor need it have what was quoted. */
+export function keepRarest<Asked extends Pick<QueryParts, 'slots' | 'all'> & { phrases: string[] }>(
   asked: Asked,
   rarest: estypes.MsearchMultiSearchItem,
   language: Language,
@@ -39,7 +39,7 @@ export function keepRarest<Asked extends Pick<QueryParts, 'slots'>>(
   const isKept = (slot: Slot) =>
     slot.length > 1 || slot.some(({ text }) => spelledWords(text).some((word) => rare.has(word)))
   const kept = soughtSlots(asked.slots, language).filter(isKept)
-  return kept.length === 0 ? asked : { ...asked, slots: kept }
+  return { ...asked, all: false, phrases: [], slots: kept.length > 0 ? kept : asked.slots }
 }
 
 function spelledWords(text: string): string[] {
