@@ -5,7 +5,7 @@ import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
 import type { SearchInput } from './input.ts'
 import type { Spelled } from './options.ts'
 import { COMPLETION_COST, MAX_ALTERNATIVES } from './ranking.ts'
-import { isStopWord } from './stop-words.ts'
+import { isCommonWord } from './stop-words.ts'
 import { freeWords, splitWords, type Word } from './words.ts'
 
 type Query = Pick<SearchInput, 'q' | 'fixed' | 'prefix'>
@@ -17,7 +17,7 @@ export function begunWord({ q, fixed, prefix }: Query): Word | undefined {
   const words = splitWords(q)
   const last = freeWords(words, fixed).at(-1)
   if (last === undefined || last !== words.at(-1) || !LETTERS_ALONE.test(last.text)) return undefined
-  return prefix || (isSuggestible(last.text) && !isStopWord(last.text)) ? last : undefined
+  return prefix || (isSuggestible(last.text) && !isCommonWord(last.text)) ? last : undefined
 }
 
 /** Whether the last word may be the beginning of a code, such as "log4n", which is no word of the vocabulary. */
@@ -45,7 +45,7 @@ export function readCompletions(
 ): Spelled[] {
   const typed = vocabularySpelling(text)
   return readCandidates(answer?.hits.hits ?? [])
-    .filter(({ word }) => word !== typed && !isStopWord(word))
+    .filter(({ word }) => word !== typed && !isCommonWord(word))
     .map(({ word, documents }) => ({
       text: word,
       score: likelihoodOfCost(COMPLETION_COST, documents),

@@ -3,7 +3,7 @@ import { buildCandidateSearch, type Candidate, readCandidates } from '../vocabul
 import { likelihood } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
 import { CANDIDATES_A_WORD, FAR_MORE_FREQUENT, MAX_CORRECTED_WORDS } from './ranking.ts'
-import { isStopWord } from './stop-words.ts'
+import { isCommonWord } from './stop-words.ts'
 import type { Word } from './words.ts'
 
 /** A spelling: `score` is how likely it was meant, `freq` in how many documents it is. */
@@ -19,7 +19,7 @@ export function correctable(words: readonly Word[]): Word[] {
 
 /** Whether a word is none of the codes, numbers and stop words that nobody corrects. */
 export function isCorrectable({ text }: Word): boolean {
-  return !isStopWord(text) && isSuggestible(text)
+  return !isCommonWord(text) && isSuggestible(text)
 }
 
 /** The search for the words of the vocabulary that one word of the query may mean. */

@@ -12,8 +12,9 @@ export const MAX_ALTERNATIVES = 5
 /** Alternatives of a query of several words that are looked for: its other words tell which of them were meant. */
 export const MAX_TRIED = 15
 
-/** The share of the likeliest spelling's score that another must have to be blended into the results; what is less likely is offered. */
+/** The share of the likeliest spelling's score that another must have to be blended into the results, in a query of several words and of one; what is less likely is offered. With .3 for a single word too, three edits or a wrong first letter have success at 10 of .75, so .80. */
 export const SHARE_OF_BEST = 0.3
+export const SHARE_OF_BEST_ALONE = 0.1
 
 /** Alternatives of all words of a query together that are looked for near the other words. */
 export const MAX_READINGS = 24

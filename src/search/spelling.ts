@@ -8,7 +8,7 @@ import { type Option, type Spelled, weighOptions } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { MAX_JOINED_WORDS, MIN_OPTION_SCORE } from './ranking.ts'
 import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
-import { isStopWord } from './stop-words.ts'
+import { isCommonWord } from './stop-words.ts'
 import { isOff } from './switches.ts'
 import { describeSynonyms } from './synonyms.ts'
 import { likelyTerms, termsOf } from './terms.ts'
@@ -113,7 +113,7 @@ export function readSpelling(
   ])
   const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
   const several = words.length > 1
-  const options = [...alternatives.filter(({ text }) => several || !isStopWord(text)), ...synonyms]
+  const options = [...alternatives.filter(({ text }) => several || !isCommonWord(text)), ...synonyms]
   const doubtful =
     several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
   const sure = new Set([...found, ...synonyms].map(({ text }) => text))

@@ -2,8 +2,24 @@
 export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** The commonest words of each language: nobody looks for them, in whatever language the blog is, so they are neither corrected nor suggested. */
+const COMMON_WORDS: Record<Language, ReadonlySet<string>> = {
+  en: words(
+    'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with',
+  ),
+  de: words(
+    'aber als am an auch auf aus bei bin bis da das dem den der des die du ein eine einem einen einer eines er es für hat ich im in ist mit nach nicht oder sich sie sind so und von vor was wie wir zu zum zur',
+  ),
+  fr: words(
+    'au aux avec ce ces dans de des du elle en et il ils je la le les leur lui mais me ne nous on ou par pas pour qu que qui sa se ses son sur un une vous y à',
+  ),
+  es: words(
+    'a al ante con como de del el ella en entre es esta este la las le lo los más no o para pero por que se sin sobre su sus un una uno y',
+  ),
+}
+
 /**
- * The function words of each language: articles, pronouns, prepositions, conjunctions, auxiliaries and the words that questions are made
+ * The stop words of each language, which are its function words: articles, pronouns, prepositions, conjunctions, auxiliaries and the words that questions are made
  * of. They tell nothing of what a post is about, and a question has many.
  */
 const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
@@ -53,17 +69,17 @@ function words(list: string): ReadonlySet<string> {
 }
 
 /** Whether a word is a stop word of a language; curly apostrophes are as good as straight ones. */
-export function isStopWordOf(word: string, language: Language): boolean {
+export function isStopWord(word: string, language: Language): boolean {
   return STOP_WORDS[language].has(word.toLowerCase().replace('’', "'"))
 }
 
-/** Whether a word is a stop word in any of the languages. */
-export function isStopWord(word: string): boolean {
-  return LANGUAGES.some((language) => isStopWordOf(word, language))
+/** Whether a word is among the commonest of any of the languages. */
+export function isCommonWord(word: string): boolean {
+  return LANGUAGES.some((language) => COMMON_WORDS[language].has(word.toLowerCase()))
 }
 
 /** The words without the stop words of a language; all of them if nothing else would be left. */
 export function withoutStopWords(words: readonly string[], language: Language): string[] {
-  const kept = words.filter((word) => !isStopWordOf(word, language))
+  const kept = words.filter((word) => !isStopWord(word, language))
   return kept.length > 0 ? kept : [...words]
 }

@@ -5,6 +5,7 @@ import {
   MAX_TRIED,
   MAX_WORDS,
   SHARE_OF_BEST,
+  SHARE_OF_BEST_ALONE,
   TITLE_WEIGHT,
   TYPED_SCORE,
 } from './ranking.ts'
@@ -90,7 +91,7 @@ function splice(q: string, replacements: readonly Option[]): string {
 export function likelyTerms(terms: readonly Term[]): Term[] {
   const [typed, ...others] = terms
   const length = splitWords(typed?.term ?? '').length
-  const share = length > 1 ? SHARE_OF_BEST : 0.1
+  const share = length > 1 ? SHARE_OF_BEST : SHARE_OF_BEST_ALONE
   // Whether anything has the halves of a word that was cut in two beside each other, nobody knows yet.
   const best = others.find(({ term }) => splitWords(term).length <= length) ?? others[0]
   const least = share * (best?.score ?? 0)

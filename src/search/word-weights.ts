@@ -1,7 +1,7 @@
 import { contentWords } from './content-words.ts'
 import { MAX_ALTERNATIVES, MAX_PAIRS, MAX_WORDS, SHARE_OF_BEST } from './ranking.ts'
 import type { Reading, Slot } from './slots.ts'
-import { isStopWordOf, type Language } from './stop-words.ts'
+import { isStopWord, type Language } from './stop-words.ts'
 
 /** Words that weigh the same. */
 export type WeightedWords = { words: string[]; weight: number }
@@ -50,7 +50,7 @@ export function soughtSlots(slots: readonly Slot[], language: Language): Slot[] 
 /** Of what may stand at a place the typed word, and those that are nearly as likely as the likeliest. A correction to a stop word tells nothing. */
 function likely([typed, ...others]: Slot, language: Language): Slot {
   const kept = others
-    .filter(({ text, weight }) => weight >= SHARE_OF_BEST && !isStopWordOf(text, language))
+    .filter(({ text, weight }) => weight >= SHARE_OF_BEST && !isStopWord(text, language))
     .slice(0, MAX_ALTERNATIVES)
   return typed === undefined ? [] : [typed, ...kept]
 }

@@ -1,4 +1,4 @@
-import { isStopWord } from '../search/stop-words.ts'
+import { isCommonWord } from '../search/stop-words.ts'
 import type { Continuation } from './beginnings.ts'
 import { type Phrase, phrasesIn } from './phrases.ts'
 import type { Reading, Start } from './readings.ts'
@@ -33,7 +33,7 @@ export function weighWords(
   mostDocuments: number,
 ): Weighed[] {
   return continuations
-    .filter(({ word }) => !isStopWord(word))
+    .filter(({ word }) => !isCommonWord(word))
     .map(({ word, documents, likely }) => {
       const tells = Math.log(1 + mostDocuments / documents)
       return { text: word, weight: likely * tells * (Math.sqrt(documents) + TITLE_WEIGHT * count(word)) }
@@ -62,7 +62,7 @@ function weightOf({ text, titles, more }: Phrase, count: TitleCount): number {
 
 /** The completions of several words that are worth trying, the likeliest first: the finished words with each word that the begun one may be meant to begin. */
 export function toTry(starts: readonly Start[], continuations: readonly Continuation[]): Weighed[] {
-  const words = continuations.filter(({ word }) => !isStopWord(word))
+  const words = continuations.filter(({ word }) => !isCommonWord(word))
   return starts
     .flatMap((start) =>
       words.map((word) => {

@@ -1,4 +1,4 @@
-import { isStopWord } from '../search/stop-words.ts'
+import { isCommonWord } from '../search/stop-words.ts'
 import type { Reading } from './readings.ts'
 import { isCjk, keyOf, type SpelledWord, spelledWords, typedWords } from './spelled.ts'
 import { MAX_WORDS_MORE } from './weights.ts'
@@ -46,7 +46,7 @@ function* phrasesOf(
     for (let more = 0; more <= MAX_WORDS_MORE; more++) {
       const end = words[last + more]
       if (end === undefined || !isInARow(title, words, last, last + more)) break
-      if (!isStopWord(end.text)) yield { text: title.slice(start, end.end), more }
+      if (!isCommonWord(end.text)) yield { text: title.slice(start, end.end), more }
     }
   }
 }
