@@ -1,6 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { SearchFilters } from './input.ts'
+import { MAX_CONDITION_WORDS } from './ranking.ts'
 import type { Language } from './stop-words.ts'
+import { splitWords } from './words.ts'
 
 type Query = estypes.QueryDslQueryContainer
 
@@ -28,7 +30,8 @@ export function commentConditions(filters: SearchFilters, blogLanguage: Language
 }
 
 function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: Language): Conditions {
-  const { phrases, excluded, categories, keywords, authors, languages, after, before } = filters
+  const { categories, keywords, authors, languages, after, before } = filters
+  const { phrases, excluded } = withinBudget(filters)
   return {
     filter: [
       ...phrases.map((phrase) => asSpelled(phrase, fields)),
@@ -41,6 +44,18 @@ function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: 
     ],
     must_not: excluded.map((words) => asSpelled(words, fields)),
   }
+}
+
+/** The phrases and excluded texts whose words together are no more than count: each word costs Elasticsearch clauses. */
+export function withinBudget({ phrases, excluded }: Pick<SearchFilters, 'phrases' | 'excluded'>) {
+  let left = MAX_CONDITION_WORDS
+  const fits = (text: string) => {
+    const words = splitWords(text).length
+    if (words > left) return false
+    left -= words
+    return true
+  }
+  return { excluded: excluded.filter(fits), phrases: phrases.filter(fits) }
 }
 
 /** The words in a row, exactly as spelled. */

@@ -78,8 +78,9 @@ export function isCommonWord(word: string): boolean {
   return LANGUAGES.some((language) => COMMON_WORDS[language].has(word.toLowerCase()))
 }
 
-/** The words without the stop words of a language; all of them if nothing else would be left. */
+/** The words without the stop words of a language and the commonest of the others; all of them if nothing else would be left. */
 export function withoutStopWords(words: readonly string[], language: Language): string[] {
-  const kept = words.filter((word) => !isStopWord(word, language))
-  return kept.length > 0 ? kept : [...words]
+  const own = words.filter((word) => !isStopWord(word, language))
+  const kept = own.filter((word) => !isCommonWord(word))
+  return [kept, own].find((left) => left.length > 0) ?? [...words]
 }

@@ -39,7 +39,7 @@ function answer(parts: {
 
 function spell(q: string, answers: estypes.MsearchMultiSearchItem[]) {
   const question = wordQuestion(plainInput(q))
-  return readSpelling({ q }, question, answers, { near: false, synonyms: [], memory: NO_MEMORY })
+  return readSpelling({ q }, question, answers, { row: false, synonyms: [], memory: NO_MEMORY })
 }
 
 test('an option of a suggester for a known word is not used, whatever a single field misses', () => {
@@ -47,7 +47,7 @@ test('an option of a suggester for a known word is not used, whatever a single f
     counts: [3],
     offers: [{ text: 'dose', offset: 0, options: [['does', 0.75, 40]] }],
   })
-  const { terms, seen } = spell('dose', [lookup, answer({ counts: [0] }), answer({})])
+  const { terms, seen } = spell('dose', [answer({}), lookup, answer({ counts: [0] }), answer({})])
   assert.deepEqual([terms.length, seen[0]?.outcome], [1, 'not used: the word as typed is known'])
 })
 
@@ -87,7 +87,7 @@ test('nothing is asked about words that are remembered', () => {
   const asked = (q: string) =>
     spellingSearches(wordQuestion(plainInput(q), memory), ALIASES).map(({ index }) => index)
   assert.deepEqual(asked('slow'), [])
-  assert.deepEqual(asked('slow boat'), ['words', 'posts', 'comments', 'words'])
+  assert.deepEqual(asked('slow boat'), ['words', 'words', 'posts', 'comments', 'words'])
 })
 
 test('what is remembered of a misspelled word gives the same alternatives as asking anew', () => {
@@ -95,13 +95,14 @@ test('what is remembered of a misspelled word gives the same alternatives as ask
   const input = plainInput('the wrold')
   const answers = [
     answer({}),
+    answer({}),
     answer({ counts: [1, 0], offers: [{ text: 'wrold', offset: 4, options: [['wold', 0.75, 1]] }] }),
     answer({ counts: [1, 0] }),
     answer({ words: { world: 5 } }),
   ]
-  const how = { near: false, synonyms: [], memory }
+  const how = { row: false, synonyms: [], memory }
   const asked = readSpelling(input, wordQuestion(input, memory), answers, how)
-  const remembered = readSpelling(input, wordQuestion(input, memory), [answer({})], how)
+  const remembered = readSpelling(input, wordQuestion(input, memory), [answer({}), answer({})], how)
   assert.deepEqual(
     asked.terms.map(({ term }) => term),
     ['the wrold', 'the world', 'the wold'],
@@ -109,10 +110,15 @@ test('what is remembered of a misspelled word gives the same alternatives as ask
   assert.deepEqual(remembered.terms, asked.terms)
 })
 
-test('what is not asked in full is not remembered: quoted words and beginnings', () => {
+test('what is not asked in full is not remembered: quoted words', () => {
   const memory = memoryOf({})
   const input = plainInput('slow wrold', { fixed: [{ start: 0, end: 4 }], prefix: true })
-  const answers = [answer({ counts: [1, 1] }), answer({ counts: [1, 1] }), answer({ words: { world: 5 } })]
-  readSpelling(input, wordQuestion(input, memory), answers, { near: true, synonyms: [], memory })
-  assert.deepEqual([...memory.held.keys()], [])
+  const answers = [
+    answer({}),
+    answer({ counts: [1, 1] }),
+    answer({ counts: [1, 1] }),
+    answer({ words: { world: 5 } }),
+  ]
+  readSpelling(input, wordQuestion(input, memory), answers, { row: true, synonyms: [], memory })
+  assert.deepEqual([...memory.held.keys()], ['wrold'])
 })
