@@ -5,10 +5,10 @@ import { ERROR_PATTERNS } from './error-patterns.ts'
 const MIN_LENGTH = 5
 const ALPHABETIC = /^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]+$/u
 
-/** Whether a word, as a text has it, is one that a reader may mistype and a search should mend: letters of an alphabet only, five or more, and not all capitals. */
-export function isMistypable(word: string): boolean {
+/** Whether a word, as a text has it, is one that a reader may mistype and a search should mend: letters of an alphabet only, five or more unless told otherwise, and not all capitals. */
+export function isMistypable(word: string, minLength = MIN_LENGTH): boolean {
   return (
-    word.length >= MIN_LENGTH && ALPHABETIC.test(word) && isSuggestible(word) && word !== word.toUpperCase()
+    word.length >= minLength && ALPHABETIC.test(word) && isSuggestible(word) && word !== word.toUpperCase()
   )
 }
 
