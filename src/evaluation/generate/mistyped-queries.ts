@@ -5,7 +5,7 @@ import type { JudgedQuery } from '../judged-query.ts'
 import { randomFor, shuffled } from '../random.ts'
 import { isAskable, QUOTES } from './known-item.ts'
 import { knownWords } from './lookups.ts'
-import { isMistypable } from './misspell.ts'
+import { isOrdinary } from './misspell.ts'
 import { mistype } from './mistype.ts'
 import type { OwnerIndex } from './owner-index.ts'
 import type { TypoLists } from './typo-lists.ts'
@@ -72,7 +72,9 @@ function drawWords({ q }: JudgedQuery, { seed, language, maxQueryLength }: Misty
   const once = words.filter(
     (_, i) => spelled.indexOf(spelled[i] ?? '') === spelled.lastIndexOf(spelled[i] ?? ''),
   )
-  const content = once.filter(({ text }) => isMistypable(text, MIN_LENGTH) && !isStopWordOf(text, language))
+  const content = once.filter(
+    ({ text }) => text.length >= MIN_LENGTH && isOrdinary(text) && !isStopWordOf(text, language),
+  )
   return shuffled(content, randomFor(seed, 'word', q)).map((word) => ({
     ...word,
     random: randomFor(seed, 'typo', q, word.text),
@@ -87,7 +89,7 @@ async function fromLists(
 ): Promise<(Misspelling | undefined)[]> {
   const drawn = candidates.map((words) =>
     words.flatMap((word) => {
-      const spellings = typos.get(word.text.toLowerCase())?.filter((typo) => isMistypable(typo, 0))
+      const spellings = typos.get(word.text.toLowerCase())?.filter(isOrdinary)
       const some = shuffled(spellings ?? [], word.random).slice(0, TRIES)
       return some.map((typo) => ({ word, typo, listed: true }))
     }),

@@ -79,7 +79,7 @@ async function rareWords(
 
 function wordsOfProse(text: string): string[] {
   const words = sentencesOf(text).flatMap((sentence) => splitWords(sentence).map((word) => word.text))
-  return [...new Set(words.filter((word) => isMistypable(word)).map(vocabularySpelling))]
+  return [...new Set(words.filter(isMistypable).map(vocabularySpelling))]
 }
 
 /** For each word the query that it is, with all posts that have it in title or text; `undefined` where these are too many. */
