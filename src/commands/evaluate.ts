@@ -7,8 +7,9 @@ import { compareRuns } from '../evaluation/compare.ts'
 import { belowFloors, parseFloors } from '../evaluation/floor.ts'
 import { type Half, halfOf } from '../evaluation/halves.ts'
 import { type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
-import { formatComparison, formatFigures, formatRefused } from '../evaluation/report.ts'
+import { formatComparison, formatFigures, formatRefused, formatUnjudged } from '../evaluation/report.ts'
 import { askJudged, figuresOf, type Outcome } from '../evaluation/run.ts'
+import { countUnjudged, isJudged } from '../evaluation/unjudged.ts'
 import { readSettings } from '../project/settings.ts'
 import { DEFAULT_COUNT, DEFAULT_SEED, type GenerateOptions, writeGenerated } from './evaluate-generate.ts'
 import { wholeNumberTo } from './whole-number.ts'
@@ -86,7 +87,14 @@ async function evaluate(given: string[], options: Options): Promise<void> {
     options.generate === undefined ? given : [...given, options.generate],
     options,
   )
-  const outcomes = await askAll(queries)
+  const unjudged = countUnjudged(queries)
+  const judged = queries.filter(isJudged)
+  if (queries.length > 0 && judged.length === 0) {
+    throw new InputError(
+      `${given.join(', ')}: expected judgements of these queries, got none of ${queries.length}`,
+    )
+  }
+  const outcomes = await askAll(judged)
   const figures = figuresOf(outcomes)
   const comparison = baseline === undefined ? undefined : compareRuns(baseline, outcomes)
   if (options.save !== undefined) await writeFile(options.save, JSON.stringify({ outcomes }))
@@ -94,12 +102,13 @@ async function evaluate(given: string[], options: Options): Promise<void> {
   if (below.length > 0) process.exitCode = 1
 
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ figures, comparison, below, outcomes })}\n`)
+    process.stdout.write(`${JSON.stringify({ figures, comparison, below, unjudged, outcomes })}\n`)
     return
   }
   const lines = [
     formatFigures(figures),
     ...(comparison === undefined ? [] : ['', formatComparison(comparison)]),
+    ...formatUnjudged(unjudged),
     ...formatRefused(outcomes).map((line) => `not asked: ${line}`),
     ...below.map((line) => `below the floor: ${line}`),
   ]

@@ -75,6 +75,27 @@ test('--mistype writes the queries of a file with a word of each mistyped, and e
   assert.equal(made, 'rusty telescope\tasked\ttelescope\nrusty teleskope\tasked-typo\ttelescope\n')
 })
 
+test('questions without a judgement are left out, and their number is told', async (t) => {
+  const given = join(folder, 'questions.ndjson')
+  const qrels = join(folder, 'qrels.tsv')
+  const questions = THINGS.map((thing, i) => JSON.stringify({ qid: i, text: `rusty ${thing}` }))
+  await writeFile(given, questions.join('\n'))
+  await writeFile(qrels, `0\t${THINGS[0]}\t2\n1\t${THINGS[1]}\t1\n2\t${THINGS[0]}\t0\n`)
+
+  const text = await evaluate(t, [given, '--qrels', qrels])
+  assert.match(text.stdout, /^questions +graded +2 +1\.000/m)
+  assert.match(text.stdout, /^left out: 4 of 6 queries of questions, which have no judgements$/m)
+
+  const json = JSON.parse((await evaluate(t, [given, '--qrels', qrels, '--json'])).stdout)
+  assert.deepEqual(json.unjudged, [{ file: 'questions', unjudged: 4, queries: 6 }])
+  assert.equal(json.outcomes.length, 2)
+
+  await writeFile(qrels, `other\t${THINGS[0]}\t2\n`)
+  const none = await evaluate(t, [given, '--qrels', qrels])
+  assert.equal(none.code, 2)
+  assert.match(none.stderr, /questions\.ndjson: expected judgements of these queries, got none of 6/)
+})
+
 test('without an index nothing is written', async (t) => {
   const path = join(folder, 'none.tsv')
   const none = testPrefix()
