@@ -5,6 +5,7 @@ import { InputError } from '../src/errors.ts'
 import { LocalNodeError } from '../src/local-elasticsearch/local-node-error.ts'
 import { type BenchRun, Blogs, type PartResult } from './bench-run.ts'
 import { type PartName, readOptions } from './options.ts'
+import { measureAgainst } from './parts/against.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureMemory } from './parts/memory.ts'
 import { measureOverload } from './parts/overload.ts'
@@ -18,7 +19,8 @@ import { formatTable } from './table.ts'
 
 const RESULTS = new URL('results/', import.meta.url)
 const ON_ONE_NODE = {
-  search: measureSearch,
+  search: (run: BenchRun, url: string) =>
+    run.options.against === undefined ? measureSearch(run, url) : measureAgainst(run, url),
   throughput: measureThroughput,
   reindex: measureReindex,
   growth: measureGrowth,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { InputError } from '../src/errors.ts'
 
@@ -16,6 +18,8 @@ export type Options = {
   queries: number
   seed: number
   quick: boolean
+  /** The folder of another checkout that search is compared with. */
+  against: string | undefined
 }
 
 const MILLION = 1_000_000
@@ -30,6 +34,7 @@ export const USAGE = `npm run bench -- [${PARTS.join('] [')}]   all without one
   --rounds 20           how often each query is timed
   --queries 30          queries of each kind
   --seed 1              what chance draws by
+  --against ../before   search beside the version of another checkout, on the same node
   --quick               seconds instead of hours: tiny blogs, few queries, figures without meaning`
 
 /** The options of a command line. Throws an InputError for what is not understood. */
@@ -38,6 +43,7 @@ export function readOptions(args: readonly string[]): Options {
   const defaults = values.quick ? QUICK : FULL
   const parts = positionals.map(partOf)
   const sizes = (values.sizes ?? defaults.sizes).split(',').map((size) => whole('--sizes', size))
+  if (values.against !== undefined) checkAgainst(values.against, parts)
   const posts = values.posts ?? (values.quick ? QUICK.posts : undefined)
   return {
     parts: PARTS.filter((part) => parts.length === 0 || parts.includes(part)),
@@ -48,6 +54,7 @@ export function readOptions(args: readonly string[]): Options {
     queries: whole('--queries', values.queries ?? defaults.queries),
     seed: whole('--seed', values.seed),
     quick: values.quick,
+    against: values.against,
   }
 }
 
@@ -63,6 +70,7 @@ function parse(args: readonly string[]) {
         posts: text,
         rounds: text,
         queries: text,
+        against: text,
         comments: { ...text, default: '12' },
         seed: { ...text, default: '1' },
         million: flag,
@@ -71,6 +79,15 @@ function parse(args: readonly string[]) {
     })
   } catch (cause) {
     throw new InputError(`${cause instanceof Error ? cause.message : cause}\n${USAGE}`, { cause })
+  }
+}
+
+function checkAgainst(folder: string, parts: readonly PartName[]): void {
+  if (parts.join() !== 'search') throw new InputError(`--against: expected the part search alone\n${USAGE}`)
+  if (!existsSync(join(folder, 'src/main.ts'))) {
+    throw new InputError(
+      `--against: expected the folder of a checkout with src/main.ts, got ${folder}\n${USAGE}`,
+    )
   }
 }
 

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { readQueries } from '../../src/evaluation/judged-query.ts'
+import type { Query } from './queries.ts'
 
 /** A real blog: its files or folder, as the program's sources read them. */
 export type Corpus = { name: string; sources: string[] }
@@ -24,6 +26,18 @@ export function realBlog(): Corpus | undefined {
   const [name = ''] = NAMES
   const sources = filesOf(name)
   return sources.length === 2 ? { name, sources } : undefined
+}
+
+/** Queries that people made up for the real blog of that name, by kind, if they are there. */
+export async function naturalQueries(name: string, count: number): Promise<Record<string, Query[]>> {
+  const path = `${CORPORA}/${name}/queries-natural.tsv`
+  const kinds: Record<string, Query[]> = {}
+  if (!existsSync(path)) return kinds
+  for (const { q, kind, grades } of await readQueries(path)) {
+    const before = kinds[kind] ?? []
+    if (before.length < count) kinds[kind] = [...before, { q, ids: [...grades.keys()] }]
+  }
+  return kinds
 }
 
 function filesOf(name: string): string[] {

@@ -6,6 +6,7 @@ import { type IndexedBlog, withIndexedBlog } from '../run/indexed-blog.ts'
 import { type Call, describeWarmUp, measure, WARM_ROUNDS, warmUp } from '../run/interleave.ts'
 import { figure, percents, type Row, type Table } from '../table.ts'
 import { type OpenWays, openWays } from '../ways/all.ts'
+import { compileAll } from '../ways/compile.ts'
 import { RAW } from '../ways/layers.ts'
 import { foundShare } from '../ways/way.ts'
 
@@ -27,7 +28,11 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
       const queries = await queriesOf(indexed, options)
       say('comparing the answers of all ways before they are timed')
       const { cells, calls } = await prepare(ways, queries)
-      const compiling = await compileAll(ways, queries, run)
+      const compiling = await compileAll(
+        ways.ways.filter(({ name }) => COMPILED.includes(name)),
+        KINDS.flatMap((kind) => queries[kind]),
+        run,
+      )
       const settings = { rounds: options.rounds, seed: options.seed, signal }
       const most = WARM_ROUNDS[run.options.quick ? 'quick' : 'full']
       const warm = await warmUp(calls, { ...settings, most })
@@ -46,27 +51,6 @@ export async function measureSearch(run: BenchRun, elasticsearch: string): Promi
       await ways.close()
     }
   })
-}
-
-/** Calls after which Node.js has compiled what answers them: a service gets faster for its first five to ten thousand. */
-const COMPILE_CALLS = 6_000
-
-/** Asks the ways that are programs of Node.js so often that they are compiled, one after the other, and returns how often. */
-async function compileAll(
-  { ways }: OpenWays,
-  queries: QueriesByKind,
-  { options, signal, say }: BenchRun,
-): Promise<number> {
-  const asked = KINDS.flatMap((kind) => queries[kind])
-  const calls = options.quick ? asked.length : COMPILE_CALLS
-  for (const way of ways.filter(({ name }) => COMPILED.includes(name))) {
-    say(`${calls} calls for ${way.name}, so that Node.js compiles it`)
-    for (let call = 0; call < calls; call++) {
-      signal.throwIfAborted()
-      await way.ask(asked[call % asked.length]?.q ?? '')
-    }
-  }
-  return calls
 }
 
 /** Queries of each kind for an indexed blog, as many as the options say or `count`. */

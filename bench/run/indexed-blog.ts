@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readConfig } from '../../src/config.ts'
 import { type Context, createContext } from '../../src/context.ts'
 import { withRetry } from '../../src/elastic/retry.ts'
-import { type Place, programEnvironment } from './program.ts'
+import { type Place, type Program, programEnvironment } from './program.ts'
 import { type Reindexed, runReindex } from './reindex-process.ts'
 
 /** A blog that is indexed for the benchmark. */
@@ -21,12 +21,13 @@ export async function withIndexedBlog<T>(
   sources: readonly string[],
   signal: AbortSignal,
   work: (blog: IndexedBlog) => Promise<T>,
+  program?: Program,
 ): Promise<T> {
   const place = { elasticsearch, prefix: newPrefix() }
   const ctx = contextOf(place)
   let done = false
   try {
-    const reindexed = await runReindex(place, sources, signal)
+    const reindexed = await runReindex(place, sources, signal, program)
     if (!reindexed.report.swapped) throw new Error(reindexed.report.reasons.join('\n'))
     const result = await work({ ctx, place, reindexed })
     done = true

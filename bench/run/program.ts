@@ -1,10 +1,11 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
 import { ask, type Child, startChild } from './children.ts'
 
-/** The built program, as it is run: `node dist/main.js`. */
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+const HERE = fileURLToPath(new URL('../..', import.meta.url))
 const HOOK = new URL('usage-hook.mjs', import.meta.url).href
 
 const START_MS = 30_000
@@ -30,9 +31,30 @@ export type Service = {
 /** The environment of a process of the program on some indexes. */
 export type Place = { elasticsearch: string; prefix: string }
 
-/** Arguments for node that run a command of the program. */
-export function programArguments(...command: readonly string[]): string[] {
-  return ['--enable-source-maps', '--import', HOOK, MAIN, ...command]
+/** Arguments for node that run the program, before those of a command. */
+export type Program = readonly string[]
+
+/** The program as it was built here. */
+export const BUILT = builtIn(HERE)
+
+/** Builds the program of another checkout, in its own folder. */
+export async function buildIn(folder: string, signal: AbortSignal): Promise<Program> {
+  const child = await startChild('npm', ['run', 'build'], { cwd: folder })
+  try {
+    const [code] =
+      child.process.exitCode === null
+        ? await once(child.process, 'exit', { signal })
+        : [child.process.exitCode]
+    if (code !== 0) throw new Error(`${folder}: npm run build ended with ${code}: ${child.errors()}`)
+  } finally {
+    await child.stop()
+  }
+  return builtIn(folder)
+}
+
+/** As it is run: `node dist/main.js`. */
+function builtIn(folder: string): Program {
+  return ['--enable-source-maps', '--import', HOOK, resolve(folder, 'dist/main.js')]
 }
 
 /** The environment for a process of the program. Requests are logged as in production, to nowhere. */
@@ -51,10 +73,15 @@ export function programEnvironment({ elasticsearch, prefix }: Place): NodeJS.Pro
 /** Starts `blog-search serve` on a free port, and waits until it can search. */
 export async function startService(
   place: Place,
-  { cache, signal, logFd }: { cache: boolean; signal: AbortSignal; logFd?: number },
+  {
+    cache,
+    signal,
+    logFd,
+    program = BUILT,
+  }: { cache: boolean; signal: AbortSignal; logFd?: number; program?: Program },
 ): Promise<Service> {
   const port = await anyFreePort()
-  const child = await startChild(process.execPath, programArguments('serve'), {
+  const child = await startChild(process.execPath, [...program, 'serve'], {
     stdio: ['ignore', logFd ?? 'ignore', 'pipe', 'ipc'],
     env: { ...programEnvironment(place), PORT: String(port), ...(!cache && { CACHE_MB: '0' }) },
   })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ReindexReport } from '../../src/indexing/report.ts'
 import { startChild } from './children.ts'
 import { withFolder } from './elasticsearch.ts'
-import { type Place, programArguments, programEnvironment } from './program.ts'
+import { BUILT, type Place, type Program, programEnvironment } from './program.ts'
 
 /** What a reindex in a process of its own did: its report, how long the process ran, and its memory at most. */
 export type Reindexed = { report: ReindexReport; seconds: number; peak: number }
@@ -17,13 +17,14 @@ export function runReindex(
   place: Place,
   sources: readonly string[],
   signal: AbortSignal,
+  program: Program = BUILT,
 ): Promise<Reindexed> {
   return withFolder(async (folder) => {
     const usageFile = join(folder, 'usage.json')
     const started = performance.now()
     const child = await startChild(
       process.execPath,
-      programArguments('reindex', ...sources, '--json', '--max-errors', MAX_ERRORS),
+      [...program, 'reindex', ...sources, '--json', '--max-errors', MAX_ERRORS],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...programEnvironment(place), BENCH_USAGE_FILE: usageFile },

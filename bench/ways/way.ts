@@ -3,6 +3,8 @@ import type { Query } from '../blog/queries.ts'
 /** A way to have a query answered. */
 export type Way = {
   name: string
+  /** The process that answers, where it is one of its own. */
+  pid?: number
   /** Answers once, read to the end but not understood: that is not timed. */
   ask(q: string): Promise<Answered>
   close(): Promise<void>

@@ -5,16 +5,16 @@ import { createContext, searchContext } from '../context.ts'
 import { InputError } from '../errors.ts'
 import { compareRuns } from '../evaluation/compare.ts'
 import { belowFloors, parseFloors } from '../evaluation/floor.ts'
-import { type GeneratedKind, generateQueries } from '../evaluation/generate/generate.ts'
-import { checkQueriesPath, formatQueries, writeQueries } from '../evaluation/generate/queries-file.ts'
 import { type Half, halfOf } from '../evaluation/halves.ts'
 import { type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
-import { formatComparison, formatFigures, formatRefused } from '../evaluation/report.ts'
+import { formatComparison, formatFigures, formatRefused, formatUnjudged } from '../evaluation/report.ts'
 import { askJudged, figuresOf, type Outcome } from '../evaluation/run.ts'
+import { countUnjudged, isJudged } from '../evaluation/unjudged.ts'
 import { readSettings } from '../project/settings.ts'
+import { DEFAULT_COUNT, DEFAULT_SEED, type GenerateOptions, writeGenerated } from './evaluate-generate.ts'
 import { wholeNumberTo } from './whole-number.ts'
 
-type Options = {
+type Options = GenerateOptions & {
   qrels?: string
   save?: string
   baseline?: string
@@ -22,15 +22,9 @@ type Options = {
   failUnder?: string
   json?: true
   generate?: string
-  count?: number
-  seed?: number
-  force?: boolean
 }
 
-/** How many queries of each kind are generated if nobody says, and at most. */
-const DEFAULT_COUNT = 100
 const MAX_COUNT = 10_000
-const DEFAULT_SEED = 1
 
 /** A saved run, as `--save` writes and `--baseline` reads it. */
 const SavedRun = z.object({
@@ -68,6 +62,12 @@ export function evaluateCommand(): Command {
       `draw other queries of the same index (default: ${DEFAULT_SEED})`,
       wholeNumberTo(MAX_COUNT),
     )
+    .option('--mistype <file>', 'generate these queries with a word of each mistyped instead')
+    .option(
+      '--typos <file>',
+      'mistype words as this list of typo and correction has them; may be repeated',
+      (path: string, before: readonly string[] = []) => [...before, path],
+    )
     .option('--force', 'overwrite the file of --generate')
     .option('--qrels <file>', 'judgements of .ndjson queries: qid, post id and grade with tabs between')
     .option('--save <file>', 'save this run, to compare later ones with it')
@@ -82,12 +82,19 @@ async function evaluate(given: string[], options: Options): Promise<void> {
   checkOptions(given, options)
   const floors = options.failUnder === undefined ? [] : parseFloors(options.failUnder)
   const baseline = options.baseline === undefined ? undefined : await readRun(options.baseline)
-  if (options.generate !== undefined) await generate(options.generate, options)
+  if (options.generate !== undefined) await writeGenerated(options.generate, options)
   const queries = await readAll(
     options.generate === undefined ? given : [...given, options.generate],
     options,
   )
-  const outcomes = await askAll(queries)
+  const unjudged = countUnjudged(queries)
+  const judged = queries.filter(isJudged)
+  if (queries.length > 0 && judged.length === 0) {
+    throw new InputError(
+      `${given.join(', ')}: expected judgements of these queries, got none of ${queries.length}`,
+    )
+  }
+  const outcomes = await askAll(judged)
   const figures = figuresOf(outcomes)
   const comparison = baseline === undefined ? undefined : compareRuns(baseline, outcomes)
   if (options.save !== undefined) await writeFile(options.save, JSON.stringify({ outcomes }))
@@ -95,51 +102,31 @@ async function evaluate(given: string[], options: Options): Promise<void> {
   if (below.length > 0) process.exitCode = 1
 
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ figures, comparison, below, outcomes })}\n`)
+    process.stdout.write(`${JSON.stringify({ figures, comparison, below, unjudged, outcomes })}\n`)
     return
   }
   const lines = [
     formatFigures(figures),
     ...(comparison === undefined ? [] : ['', formatComparison(comparison)]),
+    ...formatUnjudged(unjudged),
     ...formatRefused(outcomes).map((line) => `not asked: ${line}`),
     ...below.map((line) => `below the floor: ${line}`),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-function checkOptions(given: readonly string[], { generate, count, seed, force }: Options): void {
+function checkOptions(given: readonly string[], options: Options): void {
+  const { generate, count, seed, force, mistype, typos } = options
+  if (typos !== undefined && mistype === undefined) {
+    throw new InputError('--typos: expected together with --mistype <file>')
+  }
+  if (count !== undefined && mistype !== undefined) {
+    throw new InputError('--count: expected without --mistype, which takes the queries of its file')
+  }
   if (generate !== undefined) return
   if (given.length === 0) throw new InputError('queries: expected a file of queries, or --generate <file>')
-  const alone = Object.entries({ count, seed, force }).find(([, value]) => value !== undefined)
+  const alone = Object.entries({ count, seed, force, mistype }).find(([, value]) => value !== undefined)
   if (alone !== undefined) throw new InputError(`--${alone[0]}: expected together with --generate <file>`)
-}
-
-/** Writes a file of queries for the live index. What it has of each kind goes to standard error: standard output is for figures. */
-async function generate(
-  path: string,
-  { count = DEFAULT_COUNT, seed = DEFAULT_SEED, force = false }: Options,
-) {
-  await checkQueriesPath(path, force)
-  const { client, config } = createContext(readSettings())
-  const { indexPrefix, maxQueryLength } = config
-  const kinds: GeneratedKind[] = []
-  try {
-    for await (const made of generateQueries({ client, indexPrefix }, { count, seed, maxQueryLength })) {
-      kinds.push(made)
-      process.stderr.write(`${path}: ${describeKind(made, count)}\n`)
-    }
-  } finally {
-    await client.close()
-  }
-  if (kinds.every(({ items }) => items.length === 0)) {
-    throw new InputError(`${indexPrefix}-posts: expected posts that queries can be made of, got none`)
-  }
-  await writeQueries(path, formatQueries(kinds), force)
-}
-
-function describeKind({ kind, items }: GeneratedKind, count: number): string {
-  if (items.length === count) return `${count} of kind ${kind}`
-  return `${items.length} of kind ${kind}; the blog has no more that fit, expected ${count}`
 }
 
 async function readAll(paths: string[], { qrels, split }: Options): Promise<JudgedQuery[]> {

@@ -14,8 +14,7 @@ const GradedQuery = z.object({ qid: z.coerce.string(), text: z.string().min(1) }
  */
 export async function readQueries(path: string, qrelsPath?: string): Promise<JudgedQuery[]> {
   const lines = await readLines(path)
-  if (!/\.(ndjson|jsonl)$/.test(path))
-    return lines.map(({ text, place }) => parseKnownItem(text, place, path))
+  if (!isGradedFile(path)) return lines.map(({ text, place }) => parseKnownItem(text, place, path))
   if (qrelsPath === undefined) {
     throw new InputError(`${path}: queries with a qid need judgements, expected --qrels <file>`)
   }
@@ -24,6 +23,11 @@ export async function readQueries(path: string, qrelsPath?: string): Promise<Jud
     const query = parseGradedQuery(text, place)
     return { file: nameOf(path), q: query.text, kind: 'graded', grades: grades.get(query.qid) ?? new Map() }
   })
+}
+
+/** Whether the queries of a file are graded by another one, by its name. */
+export function isGradedFile(path: string): boolean {
+  return /\.(ndjson|jsonl)$/.test(path)
 }
 
 type Line = { text: string; place: string }

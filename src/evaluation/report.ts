@@ -1,6 +1,7 @@
 import type { Change, Comparison } from './compare.ts'
 import { SIGNIFICANT } from './compare.ts'
 import type { Figures, Outcome } from './run.ts'
+import type { Unjudged } from './unjudged.ts'
 
 /** The figures as a table for people: one line a file and kind. */
 export function formatFigures(figures: readonly Figures[]): string {
@@ -52,6 +53,14 @@ export function formatComparison(comparisons: readonly Comparison[]): string {
 export function formatRefused(outcomes: readonly Outcome[]): string[] {
   return outcomes.flatMap(({ file, q, refused }) =>
     refused === undefined ? [] : [`${file}: ${q}: ${refused}`],
+  )
+}
+
+/** How many queries were left out because nothing is judged to fit them, one file a line. */
+export function formatUnjudged(counts: readonly Unjudged[]): string[] {
+  return counts.map(
+    ({ file, unjudged, queries }) =>
+      `left out: ${unjudged} of ${queries} queries of ${file}, which have no judgements`,
   )
 }
 

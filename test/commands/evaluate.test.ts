@@ -58,6 +58,44 @@ test('an existing file is overwritten with --force only', async (t) => {
   assert.equal(JSON.parse(forced.stdout).figures[0].queries, 2)
 })
 
+test('--mistype writes the queries of a file with a word of each mistyped, and evaluates both', async (t) => {
+  const given = join(folder, 'asked.tsv')
+  const typos = join(folder, 'typos.tsv')
+  const path = join(folder, 'mistyped.tsv')
+  await writeFile(given, 'rusty telescope\tasked\ttelescope\nno word of it\tasked\tbicycle\n')
+  await writeFile(typos, 'teleskope\ttelescope\n')
+  const { code, stdout, stderr } = await evaluate(t, [
+    ...['--generate', path, '--mistype', given, '--typos', typos],
+  ])
+  assert.equal(code, 0, stderr)
+  assert.match(stderr, /mistyped\.tsv: 1 of kind asked-typo, 1 as the lists have them and 0 by patterns/)
+  assert.match(stderr, /; 1 left out, which have no word of the blog that can be mistyped\n/)
+  assert.match(stdout, /^mistyped +asked-typo +1 /m)
+  const made = await readFile(path, 'utf8')
+  assert.equal(made, 'rusty telescope\tasked\ttelescope\nrusty teleskope\tasked-typo\ttelescope\n')
+})
+
+test('questions without a judgement are left out, and their number is told', async (t) => {
+  const given = join(folder, 'questions.ndjson')
+  const qrels = join(folder, 'qrels.tsv')
+  const questions = THINGS.map((thing, i) => JSON.stringify({ qid: i, text: `rusty ${thing}` }))
+  await writeFile(given, questions.join('\n'))
+  await writeFile(qrels, `0\t${THINGS[0]}\t2\n1\t${THINGS[1]}\t1\n2\t${THINGS[0]}\t0\n`)
+
+  const text = await evaluate(t, [given, '--qrels', qrels])
+  assert.match(text.stdout, /^questions +graded +2 +1\.000/m)
+  assert.match(text.stdout, /^left out: 4 of 6 queries of questions, which have no judgements$/m)
+
+  const json = JSON.parse((await evaluate(t, [given, '--qrels', qrels, '--json'])).stdout)
+  assert.deepEqual(json.unjudged, [{ file: 'questions', unjudged: 4, queries: 6 }])
+  assert.equal(json.outcomes.length, 2)
+
+  await writeFile(qrels, `other\t${THINGS[0]}\t2\n`)
+  const none = await evaluate(t, [given, '--qrels', qrels])
+  assert.equal(none.code, 2)
+  assert.match(none.stderr, /questions\.ndjson: expected judgements of these queries, got none of 6/)
+})
+
 test('without an index nothing is written', async (t) => {
   const path = join(folder, 'none.tsv')
   const none = testPrefix()
@@ -73,6 +111,10 @@ test('wrong usage ends in exit code 2 and says what is expected', async (t) => {
     [['--generate', 'x.ndjson'], /--generate: expected a file of lines with tabs, such as known\.tsv/],
     [['--generate', join(folder, 'no', 'x.tsv')], /x\.tsv: expected a folder that can be written to/],
     [['--generate', 'x.tsv', '--count', '0'], /Expected a whole number from 1 to 10000/],
+    [['--typos', 'x.tsv', '--generate', 'y.tsv'], /--typos: expected together with --mistype <file>/],
+    [['--mistype', 'x.tsv', 'y.tsv'], /--mistype: expected together with --generate <file>/],
+    [['--generate', 'x.tsv', '--mistype', 'y.ndjson'], /--mistype: expected a file of lines with tabs/],
+    [['--generate', 'x.tsv', '--mistype', 'y.tsv', '--count', '2'], /--count: expected without --mistype/],
     [['--seed', '2', 'x.tsv'], /--seed: expected together with --generate <file>/],
   ]
   for (const [args, message] of cases) {

@@ -22,6 +22,7 @@ export async function startWayOf2017(
   const connection = connect(url)
   return {
     name: 'the way of 2017',
+    pid: child.pid,
     async ask(q) {
       const answer = await connection.get(`/search?q=${encodeURIComponent(q)}`)
       return { ids: () => idsOf(JSON.parse(answer)) }

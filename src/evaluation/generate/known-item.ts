@@ -11,6 +11,9 @@ export type Making = {
   randomFor: (id: string) => () => number
 }
 
+/** What is quoted must be there as it was typed. */
+export const QUOTES = /["“”„‟«»]/
+
 /** Makes queries of sampled documents: at most one of each. */
 export type Maker<Sampled> = (making: Making, sampled: readonly Sampled[]) => Promise<KnownItem[]>
 

@@ -1,6 +1,7 @@
 import { access, constants, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { InputError } from '../../errors.ts'
+import { isGradedFile } from '../judged-query.ts'
 import type { GeneratedKind } from './generate.ts'
 
 /** The lines of a file of queries: query, kind and ids of posts with tabs between. */
@@ -12,7 +13,7 @@ export function formatQueries(kinds: readonly GeneratedKind[]): string {
 
 /** Refuses, before any work is done, a path that cannot be written, that would be read as judged queries of another kind, or that exists and may not be overwritten. */
 export async function checkQueriesPath(path: string, overwrite: boolean): Promise<void> {
-  if (/\.(ndjson|jsonl)$/.test(path)) {
+  if (isGradedFile(path)) {
     throw new InputError(`--generate: expected a file of lines with tabs, such as known.tsv, got ${path}`)
   }
   if (!overwrite && (await isAccessible(path))) throw existsAlready(path)

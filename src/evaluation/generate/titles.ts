@@ -1,7 +1,7 @@
 import { splitWords } from '../../search/words.ts'
 import { isSuggestible } from '../../vocabulary/words-of.ts'
 import { shuffled } from '../random.ts'
-import { isAskable, type KnownItem, type Making } from './known-item.ts'
+import { isAskable, type KnownItem, type Making, QUOTES } from './known-item.ts'
 import { postsWithTitles } from './lookups.ts'
 import { isMistypable } from './misspell.ts'
 import { mistype } from './mistype.ts'
@@ -11,8 +11,6 @@ import { isListable, type SampledPost } from './sample.ts'
 const MOST_ALIKE = 10
 /** With two words left as they were, the others of a title may find the post. */
 const MIN_WORDS = 3
-/** What is quoted must be there as it was typed. */
-const QUOTES = /["“”„‟«»]/
 
 /** Queries of kind exact-title: a title, and all posts that have it. */
 export async function makeExactTitles(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
