@@ -44,7 +44,7 @@ export type WordQuestion = {
 }
 
 const NOTHING = { free: [], remembered: new Map(), partings: [], begun: undefined }
-const NO_WORDS: AskedWords = { words: [], free: [], beginning: undefined }
+const NO_WORDS: AskedWords = { words: [], free: [] }
 
 /** What to find out about the words of a query: nothing if it means only what was typed. */
 export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY): WordQuestion {
@@ -61,7 +61,6 @@ export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY)
   const asked = {
     words: strange,
     free: strange.filter((word) => free.includes(word)),
-    beginning: undefined,
   }
   const last = begunWord(input)
   const isKnown = last !== undefined && remembered.get(last)?.known === true

@@ -16,29 +16,27 @@ export type Suggestion = {
   freq: number
 }
 
-/** How one alias is asked: its suggesters by name (a shared name would lose all but the last), each on a spelling field; other fields that make a word known; and the word that may be only the beginning of one. */
-type LookupOptions = {
-  suggesters: Record<string, string>
-  others: readonly string[]
-  beginning: Word | undefined
-}
+/** How one alias is asked: the fields that make a word known, and the suggesters by name (a shared name would lose all but the last), each on a spelling field. */
+type LookupOptions = { fields: readonly string[]; suggesters: Record<string, string> }
 
-/** The lookup of some words in one alias. */
+/** The lookup of some words in one alias; the suggesters are asked about those of `suggestible`. */
 export function buildWordLookup(
   words: readonly Word[],
-  { suggesters, others, beginning }: LookupOptions,
+  suggestible: readonly Word[],
+  { fields, suggesters }: LookupOptions,
 ): WordLookup {
-  const fields = [...Object.values(suggesters), ...others]
-  const filters = words.map((word, i) => [wordKey(i), hasWord(word.text, fields, word === beginning)])
+  const filters = words.map(({ text }, i) => [wordKey(i), hasWord(text, fields)])
   return {
     size: 0,
     aggs: { words: { filters: { filters: Object.fromEntries(filters) } } },
-    suggest: {
-      text: textOf(words),
-      ...Object.fromEntries(
-        Object.entries(suggesters).map(([name, field]) => [name, { term: { field, ...SUGGESTER } }]),
-      ),
-    },
+    ...(suggestible.length > 0 && {
+      suggest: {
+        text: textOf(suggestible),
+        ...Object.fromEntries(
+          Object.entries(suggesters).map(([name, field]) => [name, { term: { field, ...SUGGESTER } }]),
+        ),
+      },
+    }),
   }
 }
 
@@ -51,17 +49,8 @@ function wordKey(index: number): string {
   return `word_${index}`
 }
 
-function hasWord(
-  query: string,
-  fields: readonly string[],
-  beginning: boolean,
-): estypes.QueryDslQueryContainer {
-  const matches = fields.map((field) =>
-    beginning
-      ? { match_phrase_prefix: { [field]: { query } } }
-      : { match: { [field]: { query, operator: 'and' as const } } },
-  )
-  return { bool: { should: matches } }
+function hasWord(query: string, fields: readonly string[]): estypes.QueryDslQueryContainer {
+  return { multi_match: { query, fields: [...fields], operator: 'and' } }
 }
 
 type Answer = estypes.MsearchMultiSearchItem
@@ -71,7 +60,7 @@ export function readKnown(words: readonly Word[], lookups: readonly Answer[]): b
   return words.map((_, i) => lookups.some((lookup) => filterCount(lookup, 'words', wordKey(i)) > 0))
 }
 
-/** What the suggesters offer for each of the words. */
+/** What the suggesters offer for each of the words that they were asked about. */
 export function readSuggestions(words: readonly Word[], lookups: readonly Answer[]): Suggestion[][] {
   const starts = startsOf(words)
   const all = [...suggested(lookups)]

@@ -1,12 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { candidateSearch, correctable, isCorrectable, readCandidateWords, type Spelled } from './options.ts'
+import { candidateSearch, correctable, readCandidateWords, type Spelled } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
+import { MAX_CORRECTED_WORDS } from './ranking.ts'
+import { isStopWord } from './stop-words.ts'
 import { buildWordLookup, readKnown, readSuggestions, type Suggestion } from './suggestions.ts'
 import type { Word } from './words.ts'
 
 /** What the blog tells of one word, whatever else is asked. */
 export type WordFacts = {
-  /** Whether a title, a text, an author's name or a comment has it, or the vocabulary. */
+  /** Whether a title, a text, a comment, a label, an author's name or an address has a form of it, or the vocabulary has it. */
   known: boolean
   /** Words of the vocabulary that may have been meant, likeliest first; for a known word only those that are far more frequent. */
   options: readonly Spelled[]
@@ -14,48 +16,74 @@ export type WordFacts = {
   suggested: readonly Suggestion[]
 }
 
-/** Some words of a query: those that may be corrected, and the one that may be only the beginning of one. */
-export type AskedWords = { words: readonly Word[]; free: readonly Word[]; beginning: Word | undefined }
+/** Some words of a query, and those of them that may be corrected. */
+export type AskedWords = { words: readonly Word[]; free: readonly Word[] }
+
+/** Words that are looked up: each is a filter of an aggregation, and a longer query has enough others. */
+const MAX_LOOKED_UP = 64
+
+/** What makes a word known. The fields of stems have every word as it is spelled, too: as all queries do, this one asks them for both. */
+const IN_POSTS = {
+  fields: ['title', 'text', 'labels', 'author.words', 'slug'],
+  suggesters: { suggest_title: 'title.spelling', suggest_text: 'text.spelling' },
+}
+const IN_COMMENTS = {
+  fields: ['comment'],
+  suggesters: { suggest_comment: 'comment.spelling' },
+}
 
 /** The searches that find out about words: the suggesters of posts and of comments, and the vocabulary. None without words. */
-export function factSearches({ words, free, beginning }: AskedWords, aliases: Aliases): AliasedSearch[] {
-  if (words.length === 0) return []
-  const inPosts = { suggest_title: 'title.spelling', suggest_text: 'text.spelling' }
-  const inComments = { suggest_comment: 'comment.spelling' }
+export function factSearches(asked: AskedWords, aliases: Aliases): AliasedSearch[] {
+  if (asked.words.length === 0) return []
+  const words = lookedUp(asked)
+  const suggestible = longest(asked)
   return [
-    {
-      index: aliases.posts,
-      body: buildWordLookup(words, { suggesters: inPosts, others: ['author.words'], beginning }),
-    },
-    {
-      index: aliases.comments,
-      body: buildWordLookup(words, { suggesters: inComments, others: [], beginning }),
-    },
-    ...correctable(free).map((word) => ({ index: aliases.words, body: candidateSearch(word) })),
+    { index: aliases.posts, body: buildWordLookup(words, suggestible, IN_POSTS) },
+    { index: aliases.comments, body: buildWordLookup(words, suggestible, IN_COMMENTS) },
+    ...correctable(suggestible).map((word) => ({ index: aliases.words, body: candidateSearch(word) })),
   ]
 }
 
-/** The facts that the answers to factSearches tell. */
+/** The facts that the answers to factSearches tell. A word that was not looked up counts as known: nothing is known against it. */
 export function readFacts(
-  { words, free }: AskedWords,
+  asked: AskedWords,
   answers: readonly estypes.MsearchMultiSearchItem[],
 ): Map<Word, WordFacts> {
-  if (words.length === 0) return new Map()
+  if (asked.words.length === 0) return new Map()
   const lookups = answers.slice(0, 2)
-  const asked = correctable(free)
-  const suggestions = readSuggestions(words, lookups)
-  const known = readKnown(words, lookups)
-  const facts = words.map((word, i): [Word, WordFacts] => {
-    const place = asked.indexOf(word)
+  const words = lookedUp(asked)
+  const suggestible = longest(asked)
+  const corrected = correctable(suggestible)
+  const suggestions = readSuggestions(suggestible, lookups)
+  const found = readKnown(words, lookups)
+  const facts = asked.words.map((word): [Word, WordFacts] => {
+    const known = found[words.indexOf(word)] ?? true
+    const place = corrected.indexOf(word)
     const vocabulary = place < 0 ? undefined : answers[2 + place]
-    const { inVocabulary, options } = readCandidateWords(word, vocabulary, known[i] ?? false)
-    return [word, { known: (known[i] ?? false) || inVocabulary, options, suggested: suggestions[i] ?? [] }]
+    const { inVocabulary, options } = readCandidateWords(word, vocabulary, known)
+    const suggested = suggestions[suggestible.indexOf(word)] ?? []
+    return [word, { known: known || inVocabulary, options, suggested }]
   })
   return new Map(facts)
 }
 
-/** Those of the words whose facts hold in any query: about quoted ones, beginnings, and more than are corrected at once, not all was asked. */
-export function wordsAskedInFull({ free, beginning }: AskedWords): Word[] {
-  const asked = correctable(free)
-  return free.filter((word) => word !== beginning && (asked.includes(word) || !isCorrectable(word)))
+/** Those of the words whose facts hold in any query: about quoted ones, and about more than are corrected at once, not all was asked. */
+export function wordsAskedInFull(asked: AskedWords): Word[] {
+  const suggestible = longest(asked)
+  const words = lookedUp(asked)
+  return asked.free.filter(
+    (word) => words.includes(word) && (suggestible.includes(word) || isStopWord(word.text)),
+  )
+}
+
+function lookedUp({ words }: AskedWords): readonly Word[] {
+  return words.slice(0, MAX_LOOKED_UP)
+}
+
+/** The words that may be corrected, in the order of the query: the longest of those that tell something, since they are the rarest and the likeliest to be mistyped. */
+function longest(asked: AskedWords): Word[] {
+  const words = lookedUp(asked)
+  const sought = asked.free.filter((word) => words.includes(word) && !isStopWord(word.text))
+  const kept = new Set(sought.toSorted((a, b) => b.text.length - a.text.length).slice(0, MAX_CORRECTED_WORDS))
+  return sought.filter((word) => kept.has(word))
 }

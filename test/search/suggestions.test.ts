@@ -29,13 +29,12 @@ function lookup(
   }
 }
 
-test('a word lookup asks for each word in any spelling field, and each suggester under its own name', () => {
-  const q = 'Firefix node.js'
+test('a word lookup asks for each word in any field, and each suggester under its own name', () => {
+  const words = splitWords('the Firefix')
   assert.deepEqual(
-    buildWordLookup(splitWords(q), {
+    buildWordLookup(words, words.slice(1), {
+      fields: ['title', 'text'],
       suggesters: { suggest_title: 'title.spelling', suggest_text: 'text.spelling' },
-      others: [],
-      beginning: undefined,
     }),
     {
       size: 0,
@@ -43,28 +42,14 @@ test('a word lookup asks for each word in any spelling field, and each suggester
         words: {
           filters: {
             filters: {
-              word_0: {
-                bool: {
-                  should: [
-                    { match: { 'title.spelling': { query: 'Firefix', operator: 'and' } } },
-                    { match: { 'text.spelling': { query: 'Firefix', operator: 'and' } } },
-                  ],
-                },
-              },
-              word_1: {
-                bool: {
-                  should: [
-                    { match: { 'title.spelling': { query: 'node.js', operator: 'and' } } },
-                    { match: { 'text.spelling': { query: 'node.js', operator: 'and' } } },
-                  ],
-                },
-              },
+              word_0: { multi_match: { query: 'the', fields: ['title', 'text'], operator: 'and' } },
+              word_1: { multi_match: { query: 'Firefix', fields: ['title', 'text'], operator: 'and' } },
             },
           },
         },
       },
       suggest: {
-        text: q,
+        text: 'Firefix',
         suggest_title: {
           term: { field: 'title.spelling', prefix_length: 0, min_word_length: 3, max_edits: 2, size: 8 },
         },
