@@ -53,6 +53,8 @@ type Ranked = Question & { ranking: Ranking }
 export type Found = Ranked & {
   spelling: Spelling
   trips: RoundTrip[]
+  /** Whether something has what was typed in a row, by its stems or its synonyms. */
+  typedFound: boolean
   /** Whether some shards did not say what they have. */
   partial: boolean
 }
@@ -96,7 +98,7 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
   const found =
     asTyped !== undefined && needsNoMore(asTyped, meant) ? asTyped : await askAgain(ask, asked, input, ctx)
-  return { ...found, spelling, ...seen }
+  return { ...found, spelling, typedFound: row, ...seen }
 }
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
