@@ -3,7 +3,7 @@ import { onlyFor } from './message.ts'
 /** A piece of a message: plain text, a text in quotes, a corrected query that the results are for, or what was typed, to be searched for alone. */
 export type MessagePiece = { kind: 'text' | 'quoted' | 'meant' | 'only'; text: string }
 
-type Message = { q: string; message?: string; meant?: readonly string[] }
+type Message = { q: string; message?: string | undefined; meant?: readonly string[] | undefined }
 
 /** The message of an answer in pieces, so that each may have its own look. Quotes are left to whoever shows them. */
 export function messagePieces({ q, message = '', meant = [] }: Message): MessagePiece[] {
@@ -13,7 +13,9 @@ export function messagePieces({ q, message = '', meant = [] }: Message): Message
   return [...quotedPieces(sentences, { q, meant }), { kind: 'only', text: q }]
 }
 
-function quotedPieces(sentences: string, { q, meant }: Required<Omit<Message, 'message'>>): MessagePiece[] {
+type Names = { q: string; meant: readonly string[] }
+
+function quotedPieces(sentences: string, { q, meant }: Names): MessagePiece[] {
   // The longest first, since one may begin like another.
   const names = [q, ...meant].sort((a, b) => b.length - a.length)
   const pieces: MessagePiece[] = []
