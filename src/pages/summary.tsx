@@ -41,8 +41,7 @@ export function Summary({ answer, view }: SummaryProps) {
       </h1>
       <div class="facts">
         <p class="quiet">
-          {told && `${countOf(answer)}. `}
-          {shownOf(answer)}
+          {told ? `${countOf(answer)}${rangeOf(answer)}` : shownOf(answer)}, found in {answer.took.total} ms
         </p>
         {total.value > 1 && <Order view={view} />}
       </div>
@@ -55,13 +54,28 @@ function countOf({ total }: SearchAnswer): string {
   return `${atLeast}${total.value.toLocaleString('en')} ${total.value === 1 ? 'post' : 'posts'}`
 }
 
-function shownOf({ total, page, size, results, took }: SearchAnswer): string {
-  const first = (page - 1) * size + 1
-  const last = first + results.length - 1
-  const all = last === total.value && first === 1
+/** Which results of how many are shown, beside a headline that tells how many there are. */
+function shownOf(answer: SearchAnswer): string {
+  if (isWhole(answer)) return 'All shown'
+  const { first, last } = endsOf(answer)
   const range = first === last ? `Number ${first}` : `${first} to ${last}`
-  const shown = all ? 'All shown' : `${range} of ${total.value.toLocaleString('en')} shown`
-  return `${shown}, found in ${took.total} ms`
+  return `${range} of ${answer.total.value.toLocaleString('en')} shown`
+}
+
+/** Which results are shown, after how many there are. */
+function rangeOf(answer: SearchAnswer): string {
+  if (isWhole(answer)) return ''
+  const { first, last } = endsOf(answer)
+  return first === last ? `, number ${first} shown` : `, ${first} to ${last} shown`
+}
+
+function isWhole({ total, results }: SearchAnswer): boolean {
+  return results.length === total.value
+}
+
+function endsOf({ page, size, results }: SearchAnswer): { first: number; last: number } {
+  const first = (page - 1) * size + 1
+  return { first, last: first + results.length - 1 }
 }
 
 const ORDERS = [

@@ -1,4 +1,5 @@
 import type { SearchAnswer } from '../client/client.ts'
+import { onlyFor, separator } from '../search/message.ts'
 import { messagePieces } from '../search/message-pieces.ts'
 import { make } from './dom.ts'
 import { fill, type WidgetTexts } from './texts.ts'
@@ -22,7 +23,7 @@ export function messageNodes(query: Query, texts: WidgetTexts, choose: Choose): 
 /** Corrections that were not searched for, each a button that does. */
 export function offerNodes({ offered = [] }: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
   const choices = offered.flatMap((q, i) => [
-    i > 0 ? ', ' : ' ',
+    i === 0 ? ' ' : separator(i, offered.length, texts.or),
     choice(q, () => choose(q, { exact: false })),
   ])
   return choices.length > 0 ? [texts.offered, ...choices, '?'] : []
@@ -31,8 +32,12 @@ export function offerNodes({ offered = [] }: Query, texts: WidgetTexts, choose: 
 /** The message of an answer, in the language of the widget as far as its texts have it. */
 function messageIn({ q, meant, message, strategy }: Query, texts: WidgetTexts): string | undefined {
   if (message === undefined) return undefined
-  const queries = meant?.map((one) => `“${one}”`).join(', ')
-  if (queries !== undefined) return fill(texts.showing, { queries }) || message
+  if (meant !== undefined) {
+    const queries = meant.map((one, i) => `${separator(i, meant.length, texts.and)}“${one}”`).join('')
+    const showing = fill(texts.showing, { queries })
+    const only = message.endsWith(`${onlyFor(q)}.`) ? ` ${onlyFor(q)}.` : ''
+    return showing === '' ? message : showing + only
+  }
   return fill(strategy === 'words' ? texts.someWords : texts.unquoted, { q }) || message
 }
 

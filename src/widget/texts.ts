@@ -26,6 +26,9 @@ export type WidgetTexts = TypeaheadTexts & {
   only: string
   /** What offers corrections that were not searched for. */
   offered: string
+  /** Before the last of several queries. */
+  and: string
+  or: string
   nothing: string
   more: string
   failed: string
@@ -53,6 +56,8 @@ const ENGLISH: WidgetTexts = {
   unquoted: '',
   only: 'Search only for “{q}”',
   offered: 'Did you mean',
+  and: 'and',
+  or: 'or',
   nothing: 'Nothing found for “{q}”. Fewer or other words may help.',
   more: 'More results',
   failed: 'The search does not answer.',
@@ -87,6 +92,8 @@ const GERMAN: WidgetTexts = {
   unquoted: 'Nichts hat das genau so, wie es in Anführungszeichen steht. Hier sind Ergebnisse ohne sie.',
   only: 'Nur nach „{q}“ suchen',
   offered: 'Meinten Sie',
+  and: 'und',
+  or: 'oder',
   nothing: 'Nichts gefunden zu „{q}“. Weniger oder andere Wörter helfen vielleicht.',
   more: 'Mehr Ergebnisse',
   failed: 'Die Suche antwortet nicht.',
