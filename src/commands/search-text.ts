@@ -1,17 +1,21 @@
 import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer.ts'
 import type { Debug } from '../search/debug-answer.ts'
+import { offerText } from '../search/message.ts'
 
 /** Makes a text bold, or leaves it as it is where nobody could see that. */
 export type Bold = (text: string) => string
 
-/** An answer as text for a terminal: terms, message, numbered results with their comments, and the tables of debugging. */
+/** An answer as text for a terminal: the message and other spellings, numbered results with their comments, and the terms and tables of debugging. */
 export function answerAsText(answer: SearchAnswer, bold: Bold): string {
   const { query, total, page, size, results, debug } = answer
   const first = (page - 1) * size + 1
   const count = `${total.relation === 'gte' ? 'at least ' : ''}${total.value}`
   return [
-    `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ')}`,
+    debug === undefined
+      ? undefined
+      : `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ')}`,
     query.message === undefined ? undefined : plain(query.message),
+    query.offered === undefined ? undefined : plain(offerText(query.offered)),
     `Results: ${count}${results.length > 0 ? `, here ${first} to ${first + results.length - 1}` : ''}`,
     ...results.map((post, i) => `\n${postAsText(post, first + i, bold)}`),
     debug === undefined ? undefined : `\n${debugAsText(debug)}`,

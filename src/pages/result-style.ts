@@ -3,7 +3,11 @@ export const RESULT_STYLE = `
 .columns { display: grid; grid-template: auto auto 1fr / minmax(0, 1fr); column-gap: 3.5rem; }
 .column-head, .column-main, .welcome + p { max-width: 46rem; }
 .summary { margin: 1.5rem 0 0; font-size: 1.25rem; font-weight: 600; overflow-wrap: anywhere; }
-.summary a { font-weight: 600; }
+.told { font-size: 1.125rem; font-weight: 400; text-wrap: pretty; }
+.told .spelling { color: inherit; font-weight: 650; text-decoration: none; }
+.told .spelling:hover, .told .spelling:focus-visible { text-decoration: underline; }
+.told .only { font-size: 0.9375rem; }
+.offered { margin: 0.15rem 0; overflow-wrap: anywhere; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; justify-content: space-between; }
 .facts p { margin: 0.15rem 0; }
 .order { display: flex; gap: 0.25rem; font-size: 0.9375rem; }

@@ -5,6 +5,7 @@ import { Filters } from './filters.tsx'
 import { type Help, NothingFound, Welcome } from './help.tsx'
 import { Layout } from './layout.tsx'
 import type { SearchView } from './links.ts'
+import { Offered } from './message.tsx'
 import { Notices } from './notices.tsx'
 import { Pagination } from './pagination.tsx'
 import { Result } from './result.tsx'
@@ -68,8 +69,8 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
     <div class="columns">
       <div class="column-head">
         <Notices answer={answer} />
-        {query.message !== undefined && <p class="message">{query.message}</p>}
         <Summary answer={answer} view={view} />
+        <Offered query={query} view={view} />
         <ActiveFilters view={view} />
       </div>
       <Filters facets={facets} view={view} />

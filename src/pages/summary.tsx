@@ -1,11 +1,11 @@
-import type { SearchAnswer, Term } from '../search/answer.ts'
-import { withText } from '../search/format-query.ts'
+import type { SearchAnswer } from '../search/answer.ts'
 import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
+import { Message } from './message.tsx'
 import { lastPage } from './pagination.tsx'
 
 type SummaryProps = { answer: SearchAnswer; view: SearchView }
 
-/** What the search did, in the reader's words: how many posts, for which spellings, which of them are shown, and in what order. */
+/** What the search did, in the reader's words: what the results are for, how many they are, which of them are shown, and in what order. */
 export function Summary({ answer, view }: SummaryProps) {
   const { query, total, page, size, results } = answer
   if (total.value === 0) {
@@ -27,13 +27,22 @@ export function Summary({ answer, view }: SummaryProps) {
       </>
     )
   }
+  const told = query.message !== undefined
   return (
     <>
-      <h1 class="summary" tabIndex={-1}>
-        {countOf(answer)} for <Terms answer={answer} view={view} />
+      <h1 class={told ? 'summary told' : 'summary'} tabIndex={-1}>
+        {told ? (
+          <Message query={query} view={view} />
+        ) : (
+          <>
+            {countOf(answer)} for “<bdi>{query.q}</bdi>”
+          </>
+        )}
       </h1>
       <div class="facts">
-        <p class="quiet">{shownOf(answer)}</p>
+        <p class="quiet">
+          {told ? `${countOf(answer)}${rangeOf(answer)}` : shownOf(answer)}, found in {answer.took.total} ms
+        </p>
         {total.value > 1 && <Order view={view} />}
       </div>
     </>
@@ -45,41 +54,28 @@ function countOf({ total }: SearchAnswer): string {
   return `${atLeast}${total.value.toLocaleString('en')} ${total.value === 1 ? 'post' : 'posts'}`
 }
 
-function shownOf({ total, page, size, results, took }: SearchAnswer): string {
-  const first = (page - 1) * size + 1
-  const last = first + results.length - 1
-  const all = last === total.value && first === 1
+/** Which results of how many are shown, beside a headline that tells how many there are. */
+function shownOf(answer: SearchAnswer): string {
+  if (isWhole(answer)) return 'All shown'
+  const { first, last } = endsOf(answer)
   const range = first === last ? `Number ${first}` : `${first} to ${last}`
-  const shown = all ? 'All shown' : `${range} of ${total.value.toLocaleString('en')} shown`
-  return `${shown}, found in ${took.total} ms`
+  return `${range} of ${answer.total.value.toLocaleString('en')} shown`
 }
 
-/** The spellings that were searched for; where there are several, each leads to the posts of it alone. */
-function Terms({ answer: { query, terms }, view }: SummaryProps) {
-  const others = query.strategy === 'exact' ? terms.slice(1) : []
-  if (others.length === 0) {
-    return (
-      <>
-        “<bdi>{query.q}</bdi>”
-      </>
-    )
-  }
-  const typed: Term | undefined = terms[0]
-  return (
-    <>
-      {typed !== undefined && <OnlyThis term={typed.term} view={view} />}, also{' '}
-      {others.flatMap(({ term }, i) => [i > 0 ? ', ' : '', <OnlyThis key={term} term={term} view={view} />])}
-    </>
-  )
+/** Which results are shown, after how many there are. */
+function rangeOf(answer: SearchAnswer): string {
+  if (isWhole(answer)) return ''
+  const { first, last } = endsOf(answer)
+  return first === last ? `, number ${first} shown` : `, ${first} to ${last} shown`
 }
 
-function OnlyThis({ term, view }: { term: string; view: SearchView }) {
-  const alone = withValues({ ...view, q: withText(view.q, term) }, { no: 'fuzzy', prefix: undefined })
-  return (
-    <a href={searchUrl(alone)} title={`Only “${term}”`}>
-      <bdi>{term}</bdi>
-    </a>
-  )
+function isWhole({ total, results }: SearchAnswer): boolean {
+  return results.length === total.value
+}
+
+function endsOf({ page, size, results }: SearchAnswer): { first: number; last: number } {
+  const first = (page - 1) * size + 1
+  return { first, last: first + results.length - 1 }
 }
 
 const ORDERS = [

@@ -61,7 +61,11 @@ export const SearchAnswer = z.strictObject({
     q: z.string(),
     /** `exact`: a result has the query or an alternative as a phrase; `words`: only words of it. */
     strategy: z.enum(['exact', 'words']),
-    /** A sentence for the reader, where the search had to try something else than what was typed. */
+    /** The corrected queries that the results are for, where they are not, or not only, for what was typed: at most three, the likeliest first. */
+    meant: z.array(z.string()).optional(),
+    /** Other corrections, which were not searched for: at most five, the likeliest first. */
+    offered: z.array(z.string()).optional(),
+    /** A sentence or two for the reader, where the search had to try something else than what was typed. */
     message: z.string().optional(),
   }),
   terms: z.array(Term),

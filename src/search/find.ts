@@ -53,6 +53,8 @@ type Ranked = Question & { ranking: Ranking }
 export type Found = Ranked & {
   spelling: Spelling
   trips: RoundTrip[]
+  /** Whether something has what was typed in a row, by its stems or its synonyms. */
+  typedFound: boolean
   /** Whether some shards did not say what they have. */
   partial: boolean
 }
@@ -80,9 +82,10 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
   const spelling = readSpelling(input, words, aboutWords, { row, synonyms, memory: kept })
   const meant = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
-  if (asTyped !== undefined && needsNoMore(asTyped, meant)) return { ...asTyped, spelling, ...seen }
+  if (asTyped !== undefined && needsNoMore(asTyped, meant))
+    return { ...asTyped, spelling, typedFound: row, ...seen }
   const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
-  return { ...(await askAgain(ask, asked, input, ctx)), spelling, ...seen }
+  return { ...(await askAgain(ask, asked, input, ctx)), spelling, typedFound: row, ...seen }
 }
 
 /** One search under way. */

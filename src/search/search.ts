@@ -1,15 +1,13 @@
 import type { SearchAnswer, Term } from './answer.ts'
-import { contentWords } from './content-words.ts'
 import { explainSearch } from './debug-search.ts'
 import { type Found, find, reaches, type SearchContext } from './find.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
+import { correctedQuery, whatWasMeant } from './meant.ts'
 import type { RankedPost } from './merge.ts'
+import { messageOf } from './message.ts'
 import { MAX_ALTERNATIVES } from './ranking.ts'
-import type { Ranking } from './read-ranking.ts'
-import type { Spelling } from './spelling.ts'
 import { isOff } from './switches.ts'
-import { splitWords } from './words.ts'
 
 export type { SearchContext } from './find.ts'
 
@@ -22,29 +20,17 @@ export async function search(
   const started = performance.now()
   const found = await find(ctx, input, signal)
   const page = found.ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
-  const answer = toAnswer(input, ctx, { found, page, started })
+  const answer = toAnswer(input, { found, page, started })
   return input.debug ? { ...answer, debug: await explainSearch(ctx, input, found, page, signal) } : answer
 }
 
 type Made = { found: Found; page: readonly RankedPost[]; started: number }
 
-function toAnswer(input: SearchInput, ctx: SearchContext, { found, page, started }: Made): SearchAnswer {
-  const { terms, phrases, ranking, spelling, trips, partial } = found
-  const shown = termsToShow(terms, ranking, spelling)
-  const exact = reaches(ranking, 'phrase') || isOff(input, 'fallback')
-  const unquoted = phrases.length < input.phrases.length
-  const message = unquoted
-    ? unquotedMessage(input.phrases)
-    : !exact && spelling.words.length > 1
-      ? anyWordMessage(input.q, shown, ctx)
-      : undefined
+function toAnswer(input: SearchInput, { found, page, started }: Made): SearchAnswer {
+  const { ranking, trips, partial } = found
   return {
-    query: {
-      q: input.q,
-      strategy: exact ? 'exact' : 'words',
-      ...(message !== undefined && { message }),
-    },
-    terms: shown,
+    query: tellQuery(input, found),
+    terms: termsToShow(found, input),
     total: partial ? { ...ranking.total, relation: 'gte' } : ranking.total,
     ...(partial && { partial }),
     facets: ranking.facets,
@@ -58,25 +44,35 @@ function toAnswer(input: SearchInput, ctx: SearchContext, { found, page, started
   }
 }
 
+/** How the query was understood, and what of that the reader is told. */
+function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
+  const { phrases, ranking, spelling } = found
+  const inARow = reaches(ranking, 'phrase') || isOff(input, 'fallback')
+  const { meant, typedToo, offered } = whatWasMeant(input, found)
+  const message = messageOf({
+    q: input.q,
+    ...{ meant, typedToo, inARow },
+    severalWords: spelling.words.length > 1,
+    unquoted: phrases.length < input.phrases.length ? input.phrases : [],
+    titleOnly: input.titleOnly,
+  })
+  return {
+    q: input.q,
+    strategy: inARow ? 'exact' : 'words',
+    ...(meant.length > 0 && { meant }),
+    ...(offered.length > 0 && { offered }),
+    ...(message !== undefined && ranking.total.value > 0 && { message }),
+  }
+}
+
 /** Milliseconds to the tenth: more digits are noise. */
 function toTenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
 
-/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the best of them stands for all: never a single one, which would be found itself, nor what may be of a deleted document. */
-function termsToShow([typed, ...others]: readonly Term[], { live }: Ranking, { unsure }: Spelling): Term[] {
-  const isSure = ({ term }: Term) => !splitWords(term).some(({ text }) => unsure.has(text))
-  const hasSeveral = ({ term }: Term) => splitWords(term).length > 1
-  if (typed === undefined || live.length > 1 || !hasSeveral(typed)) return live.slice(0, 1 + MAX_ALTERNATIVES)
-  return [typed, ...others.filter(hasSeveral).filter(isSure).slice(0, 1)]
-}
-
-function unquotedMessage(phrases: readonly string[]): string {
-  const quoted = phrases.map((phrase) => `“${phrase}”`).join(', ')
-  return `Nothing has ${quoted} as quoted, so trying without the quotes`
-}
-
-function anyWordMessage(q: string, shown: readonly Term[], ctx: SearchContext): string {
-  const words = contentWords(shown.at(1)?.term ?? q, ctx.language).join(', ')
-  return `Couldn't find any exact matches for “${q}”, so trying any of the words ${words}`
+/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the query with the likeliest of them stands for all: never a single word, which would be found itself. */
+function termsToShow({ terms, ranking: { live }, spelling }: Found, { q }: SearchInput): Term[] {
+  if (live.length > 1) return live.slice(0, 1 + MAX_ALTERNATIVES)
+  const [corrected] = correctedQuery(q, spelling)
+  return [...live, ...terms.filter(({ term }) => term === corrected && term !== q)]
 }

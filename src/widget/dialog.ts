@@ -18,8 +18,9 @@ export function createDialog(
   options: { size: number; lang: string; texts: WidgetTexts },
 ): SearchDialog {
   const { texts, lang } = options
-  const results = createResultView(client, options)
-  const field = createSearchField(client, texts, (q, how) => dialog.open(q, how))
+  const choose = (q: string, how?: { exact: boolean }) => dialog.open(q, how)
+  const results = createResultView(client, options, choose)
+  const field = createSearchField(client, texts, choose)
   const close = make('button', { class: 'close', type: 'button', 'aria-label': texts.close }, cross())
   const head = make('div', { class: 'head' }, field.node, close)
   const frame = make('div', { class: 'frame' }, head, results.node)

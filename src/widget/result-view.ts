@@ -1,5 +1,6 @@
 import { type Client, isAborted, RequestError, type SearchAnswer } from '../client/client.ts'
 import { make } from './dom.ts'
+import { type Choose, messageNodes, offerNodes } from './message.ts'
 import { resultItems, summaryOf } from './results.ts'
 import type { WidgetTexts } from './texts.ts'
 
@@ -12,27 +13,38 @@ export type ResultView = {
   invite(): void
 }
 
+type Nodes = (Node | string)[]
 type Wanted = { q: string; exact: boolean; page: number }
 
 /** A reader who waits for longer is told that something happens. */
 const SHOW_WAITING_MS = 300
 
-/** A view of the results of a client. */
+/** A view of the results of a client, from which a reader may choose another query. */
 export function createResultView(
   client: Client,
   { size, lang, texts }: { size: number; lang: string; texts: WidgetTexts },
+  choose: Choose,
 ): ResultView {
-  const summary = make('p', { class: 'summary', role: 'status' })
-  const message = make('p', { class: 'message', hidden: true })
+  const message = make('p', { class: 'message' })
+  const summary = make('p', { class: 'summary' })
+  const offered = make('p', { class: 'offered' })
+  const status = make('div', { role: 'status' }, message, summary, offered)
   const list = make('ol', { class: 'results', part: 'results' })
   const more = make('button', { class: 'button', type: 'button', hidden: true })
-  const node = make('div', { class: 'body', tabindex: '-1' }, summary, message, list, more)
+  const node = make('div', { class: 'body', tabindex: '-1' }, status, list, more)
   let wanted: Wanted = { q: '', exact: false, page: 1 }
 
+  const say = (text: string, { told = [], others = [] }: Partial<Record<'told' | 'others', Nodes>> = {}) => {
+    summary.textContent = text
+    message.replaceChildren(...told)
+    offered.replaceChildren(...others)
+  }
   const show = (answer: SearchAnswer, { page }: Wanted) => {
-    summary.textContent = summaryOf(answer, texts, lang)
-    message.textContent = answer.query.message ?? ''
-    message.hidden = answer.query.message === undefined
+    const { query } = answer
+    say(summaryOf(answer, texts, lang), {
+      told: messageNodes(query, texts, choose),
+      others: offerNodes(query, texts, choose),
+    })
     const items = resultItems(answer.results, lang, texts)
     if (page === 1) list.replaceChildren(...items)
     else list.append(...items)
@@ -43,8 +55,7 @@ export function createResultView(
   }
   const fail = (error: unknown, asked: Wanted) => {
     const refused = error instanceof RequestError && error.status === 400 ? error.errors[0] : undefined
-    summary.textContent = refused?.message ?? texts.failed
-    message.hidden = true
+    say(refused?.message ?? texts.failed)
     if (asked.page === 1) list.replaceChildren()
     offer(refused === undefined ? texts.again : undefined, asked)
   }
@@ -72,8 +83,7 @@ export function createResultView(
   }
   const invite = () => {
     wanted = { q: '', exact: false, page: 1 }
-    summary.textContent = texts.hint
-    message.hidden = true
+    say(texts.hint)
     list.replaceChildren()
     offer(undefined, wanted)
   }

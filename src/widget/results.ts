@@ -20,18 +20,17 @@ export function resultItems(posts: readonly PostHit[], lang: string, texts: Widg
   })
 }
 
-/** What there is to say of all that was found, for the reader and for a screen reader. */
-export function summaryOf({ query, terms, total }: SearchAnswer, texts: WidgetTexts, lang: string): string {
+/** How much was found; for which query, unless a message tells that. */
+export function summaryOf({ query, total }: SearchAnswer, texts: WidgetTexts, lang: string): string {
   const values = { q: query.q, n: total.value.toLocaleString(lang) }
   if (total.value === 0) return fill(texts.nothing, values)
-  const others = terms.map(({ term }) => term).filter((term) => term !== query.q)
-  const also = others.length > 0 ? fill(texts.also, { terms: others.join(', ') }) : ''
-  return fill(countText(total, texts), values) + also
+  return fill(countText(total, texts, query.message !== undefined), values)
 }
 
-function countText({ value, relation }: SearchAnswer['total'], texts: WidgetTexts): string {
-  if (relation === 'gte') return texts.atLeast
-  return value === 1 ? texts.oneOf : texts.manyOf
+function countText({ value, relation }: SearchAnswer['total'], texts: WidgetTexts, told: boolean): string {
+  if (relation === 'gte') return told ? texts.atLeastPosts : texts.atLeast
+  if (value === 1) return told ? texts.onePost : texts.oneOf
+  return told ? texts.manyPosts : texts.manyOf
 }
 
 function commentNode({ url, author, highlights }: CommentHit, texts: WidgetTexts): HTMLElement {

@@ -68,8 +68,10 @@ dialog::backdrop { background: rgb(0 0 0 / 0.5); }
 .head { display: flex; gap: 0.25rem; padding: 0.75rem 0.5rem 0.75rem 0.75rem; border-bottom: 1px solid var(--_raised); }
 .close svg { width: 1.25rem; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; }
 .body { min-height: 12rem; overflow: auto; overscroll-behavior: contain; padding: 0.75rem 1.25rem 1.25rem; }
-.summary { color: var(--_quiet); font-size: 0.9375em; overflow-wrap: anywhere; }
-.message { margin-top: 0.5rem; padding: 0.4rem 0.75rem; background: var(--_raised); border-inline-start: 3px solid var(--_accent); }
+.summary, .offered { color: var(--_quiet); font-size: 0.9375em; overflow-wrap: anywhere; }
+.message { overflow-wrap: anywhere; }
+.link { padding: 0; font: inherit; color: var(--_accent); text-align: start; background: none; border: 0; cursor: pointer; overflow-wrap: anywhere; }
+.link:hover, .link:focus-visible { text-decoration: underline; }
 .results { list-style: none; margin: 0.5rem 0 0; padding: 0; overflow-wrap: anywhere; }
 .result { padding: 0.875rem 0; border-top: 1px solid var(--_raised); }
 .result:first-child { border-top: 0; }

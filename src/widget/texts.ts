@@ -1,6 +1,6 @@
 import { ENGLISH as SUGGESTIONS, type TypeaheadTexts } from '../pages/browser/choices.ts'
 
-/** All that the widget says. `{q}`, `{n}`, `{terms}` and `{name}` stand for what is known only later. */
+/** All that the widget says. `{q}`, `{n}`, `{queries}` and `{name}` stand for what is known only later. */
 export type WidgetTexts = TypeaheadTexts & {
   /** What the input and the dialog are. */
   label: string
@@ -14,8 +14,21 @@ export type WidgetTexts = TypeaheadTexts & {
   manyOf: string
   /** Where there are more than were counted. */
   atLeast: string
-  /** After one of those three, if other spellings were searched for too. */
-  also: string
+  /** Beside a message, which names what the posts are for. */
+  onePost: string
+  manyPosts: string
+  atLeastPosts: string
+  /** In place of the message of an answer, which is English: where corrected queries were searched for, where nothing has the words in a row, and where the quotes were left out. Empty, the message is shown as it is. */
+  showing: string
+  someWords: string
+  unquoted: string
+  /** What searches for nothing but what was typed. */
+  only: string
+  /** What offers corrections that were not searched for. */
+  offered: string
+  /** Before the last of several queries. */
+  and: string
+  or: string
   nothing: string
   more: string
   failed: string
@@ -35,7 +48,16 @@ const ENGLISH: WidgetTexts = {
   oneOf: '1 post for “{q}”',
   manyOf: '{n} posts for “{q}”',
   atLeast: 'More than {n} posts for “{q}”',
-  also: ', also {terms}',
+  onePost: '1 post',
+  manyPosts: '{n} posts',
+  atLeastPosts: 'More than {n} posts',
+  showing: '',
+  someWords: '',
+  unquoted: '',
+  only: 'Search only for “{q}”',
+  offered: 'Did you mean',
+  and: 'and',
+  or: 'or',
   nothing: 'Nothing found for “{q}”. Fewer or other words may help.',
   more: 'More results',
   failed: 'The search does not answer.',
@@ -62,7 +84,16 @@ const GERMAN: WidgetTexts = {
   oneOf: '1 Beitrag zu „{q}“',
   manyOf: '{n} Beiträge zu „{q}“',
   atLeast: 'Mehr als {n} Beiträge zu „{q}“',
-  also: ', auch {terms}',
+  onePost: '1 Beitrag',
+  manyPosts: '{n} Beiträge',
+  atLeastPosts: 'Mehr als {n} Beiträge',
+  showing: 'Ergebnisse für {queries}.',
+  someWords: 'Kein Beitrag hat „{q}“ Wort für Wort. Hier sind Beiträge mit einigen oder allen Wörtern.',
+  unquoted: 'Nichts hat das genau so, wie es in Anführungszeichen steht. Hier sind Ergebnisse ohne sie.',
+  only: 'Nur nach „{q}“ suchen',
+  offered: 'Meinten Sie',
+  and: 'und',
+  or: 'oder',
   nothing: 'Nichts gefunden zu „{q}“. Weniger oder andere Wörter helfen vielleicht.',
   more: 'Mehr Ergebnisse',
   failed: 'Die Suche antwortet nicht.',

@@ -11,16 +11,11 @@ const input = plainInput('firefix', { page: 2 })
 const bold = (text: string) => `*${text}*`
 
 describe('an answer on a terminal', () => {
-  test('has terms, numbered results with hits in bold, and comments', () => {
-    const terms = [
-      { term: 'firefix', score: 1.1, titleBoost: 4.4, textBoost: 2.2 },
-      { term: 'firefox', score: 0.857142, titleBoost: 1.7, textBoost: 0.86 },
-    ]
-    const answer = anAnswer(input, { terms, results: [aPost()], total: { value: 11, relation: 'eq' } })
+  test('has numbered results with hits in bold, and comments', () => {
+    const answer = anAnswer(input, { results: [aPost()], total: { value: 11, relation: 'eq' } })
     assert.equal(
       answerAsText(answer, bold),
-      `Terms: firefix (1.1), firefox (0.8571)
-Results: 11, here 11 to 11
+      `Results: 11, here 11 to 11
 
 11. *Firefox* tabs
    /2025/firefox-tabs/
@@ -32,14 +27,20 @@ Results: 11, here 11 to 11
     )
   })
 
-  test('has the message of the fallback', () => {
-    const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
-    const text = answerAsText(anAnswer(input, { query: { q: 'a b', strategy: 'words', message } }), bold)
-    assert.equal(text, `Terms: firefix (1.1)\n${message}\nResults: 0\n`)
+  test('has the message, and other spellings', () => {
+    const message = 'Showing results for “a”. Search only for “x”.'
+    const query = { q: 'x', strategy: 'exact' as const, meant: ['a'], message, offered: ['b\u0007', 'c'] }
+    const text = answerAsText(anAnswer(input, { query }), bold)
+    assert.equal(text, `${message}\nDid you mean “b ” or “c”?\nResults: 0\n`)
   })
 
-  test('has the tables of debugging and the requests', () => {
-    const text = answerAsText(anAnswer({ ...input, debug: true }, { results: [aPost()] }), bold)
+  test('has the terms, the tables of debugging and the requests', () => {
+    const terms = [
+      { term: 'firefix', score: 1.1, titleBoost: 4.4, textBoost: 2.2 },
+      { term: 'firefox', score: 0.857142, titleBoost: 1.7, textBoost: 0.86 },
+    ]
+    const text = answerAsText(anAnswer({ ...input, debug: true }, { terms, results: [aPost()] }), bold)
+    assert.match(text, /^Terms: firefix \(1\.1\), firefox \(0\.8571\)\n/)
     assert.match(
       text,
       /\nterm {5}score {2}title boost {2}text boost\n-+ {2}-+ {2}-+ {2}-+\nfirefix {2}1\.1 +2\.2 +1\.1\n/,

@@ -73,17 +73,38 @@ describe('the search page', () => {
     assert.doesNotMatch(html, /<ol/)
   })
 
-  test('shows the message of the fallback, and other spellings as links', async (t) => {
-    const term = (term: string) => ({ term, score: 1, titleBoost: 2, textBoost: 1 })
-    const app = await startApp(t, findWith({ terms: [term('firefix'), term('firefox')], results: [aPost()] }))
-    const { html } = await pageOf(app, 'q=firefix')
-    const link = (term: string) =>
-      `<a href="/search?q=${term}&amp;no=fuzzy" title="Only “${term}”"><bdi>${term}</bdi></a>`
-    assert.ok(html.includes(`1 post for ${link('firefix')}, also ${link('firefox')}</h1>`))
-    const message = "Couldn't find any exact matches for “a b”, so trying any of the words a, b"
+  test('says what the results are for, leads to what was typed alone, and offers other spellings', async (t) => {
+    const told = { q: 'firefix', meant: ['firefox', PROBE], offered: ['firefly', 'a"b'] }
+    const message = `Showing results for “firefox” and “${PROBE}”. Search only for “firefix”.`
+    const query = { ...told, strategy: 'exact' as const, message }
+    const app = await startApp(t, findWith({ query, results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=firefix&prefix=1&lang=en')
+    const spelling = (q: string, text: string) =>
+      `<a class="spelling" href="/search?q=${q}&amp;lang=en"><bdi>${text}</bdi></a>`
+    assert.ok(html.includes(`Showing results for ${spelling('firefox', 'firefox')} and <a class="spelling"`))
+    assert.ok(
+      html.includes(
+        '<a class="only" href="/search?q=firefix&amp;lang=en&amp;no=fuzzy">Search only for “<bdi>firefix</bdi>”</a></h1>',
+      ),
+    )
+    assert.ok(html.includes(`Did you mean ${spelling('firefly', 'firefly')} or <a class="spelling"`))
+    assert.match(html, /1 post, found in 2 ms/)
+    assert.doesNotMatch(html, /<img src=x|<script>alert/)
+  })
+
+  test('says that no post has the words in a row', async (t) => {
+    const message = 'No post has “a b” word for word. Showing posts with some or all of its words.'
     const query = { q: 'a b', strategy: 'words' as const, message }
-    const fallback = await startApp(t, findWith({ query, results: [aPost()] }))
-    assert.ok((await pageOf(fallback, 'q=a+b')).html.includes(`<p class="message">${message}</p>`))
+    const app = await startApp(t, findWith({ query, results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=a+b')
+    assert.ok(html.includes('No post has “<bdi>a b</bdi>” word for word. Showing posts'))
+  })
+
+  test('offers other spellings where nothing is found', async (t) => {
+    const query = { q: 'zyx', strategy: 'words' as const, offered: ['zy'] }
+    const { html } = await pageOf(await startApp(t, findWith({ query })), 'q=zyx')
+    assert.match(html, /Nothing found for “<bdi>zyx<\/bdi>”/)
+    assert.match(html, /Did you mean <a class="spelling" href="\/search\?q=zy"><bdi>zy<\/bdi><\/a>\?/)
   })
 
   test('keeps filters and size in its form and its links', async (t) => {
@@ -99,10 +120,12 @@ describe('the search page', () => {
   })
 
   test('keeps operators in links to other spellings', async (t) => {
-    const term = (term: string) => ({ term, score: 1, titleBoost: 2, textBoost: 1 })
-    const app = await startApp(t, findWith({ terms: [term('firefix'), term('firefox')], results: [aPost()] }))
+    const message = 'Showing results for “firefox”. Search only for “firefix”.'
+    const query = { q: 'firefix', strategy: 'exact' as const, meant: ['firefox'], message }
+    const app = await startApp(t, findWith({ query, results: [aPost()] }))
     const { html } = await pageOf(app, 'q=firefix+-mac+in%3Atitle')
-    assert.ok(html.includes('<a href="/search?q=firefox+-%22mac%22+in%3Atitle&amp;no=fuzzy"'))
+    assert.ok(html.includes('<a class="spelling" href="/search?q=firefox+-%22mac%22+in%3Atitle"'))
+    assert.ok(html.includes('<a class="only" href="/search?q=firefix+-mac+in%3Atitle&amp;no=fuzzy"'))
   })
 
   test('tells what narrows the results, each with a link that leaves out only that', async (t) => {
