@@ -4,8 +4,6 @@
 export type IndexedPost = Provenance & {
   id: string
   url: string
-  /** The words of the last name in the address: a query that has one of them is not corrected. */
-  slug?: string
   /** The post's own title; without one, its first words. */
   title: string
   text: string

@@ -4,7 +4,6 @@ import { markForeign, withoutMark } from './foreign-mark.ts'
 import { textHash } from './hash.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
-import { slugWords } from './slug-words.ts'
 import { tidyLine } from './tidy-text.ts'
 
 /** The lengths in characters of what stands for a text: as long as two lines of a result, and one line of a heading. */
@@ -19,7 +18,6 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   return {
     id: post.id,
     url: post.url,
-    ...toSlug(post.url),
     title: markForeign(title, post.language, blogLanguage),
     text: markForeign(text, post.language, blogLanguage),
     excerpt: firstWords(text, EXCERPT_LENGTH),
@@ -106,12 +104,6 @@ function commentUrl(postUrl: string, id: string, fragment: string): string {
 
 function toNames(names: readonly string[]): string[] {
   return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
-}
-
-/** The words of the address, for the index. */
-export function toSlug(url: string): { slug?: string } {
-  const slug = slugWords(url)
-  return slug === '' ? {} : { slug }
 }
 
 function toAuthor(author: string | undefined): { author?: string } {

@@ -25,18 +25,20 @@ export type IndexBody = z.infer<typeof IndexBody>
 
 const charFilters = z.custom<Record<string, estypes.AnalysisCharFilter>>(isRecord, 'expected char filters')
 const filters = z.custom<Record<string, estypes.AnalysisTokenFilter>>(isRecord, 'expected filters')
+const analyzers = z.custom<Record<string, estypes.AnalysisAnalyzer>>(isRecord, 'expected analyzers')
 
 /** What all languages have in common. */
 const CommonAnalysis = z.strictObject({
   char_filter: charFilters,
   filter: filters,
+  analyzer: analyzers,
   normalizer: z.custom<Record<string, estypes.AnalysisNormalizer>>(isRecord, 'expected normalizers'),
 })
 
 const LanguageAnalysis = z.strictObject({
   char_filter: charFilters.default({}),
   filter: filters,
-  analyzer: z.custom<Record<string, estypes.AnalysisAnalyzer>>(isRecord, 'expected analyzers'),
+  analyzer: analyzers,
 })
 
 /** The settings and mappings of a kind of index, where texts are analysed by the habits of a language. The files lie beside `src` and `dist` alike. Throws if they are not what they should be. */
@@ -57,7 +59,7 @@ function analysisOf(language: Language): estypes.IndicesIndexSettingsAnalysis {
     ...common,
     char_filter: { ...common.char_filter, ...own.char_filter },
     filter: { ...common.filter, ...own.filter },
-    analyzer: own.analyzer,
+    analyzer: { ...common.analyzer, ...own.analyzer },
   }
 }
 

@@ -1,6 +1,6 @@
 import { markForeign, withoutMark } from '../documents/foreign-mark.ts'
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
-import { commentKey, ofPost, toSlug } from '../documents/to-indexed.ts'
+import { commentKey, ofPost } from '../documents/to-indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
 import type { BulkItem } from '../elastic/bulk-batches.ts'
@@ -47,7 +47,7 @@ async function* postsByApi(loading: Loading, live: IndexNames): AsyncGenerator<B
   for await (const { _id: id = '', _source: post } of scan<IndexedPost>(loading.client, search)) {
     if (post === undefined) continue
     const marked = (text: string) => markForeign(withoutMark(text), post.language, loading.blogLanguage)
-    const document = { ...post, ...toSlug(post.url), title: marked(post.title), text: marked(post.text) }
+    const document = { ...post, title: marked(post.title), text: marked(post.text) }
     loading.words.add(document.title, document.text, document.author ?? '')
     yield { id, place: live.posts, document }
   }

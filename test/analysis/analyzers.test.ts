@@ -95,6 +95,26 @@ describe('the search analyzers read', () => {
   })
 })
 
+describe('of an address', () => {
+  const samples: [string, string][] = [
+    ['https://example.org/2014/03/slow-things/', 'slow things'],
+    ['https://example.org/2014-03-02-slow_things.html?p=12#top', 'slow things'],
+    ['/blog/ReadyToFire.aspx/', 'ready to fire'],
+    ['/2014-in-review', '2014 in review'],
+    ['/using-XMLHttpRequest', 'using xml http request'],
+    ['/caf%C3%A9-in-rome', 'in rome'],
+    ['/a/crème-brûlée', 'creme brulee'],
+    ['https://example.org/', ''],
+    ['https://example.org/?p=12', ''],
+    ['https://example.org', ''],
+  ]
+  for (const [address, words] of samples) {
+    test(`the last part has words: ${address}`, async () => {
+      assert.equal(await tokensOf(address, 'address_words'), words)
+    })
+  }
+})
+
 describe('code words', () => {
   // [text, stemmed, stemmed_search, spelling]
   const samples: [string, string, string, string][] = [
@@ -196,6 +216,7 @@ describe('a blog in', () => {
     test(`${language} has the analyzers of the others`, () => {
       const { settings } = readIndexBody('comments', language)
       assert.deepEqual(Object.keys(settings.analysis?.analyzer ?? {}), [
+        'address_words',
         'stemmed',
         'stemmed_search',
         'spelling',

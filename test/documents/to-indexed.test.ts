@@ -26,7 +26,6 @@ test('a post reaches the index as plain text', () => {
   assert.deepEqual(indexed, {
     id: 'a',
     url: 'https://example.org/a/',
-    slug: 'a',
     title: 'Fish & chips',
     text: 'One two\nthree',
     excerpt: 'One two three',
