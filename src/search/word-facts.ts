@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch'
 import { candidateSearch, correctable, readCandidateWords, type Spelled } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { MAX_CORRECTED_WORDS } from './ranking.ts'
-import { isStopWord } from './stop-words.ts'
+import { isCommonWord } from './stop-words.ts'
 import { buildWordLookup, readKnown, readSuggestions, type Suggestion } from './suggestions.ts'
 import type { Word } from './words.ts'
 
@@ -72,7 +72,7 @@ export function wordsAskedInFull(asked: AskedWords): Word[] {
   const suggestible = longest(asked)
   const words = lookedUp(asked)
   return asked.free.filter(
-    (word) => words.includes(word) && (suggestible.includes(word) || isStopWord(word.text)),
+    (word) => words.includes(word) && (suggestible.includes(word) || isCommonWord(word.text)),
   )
 }
 
@@ -83,7 +83,7 @@ function lookedUp({ words }: AskedWords): readonly Word[] {
 /** The words that may be corrected, in the order of the query: the longest of those that tell something, since they are the rarest and the likeliest to be mistyped. */
 function longest(asked: AskedWords): Word[] {
   const words = lookedUp(asked)
-  const sought = asked.free.filter((word) => words.includes(word) && !isStopWord(word.text))
+  const sought = asked.free.filter((word) => words.includes(word) && !isCommonWord(word.text))
   const kept = new Set(sought.toSorted((a, b) => b.text.length - a.text.length).slice(0, MAX_CORRECTED_WORDS))
   return sought.filter((word) => kept.has(word))
 }

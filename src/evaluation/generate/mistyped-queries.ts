@@ -1,4 +1,4 @@
-import { isStopWordOf, type Language } from '../../search/stop-words.ts'
+import { isStopWord, type Language } from '../../search/stop-words.ts'
 import { splitWords, type Word } from '../../search/words.ts'
 import { vocabularySpelling } from '../../vocabulary/words-of.ts'
 import type { JudgedQuery } from '../judged-query.ts'
@@ -73,7 +73,7 @@ function drawWords({ q }: JudgedQuery, { seed, language, maxQueryLength }: Misty
     (_, i) => spelled.indexOf(spelled[i] ?? '') === spelled.lastIndexOf(spelled[i] ?? ''),
   )
   const content = once.filter(
-    ({ text }) => text.length >= MIN_LENGTH && isOrdinary(text) && !isStopWordOf(text, language),
+    ({ text }) => text.length >= MIN_LENGTH && isOrdinary(text) && !isStopWord(text, language),
   )
   return shuffled(content, randomFor(seed, 'word', q)).map((word) => ({
     ...word,
