@@ -28,7 +28,8 @@ const IN_POSTS = {
   suggesters: { suggest_title: 'title.spelling', suggest_text: 'text.spelling' },
 }
 const IN_COMMENTS = {
-  fields: ['comment'],
+  fields: ['comment.spelling'],
+  unsure: ['comment'],
   suggesters: { suggest_comment: 'comment.spelling' },
 }
 

@@ -96,7 +96,7 @@ test('what is remembered of a misspelled word gives the same alternatives as ask
   const answers = [
     answer({}),
     answer({}),
-    answer({ counts: [1, 0], offers: [{ text: 'wrold', offset: 4, options: [['wold', 0.75, 1]] }] }),
+    answer({ counts: [1, 0], offers: [{ text: 'wrold', offset: 0, options: [['wold', 0.75, 1]] }] }),
     answer({ counts: [1, 0] }),
     answer({ words: { world: 5 } }),
   ]
