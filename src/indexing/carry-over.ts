@@ -1,5 +1,6 @@
 import { markForeign, withoutMark } from '../documents/foreign-mark.ts'
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
+import { searchedTexts } from '../documents/searched-texts.ts'
 import { commentKey, ofPost } from '../documents/to-indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
@@ -48,7 +49,7 @@ async function* postsByApi(loading: Loading, live: IndexNames): AsyncGenerator<B
     if (post === undefined) continue
     const marked = (text: string) => markForeign(withoutMark(text), post.language, loading.blogLanguage)
     const document = { ...post, title: marked(post.title), text: marked(post.text) }
-    loading.words.add(document.title, document.text, document.author ?? '')
+    loading.words.add(...searchedTexts(document))
     yield { id, place: live.posts, document }
   }
 }

@@ -1,5 +1,6 @@
 import type { Comment, Post } from '../documents/document.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
+import { searchedTexts } from '../documents/searched-texts.ts'
 import { toIndexedPost } from '../documents/to-indexed.ts'
 import { validateDocument } from '../documents/validate.ts'
 import { bulkCreate } from '../elastic/bulk.ts'
@@ -92,7 +93,7 @@ function toItem(loading: Loading, place: string, post: Post): BulkItem | undefin
   }
   return convert(loading.tally, { id: post.id, place }, () => {
     const indexed = toIndexedPost(post, loading.blogLanguage)
-    loading.words.add(indexed.title, indexed.text, indexed.author ?? '')
+    loading.words.add(...searchedTexts(indexed))
     return indexed
   })
 }

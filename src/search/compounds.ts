@@ -21,7 +21,7 @@ function joins(q: string, words: readonly Word[]): Parting[] {
   return words.flatMap((left, i) => {
     const right = words[i + 1]
     if (right === undefined || !/^[\s-]$/.test(q.slice(left.end, right.start))) return []
-    const joined = vocabularySpelling(left.text + right.text)
+    const joined = vocabularySpelling(left.text + right.text).replaceAll('.', '')
     const parting = { kind: 'join' as const, start: left.start, end: right.end, parts: [joined] }
     return isSuggestible(joined) ? [parting] : []
   })

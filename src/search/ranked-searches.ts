@@ -65,7 +65,7 @@ function bestPosts({ terms, language, input }: QueryParts, order: Order) {
     highlight: postHighlight(terms, language),
     aggs: {
       ...FACET_AGGREGATIONS,
-      ...liveTermsAggregation(terms, ['title', 'text']),
+      ...liveTermsAggregation(terms, ['title', 'text', 'labels']),
       ranks: { top_hits: { ...order, ...NOTHING_ELSE, size: ranks } },
     },
   }

@@ -1,5 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
+import { searchedTexts } from '../documents/searched-texts.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
 import { describeCause } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
@@ -14,16 +15,15 @@ const CHUNK = 400
 const READ_FOR_PARTS = 20
 
 const FIELDS = {
-  posts: ['title', 'text', 'author.words'],
+  posts: ['title', 'text', 'labels', 'author.words'],
   comments: ['comment'],
 } as const
+/** What of those tells their words. */
+const READ = ['title', 'text', 'comment', 'author', 'tags', 'categories', 'keywords']
 
 /** The words by which a document may be found. */
 export function wordsOfDocument(document: Partial<IndexedPost & IndexedComment> | undefined): Set<string> {
-  if (document === undefined) return new Set()
-  const { title = '', text = '', comment = '', author = '' } = document
-  const isPost = document.title !== undefined
-  return wordsOf(title, text, comment, isPost ? author : '')
+  return document === undefined ? new Set() : wordsOf(...searchedTexts(document))
 }
 
 /** Adds the words that the vocabulary lacks. How many documents have a word is counted anew by each reindex. */
@@ -111,7 +111,7 @@ async function isPartOfWord(
   word: string,
 ): Promise<boolean> {
   const { hits } = await client.search<Partial<IndexedPost & IndexedComment>>(
-    { index, query, size: READ_FOR_PARTS, _source: ['title', 'text', 'comment', 'author'] },
+    { index, query, size: READ_FOR_PARTS, _source: READ },
     { requestTimeout: TIMEOUT_MS },
   )
   return hits.hits.some(({ _source }) => wordsOfDocument(_source).has(word))
