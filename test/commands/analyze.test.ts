@@ -30,13 +30,13 @@ describe('blog-search analyze', { skip: node === undefined && 'TEST_ELASTICSEARC
     assert.equal(code, 0)
     const lines = stdout.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))
     const tableOf = (heading: string) => lines.slice(lines.indexOf(heading) + 1, lines.indexOf(heading) + 5)
-    assert.deepEqual(tableOf('stemmed (indexes text, title)'), [
+    assert.deepEqual(tableOf('stemmed (indexes labels, text, title)'), [
       'place | from-to | text | tokens',
       '0 | 2-4 | no | no',
       '1 | 5-11 | Häuser | haus',
       '2 | 12-23 | getUserName | getusernam get user nam',
     ])
-    assert.deepEqual(tableOf('spelling (indexes and searches author.words, text.spelling, title.spelling)'), [
+    assert.deepEqual(tableOf('spelling (indexes labels.spelling, text.spelling, title.spelling)'), [
       'place | from-to | text | tokens',
       '0 | 0-4 | --no | __no',
       '1 | 5-11 | Häuser | hauser häuser',
