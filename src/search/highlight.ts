@@ -1,9 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { withoutMark } from '../documents/foreign-mark.ts'
-import type { Piece, Term } from './answer.ts'
+import type { Piece } from './answer.ts'
 import { contentWords } from './content-words.ts'
-import type { Language } from './stop-words.ts'
-import { likelyTerms } from './terms.ts'
+import type { QueryParts } from './query.ts'
+import { phraseTerms } from './terms.ts'
+import { weighWords } from './word-weights.ts'
 
 /** Characters of the private use area mark hits. No indexed text has them: they are taken out of every document. */
 const HIT_START = '\uE000'
@@ -20,27 +21,31 @@ const MARKS = {
 } as const satisfies estypes.SearchHighlight | object
 
 /** Highlights of a post: the whole title, and three fragments of the text or its beginning. */
-export function postHighlight(terms: readonly Term[], language: Language): estypes.SearchHighlight {
+export function postHighlight(parts: QueryParts): estypes.SearchHighlight {
   return {
     ...MARKS,
     fields: {
-      title: { number_of_fragments: 0, highlight_query: marksFor('title', terms, language) },
-      text: { no_match_size: 150, highlight_query: marksFor('text', terms, language) },
+      title: { number_of_fragments: 0, highlight_query: marksFor('title', parts) },
+      text: { no_match_size: 150, highlight_query: marksFor('text', parts) },
     },
   }
 }
 
 /** Highlights of a comment: three fragments, or its beginning. */
-export function commentHighlight(terms: readonly Term[], language: Language): estypes.SearchHighlight {
+export function commentHighlight(parts: QueryParts): estypes.SearchHighlight {
   return {
     ...MARKS,
-    fields: { comment: { no_match_size: 150, highlight_query: marksFor('comment', terms, language) } },
+    fields: { comment: { no_match_size: 150, highlight_query: marksFor('comment', parts) } },
   }
 }
 
 /** What to mark in a field: a plainer query than the one that finds, which takes three times as long to highlight. Phrases make a fragment come first. */
-function marksFor(field: string, terms: readonly Term[], language: Language) {
-  const words = new Set(likelyTerms(terms).flatMap(({ term }) => contentWords(term.toLowerCase(), language)))
+function marksFor(field: string, parts: QueryParts) {
+  const { terms, language } = parts
+  const words = new Set([
+    ...phraseTerms(terms).flatMap(({ term }) => contentWords(term.toLowerCase(), language)),
+    ...weighWords(parts).flatMap((group) => group.words),
+  ])
   return { match: { [field]: [...words].join(' ') } }
 }
 

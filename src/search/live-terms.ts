@@ -1,7 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import { filterCount } from './filter-counts.ts'
-import { MAX_ALTERNATIVES, PAIR_SLOP } from './ranking.ts'
+import { MAX_ALTERNATIVES, MAX_WORDS, PAIR_SLOP } from './ranking.ts'
+import { withinWords } from './terms.ts'
 
 /** The aggregation that tells which alternatives a document has, their words near each other, in any of the fields. */
 export function liveTermsAggregation(terms: readonly Term[], fields: readonly string[]) {
@@ -24,7 +25,7 @@ export function readLiveTerms(
 }
 
 function alternatives(terms: readonly Term[]): readonly Term[] {
-  return terms.slice(1, 1 + MAX_ALTERNATIVES)
+  return withinWords(terms.slice(1, 1 + MAX_ALTERNATIVES), MAX_WORDS)
 }
 
 function keyOf(index: number): string {

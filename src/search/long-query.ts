@@ -37,7 +37,8 @@ export function keepRarest<Asked extends Pick<QueryParts, 'slots' | 'all'> & { p
 ): Asked {
   const rare = new Set(rarest.hits.hits.map((hit) => String(hit.fields?.word?.[0])))
   const isKept = (slot: Slot) =>
-    slot.length > 1 || slot.some(({ text }) => spelledWords(text).some((word) => rare.has(word)))
+    slot.slice(1).some(({ weight }) => weight > 0) ||
+    slot.some(({ text }) => spelledWords(text).some((word) => rare.has(word)))
   const kept = soughtSlots(asked.slots, language).filter(isKept)
   return { ...asked, all: false, phrases: [], slots: kept.length > 0 ? kept : asked.slots }
 }

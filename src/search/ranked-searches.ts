@@ -52,7 +52,8 @@ function newestFirst(field: string): Order {
   }
 }
 
-function bestPosts({ terms, language, input }: QueryParts, order: Order) {
+function bestPosts(parts: QueryParts, order: Order) {
+  const { terms, input } = parts
   const last = input.page * input.size
   const from = Math.max(0, last - input.size - COMMENT_WINDOW)
   const ranks = input.debug || last > RANKED_AT_FIRST / 2 ? MAX_DEPTH : RANKED_AT_FIRST
@@ -62,7 +63,7 @@ function bestPosts({ terms, language, input }: QueryParts, order: Order) {
     size: last + DETAIL_MARGIN - from,
     track_total_hits: MAX_COUNTED,
     _source: POST_FIELDS,
-    highlight: postHighlight(terms, language),
+    highlight: postHighlight(parts),
     aggs: {
       ...FACET_AGGREGATIONS,
       ...liveTermsAggregation(terms, ['title', 'text', 'labels']),
@@ -74,12 +75,12 @@ function bestPosts({ terms, language, input }: QueryParts, order: Order) {
 /** Of each post what it is sorted by, the last of which is its id: nothing is fetched. */
 const NOTHING_ELSE = { _source: false, stored_fields: '_none_' }
 
-function bestComments({ terms, language }: QueryParts) {
+function bestComments(parts: QueryParts) {
   return {
-    aggs: liveTermsAggregation(terms, ['comment']),
+    aggs: liveTermsAggregation(parts.terms, ['comment']),
     size: COMMENT_WINDOW,
     track_total_hits: MAX_COUNTED,
     _source: COMMENT_FIELDS,
-    highlight: commentHighlight(terms, language),
+    highlight: commentHighlight(parts),
   }
 }

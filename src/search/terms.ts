@@ -100,12 +100,18 @@ export function likelyTerms(terms: readonly Term[]): Term[] {
 
 /** The terms that are looked for as phrases: what was typed, of a long query its beginning, and the likely alternatives, together no more words than are looked for. */
 export function phraseTerms(terms: readonly Term[]): Term[] {
-  let left = MAX_WORDS
-  return likelyTerms(terms).flatMap((term, i) => {
-    const words = splitWords(term.term)
-    if (i > 0 && words.length > left) return []
-    left -= words.length
-    return [i > 0 ? term : { ...term, term: beginningOf(term.term) }]
+  const [typed, ...others] = likelyTerms(terms)
+  if (typed === undefined) return []
+  const left = MAX_WORDS - splitWords(typed.term).length
+  return [{ ...typed, term: beginningOf(typed.term) }, ...withinWords(others, left)]
+}
+
+/** The first of the terms that have no more words together than so many. */
+export function withinWords(terms: readonly Term[], most: number): Term[] {
+  let left = most
+  return terms.filter(({ term }) => {
+    left -= splitWords(term).length
+    return left >= 0
   })
 }
 

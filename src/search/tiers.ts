@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import { type Place, phraseType } from './clauses.ts'
-import { MAX_JOINED, TIERS, type TierName } from './ranking.ts'
+import { MAX_JOINED, MAX_WORDS, TIERS, type TierName } from './ranking.ts'
 import type { Slot } from './slots.ts'
 import { splitWords } from './words.ts'
 
@@ -42,13 +42,15 @@ function exactTitle({ terms }: Asked): Query {
 
 /** An alternative in a row: one text of each slot, or a term that joins words. */
 function inARow({ terms, slots, places }: Asked): Query {
-  const joined = terms.filter(({ term }) => splitWords(term).length < slots.length).slice(0, MAX_JOINED)
+  const joined = terms
+    .filter(({ term }) => splitWords(term).length < slots.length && slots.length <= MAX_WORDS)
+    .slice(0, MAX_JOINED)
   return any([...oneOfEach(slots, places), ...joined.map(({ term }) => phrase(term, fieldsOf(places)))])
 }
 
-/** One text of each slot, in a row, in any of the places. */
+/** One text of each slot, of a long query of the first ones, in a row, in any of the places. */
 function oneOfEach(slots: readonly Slot[], places: readonly Place[]): Query[] {
-  const all_of = { intervals: slots.map(anyReading), max_gaps: 0, ordered: true }
+  const all_of = { intervals: slots.slice(0, MAX_WORDS).map(anyReading), max_gaps: 0, ordered: true }
   return places.map(({ field }) => ({ intervals: { [field]: { all_of } } }))
 }
 
