@@ -3,8 +3,12 @@ import type { Term } from './answer.ts'
 import type { SearchInput } from './input.ts'
 import { AUTHOR_POINTS, FRESHNESS_POINTS, HALF_LIFE, MAX_BM25, POPULARITY_POINTS } from './ranking.ts'
 import { isOff } from './switches.ts'
+import { splitWords } from './words.ts'
 
 type Query = estypes.QueryDslQueryContainer
+
+/** Words of the longest names. */
+const MAX_NAME_WORDS = 6
 
 /** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
 export function priorClauses(
@@ -49,4 +53,14 @@ export function authorClause(words: readonly string[], named: boolean): Query {
       },
     },
   }
+}
+
+/** Finds the posts of the author whose name is the whole query, in whatever order: nobody who types a name minds whether a text has it. Nothing for more words than a name has. */
+export function nameClauses(q: string, named: boolean): Query[] {
+  const words = splitWords(q).length
+  if (words < 2 || words > MAX_NAME_WORDS) return []
+  const filter: Query = { match: { 'author.words': { query: q, operator: 'and' } } }
+  return [
+    { constant_score: { filter, boost: AUTHOR_POINTS, ...(named && { _name: `author: all of ${q}` }) } },
+  ]
 }

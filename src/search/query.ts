@@ -3,7 +3,7 @@ import type { Term } from './answer.ts'
 import { COMMENT_PLACES, LABELS, type Place, POST_PLACES, phraseClauses, wordClauses } from './clauses.ts'
 import { isCodeBegun } from './completions.ts'
 import type { SearchInput } from './input.ts'
-import { authorClause, priorClauses } from './priors.ts'
+import { authorClause, nameClauses, priorClauses } from './priors.ts'
 import { COMMENT_SHARE, MANY_WORDS } from './ranking.ts'
 import { type Conditions, commentConditions, postConditions } from './search-filters.ts'
 import { mustBeMended, type Reading, type Slot } from './slots.ts'
@@ -38,14 +38,15 @@ export function postsQuery(parts: QueryParts): Query {
   const places = input.titleOnly ? POST_PLACES.slice(0, 1) : POST_PLACES
   const fields = input.titleOnly ? places : [...POST_PLACES.slice(0, 1), LABELS, ...POST_PLACES.slice(1)]
   const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, input.debug)]
-  const matching = matchingClauses(parts, places, fields)
+  const name = input.titleOnly ? [] : nameClauses(input.q, input.debug)
+  const matching = [...matchingClauses(parts, places, fields), ...name]
   // A name among several words is words that are scattered.
   const alone = parts.slots.length < 2 || countsScattered(parts)
   const { filter, must_not } = postConditions(input, language)
   return conditioned(
     [{ bool: { should: [...matching, ...(alone ? author : [])], minimum_should_match: 1 } }],
     [...(alone ? [] : author), ...priorClauses(terms, input)],
-    { filter: [...enoughWords(parts, fields, requiredOfPost(parts)), ...filter], must_not },
+    { filter: [...unless(name, enoughWords(parts, fields, requiredOfPost(parts))), ...filter], must_not },
   )
 }
 
@@ -103,6 +104,12 @@ export function requiredOfPost({ findable, all }: Pick<QueryParts, 'findable' | 
 
 function requiredOfComment({ findable, all }: QueryParts): number {
   return all ? findable : Math.ceil(COMMENT_SHARE * findable)
+}
+
+/** The filters, but for what the exceptions find. */
+function unless(exceptions: readonly Query[], filters: readonly Query[]): Query[] {
+  if (filters.length === 0 || exceptions.length === 0) return [...filters]
+  return filters.map((filter) => ({ bool: { should: [filter, ...exceptions] } }))
 }
 
 /** Filters out what has fewer words than are required. */

@@ -217,12 +217,21 @@ describe('a blog in', () => {
       const { settings } = readIndexBody('comments', language)
       assert.deepEqual(Object.keys(settings.analysis?.analyzer ?? {}), [
         'address_words',
+        'names',
+        'names_search',
         'stemmed',
         'stemmed_search',
         'spelling',
       ])
     })
   }
+})
+
+test('names are indexed with their parts at apostrophes and joined, and searched for as typed', async () => {
+  assert.equal(await tokensOf('Flann O’Brien', 'names'), 'flann obrien|o|brien')
+  assert.equal(await tokensOf('José D’Arc-Díaz', 'names'), 'jose darc|d|arc diaz')
+  assert.equal(await tokensOf("flann O'Brien's", 'names_search'), 'flann obrien')
+  assert.equal(await tokensOf('o brien', 'names_search'), 'o brien')
 })
 
 test('keywords are compared without case and accents, as one token', async () => {

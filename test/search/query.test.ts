@@ -53,6 +53,7 @@ test('several words are looked for as a phrase, each by itself, and near each ot
     'phrase',
     'phrase as typed',
     'exact title',
+    'author: all of the date format',
     'author: date format',
     ...ALWAYS,
   ])
