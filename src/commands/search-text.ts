@@ -13,7 +13,7 @@ export function answerAsText(answer: SearchAnswer, bold: Bold): string {
   return [
     debug === undefined
       ? undefined
-      : `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ')}`,
+      : `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ') || 'none'}`,
     query.message === undefined ? undefined : plain(query.message),
     query.offered === undefined ? undefined : plain(offerText(query.offered)),
     `Results: ${count}${results.length > 0 ? `, here ${first} to ${first + results.length - 1}` : ''}`,
@@ -27,7 +27,7 @@ export function answerAsText(answer: SearchAnswer, bold: Bold): string {
 
 function postAsText(post: PostHit, number: number, bold: Bold): string {
   const { title, text } = post.highlights
-  const facts = [post.date?.slice(0, 10), post.author, ...post.categories, rounded(post.score)]
+  const facts = [post.date?.slice(0, 10), post.author, ...post.categories, ...scoreOf(post)]
   return [
     `${number}. ${piecesAsText(title, bold)}`,
     `   ${plain(post.url)}`,
@@ -38,6 +38,11 @@ function postAsText(post: PostHit, number: number, bold: Bold): string {
     ...text.map((fragment) => `   ${piecesAsText(fragment, bold)}`),
     ...post.comments.map((comment) => commentAsText(comment, bold)),
   ].join('\n')
+}
+
+/** The score as text: none where posts are listed without a text to search for. */
+function scoreOf({ score }: PostHit): string[] {
+  return score === 0 ? [] : [rounded(score)]
 }
 
 function commentAsText(comment: CommentHit, bold: Bold): string {

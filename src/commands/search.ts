@@ -30,7 +30,10 @@ type SearchOptions = {
 export function searchCommand(): Command {
   return new Command('search')
     .description('search posts and comments')
-    .argument('<query...>', 'what to search for; several words may stand without quotes')
+    .argument(
+      '[query...]',
+      'what to search for; several words may stand without quotes, and none with an option that leaves posts out',
+    )
     .option('--page <number>', 'page of results, from 1', '1')
     .option('--size <number>', 'results on a page, at most 50', String(DEFAULT_SIZE))
     .option('--category <name>', 'only posts of this category')

@@ -2,8 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Context } from '../context.ts'
 import { DebugPage, type DebugPageProps } from '../pages/debug/debug-page.tsx'
 import { renderPage } from '../pages/render.ts'
-import { normaliseText } from '../search/normalise.ts'
-import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
+import { asksForNothing, parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
 import { debugRefusal, keepPrivate } from './debug-access.ts'
 import { askForKey } from './debug-key.ts'
 import { type QueryString, readQueryString } from './query-string.ts'
@@ -34,7 +33,7 @@ async function sendDebugPage(ctx: Context, res: Response, { params, malformed }:
   const send = (outcome: Pick<DebugPageProps, 'outcome'>) => {
     res.type('html').send(renderPage(DebugPage, { ...props, ...outcome }))
   }
-  if (normaliseText(known.get('q') ?? '') === '' && !known.has('phrase')) {
+  if (asksForNothing(known)) {
     send({})
     return
   }

@@ -9,7 +9,10 @@ export const SearchParameters = z.strictObject({
   q: z
     .string()
     .min(1)
-    .describe('What to search for, with operators, at most 200 characters (a setting of the service).'),
+    .optional()
+    .describe(
+      'What to search for, with operators, at most 200 characters (a setting of the service). Without a text, in q or as a phrase, a search needs something that leaves posts out, and lists what is left, newest first.',
+    ),
   page: z.int().min(1).max(1000).optional().describe('From 1. page x size is at most 1000.'),
   size: z.int().min(1).max(50).optional().describe('Results a page, 10 if nobody says.'),
   sort: z

@@ -7,9 +7,8 @@ import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
 import type { SearchAnswer } from '../search/answer.ts'
 import type { SearchContext } from '../search/find.ts'
 import { nearestWords } from '../search/nearest-words.ts'
-import { normaliseText } from '../search/normalise.ts'
 import { recentPosts } from '../search/recent.ts'
-import { parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
+import { asksForNothing, parseSearchRequest, SEARCH_PARAMETERS } from '../search/request.ts'
 import { guardedSearch } from '../shedding/guard.ts'
 import { isKnownToClient } from './caching.ts'
 import { goneSignal } from './gone-signal.ts'
@@ -28,7 +27,7 @@ export function searchPage(ctx: Context): RequestHandler {
     const site = siteOf(req.app)
     const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
     const view = readView(params)
-    if (normaliseText(view.q) === '' && params.getAll('q').length < 2 && !params.has('phrase')) {
+    if (asksForNothing(params)) {
       res.set('Cache-Control', 'no-cache')
       sendPage(res, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, { q: '' }) })
       return

@@ -64,7 +64,8 @@ async function ranksOf(
   const context: SearchContext = { ...ctx, indexes, timeoutMs: TIMEOUT_MS }
   const rankFor = async ({ q, id }: Canary) => {
     const request = parseSearchRequest(new URLSearchParams({ q }), { maxQueryLength: MAX_QUERY_LENGTH })
-    const results = request.ok ? (await search(context, request.input)).results : []
+    // A title that is nothing but operators asks for no words.
+    const results = request.ok && request.input.q !== '' ? (await search(context, request.input)).results : []
     return rankOf(
       results.map((post) => post.id),
       new Map([[id, 1]]),

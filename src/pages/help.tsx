@@ -72,6 +72,7 @@ export function NothingFound({ answer, view, siteUrl, help }: NothingFoundProps)
 }
 
 function triedText({ query, terms }: SearchAnswer, exactly: boolean): string {
+  if (query.q === '') return 'No post has all that was asked for.'
   const others = terms.slice(1).map(({ term }) => `“${term}”`)
   const severalWords = splitWords(query.q).length > 1
   const tried = [

@@ -11,7 +11,13 @@ export function Summary({ answer, view }: SummaryProps) {
   if (total.value === 0) {
     return (
       <h1 class="summary" tabIndex={-1}>
-        Nothing found for “<bdi>{query.q}</bdi>”
+        {query.q === '' ? (
+          'No posts found'
+        ) : (
+          <>
+            Nothing found for “<bdi>{query.q}</bdi>”
+          </>
+        )}
       </h1>
     )
   }
@@ -31,20 +37,25 @@ export function Summary({ answer, view }: SummaryProps) {
   return (
     <>
       <h1 class={told ? 'summary told' : 'summary'} tabIndex={-1}>
-        {told ? (
-          <Message query={query} view={view} />
-        ) : (
-          <>
-            {countOf(answer)} for “<bdi>{query.q}</bdi>”
-          </>
-        )}
+        {told ? <Message query={query} view={view} /> : <Headline answer={answer} />}
       </h1>
       <div class="facts">
         <p class="quiet">
           {told ? `${countOf(answer)}${rangeOf(answer)}` : shownOf(answer)}, found in {answer.took.total} ms
         </p>
-        {total.value > 1 && <Order view={view} />}
+        {total.value > 1 && query.q !== '' && <Order view={view} />}
       </div>
+    </>
+  )
+}
+
+/** How many posts there are for what; without a text, in what order. */
+function Headline({ answer }: Pick<SummaryProps, 'answer'>) {
+  const { query, total } = answer
+  if (query.q === '') return `${countOf(answer)}${total.value > 1 ? ', newest first' : ''}`
+  return (
+    <>
+      {countOf(answer)} for “<bdi>{query.q}</bdi>”
     </>
   )
 }

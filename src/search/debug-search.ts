@@ -21,7 +21,7 @@ export async function explainSearch(
   signal?: AbortSignal,
 ): Promise<Debug> {
   const [tokens, comparison, post] = await Promise.all([
-    analyze(ctx.client, aliasesOf(ctx).posts, input.q),
+    input.q === '' ? [] : analyze(ctx.client, aliasesOf(ctx).posts, input.q),
     compare(ctx, input, found, signal),
     input.debugPost === undefined ? undefined : explainFound(ctx, input, found, input.debugPost, signal),
   ])

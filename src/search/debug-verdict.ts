@@ -23,6 +23,7 @@ export function verdictOf(
 }
 
 function rankVerdict(here: WhyHere, { input, id }: Asked): Verdict {
+  if (input.q === '') return listedVerdict(here, { input, id })
   const place = `${id} is result ${here.rank} of ${here.of}, with a score of ${rounded(here.score)}: ${here.tier}.`
   const { lastShown } = here
   if (lastShown === undefined && here.page === input.page) return { decides: 'none', sentence: place }
@@ -34,16 +35,25 @@ function rankVerdict(here: WhyHere, { input, id }: Asked): Verdict {
   return { decides: 'rank', sentence: `${place} That is on page ${here.page}, ${order}.${last}` }
 }
 
+/** Without a text nothing is scored: the date alone decides. */
+function listedVerdict(here: WhyHere, { input, id }: Pick<Asked, 'input' | 'id'>): Verdict {
+  const place = `${id} is result ${here.rank} of ${here.of}, newest first`
+  if (here.page === input.page) return { decides: 'none', sentence: `${place}.` }
+  return { decides: 'rank', sentence: `${place}, on page ${here.page}.` }
+}
+
 function missingVerdict(missing: WhyMissing, asked: Asked): Verdict {
   const { failed, beyond } = missing
-  const notFound = `${asked.id} is not among the results for “${asked.input.q}”.`
+  const { q } = asked.input
+  const notFound = `${asked.id} is not among the results${q === '' ? '' : ` for “${q}”`}.`
   if (failed.length > 0) {
     const conditions = failed.map((condition) => `that it ${condition}`).join('; ')
     const told = failed.length === 1 ? 'a condition' : 'conditions'
     return { decides: 'filter', sentence: `${notFound} It fails ${told}: ${conditions}.` }
   }
   if (beyond.post !== null || beyond.comment !== null) {
-    return { decides: 'depth', sentence: `${notFound} ${depthReason(beyond)}` }
+    const reason = q === '' ? `Only the newest ${MAX_DEPTH} posts are listed.` : depthReason(beyond)
+    return { decides: 'depth', sentence: `${notFound} ${reason}` }
   }
   return { decides: 'words', sentence: `${notFound} ${wordsReason(missing, asked)}` }
 }

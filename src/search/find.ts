@@ -10,6 +10,7 @@ import { withoutGoneWords } from './gone-words.ts'
 import type { SearchInput } from './input.ts'
 import { isLong, keepRarest, rarestSearch } from './long-query.ts'
 import { msearch } from './msearch.ts'
+import { NO_TEXT } from './no-text.ts'
 import type { Option } from './options.ts'
 import type { QueryParts } from './query.ts'
 import { type AliasedSearch, type Aliases, rankedSearches } from './ranked-searches.ts'
@@ -61,13 +62,15 @@ export type Found = Ranked & {
 
 /**
  * The ranking of the posts for a query, in at most two round trips to Elasticsearch: the first asks which words are known, how the
- * others may be meant, and for the query as typed; the second, if there are alternatives or nothing was found, for all terms. Throws a
+ * others may be meant, and for the query as typed; the second, if there are alternatives or nothing was found, for all terms. A
+ * search without a text asks for no words: it takes one round trip. Throws a
  * BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const seen: Seen = { trips: [], partial: false }
   using until = new Deadline(signal, ctx.timeoutMs)
   const ask = sender(ctx, input, seen, until.signal)
+  if (input.q === '') return { ...NO_TEXT, ...(await askAgain(ask, NO_TEXT, input, ctx)), ...seen }
   const synonyms =
     input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)

@@ -34,6 +34,7 @@ export type QueryParts = {
 /** The query for posts: words and phrases of all terms in title, labels and text, in tiers, with small points for author, freshness and popularity. */
 export function postsQuery(parts: QueryParts): Query {
   const { input, language, terms } = parts
+  if (input.q === '') return { bool: withoutText(postConditions(input, language)) }
   const words = weighWords(parts).flatMap((group) => group.words)
   const places = input.titleOnly ? POST_PLACES.slice(0, 1) : POST_PLACES
   const fields = input.titleOnly ? places : [...POST_PLACES.slice(0, 1), LABELS, ...POST_PLACES.slice(1)]
@@ -53,13 +54,18 @@ export function postsQuery(parts: QueryParts): Query {
 /** The query for comments, by the same terms. */
 export function commentsQuery(parts: QueryParts): Query {
   const { input, language } = parts
-  if (input.titleOnly || isOff(input, 'comments')) return { match_none: {} }
+  if (input.q === '' || input.titleOnly || isOff(input, 'comments')) return { match_none: {} }
   const matching = matchingClauses(parts, COMMENT_PLACES, COMMENT_PLACES)
   const { filter, must_not } = commentConditions(input, language)
   return conditioned([{ bool: { should: matching, minimum_should_match: 1 } }], [], {
     filter: [...enoughWords(parts, COMMENT_PLACES, requiredOfComment(parts)), ...filter],
     must_not,
   })
+}
+
+/** Conditions as a query of their own, which gives no points. */
+function withoutText({ filter, must_not }: Conditions): Conditions {
+  return { filter: [{ match_all: {} }, ...filter], must_not }
 }
 
 function conditioned(must: Query[], should: Query[], { filter, must_not }: Conditions): Query {

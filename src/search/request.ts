@@ -49,7 +49,16 @@ const MAX_NAME_LENGTH = 200
 /** How often a phrase or an excluded word may be given. */
 const MAX_REPEATED = 10
 
-/** What a search was asked for, or everything that is wrong with it: known parameters in their order, then unknown ones by name. Operators within `q` and parameters of the same meaning add up; of two dates the parameter counts. */
+/** The parameters that leave posts out. One of them is enough to list what they leave. */
+const NARROWING = ['category', 'keyword', 'author', 'lang', 'after', 'before', 'exclude'] as const
+
+/** Whether parameters ask for no posts at all: they have neither a text nor anything that leaves posts out. */
+export function asksForNothing(params: URLSearchParams): boolean {
+  const isGiven = (name: string) => params.getAll(name).some((value) => normaliseText(value) !== '')
+  return !['q', 'phrase', ...NARROWING].some(isGiven) && params.getAll('q').length < 2
+}
+
+/** What a search was asked for, or everything that is wrong with it: known parameters in their order, then unknown ones by name. Operators within `q` and parameters of the same meaning add up; of two dates the parameter counts. Without a text the posts that the filters leave are listed by date. */
 export function parseSearchRequest(
   params: URLSearchParams,
   options: { maxQueryLength: number },
@@ -64,6 +73,8 @@ export function parseSearchRequest(
   const asked = readDebugPost(params)
   const errors = [
     query.errors,
+    // What has an error of its own is not called missing too.
+    query.errors.length > 0 ? [] : missingText(params, query.value, filters.value),
     page.errors,
     sort.errors,
     filters.errors,
@@ -95,7 +106,7 @@ export function parseSearchRequest(
       fuzzy: operators.fuzzy && without.value.fuzzy,
       off: without.value.off,
       prefix: prefix.value === '1',
-      sort: sort.value ?? 'relevance',
+      sort: text === '' ? 'date' : (sort.value ?? 'relevance'),
       ...page.value,
       debug: params.has('debug-search'),
       ...(asked.value !== undefined && { debugPost: asked.value }),
@@ -109,15 +120,24 @@ function readQuery(params: URLSearchParams, maxLength: number): Read<ParsedQuery
   const phrases = readTexts(params, 'phrase', { most: MAX_REPEATED, maxLength })
   const value = parseQuery(q, phrases.value)
   const errors = [repeated(params, 'q'), badText('q', q, maxLength), phrases.errors].flat()
-  return { value, errors: errors.length > 0 ? errors : badSum(value.text, q, maxLength) }
+  return { value, errors: errors.length > 0 ? errors : badSum(value.text, maxLength) }
+}
+
+/** What is missing of a search that has no text: something that leaves posts out. */
+function missingText(params: URLSearchParams, query: ParsedQuery, filters: Filters): ParameterError[] {
+  if (query.text !== '' || narrows(query) || narrows(filters)) return []
+  const nothing = normaliseText(params.get('q') ?? '') === ''
+  return [missing('q', nothing ? 'a text to search for' : 'a word to search for beside its operators')]
+}
+
+function narrows(filters: Filters): boolean {
+  const { categories, keywords, authors, languages, excluded, after, before } = filters
+  const names = [categories, keywords, authors, languages, excluded]
+  return names.some((values) => values.length > 0) || after !== undefined || before !== undefined
 }
 
 /** What is wrong with the text that query and phrases make together. */
-function badSum(text: string, q: string, maxLength: number): ParameterError[] {
-  if (text === '') {
-    const expected = q === '' ? 'a text to search for' : 'a word to search for beside its operators'
-    return [missing('q', expected)]
-  }
+function badSum(text: string, maxLength: number): ParameterError[] {
   const length = countCodePoints(text)
   if (length <= maxLength) return []
   const message = `phrase: expected at most ${maxLength} characters together with q, got ${length}`

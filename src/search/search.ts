@@ -47,7 +47,7 @@ function toAnswer(input: SearchInput, { found, page, started }: Made): SearchAns
 /** How the query was understood, and what of that the reader is told. */
 function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
   const { phrases, ranking, spelling } = found
-  const inARow = reaches(ranking, 'phrase') || isOff(input, 'fallback')
+  const inARow = input.q === '' || reaches(ranking, 'phrase') || isOff(input, 'fallback')
   const { meant, typedToo, offered } = whatWasMeant(input, found)
   const message = messageOf({
     q: input.q,

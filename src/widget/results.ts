@@ -20,9 +20,10 @@ export function resultItems(posts: readonly PostHit[], lang: string, texts: Widg
   })
 }
 
-/** How much was found; for which query, unless a message tells that. */
+/** How much was found; for which query, unless a message tells that or it has no text. */
 export function summaryOf({ query, total }: SearchAnswer, texts: WidgetTexts, lang: string): string {
   const values = { q: query.q, n: total.value.toLocaleString(lang) }
+  if (query.q === '') return fill(listedText(total, texts), values)
   if (total.value === 0) return fill(texts.nothing, values)
   return fill(countText(total, texts, query.message !== undefined), values)
 }
@@ -31,6 +32,13 @@ function countText({ value, relation }: SearchAnswer['total'], texts: WidgetText
   if (relation === 'gte') return told ? texts.atLeastPosts : texts.atLeast
   if (value === 1) return told ? texts.onePost : texts.oneOf
   return told ? texts.manyPosts : texts.manyOf
+}
+
+/** What is said of posts that are listed by date, without a text to search for. */
+function listedText({ value, relation }: SearchAnswer['total'], texts: WidgetTexts): string {
+  if (relation === 'gte') return texts.atLeastNewest
+  if (value === 0) return texts.noPosts
+  return value === 1 ? texts.onePost : texts.manyNewest
 }
 
 function commentNode({ url, author, highlights }: CommentHit, texts: WidgetTexts): HTMLElement {

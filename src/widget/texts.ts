@@ -18,6 +18,10 @@ export type WidgetTexts = TypeaheadTexts & {
   onePost: string
   manyPosts: string
   atLeastPosts: string
+  /** Of what filters such as `category:travel` leave, without a text to search for. */
+  manyNewest: string
+  atLeastNewest: string
+  noPosts: string
   /** In place of the message of an answer, which is English: where corrected queries were searched for, where nothing has the words in a row, and where the quotes were left out. Empty, the message is shown as it is. */
   showing: string
   someWords: string
@@ -51,6 +55,9 @@ const ENGLISH: WidgetTexts = {
   onePost: '1 post',
   manyPosts: '{n} posts',
   atLeastPosts: 'More than {n} posts',
+  manyNewest: '{n} posts, newest first',
+  atLeastNewest: 'More than {n} posts, newest first',
+  noPosts: 'No posts found.',
   showing: '',
   someWords: '',
   unquoted: '',
@@ -87,6 +94,9 @@ const GERMAN: WidgetTexts = {
   onePost: '1 Beitrag',
   manyPosts: '{n} Beiträge',
   atLeastPosts: 'Mehr als {n} Beiträge',
+  manyNewest: '{n} Beiträge, neueste zuerst',
+  atLeastNewest: 'Mehr als {n} Beiträge, neueste zuerst',
+  noPosts: 'Keine Beiträge gefunden.',
   showing: 'Ergebnisse für {queries}.',
   someWords: 'Kein Beitrag hat „{q}“ Wort für Wort. Hier sind Beiträge mit einigen oder allen Wörtern.',
   unquoted: 'Nichts hat das genau so, wie es in Anführungszeichen steht. Hier sind Ergebnisse ohne sie.',

@@ -66,14 +66,39 @@ describe('the text of a query', () => {
 })
 
 describe('operators within a query', () => {
-  test('need a word to search for beside them', () => {
-    assert.deepEqual(errorsOf({ q: 'keyword:js category:web' }), [
-      {
-        parameter: 'q',
-        code: 'missing',
-        message: 'q: expected a word to search for beside its operators',
-      },
-    ])
+  for (const q of ['in:title', 'no:fuzzy', 'in:title no:fuzzy']) {
+    test(`need a word to search for beside them where they leave nothing out: ${q}`, () => {
+      assert.deepEqual(errorsOf({ q }), [
+        {
+          parameter: 'q',
+          code: 'missing',
+          message: 'q: expected a word to search for beside its operators',
+        },
+      ])
+    })
+  }
+  for (const q of [
+    'category:web',
+    'keyword:js',
+    'author:Mara',
+    'lang:de',
+    'after:2020',
+    'before:2020',
+    '-tea',
+  ]) {
+    test(`need no word beside them where they leave posts out: ${q}`, () => {
+      const { q: text, sort } = inputOf({ q })
+      assert.deepEqual({ text, sort }, { text: '', sort: 'date' })
+      assert.equal(inputOf({ q, sort: 'relevance' }).sort, 'date')
+    })
+  }
+  test('as parameters need no query, and other parameters do', () => {
+    for (const params of ['category=web', 'q=&after=2020', 'q=+&exclude=tea', 'lang=de&in=title']) {
+      assert.deepEqual([inputOf(params).q, inputOf(params).sort], ['', 'date'])
+    }
+    for (const params of ['in=title', 'no=fuzzy', 'prefix=1', 'sort=date', 'q=&size=5']) {
+      assert.deepEqual(codesOf(params), ['q missing'])
+    }
   })
   test('add to the parameters of the same name, each value once', () => {
     const { keywords, categories } = inputOf({ q: 'a keyword:x keyword:y', keyword: 'x', category: 'c' })

@@ -15,7 +15,7 @@ export const READING: readonly Operation[] = [
     tag: 'Reading',
     summary: 'Find posts and their comments',
     description:
-      'Misspelled words are corrected without being asked. Highlights are pieces of text with a flag, never markup.',
+      'Misspelled words are corrected without being asked. Highlights are pieces of text with a flag, never markup. Filters alone, such as category or after, list the posts that they leave, newest first.',
     parameters: SearchParameters,
     key: 'optional',
     responses: {

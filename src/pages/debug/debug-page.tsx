@@ -84,6 +84,16 @@ function Explained({ answer, params, siteUrl }: ExplainedProps) {
   )
 }
 
+function SearchedFor({ query: { q, strategy } }: Pick<SearchAnswer, 'query'>) {
+  if (q === '') return 'without a text to search for, newest first.'
+  return (
+    <>
+      for “<bdi>{q}</bdi>”,{' '}
+      {strategy === 'exact' ? 'some with a term in a row' : 'by words that are not in a row'}.
+    </>
+  )
+}
+
 function Summary({ answer, params }: { answer: SearchAnswer; params: Params }) {
   const { query, total, page, size, results } = answer
   const count = `${total.relation === 'gte' ? 'at least ' : ''}${total.value}`
@@ -93,8 +103,7 @@ function Summary({ answer, params }: { answer: SearchAnswer; params: Params }) {
         <strong>
           {count} {total.value === 1 ? 'result' : 'results'}
         </strong>{' '}
-        for “<bdi>{query.q}</bdi>”,{' '}
-        {query.strategy === 'exact' ? 'some with a term in a row' : 'by words that are not in a row'}.
+        <SearchedFor query={query} />
       </p>
       {query.message !== undefined && (
         <p>
