@@ -94,7 +94,7 @@ function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
       left.push({ ...dash, at })
       continue
     }
-    const added = at === 0 ? `${withDash(dash)} ` : ` ${withDash(dash)}`
+    const added = dash.at === 0 ? `${withDash(dash)} ` : ` ${withDash(dash)}`
     q = `${q.slice(0, at)}${added}${q.slice(at)}`
     const moved = (place: number) => place + added.length
     fixed = fixed.map((range) =>

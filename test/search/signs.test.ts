@@ -66,6 +66,12 @@ describe('an option that a post has with its sign is text', () => {
   }
 })
 
+test('an option is text while somebody types, and among several', async () => {
+  assert.equal((await ask('ls -la', { prefix: '1' })).ids[0], 'list')
+  const { ids, query } = await ask('-marmalade -bread bag')
+  assert.deepEqual([ids[0], query.q], ['trip', '-marmalade -bread bag'])
+})
+
 describe('what no post has with its sign', () => {
   test('is excluded, and told with the query that has it as text', async () => {
     const { query, ids } = await ask('jaguar -car')
