@@ -1,5 +1,6 @@
 import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer.ts'
 import type { Debug } from '../search/debug-answer.ts'
+import { asTextLabel, leftOutText } from '../search/left-out.ts'
 import { offerText } from '../search/message.ts'
 
 /** Makes a text bold, or leaves it as it is where nobody could see that. */
@@ -16,6 +17,7 @@ export function answerAsText(answer: SearchAnswer, bold: Bold): string {
       : `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ') || 'none'}`,
     query.message === undefined ? undefined : plain(query.message),
     query.offered === undefined ? undefined : plain(offerText(query.offered)),
+    query.excluded === undefined ? undefined : plain(leftOut(query)),
     `Results: ${count}${results.length > 0 ? `, here ${first} to ${first + results.length - 1}` : ''}`,
     ...results.map((post, i) => `\n${postAsText(post, first + i, bold)}`),
     debug === undefined ? undefined : `\n${debugAsText(debug)}`,
@@ -23,6 +25,11 @@ export function answerAsText(answer: SearchAnswer, bold: Bold): string {
     .filter((part) => part !== undefined)
     .join('\n')
     .concat('\n')
+}
+
+function leftOut({ excluded = [], withExcluded }: SearchAnswer['query']): string {
+  const told = leftOutText(excluded)
+  return withExcluded === undefined ? told : `${told} ${asTextLabel(excluded)}: ${withExcluded}`
 }
 
 function postAsText(post: PostHit, number: number, bold: Bold): string {

@@ -7,7 +7,7 @@ export const RESULT_STYLE = `
 .told .spelling { color: inherit; font-weight: 650; text-decoration: none; }
 .told .spelling:hover, .told .spelling:focus-visible { text-decoration: underline; }
 .told .only { font-size: 0.9375rem; }
-.offered { margin: 0.15rem 0; overflow-wrap: anywhere; }
+.offered, .left-out { margin: 0.15rem 0; overflow-wrap: anywhere; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; justify-content: space-between; }
 .facts p { margin: 0.15rem 0; }
 .order { display: flex; gap: 0.25rem; font-size: 0.9375rem; }

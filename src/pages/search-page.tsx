@@ -4,6 +4,7 @@ import { ActiveFilters } from './active-filters.tsx'
 import { Filters } from './filters.tsx'
 import { type Help, NothingFound, Welcome } from './help.tsx'
 import { Layout } from './layout.tsx'
+import { LeftOut } from './left-out.tsx'
 import type { SearchView } from './links.ts'
 import { Offered } from './message.tsx'
 import { Notices } from './notices.tsx'
@@ -71,6 +72,7 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
         <Notices answer={answer} />
         <Summary answer={answer} view={view} />
         <Offered query={query} view={view} />
+        <LeftOut query={query} view={view} />
         <ActiveFilters view={view} />
       </div>
       <Filters facets={facets} view={view} />

@@ -65,6 +65,10 @@ export const SearchAnswer = z.strictObject({
     meant: z.array(z.string()).optional(),
     /** Other corrections, which were not searched for: at most five, the likeliest first. */
     offered: z.array(z.string()).optional(),
+    /** What a dash in `q` excludes (`-milk`), where no post has it with its dash beside its neighbour. */
+    excluded: z.array(z.string()).optional(),
+    /** The query as a reader would type it to have what is excluded as text: `tea "-milk"`. */
+    withExcluded: z.string().optional(),
     /** A sentence or two for the reader, where the search had to try something else than what was typed. */
     message: z.string().optional(),
   }),

@@ -18,8 +18,8 @@ export async function explainPost(
 ): Promise<PostExplanation & { q: string; terms: readonly Term[] }> {
   const debugged = { ...input, debug: true }
   const found = await find(ctx, debugged, signal)
-  const explanation = await explainFound(ctx, debugged, found, asked, signal)
-  return { q: input.q, terms: found.ranking.live, ...explanation }
+  const explanation = await explainFound(ctx, found.input, found, asked, signal)
+  return { q: found.input.q, terms: found.ranking.live, ...explanation }
 }
 
 /** Explains one post by what a search that was debugged found. */

@@ -16,6 +16,7 @@ import type { QueryParts } from './query.ts'
 import { type AliasedSearch, type Aliases, rankedSearches } from './ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
+import { askingSigns } from './signs.ts'
 import { joinedReadings, type Slot, slotsOf } from './slots.ts'
 import { readSpelling, type Spelling, spellingSearches, type WordQuestion, wordQuestion } from './spelling.ts'
 import type { Language } from './stop-words.ts'
@@ -52,6 +53,8 @@ type Ranked = Question & { ranking: Ranking }
 
 /** What a search found, before it is made an answer: the ranking, the terms that it was asked by, what of them was quoted, and how it came to them. */
 export type Found = Ranked & {
+  /** What was searched for: what was asked, or with what it seemed to exclude as text, if a post has it with its sign. */
+  input: SearchInput
   spelling: Spelling
   trips: RoundTrip[]
   /** Whether something has what was typed in a row, by its stems or its synonyms. */
@@ -61,16 +64,22 @@ export type Found = Ranked & {
 }
 
 /**
- * The ranking of the posts for a query, in at most two round trips to Elasticsearch: the first asks which words are known, how the
- * others may be meant, and for the query as typed; the second, if there are alternatives or nothing was found, for all terms. A
- * search without a text asks for no words: it takes one round trip. Throws a
+ * The ranking of the posts for a query, in at most two round trips to Elasticsearch, three if options such as "-la" are in it: the
+ * first asks which words are known, how the others may be meant, and for the query as typed; the second, if there are alternatives or
+ * nothing was found, for all terms. A search without a text asks for no words: it takes one round trip. Throws a
  * BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const seen: Seen = { trips: [], partial: false }
   using until = new Deadline(signal, ctx.timeoutMs)
   const ask = sender(ctx, input, seen, until.signal)
-  if (input.q === '') return { ...NO_TEXT, ...(await askAgain(ask, NO_TEXT, input, ctx)), ...seen }
+  if (input.q === '') return { ...NO_TEXT, ...(await askAgain(ask, NO_TEXT, input, ctx)), input, ...seen }
+  return await seek({ ctx, input, ask, signal: until.signal }, seen)
+}
+
+/** Asks for what was typed, and again where something else may be meant. */
+async function seek(request: Request, seen: Seen): Promise<Found> {
+  const { ctx, input, ask } = request
   const synonyms =
     input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
@@ -78,17 +87,19 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
 
-  const request = { ctx, input, ask, signal: until.signal }
-  const { asTyped, rarest, aboutWords } = await askFirst(request, typed, words)
+  const signs = askingSigns(ask, input, aliasesOf(ctx))
+  const { asTyped, rarest, aboutWords } = await askFirst({ ...request, ask: signs.ask }, typed, words)
+  const withSigns = signs.withSigns()
+  if (withSigns !== undefined) return await seek({ ...request, input: withSigns }, seen)
   const row = asTyped !== undefined && reaches(asTyped.ranking, 'phrase')
   // An answer that lacks something tells no facts about words.
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
   const spelling = readSpelling(input, words, aboutWords, { row, synonyms, memory: kept })
   const meant = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
   if (asTyped !== undefined && needsNoMore(asTyped, meant))
-    return { ...asTyped, spelling, typedFound: row, ...seen }
+    return { ...asTyped, input, spelling, typedFound: row, ...seen }
   const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
-  return { ...(await askAgain(ask, asked, input, ctx)), spelling, typedFound: row, ...seen }
+  return { ...(await askAgain(ask, asked, input, ctx)), input, spelling, typedFound: row, ...seen }
 }
 
 /** One search under way. */

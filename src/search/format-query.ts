@@ -20,16 +20,18 @@ export function formatQuery(parsed: ParsedQuery): string {
     .join(' ')
 }
 
-/** A query with another text and the same operators, such as for the link to another spelling. Phrases that the text still has stay phrases. */
+/** A query with another text and the same operators, such as for the link to another spelling. Phrases that the text still has stay phrases, and an option that it has, such as "-la", excludes nothing. */
 export function withText(q: string, text: string): string {
   const parsed = parseQuery(normaliseText(q))
+  const texts = text.split(' ')
   const fixed: ParsedQuery['fixed'] = []
   for (const range of parsed.fixed) {
     const phrase = parsed.text.slice(range.start, range.end)
     const start = text.indexOf(phrase, fixed.at(-1)?.end)
     if (start >= 0) fixed.push({ start, end: start + phrase.length })
   }
-  return formatQuery({ ...parsed, text, fixed })
+  const excluded = parsed.excluded.filter((words) => !texts.includes(`-${words}`))
+  return formatQuery({ ...parsed, text, fixed, excluded })
 }
 
 function quoteFixed({ text, fixed }: ParsedQuery): string {

@@ -3,6 +3,9 @@ import type { Switch } from './switches.ts'
 /** A stretch of a query, in UTF-16 code units. */
 export type Range = { start: number; end: number }
 
+/** What a dash before it excludes: where it stood in what was typed, and `at` which place of the text it would stand, were it text. */
+export type DashedWord = Range & { words: string; quoted: boolean; at: number }
+
 /** What must hold for a post, beside having the words of the query. */
 export type SearchFilters = {
   /** Each must be there as a phrase, in title, text or a comment. */
@@ -29,6 +32,8 @@ export type SearchInput = SearchFilters & {
   q: string
   /** The quoted parts of q, whose words are never corrected. */
   fixed: Range[]
+  /** What the query itself excludes by dashes, if anything, and whether it is settled that none of them is text. */
+  dashed?: { typed: string; words: DashedWord[]; settled?: true }
   /** Looks in titles only. */
   titleOnly: boolean
   /** Whether misspelled words get alternatives. */

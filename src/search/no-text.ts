@@ -19,4 +19,4 @@ export const NO_TEXT = {
     seen: [],
     unsure: new Set(),
   },
-} as const satisfies Omit<Found, 'ranking' | 'trips' | 'partial'>
+} as const satisfies Omit<Found, 'ranking' | 'trips' | 'partial' | 'input'>

@@ -1,5 +1,5 @@
 import { firstInstant, isLanguageTag } from './filter-values.ts'
-import type { Range, SearchFilters } from './input.ts'
+import type { DashedWord, Range, SearchFilters } from './input.ts'
 
 /** What a query asks for: the text to rank by, and what its operators say. */
 export type ParsedQuery = SearchFilters & {
@@ -34,6 +34,14 @@ const TOKEN = new RegExp(
  * with a value that it cannot have, stays text: a reader's slip is no error. A quote that nothing closes is left out.
  */
 export function parseQuery(q: string, phrases: readonly string[] = []): ParsedQuery {
+  return parseDashed(q, phrases).parsed
+}
+
+/** A query as it was parsed, and the places of its exclusions in what was typed. */
+export type DashedQuery = { parsed: ParsedQuery; typed: string; words: DashedWord[] }
+
+/** Takes the operators out of a query as parseQuery does, and tells where exclusions stood. */
+export function parseDashed(q: string, phrases: readonly string[] = []): DashedQuery {
   const parsed: ParsedQuery = {
     text: '',
     fixed: [],
@@ -46,9 +54,18 @@ export function parseQuery(q: string, phrases: readonly string[] = []): ParsedQu
     titleOnly: false,
     fuzzy: true,
   }
-  for (const { groups = {} } of straight(q).replace(INCHES, '').matchAll(TOKEN)) takeToken(parsed, groups)
+  const typed = straight(q).replace(INCHES, '')
+  const dashed: DashedWord[] = []
+  for (const { 0: token, index, groups = {} } of typed.matchAll(TOKEN)) {
+    const at = parsed.text.length
+    takeToken(parsed, groups)
+    if (groups.exclusion === undefined) continue
+    const words = tidy(groups.notPhrase ?? groups.notWord ?? '')
+    const quoted = groups.notPhrase !== undefined
+    dashed.push({ words, quoted, at, start: index, end: index + token.length })
+  }
   for (const phrase of phrases) takePhrase(parsed, straight(phrase).replaceAll('"', ' '))
-  return parsed
+  return { parsed, typed, words: dashed.filter(({ words }) => parsed.excluded.includes(words)) }
 }
 
 function straight(text: string): string {

@@ -2,7 +2,7 @@ import { readDebugPost } from './debug-post-id.ts'
 import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { ParameterError, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
-import { type ParsedQuery, parseQuery } from './operators.ts'
+import { type DashedQuery, parseDashed } from './operators.ts'
 import {
   badText,
   invalid,
@@ -87,7 +87,9 @@ export function parseSearchRequest(
   ].flat()
   if (errors.length > 0) return { ok: false, errors }
 
-  const { text, ...operators } = query.value
+  const { parsed, typed, words } = query.value
+  const { text, ...operators } = parsed
+  const dashed = words.filter((dash) => !filters.value.excluded.includes(dash.words))
   const { after = operators.after, before = operators.before } = filters.value
   return {
     ok: true,
@@ -95,6 +97,7 @@ export function parseSearchRequest(
       q: text,
       fixed: operators.fixed,
       phrases: operators.phrases,
+      ...(dashed.length > 0 && { dashed: { typed, words: dashed } }),
       excluded: union(operators.excluded, filters.value.excluded),
       categories: union(filters.value.categories, operators.categories),
       keywords: union(filters.value.keywords, operators.keywords),
@@ -115,17 +118,17 @@ export function parseSearchRequest(
 }
 
 /** The query with the phrases that were given beside it, as if they stood quoted at its end. */
-function readQuery(params: URLSearchParams, maxLength: number): Read<ParsedQuery> {
+function readQuery(params: URLSearchParams, maxLength: number): Read<DashedQuery> {
   const q = normaliseText(params.get('q') ?? '')
   const phrases = readTexts(params, 'phrase', { most: MAX_REPEATED, maxLength })
-  const value = parseQuery(q, phrases.value)
+  const value = parseDashed(q, phrases.value)
   const errors = [repeated(params, 'q'), badText('q', q, maxLength), phrases.errors].flat()
-  return { value, errors: errors.length > 0 ? errors : badSum(value.text, maxLength) }
+  return { value, errors: errors.length > 0 ? errors : badSum(value.parsed.text, maxLength) }
 }
 
 /** What is missing of a search that has no text: something that leaves posts out. */
-function missingText(params: URLSearchParams, query: ParsedQuery, filters: Filters): ParameterError[] {
-  if (query.text !== '' || narrows(query) || narrows(filters)) return []
+function missingText(params: URLSearchParams, { parsed }: DashedQuery, filters: Filters): ParameterError[] {
+  if (parsed.text !== '' || narrows(parsed) || narrows(filters)) return []
   const nothing = normaliseText(params.get('q') ?? '') === ''
   return [missing('q', nothing ? 'a text to search for' : 'a word to search for beside its operators')]
 }

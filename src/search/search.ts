@@ -3,6 +3,7 @@ import { explainSearch } from './debug-search.ts'
 import { type Found, find, reaches, type SearchContext } from './find.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
+import { tellExcluded } from './left-out.ts'
 import { correctedQuery, whatWasMeant } from './meant.ts'
 import type { RankedPost } from './merge.ts'
 import { messageOf } from './message.ts'
@@ -14,11 +15,12 @@ export type { SearchContext } from './find.ts'
 /** The answer to a query: one page of what find() ranks. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
 export async function search(
   ctx: SearchContext,
-  input: SearchInput,
+  asked: SearchInput,
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const started = performance.now()
-  const found = await find(ctx, input, signal)
+  const found = await find(ctx, asked, signal)
+  const { input } = found
   const page = found.ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
   const answer = toAnswer(input, { found, page, started })
   return input.debug ? { ...answer, debug: await explainSearch(ctx, input, found, page, signal) } : answer
@@ -58,6 +60,7 @@ function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
   })
   return {
     q: input.q,
+    ...tellExcluded(input),
     strategy: inARow ? 'exact' : 'words',
     ...(meant.length > 0 && { meant }),
     ...(offered.length > 0 && { offered }),

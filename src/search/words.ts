@@ -4,7 +4,7 @@ import type { Range } from './input.ts'
 /** A word of the query, by its place: UTF-16 code units, as Elasticsearch counts offsets. */
 export type Word = { text: string; start: number; end: number }
 
-/** What the analyzers of index-mappings take for one word, though Unicode's rules would split it: "C++", "F#", ".NET", "--save-dev", "e-mail". */
+/** What the analyzers of index-mappings take for one word, though Unicode's rules would split it: "C++", "F#", ".NET", "--save-dev", "e-mail". For "-la" and "-12" see OPTION_SIGN. */
 const CODE_WORDS = new RegExp(
   [
     String.raw`(?<![\p{L}\p{N}_])[a-z](?:\+\+(?!\+)|#(?!\p{L}))\d*`,
@@ -14,6 +14,9 @@ const CODE_WORDS = new RegExp(
   ].join('|'),
   'giu',
 )
+
+/** The dash of "-la" and "-12", which belongs to the word. The analyzers write it as "_", one for one, and so it is read here. */
+const OPTION_SIGN = /(?<!\S)-(?=[\p{L}\p{N}])/gu
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
@@ -31,12 +34,17 @@ export function splitWords(q: string): readonly Word[] {
 
 function segment(q: string): Word[] {
   const words: Word[] = []
+  const signed = q.replace(OPTION_SIGN, '_')
   let done = 0
   for (const { 0: text, index } of q.matchAll(CODE_WORDS)) {
-    words.push(...plainWords(q, done, index), { text, start: index, end: index + text.length })
+    words.push(...plainWords(q, signed.slice(done, index), done), {
+      text,
+      start: index,
+      end: index + text.length,
+    })
     done = index + text.length
   }
-  return [...words, ...plainWords(q, done, q.length)]
+  return [...words, ...plainWords(q, signed.slice(done), done)]
 }
 
 /** The words of a query, those that a hyphen joins as one: analyzers decide what such a word is. */
@@ -60,8 +68,11 @@ export function freeWords(words: readonly Word[], fixed: readonly Range[]): Word
   return words.filter(({ start, end }) => !fixed.some((range) => range.start <= start && end <= range.end))
 }
 
-function plainWords(q: string, from: number, to: number): Word[] {
-  return [...segmenter.segment(q.slice(from, to))].flatMap(({ segment, index, isWordLike }) =>
-    isWordLike ? [{ text: segment, start: from + index, end: from + index + segment.length }] : [],
-  )
+/** The words of a part of a query that begins at `from`, as they stand in the query. */
+function plainWords(q: string, part: string, from: number): Word[] {
+  return [...segmenter.segment(part)].flatMap(({ segment, index, isWordLike }) => {
+    const start = from + index
+    const end = start + segment.length
+    return isWordLike ? [{ text: q.slice(start, end), start, end }] : []
+  })
 }

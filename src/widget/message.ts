@@ -29,12 +29,25 @@ export function offerNodes({ offered = [] }: Query, texts: WidgetTexts, choose: 
   return choices.length > 0 ? [texts.offered, ...choices, '?'] : []
 }
 
+/** What the query excludes by dashes, with a button that searches for it as text. */
+export function leftOutNodes(query: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
+  const { excluded = [], withExcluded } = query
+  if (excluded.length === 0 || withExcluded === undefined) return []
+  const leftOut = fill(texts.leftOut, { words: listOf(excluded, texts.or) })
+  const signed = excluded.map((words) => `-${words}`)
+  const asText = fill(texts.asText, { words: listOf(signed, texts.and) })
+  return [`${leftOut} `, choice(asText, () => choose(withExcluded, { exact: false }))]
+}
+
+function listOf(words: readonly string[], joiner: string): string {
+  return words.map((one, i) => `${separator(i, words.length, joiner)}“${one}”`).join('')
+}
+
 /** The message of an answer, in the language of the widget as far as its texts have it. */
 function messageIn({ q, meant, message, strategy }: Query, texts: WidgetTexts): string | undefined {
   if (message === undefined) return undefined
   if (meant !== undefined) {
-    const queries = meant.map((one, i) => `${separator(i, meant.length, texts.and)}“${one}”`).join('')
-    const showing = fill(texts.showing, { queries })
+    const showing = fill(texts.showing, { queries: listOf(meant, texts.and) })
     const only = message.endsWith(`${onlyFor(q)}.`) ? ` ${onlyFor(q)}.` : ''
     return showing === '' ? message : showing + only
   }

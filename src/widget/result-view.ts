@@ -1,6 +1,6 @@
 import { type Client, isAborted, RequestError, type SearchAnswer } from '../client/client.ts'
 import { make } from './dom.ts'
-import { type Choose, messageNodes, offerNodes } from './message.ts'
+import { type Choose, leftOutNodes, messageNodes, offerNodes } from './message.ts'
 import { resultItems, summaryOf } from './results.ts'
 import type { WidgetTexts } from './texts.ts'
 
@@ -19,6 +19,9 @@ type Wanted = { q: string; exact: boolean; page: number }
 /** A reader who waits for longer is told that something happens. */
 const SHOW_WAITING_MS = 300
 
+/** What is said beside the summary: the message, corrections that were not searched for, and what was left out. */
+type Said = Partial<Record<'told' | 'others' | 'without', Nodes>>
+
 /** A view of the results of a client, from which a reader may choose another query. */
 export function createResultView(
   client: Client,
@@ -28,22 +31,25 @@ export function createResultView(
   const message = make('p', { class: 'message' })
   const summary = make('p', { class: 'summary' })
   const offered = make('p', { class: 'offered' })
-  const status = make('div', { role: 'status' }, message, summary, offered)
+  const leftOut = make('p', { class: 'offered' })
+  const status = make('div', { role: 'status' }, message, summary, offered, leftOut)
   const list = make('ol', { class: 'results', part: 'results' })
   const more = make('button', { class: 'button', type: 'button', hidden: true })
   const node = make('div', { class: 'body', tabindex: '-1' }, status, list, more)
   let wanted: Wanted = { q: '', exact: false, page: 1 }
 
-  const say = (text: string, { told = [], others = [] }: Partial<Record<'told' | 'others', Nodes>> = {}) => {
+  const say = (text: string, { told = [], others = [], without = [] }: Said = {}) => {
     summary.textContent = text
     message.replaceChildren(...told)
     offered.replaceChildren(...others)
+    leftOut.replaceChildren(...without)
   }
   const show = (answer: SearchAnswer, { page }: Wanted) => {
     const { query } = answer
     say(summaryOf(answer, texts, lang), {
       told: messageNodes(query, texts, choose),
       others: offerNodes(query, texts, choose),
+      without: leftOutNodes(query, texts, choose),
     })
     const items = resultItems(answer.results, lang, texts)
     if (page === 1) list.replaceChildren(...items)

@@ -1,6 +1,6 @@
 import { ENGLISH as SUGGESTIONS, type TypeaheadTexts } from '../pages/browser/choices.ts'
 
-/** All that the widget says. `{q}`, `{n}`, `{queries}` and `{name}` stand for what is known only later. */
+/** All that the widget says. `{q}`, `{n}`, `{queries}`, `{words}` and `{name}` stand for what is known only later. */
 export type WidgetTexts = TypeaheadTexts & {
   /** What the input and the dialog are. */
   label: string
@@ -30,6 +30,9 @@ export type WidgetTexts = TypeaheadTexts & {
   only: string
   /** What offers corrections that were not searched for. */
   offered: string
+  /** What tells that a dash in the query leaves posts out, and what searches for it as text. `{words}` stands for what was left out. */
+  leftOut: string
+  asText: string
   /** Before the last of several queries. */
   and: string
   or: string
@@ -63,6 +66,8 @@ const ENGLISH: WidgetTexts = {
   unquoted: '',
   only: 'Search only for “{q}”',
   offered: 'Did you mean',
+  leftOut: 'Leaving out posts with {words}.',
+  asText: 'Search for {words} as text',
   and: 'and',
   or: 'or',
   nothing: 'Nothing found for “{q}”. Fewer or other words may help.',
@@ -102,6 +107,8 @@ const GERMAN: WidgetTexts = {
   unquoted: 'Nichts hat das genau so, wie es in Anführungszeichen steht. Hier sind Ergebnisse ohne sie.',
   only: 'Nur nach „{q}“ suchen',
   offered: 'Meinten Sie',
+  leftOut: 'Ohne Beiträge mit {words}.',
+  asText: 'Nach {words} als Text suchen',
   and: 'und',
   or: 'oder',
   nothing: 'Nichts gefunden zu „{q}“. Weniger oder andere Wörter helfen vielleicht.',

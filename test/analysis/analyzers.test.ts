@@ -123,6 +123,8 @@ describe('code words', () => {
     ['.NET net ASP.NET', 'net net asp net', 'net net asp net', '_net net asp.net'],
     ['Node.js’s and node js', 'node js and node js', 'node js and node js', 'node.js and node js'],
     ['git push --force', 'git push forc', 'git push forc', 'git push __force'],
+    ['ls -la', 'ls _la|la', 'ls _la', 'ls _la|la'],
+    ['-12 to 12, a-b -', '_12|12 to 12 a b', '_12 to 12 a b', '_12|12 to 12 a b'],
     ['snake_case __init__', 'snake case init', 'snake case init', 'snake_case __init__'],
     ['getUserName()', 'getusernam|get|user|name', 'getusernam', 'getusername'],
     ['iPhone JavaScript', 'iphon|phone javascript|java|script', 'iphon javascript', 'iphone javascript'],
@@ -156,6 +158,10 @@ describe('code words', () => {
     const marked = tokens.map(({ start_offset, end_offset }) => text.slice(start_offset, end_offset))
     assert.deepEqual([...new Set(marked)], ['Use', 'C++', 'C#', 'NET', 'e-mail', 'and', 'getUserName'])
   })
+})
+
+test('a query for the spelling of an option asks for its sign', async () => {
+  assert.equal(await tokensOf('ls -LA -12', 'spelling_search'), 'ls _la _12')
 })
 
 describe('accents', () => {
@@ -222,6 +228,7 @@ describe('a blog in', () => {
         'stemmed',
         'stemmed_search',
         'spelling',
+        'spelling_search',
       ])
     })
   }

@@ -34,6 +34,17 @@ describe('an answer on a terminal', () => {
     assert.equal(text, `${message}\nDid you mean “b ” or “c”?\nResults: 0\n`)
   })
 
+  test('tells what was left out', () => {
+    const query = {
+      ...{ q: 'tea', strategy: 'exact' as const },
+      ...{ excluded: ['milk', 'ice'], withExcluded: 'tea "-milk" "-ice"' },
+    }
+    assert.equal(
+      answerAsText(anAnswer(input, { query }), bold),
+      'Leaving out posts with “milk” or “ice”. Search for “-milk” and “-ice” as text: tea "-milk" "-ice"\nResults: 0\n',
+    )
+  })
+
   test('has the terms, the tables of debugging and the requests', () => {
     const terms = [
       { term: 'firefix', score: 1.1, titleBoost: 4.4, textBoost: 2.2 },

@@ -111,10 +111,14 @@ describe('parameters that narrow', () => {
     const given = inputOf(
       'q=tea&author=Mara&lang=de&after=2019&before=2020-02&in=title&no=fuzzy&exclude=milk&exclude=sugar&phrase=hot+water',
     )
-    const typed = inputOf({
+    const { dashed, ...typed } = inputOf({
       q: 'tea author:Mara lang:de after:2019 before:2020-02 in:title no:fuzzy -milk -sugar "hot water"',
     })
     assert.deepEqual(given, typed)
+    assert.deepEqual(
+      dashed?.words.map(({ words }) => words),
+      ['milk', 'sugar'],
+    )
     assert.equal(given.q, 'tea hot water')
   })
   test('a phrase alone is a query', () => {

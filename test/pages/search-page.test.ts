@@ -107,6 +107,17 @@ describe('the search page', () => {
     assert.match(html, /Did you mean <a class="spelling" href="\/search\?q=zy"><bdi>zy<\/bdi><\/a>\?/)
   })
 
+  test('tells what was left out, and leads to the search that has it as text', async (t) => {
+    const query = {
+      ...{ q: 'ls', strategy: 'exact' as const },
+      ...{ excluded: ['la'], withExcluded: 'ls "-la"' },
+    }
+    const app = await startApp(t, findWith({ query, results: [aPost()] }))
+    const { html } = await pageOf(app, 'q=ls+-la&lang=en')
+    const link = '<a href="/search?q=ls+%22-la%22&amp;lang=en">Search for “-la” as text</a>'
+    assert.ok(html.includes(`Leaving out posts with “la”. ${link}`))
+  })
+
   test('keeps filters and size in its form and its links', async (t) => {
     const app = await startApp(t, findWith({ results: [aPost()], total: { value: 99, relation: 'eq' } }))
     const { html } = await pageOf(app, 'q=a%26b&category=c%22d&keyword=k&size=10&page=2')

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { formatQuery, withText } from '../../src/search/format-query.ts'
 import { normaliseText } from '../../src/search/normalise.ts'
-import { type ParsedQuery, parseQuery } from '../../src/search/operators.ts'
+import { type ParsedQuery, parseDashed, parseQuery } from '../../src/search/operators.ts'
 
 const NOTHING: ParsedQuery = {
   text: '',
@@ -87,6 +87,18 @@ describe('operators within a query', () => {
     test(q, () => assert.deepEqual(parseQuery(q), { ...NOTHING, ...expected }))
   }
 
+  test('tell where they exclude something, and where that would stand in the text', () => {
+    const { typed, words } = parseDashed('“git commit” -m lang:en -"a b" now -"" -m')
+    assert.deepEqual(
+      words.map(({ start, end, ...word }) => ({ ...word, typed: typed.slice(start, end) })),
+      [
+        { words: 'm', quoted: false, at: 10, typed: '-m' },
+        { words: 'a b', quoted: true, at: 10, typed: '-"a b"' },
+        { words: 'm', quoted: false, at: 16, typed: '-m' },
+      ],
+    )
+  })
+
   test('phrases that were given beside it stand at its end, even after an open quote', () => {
     assert.deepEqual(parseQuery('an "open', ['hot “water"']), {
       ...NOTHING,
@@ -162,6 +174,7 @@ describe('a query with another text', () => {
       'coffee "hot water" author:"Mara" after:2019-01-01 no:fuzzy',
     ],
     ['"hot water" cofee', 'coffee', 'coffee'],
+    ['sl -la -x', 'ls -la', 'ls -la -"x"'],
   ]
   for (const [q, text, expected] of others) {
     test(`${q} with ${text} is ${expected}`, () => assert.equal(withText(q, text), expected))

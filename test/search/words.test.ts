@@ -10,6 +10,7 @@ const samples: [string, string][] = [
   ['.NET Core, ASP.NET 4.5 and example.net', '.NET|Core|ASP.NET|4.5|and|example.net'],
   ['node.js snake_case getUserName', 'node.js|snake_case|getUserName'],
   ['npm install --save-dev e-mail', 'npm|install|--save-dev|e-mail'],
+  ['ls -la -12 -2.5 (-x) a -b-c', 'ls|-la|-12|-2.5|x|a|-b|c'],
   ['issue #5 doc#sort i+++ a -- b', 'issue|5|doc|sort|i|a|b'],
   ['东京 ?!', '东京'],
 ]

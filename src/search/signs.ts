@@ -1,0 +1,112 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Ask } from './ask.ts'
+import { filterCount } from './filter-counts.ts'
+import type { DashedWord, SearchInput } from './input.ts'
+import type { AliasedSearch, Aliases } from './ranked-searches.ts'
+import { splitWords } from './words.ts'
+
+type Query = estypes.QueryDslQueryContainer
+
+const FIELDS = ['title.spelling', 'text.spelling']
+
+/** A way to ask that finds out with its first round trip whether dashes of the query are signs, as in "ls -la", and the search that is meant if some are. */
+export type AskingSigns = { ask: Ask; withSigns: () => SearchInput | undefined }
+
+/** Asks with the first round trip whether a post has what the query seems to exclude, its sign included, next to the word that it stands next to in the query. */
+export function askingSigns(ask: Ask, input: SearchInput, aliases: Aliases): AskingSigns {
+  const candidates = input.dashed?.settled ? [] : possibleSigns(input)
+  if (candidates.length === 0) return { ask, withSigns: () => undefined }
+  let answer: estypes.MsearchMultiSearchItem | undefined
+  let asked = false
+  return {
+    ask: async (searches) => {
+      if (asked) return ask(searches)
+      asked = true
+      const answers = await ask([...searches, signsSearch(candidates, aliases)])
+      answer = answers.at(-1)
+      return answers.slice(0, -1)
+    },
+    withSigns: () => {
+      const found = candidates.filter((_, i) => filterCount(answer, 'signs', keyOf(i)) > 0)
+      return found.length > 0 ? withText(input, new Set(found.map(({ words }) => words))) : undefined
+    },
+  }
+}
+
+/** A word with its sign, and the phrase that it makes with its neighbour in the query. */
+type PossibleSign = { words: string; signed: string; phrase: string }
+
+function possibleSigns({ q, dashed }: SearchInput): PossibleSign[] {
+  const all = dashed?.words ?? []
+  return all.flatMap((dash, i) => {
+    const { words, quoted } = dash
+    const [word] = splitWords(withDash(dash))
+    if (quoted || !/^-[\p{L}\p{N}]/u.test(word?.text ?? '')) return []
+    const phrase = phraseOf(q, dash, { before: all[i - 1], after: all[i + 1] })
+    if (word === undefined || phrase === undefined) return []
+    return [{ words, signed: word.text.toLowerCase().replace('-', '_'), phrase }]
+  })
+}
+
+type Neighbours = { before: DashedWord | undefined; after: DashedWord | undefined }
+
+/** What was excluded with the word before it, or the one after it if it is the first. */
+function phraseOf(q: string, dash: DashedWord, { before, after }: Neighbours): string | undefined {
+  const signed = withDash(dash)
+  const last = before?.at === dash.at ? withDash(before) : splitWords(q.slice(0, dash.at)).at(-1)?.text
+  if (last !== undefined) return `${last} ${signed}`
+  const next = after?.at === dash.at ? withDash(after) : splitWords(q.slice(dash.at))[0]?.text
+  return next === undefined ? undefined : `${signed} ${next}`
+}
+
+function withDash({ words }: DashedWord): string {
+  return `-${words}`
+}
+
+function signsSearch(candidates: readonly PossibleSign[], { posts }: Aliases): AliasedSearch {
+  const filters = candidates.map((sign, i) => [keyOf(i), hasSign(sign)])
+  const aggs = { signs: { filters: { filters: Object.fromEntries(filters) } } }
+  return { index: posts, body: { size: 0, track_total_hits: false, aggs } }
+}
+
+/** The word itself is asked for with its sign too: an index that keeps no signs would find the phrase without. */
+function hasSign({ signed, phrase }: PossibleSign): Query {
+  const should = FIELDS.map((field) => ({
+    bool: { filter: [{ term: { [field]: signed } }, { match_phrase: { [field]: phrase } }] },
+  }))
+  return { bool: { should, minimum_should_match: 1 } }
+}
+
+function keyOf(index: number): string {
+  return `sign_${index}`
+}
+
+/** The search with some of what it excluded as text, in its place. */
+function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
+  const { typed = '', words = [] } = input.dashed ?? {}
+  let { q } = input
+  let { fixed } = input
+  const left: DashedWord[] = []
+  let grown = 0
+  for (const dash of words) {
+    const at = dash.at + grown
+    if (!signs.has(dash.words)) {
+      left.push({ ...dash, at })
+      continue
+    }
+    const added = dash.at === 0 ? `${withDash(dash)} ` : ` ${withDash(dash)}`
+    q = `${q.slice(0, at)}${added}${q.slice(at)}`
+    const moved = (place: number) => place + added.length
+    fixed = fixed.map((range) =>
+      range.start < at ? range : { start: moved(range.start), end: moved(range.end) },
+    )
+    grown += added.length
+  }
+  return {
+    ...input,
+    q,
+    fixed,
+    excluded: input.excluded.filter((excluded) => !signs.has(excluded)),
+    dashed: { typed, words: left, settled: true },
+  }
+}
