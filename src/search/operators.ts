@@ -16,8 +16,8 @@ const MAX_EACH = 20
 const QUOTES = /[“”„‟«»]/g
 /** In `19"-monitor` the hyphen stands within a word. */
 const INCHES = /(?<=\d)"(?=-[\p{L}\p{N}])/gu
-/** A phrase without any of these finds nothing. */
-const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
+/** A phrase without any of these finds nothing, and excludes nothing. */
+export const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
 /** A token of a query. An operator stands where a word begins; `other` is a stray quote, or anything else up to white space or a quote. */
 const TOKEN = new RegExp(
   [

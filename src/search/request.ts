@@ -2,7 +2,7 @@ import { readDebugPost } from './debug-post-id.ts'
 import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { ParameterError, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
-import { type DashedQuery, parseDashed } from './operators.ts'
+import { type DashedQuery, parseDashed, WORD } from './operators.ts'
 import {
   badText,
   invalid,
@@ -135,7 +135,7 @@ function missingText(params: URLSearchParams, { parsed }: DashedQuery, filters: 
 
 function narrows(filters: Filters): boolean {
   const { categories, keywords, authors, languages, excluded, after, before } = filters
-  const names = [categories, keywords, authors, languages, excluded]
+  const names = [categories, keywords, authors, languages, excluded.filter((words) => WORD.test(words))]
   return names.some((values) => values.length > 0) || after !== undefined || before !== undefined
 }
 

@@ -267,6 +267,17 @@ describe('the widget in a page of another origin', { skip: withoutBrowser }, () 
     assert.equal(await dialog.getByRole('button', { name: 'Try again' }).isVisible(), false)
   })
 
+  test('lists what an operator alone leaves, newest first', async (t) => {
+    const { page, input, dialog } = await open(t)
+    await input.fill('category:web')
+    await input.press('Enter')
+    await dialog.getByText('14 posts, newest first').waitFor()
+    assert.equal(await dialog.locator('.result .title').first().innerText(), 'Firefox tabs, part 14')
+    await dialog.getByRole('combobox').fill('category:garden')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('No posts found.').waitFor()
+  })
+
   test('fits a phone in the dark, by touch, and follows the colours of the page', async (t) => {
     const { page, complaints, input, dialog } = await open(t, {
       head: '<meta name="color-scheme" content="light dark">',

@@ -83,7 +83,7 @@ describe('blog-search', () => {
     'without a command': [[], /Usage: blog-search/],
     'with an unknown command': [['find', 'x'], /unknown command 'find'/],
     'with an unknown option': [['search', 'a', '--nothing'], /unknown option '--nothing'/],
-    'searching for nothing': [['search'], /missing required argument 'query'/],
+    'searching for nothing': [['search'], /^q: expected a text to search for\n$/],
     'searching for white space': [['search', ' '], /^q: expected a text to search for\n$/],
     'with every parameter wrong': [
       ['search', 'a', '--page', '01', '--size', '99', '--category', ''],

@@ -63,7 +63,7 @@ describe('the search page', () => {
     assert.match(html, /value="tea"/)
     assert.equal((await pageOf(app, 'q=a&q=b')).status, 400)
     assert.equal((await pageOf(app, 'q=%zz')).status, 400)
-    assert.equal((await pageOf(app, 'q=keyword:js')).status, 400)
+    assert.equal((await pageOf(app, 'q=in:title')).status, 400)
     assert.deepEqual(app.inputs, [])
   })
 
@@ -71,6 +71,32 @@ describe('the search page', () => {
     const { html } = await pageOf(await startApp(t, findWith({})), 'q=xyzzy')
     assert.match(html, /Nothing found for “<bdi>xyzzy<\/bdi>”/)
     assert.doesNotMatch(html, /<ol/)
+  })
+
+  test('lists what filters alone leave, in the one order there is', async (t) => {
+    const total = { value: 12, relation: 'eq' } as const
+    const app = await startApp(t, findWith({ results: [aPost()], total }))
+    for (const query of [
+      'q=category:travel',
+      'category=travel',
+      'q=&category=travel',
+      'after=2020',
+      'exclude=tea',
+    ]) {
+      const { status, html } = await pageOf(app, query)
+      assert.equal(status, 200)
+      assert.match(html, /<h1 class="summary" tabindex="-1">12 posts, newest first<\/h1>/i)
+      assert.match(html, /1 of 12 shown/)
+      assert.doesNotMatch(html, /What are you looking for|aria-label="Order"/)
+    }
+    assert.equal(app.inputs.length, 5)
+  })
+
+  test('says when filters alone leave nothing', async (t) => {
+    const { html } = await pageOf(await startApp(t, findWith({})), 'category=garden')
+    assert.match(html, />No posts found<\/h1>/)
+    assert.match(html, /No post has all that was asked for\./)
+    assert.match(html, /Search everything, without the filters/)
   })
 
   test('says what the results are for, leads to what was typed alone, and offers other spellings', async (t) => {
