@@ -11,7 +11,8 @@ import { plain } from './search-text.ts'
 /** An explanation for a terminal: what decides, and the details. */
 export function explanationAsText(explanation: PostExplanation & { terms: readonly Term[] }): string {
   const { here, missing, terms, verdict } = explanation
-  const searched = `Searched for: ${terms.map(({ term }) => `“${plain(term)}”`).join(', ')}`
+  const texts = terms.map(({ term }) => `“${plain(term)}”`).join(', ')
+  const searched = terms.length === 0 ? 'Searched for no text, newest first' : `Searched for: ${texts}`
   const lines = [...(here ? hereLines(here) : []), ...(missing ? missingLines(missing) : [])]
   return `${[searched, plain(verdict.sentence), ...lines].join('\n')}\n`
 }

@@ -1,3 +1,4 @@
+import type { PastedAddress } from './pasted-address.ts'
 import type { Switch } from './switches.ts'
 
 /** A stretch of a query, in UTF-16 code units. */
@@ -34,6 +35,8 @@ export type SearchInput = SearchFilters & {
   fixed: Range[]
   /** What the query itself excludes by dashes, if anything, and whether it is settled that none of them is text. */
   dashed?: { typed: string; words: DashedWord[]; settled?: true }
+  /** What tells the post of an address that was typed in place of words. */
+  address?: PastedAddress
   /** Looks in titles only. */
   titleOnly: boolean
   /** Whether misspelled words get alternatives. */

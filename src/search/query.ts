@@ -88,7 +88,7 @@ function matchingClauses(parts: QueryParts, places: readonly Place[], fields: re
   return [
     ...phraseClauses(phraseTerms(terms), places, { named, prefix, mended: mustBeMended(slots) }),
     ...wordClauses(weighed, scatteredFields(parts, fields), named),
-    tierClause({ terms: phraseTerms(terms), slots, places, named, prefix }),
+    tierClause({ terms: phraseTerms(terms), slots, places, address: input.address, named, prefix }),
   ]
 }
 
@@ -120,7 +120,7 @@ function unless(exceptions: readonly Query[], filters: readonly Query[]): Query[
 
 /** Filters out what has fewer words than are required. */
 function enoughWords(parts: QueryParts, places: readonly Place[], required: number): Query[] {
-  if (required < 2) return []
+  if (required < 2 || parts.input.address !== undefined) return []
   const words = weighWords(parts).flatMap((group) => group.words)
   return [
     {

@@ -82,6 +82,7 @@ export const TIERS = {
   phrase: 1,
   'phrase as typed': 2,
   'exact title': 3,
+  address: 4,
 } as const
 export type TierName = keyof typeof TIERS
 

@@ -15,6 +15,7 @@ import {
   repeated,
   unknownParameters,
 } from './parameters.ts'
+import { type PastedAddress, readPasted } from './pasted-address.ts'
 import { readNo } from './switches.ts'
 
 /** The parameters of a search, in the order in which errors name them. */
@@ -87,7 +88,7 @@ export function parseSearchRequest(
   ].flat()
   if (errors.length > 0) return { ok: false, errors }
 
-  const { parsed, typed, words } = query.value
+  const { parsed, typed, words, address } = query.value
   const { text, ...operators } = parsed
   const dashed = words.filter((dash) => !filters.value.excluded.includes(dash.words))
   const { after = operators.after, before = operators.before } = filters.value
@@ -97,6 +98,7 @@ export function parseSearchRequest(
       q: text,
       fixed: operators.fixed,
       phrases: operators.phrases,
+      ...(address !== undefined && { address }),
       ...(dashed.length > 0 && { dashed: { typed, words: dashed } }),
       excluded: union(operators.excluded, filters.value.excluded),
       categories: union(filters.value.categories, operators.categories),
@@ -118,10 +120,17 @@ export function parseSearchRequest(
 }
 
 /** The query with the phrases that were given beside it, as if they stood quoted at its end. */
-function readQuery(params: URLSearchParams, maxLength: number): Read<DashedQuery> {
+function readQuery(
+  params: URLSearchParams,
+  maxLength: number,
+): Read<DashedQuery & { address?: PastedAddress }> {
   const q = normaliseText(params.get('q') ?? '')
+  const pasted = readPasted(q)
   const phrases = readTexts(params, 'phrase', { most: MAX_REPEATED, maxLength })
-  const value = parseDashed(q, phrases.value)
+  const value = {
+    ...parseDashed(pasted?.text ?? q, phrases.value),
+    ...(pasted !== undefined && { address: pasted.address }),
+  }
   const errors = [repeated(params, 'q'), badText('q', q, maxLength), phrases.errors].flat()
   return { value, errors: errors.length > 0 ? errors : badSum(value.parsed.text, maxLength) }
 }

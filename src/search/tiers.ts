@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
 import { type Place, phraseType } from './clauses.ts'
+import { ofAddress, type PastedAddress } from './pasted-address.ts'
 import { MAX_JOINED, MAX_WORDS, TIERS, type TierName } from './ranking.ts'
 import type { Slot } from './slots.ts'
 import { splitWords } from './words.ts'
@@ -13,6 +14,7 @@ export type Asked = {
   slots: readonly Slot[]
   places: readonly Place[]
   named: boolean
+  address: PastedAddress | undefined
   /** Whether the last word as typed may be the beginning of a word. */
   prefix: boolean
 }
@@ -24,6 +26,7 @@ export function tierClause(asked: Asked): Query {
     tier('phrase', corrected ? inARow(asked) : asTyped(asked, ''), asked),
     tier('phrase as typed', asTyped(asked, '.spelling'), asked),
     ...(hasTitle(asked) ? [tier('exact title', exactTitle(asked), asked)] : []),
+    ...(hasTitle(asked) && asked.address ? [tier('address', ofAddress(asked.address), asked)] : []),
   ]
   return { dis_max: { queries } }
 }

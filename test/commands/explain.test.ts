@@ -75,9 +75,12 @@ describe('blog-search explain', { skip: node === undefined && 'TEST_ELASTICSEARC
     assert.match(unknown.stdout, /The index has no post with this id/)
   })
 
-  test('a query without a word is refused', async (t) => {
-    const { code, stderr } = await runCli(t, ['explain', 'after:2019', 'tea'], env)
+  test('a query without a word or a filter is refused', async (t) => {
+    const { code, stderr } = await runCli(t, ['explain', 'in:title', 'tea'], env)
     assert.equal(code, 2)
     assert.match(stderr, /q: expected a word/)
+    const listed = await runCli(t, ['explain', 'after:1999', 'nope'], env)
+    assert.equal(listed.code, 0)
+    assert.match(listed.stdout, /^Searched for no text, newest first\n/)
   })
 })
