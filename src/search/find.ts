@@ -94,7 +94,12 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
   const row = asTyped !== undefined && reaches(asTyped.ranking, 'phrase')
   // An answer that lacks something tells no facts about words.
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
-  const spelling = readSpelling(input, words, aboutWords, { row, synonyms, memory: kept })
+  const spelling = readSpelling(input, words, aboutWords, {
+    row,
+    synonyms,
+    memory: kept,
+    language: ctx.language,
+  })
   const meant = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
   if (asTyped !== undefined && needsNoMore(asTyped, meant))
     return { ...asTyped, input, spelling, typedFound: row, ...seen }

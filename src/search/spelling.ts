@@ -6,9 +6,9 @@ import type { SuggestedOption } from './debug-answer.ts'
 import type { SearchInput } from './input.ts'
 import { type Option, type Spelled, weighOptions } from './options.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
-import { MAX_JOINED_WORDS, MIN_OPTION_SCORE } from './ranking.ts'
+import { FAR_MORE_FREQUENT, MAX_JOINED_WORDS, MIN_OPTION_SCORE, SHARE_OF_BEST } from './ranking.ts'
 import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
-import { isCommonWord } from './stop-words.ts'
+import { isCommonWord, isStopWord, type Language } from './stop-words.ts'
 import { isOff } from './switches.ts'
 import { describeSynonyms } from './synonyms.ts'
 import { likelyTerms, termsOf } from './terms.ts'
@@ -80,12 +80,20 @@ export function spellingSearches(
   ]
 }
 
+/** What is known beside the answers: whether a result has the words in a row, synonyms, what to remember words in, and the blog's language. */
+type ReadingHow = {
+  row: boolean
+  synonyms: readonly Option[]
+  memory: WordMemory
+  language?: Language
+}
+
 /** What the answers to spellingSearches tell, beside the synonyms. A word that the blog has is never corrected; where no result has the words in a `row`, neighbours may be one word. */
 export function readSpelling(
   { q, off = [], prefix = false }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
   question: WordQuestion,
   answers: readonly Answer[],
-  { row, synonyms, memory }: { row: boolean; synonyms: readonly Option[]; memory: WordMemory },
+  { row, synonyms, memory, language = 'en' }: ReadingHow,
 ): Spelling {
   const { words, free, asked, partings, begun } = question
   const left = [...answers]
@@ -112,18 +120,21 @@ export function readSpelling(
   ])
   const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
   const several = words.length > 1
-  const options = [...alternatives.filter(({ text }) => several || !isCommonWord(text)), ...synonyms]
+  const telling = alternatives.filter((option) => several || tellsSomething(option, language))
+  const options = [...telling, ...synonyms]
   const doubtful =
     several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
   const sure = new Set([...found, ...synonyms].map(({ text }) => text))
-  const terms = termsOf(q, options)
+  const blended = several ? options : blendable(options)
+  const terms = termsOf(q, blended)
   const likely = several ? terms : likelyTerms(terms)
+  const all = several ? terms : termsOf(q, options)
   return {
     words,
     known,
     terms: likely,
-    offered: terms.slice(likely.length).map(({ term }) => term),
-    slots: slotsOf(q, [...options, ...doubtful]),
+    offered: all.map(({ term }) => term).filter((term) => !likely.some((other) => other.term === term)),
+    slots: slotsOf(q, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
     joined: joinedReadings(q, options),
     unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
     seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
@@ -132,6 +143,24 @@ export function readSpelling(
 
 function optionsAt({ start, end }: Word, spelled: readonly Spelled[]): Option[] {
   return spelled.map((spelling) => ({ ...spelling, start, end }))
+}
+
+/** The options for a single word that its results may be of: the likeliest, and of the others those that are not far more frequent, so that most results are of what was meant. */
+function blendable(options: readonly Option[]): Option[] {
+  const best = Math.max(...options.map(({ score }) => score), 0)
+  const isLikely = ({ score }: Option) => score >= SHARE_OF_BEST * best
+  const most = Math.max(...options.filter(isLikely).map(({ freq }) => freq), 0)
+  return options.filter((option) => isLikely(option) || option.freq < FAR_MORE_FREQUENT * most)
+}
+
+/** The options of which the likely terms are made. */
+function likelyOptions(options: readonly Option[], terms: readonly Term[]): Option[] {
+  return options.filter(({ text }) => terms.some(({ term }) => term.includes(text)))
+}
+
+/** Whether anybody looks for a word alone. */
+function tellsSomething({ text }: Option, language: Language): boolean {
+  return !isCommonWord(text) && !isStopWord(text, language)
 }
 
 /** What the last word may be the beginning of: instead of it if the blog does not have it, else, while somebody types, beside it. */

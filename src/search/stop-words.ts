@@ -25,11 +25,11 @@ const COMMON_WORDS: Record<Language, ReadonlySet<string>> = {
 const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
   en: words(
     `a an the this that these those such same own each few both all any some no none nor not only very too so than then there here now
-    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself
-    they them their theirs themselves one
-    about above across after again against among around as at because before behind below beneath beside besides between beyond but by
-    despite down during except for from if in inside into like near of off on once onto or out outside over per since through till to
-    toward towards under until unto up upon via while with within without and although though unless whether yet
+    i me my mine we us our ours you your yours he him his she her hers it its
+    they them their theirs one
+    about after again as at because before between but by
+    down during except for from if in into like near of off on once onto or out over per since through till to
+    under until unto up upon via while with within without and although though unless whether yet
     am is are was were be been being do does did doing done have has had having can cannot could may might must shall should will would
     ought let get gets got
     what when where which who whom whose why how exist exists existed also just more most other
@@ -65,12 +65,14 @@ const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
 }
 
 function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/))
+  return new Set(list.replace(/'/g, '').split(/\s+/))
 }
 
-/** Whether a word is a stop word of a language; curly apostrophes are as good as straight ones. */
+const APOSTROPHES = /['’]/g
+
+/** Whether a word is a stop word of a language, with or without its apostrophe. */
 export function isStopWord(word: string, language: Language): boolean {
-  return STOP_WORDS[language].has(word.toLowerCase().replace('’', "'"))
+  return STOP_WORDS[language].has(word.toLowerCase().replace(APOSTROPHES, ''))
 }
 
 /** Whether a word is among the commonest of any of the languages. */
