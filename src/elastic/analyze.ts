@@ -30,12 +30,13 @@ export async function analyze(client: Client, alias: string, text: string): Prom
   }
   const [index, { mappings }] = live
   const uses = usesOf(Properties.parse(mappings.properties ?? {}))
-  return Promise.all(
-    uses.map(async ({ kind, ...use }) => {
-      const answer = await ask(client.indices.analyze({ index, text, [kind]: use.name }))
-      return { ...use, tokens: (answer.tokens ?? []).map(toToken) }
-    }),
-  )
+  const analyses: Analysis[] = []
+  // One after another: Elasticsearch analyzes one text at a time, and refuses more than 16 that wait.
+  for (const { kind, ...use } of uses) {
+    const answer = await ask(client.indices.analyze({ index, text, [kind]: use.name }))
+    analyses.push({ ...use, tokens: (answer.tokens ?? []).map(toToken) })
+  }
+  return analyses
 }
 
 function usesOf(properties: z.infer<typeof Properties>): Use[] {

@@ -75,7 +75,7 @@ async function ask(indexPrefix: string, q: string): Promise<SearchAnswer> {
 
 /** A shard that has a rare word only in texts does not know of the titles of another one that have it: so little may a score differ. */
 function assertNear(score: number | undefined, expected: number): void {
-  assert.ok(Math.abs((score ?? 0) - expected) < 0.05 * (expected % 1) + 1e-4, `${score} for ${expected}`)
+  assert.ok(Math.abs((score ?? 0) - expected) < 0.2 * (expected % 1), `${score} for ${expected}`)
 }
 
 /** What a reader sees. */
