@@ -9,7 +9,8 @@ export function idFromUrl(url: string): string | undefined {
   return path.replace(/^\/+|\/+$/g, '').replace(PAGE_EXTENSION, '')
 }
 
-function decodePath(path: string): string {
+/** A path without its percent-encoding; as it is if that is broken. */
+export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import { decodePath } from '../documents/post-id.ts'
 import { readAddress, wordsOf } from '../linking/address.ts'
 
 /** What tells the post of an address that was pasted: the ids that it may have, and the words of its last name. */
@@ -22,20 +23,12 @@ export function readPasted(q: string): { address: PastedAddress; text: string } 
 
 /** The words of the path; those of the host, without its end, if it has none. */
 function tellingWords({ pathname, hostname }: URL): string[] {
-  const path = telling(decoded(pathname))
+  const path = telling(decodePath(pathname))
   return path.length > 0 ? path : telling(hostname.replace(/\.[^.]*$/, ''))
 }
 
 function telling(text: string): string[] {
   return wordsOf(text).filter((word) => !OF_ADDRESSES.has(word))
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 /** Finds the post of an address: by its id, or by all words of its last name. */

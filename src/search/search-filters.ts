@@ -47,7 +47,7 @@ function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: 
 }
 
 /** The phrases and excluded texts whose words together are no more than count: each word costs Elasticsearch clauses. */
-export function withinBudget({ phrases, excluded }: Pick<SearchFilters, 'phrases' | 'excluded'>) {
+function withinBudget({ phrases, excluded }: Pick<SearchFilters, 'phrases' | 'excluded'>) {
   let left = MAX_CONDITION_WORDS
   const fits = (text: string) => {
     const words = splitWords(text).length

@@ -116,7 +116,7 @@ export function withinWords(terms: readonly Term[], most: number): Term[] {
 }
 
 /** A text up to the last of the words that are looked for. */
-export function beginningOf(text: string): string {
+function beginningOf(text: string): string {
   const beyond = splitWords(text)[MAX_WORDS]
   return beyond === undefined ? text : text.slice(0, beyond.start).trim()
 }
