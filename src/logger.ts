@@ -10,7 +10,7 @@ const MAX_FRAMES = 15
 /** Bytes of lines that wait to be written while nobody takes them; more are dropped. */
 const MAX_WAITING_BYTES = 1024 * 1024
 
-/** Errors of Elasticsearch whose reason tells of its own state. That of any other may repeat a query or a document. */
+/** Errors of Elasticsearch whose whole reason tells of its own state. That of any other may repeat a query or a document. */
 const TELLING = [
   'all_shards_failed',
   'circuit_breaking_exception',
@@ -80,13 +80,20 @@ function describeReason(reason: unknown, queries: boolean): Record<string, unkno
     return queries ? { message: String(reason).slice(0, MAX_REASON) } : {}
   }
   const type = 'type' in reason ? String(reason.type) : ''
-  const names = ['type', 'failed', ...(queries || TELLING.includes(type) ? ['reason'] : [])]
-  const entries = Object.entries(reason).filter(([name]) => names.includes(name))
+  const whole = queries || TELLING.includes(type)
+  const entries = Object.entries(reason)
+    .filter(([name]) => ['type', 'failed', 'reason'].includes(name))
+    .map(([name, value]) => [name, name === 'reason' && !whole ? beforeValues(String(value)) : String(value)])
   const root = rootOf(reason)
   return {
-    ...Object.fromEntries(entries.map(([name, value]) => [name, String(value).slice(0, MAX_REASON)])),
+    ...Object.fromEntries(entries.map(([name, value]) => [name, value?.slice(0, MAX_REASON)])),
     ...(root !== undefined && root.type !== type && { rootCause: describeReason(root, queries) }),
   }
+}
+
+/** A reason up to the first value in it: Elasticsearch puts into brackets or quotes what was sent to it. */
+function beforeValues(reason: string): string {
+  return reason.split(/[[{("'“‘`<]/, 1)[0]?.trim() ?? ''
 }
 
 const RootCause = z.object({

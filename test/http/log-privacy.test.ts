@@ -127,8 +127,26 @@ describe('the log tells nobody', () => {
     assert.match(JSON.stringify(cause), /planted/)
     assert.doesNotMatch(logged(false), /planted/)
     assert.match(logged(false), /"status":400.*\n.*Elasticsearch refused a search/)
+    assert.match(logged(false), /"reason":"Failed to parse query"/)
     const [first, second] = logged(true).split('\n')
     assert.ok(first?.includes('planted') || second?.includes('planted'))
+  })
+
+  test('but says why Elasticsearch refused a query, without its text', async (t) => {
+    const { prefix } = await indexBlog({
+      posts: [{ id: 'a', url: '/a', title: 'Kettle', text: 'It boils.' }],
+    })
+    t.after(() => dropIndexes(prefix))
+    const client = testClient()
+    const match = Array.from({ length: 70_000 }, (_, i) => ({ match: { text: `planted${i}` } }))
+    const refused = await client
+      .search({ index: `${prefix}-posts`, query: { bool: { should: match } } })
+      .catch((error: unknown) => error)
+    await client.close()
+    const lines: string[] = []
+    createLogger('info', { write: (line) => lines.push(line) }).error({ err: refused }, 'failed')
+    assert.match(lines.join(''), /too many (nested )?clauses; maxClauseCount is set to \d+/)
+    assert.doesNotMatch(lines.join(''), /planted/)
   })
 
   test('but says of the state of Elasticsearch what it said', async () => {
