@@ -22,6 +22,16 @@ const SHOW_WAITING_MS = 300
 /** What is said beside the summary: the message, corrections that were not searched for, and what was left out. */
 type Said = Partial<Record<'told' | 'others' | 'without', Nodes>>
 
+/** What a search does without: the widget shows no facets. */
+function withoutFacets(exact: boolean): string {
+  return exact ? 'fuzzy,facets' : 'facets'
+}
+
+/** What was typed with another text among its operators; the text alone where they stand within the typed one. */
+function withOperators(typed: string, text: string, other: string): string {
+  return text !== '' && typed.includes(text) ? typed.replace(text, () => other) : other
+}
+
 /** A view of the results of a client, from which a reader may choose another query. */
 export function createResultView(
   client: Client,
@@ -44,11 +54,12 @@ export function createResultView(
     offered.replaceChildren(...others)
     leftOut.replaceChildren(...without)
   }
-  const show = (answer: SearchAnswer, { page }: Wanted) => {
+  const show = (answer: SearchAnswer, { q: typed, page }: Wanted) => {
     const { query } = answer
+    const chooseText: Choose = (text, how) => choose(withOperators(typed, query.q, text), how)
     say(summaryOf(answer, texts, lang), {
-      told: messageNodes(query, texts, choose),
-      others: offerNodes(query, texts, choose),
+      told: messageNodes(query, texts, chooseText),
+      others: offerNodes(query, texts, chooseText),
       without: leftOutNodes(query, texts, choose),
     })
     const items = resultItems(answer.results, lang, texts)
@@ -78,7 +89,7 @@ export function createResultView(
     }, SHOW_WAITING_MS)
     list.setAttribute('aria-busy', 'true')
     try {
-      const answer = await client.search({ q, size, page, ...(exact && { no: 'fuzzy' }) })
+      const answer = await client.search({ q, size, page, no: withoutFacets(exact) })
       if (wanted === next) show(answer, next)
     } catch (error) {
       if (wanted === next && !isAborted(error)) fail(error, next)

@@ -278,6 +278,27 @@ describe('the widget in a page of another origin', { skip: withoutBrowser }, () 
     await dialog.getByText('No posts found.').waitFor()
   })
 
+  test('searches for what was typed with the operators beside it', async (t) => {
+    const { input, dialog } = await open(t)
+    await input.fill('firefix category:web')
+    await input.press('Enter')
+    await dialog.getByRole('button', { name: 'Search only for “firefix”' }).click()
+    await dialog.getByText(/^Nothing found for/).waitFor()
+    assert.equal(await dialog.getByRole('combobox').inputValue(), 'firefix category:web')
+  })
+
+  test('says what a dash leaves out, and searches for it as text', async (t) => {
+    const { page, input, dialog } = await open(t)
+    await input.fill('firefox -tabs')
+    await input.press('Enter')
+    await dialog.getByText('Leaving out posts with “tabs”.').waitFor()
+    await assertAccessible(page, 'what is left out')
+    await dialog.getByRole('button', { name: 'Search for “-tabs” as text' }).click()
+    await dialog.getByText('14 posts', { exact: true }).waitFor()
+    assert.equal(await dialog.getByRole('combobox').inputValue(), 'firefox "-tabs"')
+    assert.equal(await dialog.getByText('Leaving out').count(), 0)
+  })
+
   test('fits a phone in the dark, by touch, and follows the colours of the page', async (t) => {
     const { page, complaints, input, dialog } = await open(t, {
       head: '<meta name="color-scheme" content="light dark">',
