@@ -69,6 +69,13 @@ describe('a post is found by its labels', () => {
   }
 })
 
+test('nobody is told that no text has a label', async () => {
+  const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
+  const messageFor = async (q: string) => (await search(ctx, plainInput(q))).query.message
+  assert.equal(await messageFor('home lab'), undefined)
+  assert.match((await messageFor('home turbines')) ?? '', /^No post has “home turbines” word for word/)
+})
+
 test('a label that is typed right is not corrected', async () => {
   for (const q of ['theatre', 'aspnetmvc', 'turbine']) assert.deepEqual((await ask(q)).terms, [q])
 })
