@@ -5,7 +5,7 @@ import { Debug } from './debug-answer.ts'
 export const Piece = z.strictObject({ text: z.string(), hit: z.boolean() })
 export type Piece = z.infer<typeof Piece>
 
-/** The fragments of a text, best first, at most three. */
+/** The fragments of a text, best first, at most two. */
 const Fragments = z.array(z.array(Piece))
 
 export const CommentHit = z.strictObject({
@@ -79,6 +79,7 @@ export const SearchAnswer = z.strictObject({
   partial: z.literal(true).optional(),
   /** Where Elasticsearch does not answer: what was found when it last did. */
   stale: z.literal(true).optional(),
+  /** Empty with `no=facets`. */
   facets: Facets,
   page: z.int(),
   size: z.int(),

@@ -56,11 +56,14 @@ function withoutPopularity(
   sort: SearchInput['sort'],
 ): RankedPost[] {
   const dates = new Map(posts.map(({ id, date }) => [id, date]))
+  // Without popularity equal posts stand as the last of what they are sorted by says.
   const own = new Map(
-    postRanks.map((hit): [string, OwnRank] => {
-      const id = idOf(hit)
-      return [id, { score: sumWithoutPopularity(points.get(id) ?? []), date: dates.get(id) }]
-    }),
+    [...postRanks]
+      .sort((a, b) => ((a.sort?.at(-1) ?? 0) < (b.sort?.at(-1) ?? 0) ? -1 : 1))
+      .map((hit): [string, OwnRank] => {
+        const id = idOf(hit)
+        return [id, { score: sumWithoutPopularity(points.get(id) ?? []), date: dates.get(id) }]
+      }),
   )
   return mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), sort)
 }

@@ -14,13 +14,14 @@ const MARKS = {
   pre_tags: [HIT_START],
   post_tags: [HIT_END],
   order: 'score',
-  fragment_size: 150,
-  number_of_fragments: 3,
+  // What a highlight costs grows with the fragments of the text that have hits, whichever are shown: most sentences are one of this size.
+  fragment_size: 240,
+  number_of_fragments: 2,
   /** Below Elasticsearch's index.highlight.max_analyzed_offset: a huge document is highlighted in part, instead of failing the search. */
   max_analyzed_offset: 900_000,
 } as const satisfies estypes.SearchHighlight | object
 
-/** Highlights of a post: the whole title, and three fragments of the text or its beginning. */
+/** Highlights of a post: the whole title, and two fragments of the text or its beginning. */
 export function postHighlight(parts: QueryParts): estypes.SearchHighlight {
   return {
     ...MARKS,
@@ -31,7 +32,7 @@ export function postHighlight(parts: QueryParts): estypes.SearchHighlight {
   }
 }
 
-/** Highlights of a comment: three fragments, or its beginning. */
+/** Highlights of a comment: two fragments, or its beginning. */
 export function commentHighlight(parts: QueryParts): estypes.SearchHighlight {
   return {
     ...MARKS,

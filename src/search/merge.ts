@@ -28,7 +28,7 @@ export function commentsByPost(hits: readonly FoundComment[]): Map<string, Found
 /** What the posts' own search tells of one. */
 export type OwnRank = { score: number; date?: number | undefined }
 
-/** All posts, best or newest first; equal ones by id, so that pages never overlap. */
+/** All posts, best or newest first; equal ones as they were found, those that only comments found last. */
 export function mergeRanks(
   posts: ReadonlyMap<string, OwnRank>,
   comments: ReadonlyMap<string, FoundComment[]>,
@@ -43,7 +43,7 @@ export function mergeRanks(
       const date = own?.date ?? parseDate(found[0]?._source?.post.date)
       return { id, score: mergeScores(own?.score ?? 0, found[0]?._score ?? 0), date, comments: found }
     })
-    .sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1))
+    .sort(compare)
 }
 
 function byScore(a: RankedPost, b: RankedPost): number {

@@ -6,6 +6,7 @@ import type { SearchInput } from './input.ts'
 import { readLiveTerms } from './live-terms.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
 import { RANKED_SEARCHES } from './ranked-searches.ts'
+import { isOff } from './switches.ts'
 
 /** What JavaScript's dates reach, in milliseconds before and after 1970. */
 const MAX_DATE_MS = 8.64e15
@@ -27,7 +28,7 @@ export type Ranking = {
 export function readRanking(
   responses: readonly Response[],
   terms: readonly Term[],
-  { sort, excluded }: Pick<SearchInput, 'sort' | 'excluded'>,
+  { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
 ): Ranking {
   const [posts, comments] = RANKED_SEARCHES.map((_, i) => responses[i]?.hits)
   const ranks = ranksOf(responses[0])
@@ -43,7 +44,8 @@ export function readRanking(
     // Whether a comment's post is among the unranked ones, nobody knows.
     relation: isWhole(comments) && isCounted(posts) && (unranked === 0 || found.length === 0) ? 'eq' : 'gte',
   } as const
-  const byComments = total.relation === 'eq' ? ranked.filter(({ id }) => !own.has(id)) : []
+  const byComments =
+    total.relation === 'eq' && !isOff({ off }, 'facets') ? ranked.filter(({ id }) => !own.has(id)) : []
   return {
     posts: ranked,
     total,
@@ -62,12 +64,12 @@ function ranksOf(response: Response | undefined): estypes.SearchHit[] {
   return ranks?.hits.hits ?? []
 }
 
-/** The id of a ranked post: the last of what it is sorted by. */
-export function idOf(hit: estypes.SearchHit): string {
-  return String(hit.sort?.at(-1))
+/** The id of a ranked post. */
+export function idOf({ fields }: estypes.SearchHit): string {
+  return String(fields?.id?.[0])
 }
 
-/** What a ranked post is sorted by: its score and id, by date that before them. */
+/** What a ranked post is sorted by: its score before the last, by date its date first. */
 function ownRank({ sort: values = [] }: estypes.SearchHit, sort: SearchInput['sort']): OwnRank {
   const score = Number(values.at(-2))
   return sort === 'date' ? { score, date: dateOf(Number(values[0])) } : { score }

@@ -1,8 +1,8 @@
 import type { SearchInput } from './input.ts'
 import { invalid, type Read } from './parameters.ts'
 
-/** What a search can do without, to see what it is good for. */
-export const SWITCHES = ['popularity', 'comments', 'alternatives', 'fallback', 'synonyms'] as const
+/** What a search can do without, to see what it is good for, or to save what it costs. */
+export const SWITCHES = ['popularity', 'comments', 'alternatives', 'fallback', 'synonyms', 'facets'] as const
 export type Switch = (typeof SWITCHES)[number]
 
 /** The values of `no`: `fuzzy` is alternatives and synonyms together, and quotes that stay. */

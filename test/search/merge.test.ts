@@ -40,18 +40,17 @@ test('a post found only by its comments is a result too', () => {
   )
 })
 
-test('equal posts come by id, so that pages never overlap', () => {
+test('equal posts stay as they were found, those that only comments found last', () => {
   const ranked = mergeRanks(
     new Map([
       ['c', { score: 1 }],
-      ['a', { score: 1 }],
       ['b', { score: 1 }],
     ]),
-    new Map(),
+    commentsByPost([found('c1', 'a', 1), found('c2', 'd', 2)]),
   )
   assert.deepEqual(
     ranked.map(({ id }) => id),
-    ['a', 'b', 'c'],
+    ['d', 'c', 'b', 'a'],
   )
 })
 

@@ -10,7 +10,7 @@ const prefix = testPrefix()
 const FILLER = 'Some other words stand here about kettles and weather.'
 
 const POSTS = [
-  // Alike but for their popularity; without it, equal posts are in the order of their ids.
+  // Alike but for their popularity; without it, equal posts are in the order of the index.
   { id: 'pie-1', title: 'Rhubarb pie', text: FILLER },
   { id: 'pie-2', title: 'Rhubarb pie', text: FILLER, popularity: 1 },
   { id: 'quiet', title: 'Sleep', text: `A room without noise. ${FILLER}` },
@@ -34,8 +34,8 @@ async function ask(query: string) {
   assert.ok(parsed.ok, JSON.stringify(parsed))
   const synonyms = parseSynonyms('js, ecmascript', 'synonyms')
   const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const, synonyms }
-  const { results, query: told, terms } = await search(ctx, parsed.input)
-  return { ids: results.map(({ id }) => id), ...told, terms: terms.map(({ term }) => term) }
+  const { results, query: told, terms, facets } = await search(ctx, parsed.input)
+  return { ids: results.map(({ id }) => id), ...told, terms: terms.map(({ term }) => term), facets }
 }
 
 test('no=popularity: what is read often does not come first', async () => {
@@ -46,6 +46,14 @@ test('no=popularity: what is read often does not come first', async () => {
 test('no=comments: what only a comment has is not found', async () => {
   assert.deepEqual((await ask('q=beeswax')).ids, ['quiet'])
   assert.deepEqual((await ask('q=beeswax&no=comments')).ids, [])
+})
+
+test('no=facets: nothing is counted', async () => {
+  const { facets, ids } = await ask('q=beeswax')
+  assert.deepEqual(facets.years, [{ value: '2020', posts: 1 }])
+  const without = await ask('q=beeswax&no=facets')
+  assert.deepEqual(without.ids, ids)
+  assert.deepEqual(without.facets, { categories: [], languages: [], years: [] })
 })
 
 test('no=alternatives: a word is not corrected, but synonyms stay', async () => {
@@ -95,7 +103,7 @@ test('another name is an error that tells the possible ones', () => {
         {
           parameter: 'no',
           code: 'invalid',
-          message: `no: expected some of fuzzy, popularity, comments, alternatives, fallback, synonyms, with commas between, got "${given}"`,
+          message: `no: expected some of fuzzy, popularity, comments, alternatives, fallback, synonyms, facets, with commas between, got "${given}"`,
         },
       ],
     })
