@@ -55,12 +55,23 @@ export function authorClause(words: readonly string[], named: boolean): Query {
   }
 }
 
-/** Finds the posts of the author whose name is the whole query, in whatever order: nobody who types a name minds whether a text has it. Nothing for more words than a name has. */
+/**
+ * Finds the posts of the author whose name is the whole query, in whatever order, and those whose address has all its words: nobody
+ * who types a name minds whether a text has it. An address gives no points, since its words are hardly ever others than those of the title. Nothing for more words than a name has.
+ */
 export function nameClauses(q: string, named: boolean): Query[] {
   const words = splitWords(q).length
-  if (words < 2 || words > MAX_NAME_WORDS) return []
-  const filter: Query = { match: { 'author.words': { query: q, operator: 'and' } } }
-  return [
-    { constant_score: { filter, boost: AUTHOR_POINTS, ...(named && { _name: `author: all of ${q}` }) } },
-  ]
+  if (words > MAX_NAME_WORDS) return []
+  const byAddress = allOf(q, { field: 'slug', boost: 0, name: named ? `address: all of ${q}` : undefined })
+  if (words < 2) return [byAddress]
+  const name = named ? `author: all of ${q}` : undefined
+  return [allOf(q, { field: 'author.words', boost: AUTHOR_POINTS, name }), byAddress]
+}
+
+type Constant = { field: string; boost: number; name: string | undefined }
+
+/** A constant for what has all words in a field. */
+function allOf(q: string, { field, boost, name }: Constant): Query {
+  const filter: Query = { match: { [field]: { query: q, operator: 'and' } } }
+  return { constant_score: { filter, boost, ...(name !== undefined && { _name: name }) } }
 }

@@ -16,9 +16,13 @@ const POSTS = [
 ].map((post) => ({ url: `/${post.id}`, date: '2020-01-02', ...post }))
 const COMMENTS = [{ id: 'c', postId: 'shop', text: 'She quilted it.' }]
 
-async function termsOf(q: string): Promise<string[]> {
+async function ask(q: string) {
   const context = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' } as const
-  const { terms } = await search(context, plainInput(q))
+  return search(context, plainInput(q))
+}
+
+async function termsOf(q: string): Promise<string[]> {
+  const { terms } = await ask(q)
   return terms.map(({ term }) => term)
 }
 
@@ -35,8 +39,9 @@ test('a word is known by another form of it, in a text, a comment, or as a label
     assert.deepEqual(await termsOf(q), [q])
 })
 
-test('a word is known that only an address has', async () => {
+test('a word is known that only an address has, and finds its post', async () => {
   assert.deepEqual(await termsOf('sporks'), ['sporks'])
+  for (const q of ['sporks', 'sporks tables']) assert.equal((await ask(q)).results[0]?.id, 'cutlery')
 })
 
 test('a word is mended of which the blog has no form', async () => {

@@ -38,6 +38,7 @@ test('a word is looked for in a row in title and text, and alone in labels', () 
     'phrase',
     'phrase as typed',
     'exact title',
+    'address: all of firefox',
     'author: firefox',
     ...ALWAYS,
   ])
@@ -54,6 +55,7 @@ test('several words are looked for as a phrase, each by itself, and near each ot
     'phrase as typed',
     'exact title',
     'author: all of the date format',
+    'address: all of the date format',
     'author: date format',
     ...ALWAYS,
   ])
