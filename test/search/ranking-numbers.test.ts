@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { plainInput } from '../../src/search/input.ts'
+import { search } from '../../src/search/search.ts'
+import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
+
+/** Pairs of posts whose order one number of the ranking decides: with a number that is far from it, it is the other order. */
+
+const client = testClient()
+const prefix = testPrefix()
+
+/** Words that no query has: as many make a text as long as another. */
+function filler(count: number, from = 0): string {
+  return Array.from({ length: count }, (_, i) => `filler${(from + i) % 97}`).join(' ')
+}
+
+const POSTS = [
+  // PAIR_WEIGHT: two words near each other, and one of them oftener but far from the other.
+  { id: 'near', title: 'Monday', text: `${filler(30)} green enamel kettle ${filler(34)}` },
+  { id: 'far', title: 'Tuesday', text: `green ${filler(32)} kettle ${filler(32)} kettle` },
+  // SPELLING_WEIGHT: the words as spelled, and other forms of them oftener.
+  { id: 'spelled', title: 'Wednesday', text: `lantern ${filler(40)} river ${filler(26)}` },
+  { id: 'forms', title: 'Thursday', text: `lanterns ${filler(32)} rivers ${filler(32)} lanterns` },
+].map((post) => ({ url: `/${post.id}/`, date: '2020-01-02', ...post }))
+
+before(async () => {
+  await indexBlog({ posts: POSTS }, prefix)
+})
+after(async () => {
+  await dropIndexes(prefix)
+  await client.close()
+})
+
+describe('the order of two posts', () => {
+  const pairs: [number: string, q: string, first: string, second: string][] = [
+    ['PAIR_WEIGHT', 'green kettle', 'near', 'far'],
+    ['SPELLING_WEIGHT', 'lantern river', 'spelled', 'forms'],
+  ]
+  for (const [number, q, first, second] of pairs) {
+    test(`by ${number}: ${q}`, async () => {
+      const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
+      const { results } = await search(ctx, plainInput(q))
+      const ids = results.map(({ id }) => id).filter((id) => id === first || id === second)
+      assert.deepEqual(ids, [first, second])
+    })
+  }
+})

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Option } from '../../src/search/options.ts'
+import { joinedReadings, slotsOf } from '../../src/search/slots.ts'
+
+/** So many options for a part of a query, likeliest first. */
+function options(count: number, at: { start: number; end: number }, more: Partial<Option> = {}): Option[] {
+  return Array.from({ length: count }, (_, i) => ({
+    ...at,
+    text: `option${i}`,
+    score: 1 - i / 100,
+    freq: 1,
+    ...more,
+  }))
+}
+
+const FIREFIX = { start: 0, end: 7 }
+const KETLE = { start: 8, end: 13 }
+
+test('all corrected words of a query share 24 readings', () => {
+  const one = slotsOf('firefix kettle', options(30, FIREFIX))
+  assert.deepEqual(
+    one.map((slot) => slot.length),
+    [1 + 24, 1],
+  )
+  const two = slotsOf('firefix ketle', [...options(30, FIREFIX), ...options(30, KETLE)])
+  assert.deepEqual(
+    two.map((slot) => slot.length),
+    [1 + 12, 1 + 12],
+  )
+})
+
+test('a known word has three far more frequent words in its place at most, which count in a row alone', () => {
+  const [slot = []] = slotsOf('firefix kettle', options(9, FIREFIX, { inARow: true }))
+  assert.deepEqual(slot, [
+    { text: 'firefix', weight: 1 },
+    { text: 'option0', weight: 0 },
+    { text: 'option1', weight: 0 },
+    { text: 'option2', weight: 0 },
+  ])
+})
+
+test('three words at most stand for two neighbours together', () => {
+  assert.equal(joinedReadings('fire fox', options(9, { start: 0, end: 8 })).length, 3)
+})
