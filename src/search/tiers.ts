@@ -25,8 +25,7 @@ export function tierClause(asked: Asked): Query {
   const queries = [
     tier('phrase', corrected ? inARow(asked) : asTyped(asked, ''), asked),
     tier('phrase as typed', asTyped(asked, '.spelling'), asked),
-    ...(hasTitle(asked) ? [tier('exact title', exactTitle(asked), asked)] : []),
-    ...(hasTitle(asked) && asked.address ? [tier('address', ofAddress(asked.address), asked)] : []),
+    ...(hasTitle(asked) ? titleTiers(asked) : []),
   ]
   return { dis_max: { queries } }
 }
@@ -35,12 +34,22 @@ function tier(name: TierName, filter: Query, { named }: Asked): Query {
   return { constant_score: { filter, boost: TIERS[name], ...(named && { _name: name }) } }
 }
 
+function titleTiers(asked: Asked): Query[] {
+  const [typed, ...corrected] = asked.terms.map(({ term }) => term)
+  return [
+    ...(corrected.length > 0 ? [tier('corrected title', anyTitle(corrected), asked)] : []),
+    tier('exact title', anyTitle([typed ?? '']), asked),
+    ...(asked.address === undefined ? [] : [tier('address', ofAddress(asked.address), asked)]),
+  ]
+}
+
 function hasTitle({ places }: Asked): boolean {
   return places.some(({ field }) => field === 'title')
 }
 
-function exactTitle({ terms }: Asked): Query {
-  return { term: { 'title.exact': terms[0]?.term ?? '' } }
+/** A whole title, whatever its case, accents and signs. */
+function anyTitle(titles: string[]): Query {
+  return { terms: { 'title.exact': titles } }
 }
 
 /** An alternative in a row: one text of each slot, or a term that joins words. */

@@ -309,7 +309,7 @@ describe('why is this post not here', () => {
     assert.deepEqual([here?.page, here?.lastShown?.id, here?.above?.id], [3, 'pie-3', 'pie-2'])
     assert.match(
       verdict.sentence,
-      /result 3 of 3.*page 3, by score\. The last result of page 1 has 3\.\d+: exact title/,
+      /result 3 of 3.*page 3, by score\. The last result of page 1 has 4\.\d+: exact title/,
     )
   })
 

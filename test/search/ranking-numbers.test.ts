@@ -21,6 +21,9 @@ const POSTS = [
   // SPELLING_WEIGHT: the words as spelled, and other forms of them oftener.
   { id: 'spelled', title: 'Wednesday', text: `lantern ${filler(40)} river ${filler(26)}` },
   { id: 'forms', title: 'Thursday', text: `lanterns ${filler(32)} rivers ${filler(32)} lanterns` },
+  // The tier of a corrected title: the post itself, and one that quotes its title.
+  { id: 'titled', title: 'A lamp for dark evenings', text: filler(60) },
+  { id: 'quoting', title: 'A lamp and more', text: 'A lamp for dark evenings. A lamp for dark evenings.' },
 ].map((post) => ({ url: `/${post.id}/`, date: '2020-01-02', ...post }))
 
 before(async () => {
@@ -35,6 +38,7 @@ describe('the order of two posts', () => {
   const pairs: [number: string, q: string, first: string, second: string][] = [
     ['PAIR_WEIGHT', 'green kettle', 'near', 'far'],
     ['SPELLING_WEIGHT', 'lantern river', 'spelled', 'forms'],
+    ['TIERS, corrected title', 'a lamp for dark evenigns', 'titled', 'quoting'],
   ]
   for (const [number, q, first, second] of pairs) {
     test(`by ${number}: ${q}`, async () => {
