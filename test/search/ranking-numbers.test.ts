@@ -24,6 +24,12 @@ const POSTS = [
   // The tier of a corrected title: the post itself, and one that quotes its title.
   { id: 'titled', title: 'A lamp for dark evenings', text: filler(60) },
   { id: 'quoting', title: 'A lamp and more', text: 'A lamp for dark evenings. A lamp for dark evenings.' },
+  // STEM_WEIGHT: a word as typed twice, and once with many other forms of it.
+  { id: 'typed', title: 'Friday', text: `seeds ${filler(30)} seeds ${filler(34)}` },
+  { id: 'stems', title: 'Saturday', text: `seeds ${filler(28)} ${'seeded '.repeat(9)} ${filler(28)}` },
+  // TITLE_WEIGHT: a word in a title, and four times in a text.
+  { id: 'title', title: 'Marble', text: filler(66) },
+  { id: 'text', title: 'Sunday', text: `marble marble ${filler(31)} marble marble ${filler(31)}` },
 ].map((post) => ({ url: `/${post.id}/`, date: '2020-01-02', ...post }))
 
 before(async () => {
@@ -38,6 +44,8 @@ describe('the order of two posts', () => {
   const pairs: [number: string, q: string, first: string, second: string][] = [
     ['PAIR_WEIGHT', 'green kettle', 'near', 'far'],
     ['SPELLING_WEIGHT', 'lantern river', 'spelled', 'forms'],
+    ['STEM_WEIGHT', 'seeds', 'typed', 'stems'],
+    ['TITLE_WEIGHT', 'marble', 'title', 'text'],
     ['TIERS, corrected title', 'a lamp for dark evenigns', 'titled', 'quoting'],
   ]
   for (const [number, q, first, second] of pairs) {
