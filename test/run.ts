@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { LocalNodeError } from '../src/local-elasticsearch/local-node-error.ts'
 import { startLocalElasticsearch } from '../src/local-elasticsearch/start.ts'
 
-/** Usage: tsx test/run.ts [file...]. Runs the tests, all of them without a file, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
+/** Usage: tsx test/run.ts [part of a path...]. Runs the tests whose path has any of the parts, all of them without one, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
 
 const TEST_TIMEOUT_MS = 600_000
 /** They start nodes of their own, kill them, and wait for most of their time: when all others are done. */
@@ -17,9 +17,15 @@ const explain = (line: string) => process.stderr.write(`${line}\n`)
 
 type TestFiles = { first: readonly string[]; last: readonly string[] }
 
-async function allTestFiles(): Promise<TestFiles> {
+/** The tests whose path within the project, such as `test/search/labels.test.ts`, has any of the parts; all of them if there are none. */
+async function testFiles(parts: readonly string[]): Promise<TestFiles> {
   const names = (await readdir(import.meta.dirname, { recursive: true })).sort()
-  const tests = names.filter((name) => /\.test\.tsx?$/.test(name))
+  const wanted = parts.map((part) => relative(process.cwd(), part))
+  const tests = names.filter(
+    (name) =>
+      /\.test\.tsx?$/.test(name) &&
+      (wanted.length === 0 || wanted.some((part) => join('test', name).includes(part))),
+  )
   const filesOf = (chosen: readonly string[]) => chosen.map((name) => join(import.meta.dirname, name))
   return {
     first: filesOf(tests.filter((name) => !LAST.test(name))),
@@ -70,11 +76,16 @@ async function main(): Promise<number> {
   const interrupted = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort())
   const { signal } = interrupted
-  const given = process.argv.slice(2)
-  const { first, last } = given.length > 0 ? { first: given, last: [] } : await allTestFiles()
+  const parts = process.argv.slice(2)
+  const { first, last } = await testFiles(parts)
+  if (first.length + last.length === 0) {
+    explain(`No test has ${parts.map((part) => JSON.stringify(part)).join(' or ')} in its path.`)
+    return 1
+  }
   const url = process.env.TEST_ELASTICSEARCH_URL
   try {
-    const code = await (url ? runTests(first, { url, signal }) : runWithOwnNode(first, signal))
+    const own = () => (url ? runTests(first, { url, signal }) : runWithOwnNode(first, signal))
+    const code = first.length === 0 ? 0 : await own()
     if (last.length === 0 || signal.aborted) return code
     return (await runTests(last, { signal })) || code
   } catch (error) {
