@@ -21,6 +21,14 @@ const POSTS = [
   // SPELLING_WEIGHT: the words as spelled, and other forms of them oftener.
   { id: 'spelled', title: 'Wednesday', text: `lantern ${filler(40)} river ${filler(26)}` },
   { id: 'forms', title: 'Thursday', text: `lanterns ${filler(32)} rivers ${filler(32)} lanterns` },
+  // PHRASE_POINTS and WORD_POINTS: a phrase twice, in a text and in a longer one, and once with its words many times elsewhere.
+  { id: 'twice', title: 'One', text: `${`wooden spoons ${filler(4)} `.repeat(2)}${filler(68)}` },
+  { id: 'longer', title: 'Two', text: `${`wooden spoons ${filler(4)} `.repeat(2)}${filler(90)}` },
+  {
+    id: 'scattered',
+    title: 'Three',
+    text: `wooden spoons ${filler(33)} ${'wooden '.repeat(9)} ${filler(12)} ${'spoons '.repeat(10)} ${filler(14)}`,
+  },
   // The tier of a corrected title: the post itself, and one that quotes its title.
   { id: 'titled', title: 'A lamp for dark evenings', text: filler(60) },
   { id: 'quoting', title: 'A lamp and more', text: 'A lamp for dark evenings. A lamp for dark evenings.' },
@@ -46,6 +54,8 @@ describe('the order of two posts', () => {
     ['SPELLING_WEIGHT', 'lantern river', 'spelled', 'forms'],
     ['STEM_WEIGHT', 'seeds', 'typed', 'stems'],
     ['TITLE_WEIGHT', 'marble', 'title', 'text'],
+    ['PHRASE_POINTS', 'wooden spoons', 'twice', 'scattered'],
+    ['WORD_POINTS', 'wooden spoons', 'scattered', 'longer'],
     ['TIERS, corrected title', 'a lamp for dark evenigns', 'titled', 'quoting'],
   ]
   for (const [number, q, first, second] of pairs) {
