@@ -1,3 +1,4 @@
+import type { estypes } from '@elastic/elasticsearch'
 import { asking } from '../search/ask.ts'
 import { aliasesOf, type SearchContext } from '../search/find.ts'
 import { POST_REF_FIELDS, postsIn, toPostRef } from '../search/post-ref.ts'
@@ -5,13 +6,13 @@ import type { RelatedAnswer } from './answers.ts'
 import type { RelatedInput } from './request.ts'
 
 /** Alike are posts that share some of the words that tell most of a post. Words of one post alone say nothing, and in a short post or blog each that two have may count. */
-const ALIKE = {
+const ALIKE: Omit<estypes.QueryDslMoreLikeThisQuery, 'like'> = {
   fields: ['title', 'text'],
   min_term_freq: 1,
   min_doc_freq: 2,
   max_query_terms: 25,
   minimum_should_match: '20%',
-} as const
+}
 
 /** The posts that are most like a post, or undefined if there is no such post. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
 export async function related(

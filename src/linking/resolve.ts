@@ -1,4 +1,4 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import { asking } from '../search/ask.ts'
 import { aliasesOf, type SearchContext } from '../search/find.ts'
 import { POST_REF_FIELDS, type PostRef, postsIn, toPostRef } from '../search/post-ref.ts'
@@ -50,7 +50,7 @@ export async function resolve(
 
 /** Posts with an id that is in the address. */
 function idSearch({ ids }: Address) {
-  const query: estypes.QueryDslQueryContainer = { ids: { values: ids } }
+  const query: Query = { ids: { values: ids } }
   return { size: ids.length, track_total_hits: false, _source: POST_REF_FIELDS, query }
 }
 
@@ -60,7 +60,7 @@ function nameSearch(address: Address) {
   const query = words.join(' ')
   const pattern = [...words.join('*')].slice(0, MOST_OF_PATTERN).join('')
   const title = { query, minimum_should_match: '30%' } as const
-  const should: estypes.QueryDslQueryContainer[] = [
+  const should: Query[] = [
     { match: { title } },
     { match: { title: { ...title, fuzziness: 'AUTO', boost: 0.5 } } },
     { wildcard: { id: { value: `*${pattern}*`, case_insensitive: true, boost: 100 } } },

@@ -1,4 +1,4 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import type { Term } from './answer.ts'
 import {
   MAX_BM25,
@@ -13,8 +13,6 @@ import {
 } from './ranking.ts'
 import type { WeightedPair, WeightedWords } from './word-weights.ts'
 import { splitWords } from './words.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 /** A field in which a term is looked for, by word stems and, in its subfield `.spelling`, as spelled; and what a match in it weighs. */
 export type Place = { field: string; weight: number }

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { readCandidates } from '../vocabulary/candidates.ts'
 import { likelihoodOfCost } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
@@ -26,7 +27,7 @@ export function isCodeBegun(input: Query): boolean {
 }
 
 /** The search for the words of the vocabulary with a beginning, the most frequent first. */
-export function completionSearch({ text }: Word) {
+export function completionSearch({ text }: Word): SearchBody {
   return {
     size: MAX_ALTERNATIVES + 1,
     track_total_hits: false,

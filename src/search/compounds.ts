@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { likelihoodOfCost } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
 import type { SearchInput } from './input.ts'
@@ -54,7 +55,7 @@ export function joinedNeighbours(input: Query): Option[] {
 }
 
 /** The search that tells which of the parts the blog has. */
-export function partsSearch(all: readonly Parting[]) {
+export function partsSearch(all: readonly Parting[]): SearchBody {
   const parts = [...new Set(all.flatMap((parting) => parting.parts))]
   return {
     size: parts.length,

@@ -1,4 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import { BackendError } from '../errors.ts'
 import { filterCount } from './filter-counts.ts'
 import type { Aliases } from './ranked-searches.ts'
@@ -33,7 +34,7 @@ async function goneAmong(
   return new Set(words.filter((_, i) => filterCount(answer, 'words', keyOf(i)) === 0))
 }
 
-function hasWord(word: string): estypes.QueryDslQueryContainer {
+function hasWord(word: string): Query {
   return { bool: { should: FIELDS.map((field) => ({ term: { [field]: word } })) } }
 }
 

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { buildCandidateSearch, type Candidate, readCandidates } from '../vocabulary/candidates.ts'
 import { likelihood } from '../vocabulary/likelihood.ts'
 import { isSuggestible, vocabularySpelling } from '../vocabulary/words-of.ts'
@@ -23,7 +24,7 @@ export function isCorrectable({ text }: Word): boolean {
 }
 
 /** The search for the words of the vocabulary that one word of the query may mean. */
-export function candidateSearch(word: Word) {
+export function candidateSearch(word: Word): SearchBody {
   return buildCandidateSearch(vocabularySpelling(word.text))
 }
 

@@ -1,5 +1,5 @@
-import type { estypes } from '@elastic/elasticsearch'
 import { decodePath } from '../documents/post-id.ts'
+import type { Query } from '../elastic/request-types.ts'
 import { readAddress, wordsOf } from '../linking/address.ts'
 
 /** What tells the post of an address that was pasted: the ids that it may have, and the words of its last name. */
@@ -32,7 +32,7 @@ function telling(text: string): string[] {
 }
 
 /** Finds the post of an address: by its id, or by all words of its last name. */
-export function ofAddress({ ids, name }: PastedAddress): estypes.QueryDslQueryContainer {
+export function ofAddress({ ids, name }: PastedAddress): Query {
   const byName = name === '' ? [] : [{ match: { slug: { query: name, operator: 'and' as const } } }]
   return { bool: { should: [{ terms: { id: ids } }, ...byName] } }
 }

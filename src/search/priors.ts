@@ -1,11 +1,9 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import type { Term } from './answer.ts'
 import type { SearchInput } from './input.ts'
 import { AUTHOR_POINTS, FRESHNESS_POINTS, HALF_LIFE, MAX_BM25, POPULARITY_POINTS } from './ranking.ts'
 import { isOff } from './switches.ts'
 import { splitWords } from './words.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 /** Words of the longest names. */
 const MAX_NAME_WORDS = 6

@@ -1,4 +1,4 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import type { Term } from './answer.ts'
 import { COMMENT_PLACES, LABELS, type Place, POST_PLACES, phraseClauses, wordClauses } from './clauses.ts'
 import { isCodeBegun } from './completions.ts'
@@ -12,8 +12,6 @@ import { isOff } from './switches.ts'
 import { phraseTerms } from './terms.ts'
 import { tierClause } from './tiers.ts'
 import { weighPairs, weighWords } from './word-weights.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 /** What every query is made of. */
 export type QueryParts = {

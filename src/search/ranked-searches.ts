@@ -1,11 +1,11 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { FACET_AGGREGATIONS } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 import { COMMENT_WINDOW, MAX_COUNTED, MAX_DEPTH, RANKED_AT_FIRST } from './ranking.ts'
 import { isOff } from './switches.ts'
-
-type SearchBody = Record<string, unknown>
 
 /** A search and the alias it goes to. */
 export type AliasedSearch = { index: string | string[]; body: SearchBody }
@@ -28,37 +28,38 @@ export const RANKED_SEARCHES = ['posts', 'comments'] as const
  */
 export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSearch[] {
   const newest = parts.input.sort === 'date'
-  const posts = { query: postsQuery(parts), ...bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST) }
-  const comments = { query: commentsQuery(parts), ...(newest ? newestFirst('post.date') : BEST_FIRST) }
+  const posts = bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST)
+  const comments = bestComments(parts, newest ? newestFirst('post.date') : BEST_FIRST)
   return [
     { index: aliases.posts, body: posts },
-    { index: aliases.comments, body: { ...comments, ...bestComments(parts) } },
+    { index: aliases.comments, body: comments },
   ]
 }
 
-type Order = { sort: Record<string, unknown>[]; track_scores?: boolean }
+type Order = { sort: estypes.SortOptions[]; track_scores?: boolean }
 
 /** Best first; equal ones as they stand in the index. To sort those by id would cost a tenth of the search: Elasticsearch looks up the id of each document that is among the best for a while. */
-const BEST_FIRST: Order = { sort: [{ _score: 'desc' }, { _doc: 'asc' }] }
+const BEST_FIRST: Order = { sort: [{ _score: { order: 'desc' } }, { _doc: { order: 'asc' } }] }
 
 /** By date, newest first. A search without a text finds whole blogs of which no date and no score tells one post from another: those are sorted by id, so that pages never overlap, whichever copy of a shard answers. */
 function newestFirst(field: string): Order {
   return {
     sort: [
       { [field]: { order: 'desc', missing: '_last', unmapped_type: 'date' } },
-      { _score: 'desc' },
+      { _score: { order: 'desc' } },
       { id: 'asc' },
     ],
     track_scores: true,
   }
 }
 
-function bestPosts(parts: QueryParts, order: Order) {
+function bestPosts(parts: QueryParts, order: Order): SearchBody {
   const { terms, input } = parts
   const last = input.page * input.size
   const from = Math.max(0, last - input.size - COMMENT_WINDOW)
   const ranks = input.debug || last > RANKED_AT_FIRST / 2 ? MAX_DEPTH : RANKED_AT_FIRST
   return {
+    query: postsQuery(parts),
     ...order,
     from,
     size: last - from,
@@ -76,8 +77,10 @@ function bestPosts(parts: QueryParts, order: Order) {
 /** Of each post its id, beside what it is sorted by: no stored field is read. */
 const ID_ALONE = { _source: false, stored_fields: '_none_', docvalue_fields: ['id'] }
 
-function bestComments(parts: QueryParts) {
+function bestComments(parts: QueryParts, order: Order): SearchBody {
   return {
+    query: commentsQuery(parts),
+    ...order,
     aggs: liveTermsAggregation(parts.terms, ['comment']),
     size: COMMENT_WINDOW,
     track_total_hits: MAX_COUNTED,

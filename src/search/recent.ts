@@ -1,3 +1,4 @@
+import type { SearchBody } from '../elastic/request-types.ts'
 import { asking } from './ask.ts'
 import { aliasesOf, type SearchContext } from './find.ts'
 import { POST_REF_FIELDS, type PostRef, postsIn, toPostRef } from './post-ref.ts'
@@ -9,7 +10,7 @@ export async function recentPosts(
   signal?: AbortSignal,
 ): Promise<PostRef[]> {
   const { posts } = aliasesOf(ctx)
-  const body = {
+  const body: SearchBody = {
     size,
     track_total_hits: false,
     _source: POST_REF_FIELDS,

@@ -1,10 +1,8 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import type { SearchFilters } from './input.ts'
 import { MAX_CONDITION_WORDS } from './ranking.ts'
 import type { Language } from './stop-words.ts'
 import { splitWords } from './words.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 /** The fields of an index that filters ask. A comment has those of its post. */
 type FilterFields = { texts: string[]; date: string; author: string }

@@ -1,11 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import type { Ask } from './ask.ts'
 import { filterCount } from './filter-counts.ts'
 import type { DashedWord, SearchInput } from './input.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
 import { splitWords } from './words.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 const FIELDS = ['title.spelling', 'text.spelling']
 

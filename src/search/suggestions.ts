@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import { filterCount } from './filter-counts.ts'
 import { SUGGESTER } from './ranking.ts'
 import type { Word } from './words.ts'
@@ -63,7 +64,7 @@ function unsureKey(index: number): string {
   return `unsure_${index}`
 }
 
-function hasWord(query: string, fields: readonly string[]): estypes.QueryDslQueryContainer {
+function hasWord(query: string, fields: readonly string[]): Query {
   return { multi_match: { query, fields: [...fields], operator: 'and' } }
 }
 

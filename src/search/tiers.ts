@@ -1,12 +1,10 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Query } from '../elastic/request-types.ts'
 import type { Term } from './answer.ts'
 import { type Place, phraseType } from './clauses.ts'
 import { ofAddress, type PastedAddress } from './pasted-address.ts'
 import { MAX_JOINED, MAX_WORDS, TIERS, type TierName } from './ranking.ts'
 import type { Slot } from './slots.ts'
 import { splitWords } from './words.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 /** What the tiers ask about: the terms, the first as typed, and what may stand at each place of the query. */
 export type Asked = {

@@ -1,12 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { withoutMark } from '../documents/foreign-mark.ts'
+import type { Query, SearchBody } from '../elastic/request-types.ts'
 import { contentWords } from './content-words.ts'
 import type { WhyMissing } from './debug-post-answer.ts'
 import { filterCount } from './filter-counts.ts'
 import { aliasesOf, type Found, type SearchContext } from './find.ts'
 import type { SearchFilters, SearchInput } from './input.ts'
 import { msearch } from './msearch.ts'
-import { requiredOfPost } from './query.ts'
+import { commentsQuery, postsQuery, requiredOfPost } from './query.ts'
 import { postConditions } from './search-filters.ts'
 import type { Language } from './stop-words.ts'
 
@@ -22,12 +23,12 @@ export async function whyMissing(
   const aliases = aliasesOf(ctx)
   const conditions = singleConditions(input, language)
   const words = [...new Set(found.ranking.live.flatMap(({ term }) => contentWords(term, language)))]
-  const [posts, comments] = rankedQueries(found)
+  const parts = { ...found, language, input: { ...found.input, phrases: found.phrases } }
   const searches = [
     { index: aliases.posts, body: aboutPost(id, conditions, words) },
     { index: aliases.comments, body: aboutComments(id, words) },
-    { index: aliases.posts, body: matching(posts, { term: { id } }) },
-    { index: aliases.comments, body: matching(comments, { term: { postId: id } }) },
+    { index: aliases.posts, body: matching(postsQuery(parts), { term: { id } }) },
+    { index: aliases.comments, body: matching(commentsQuery(parts), { term: { postId: id } }) },
   ]
   const options = { named: false, timeoutMs: ctx.timeoutMs, signal }
   const { responses } = await msearch(ctx.client, searches, options)
@@ -49,14 +50,8 @@ export async function whyMissing(
   }
 }
 
-/** The queries for posts and for comments as they were sent last. */
-function rankedQueries({ trips }: Found): unknown[] {
-  const searches = trips.at(-1)?.searches ?? []
-  return [searches[1]?.query, searches[3]?.query]
-}
-
 /** Whether one document is among those that a query ranks, and with what score. */
-function matching(query: unknown, filter: estypes.QueryDslQueryContainer) {
+function matching(query: Query, filter: Query): SearchBody {
   return { size: 1, _source: false, query: { bool: { must: [query], filter: [filter] } } }
 }
 
@@ -64,7 +59,7 @@ function scoreOf(response: estypes.MsearchMultiSearchItem | undefined): number |
   return response?.hits.hits[0]?._score ?? null
 }
 
-type Condition = { name: string; query: estypes.QueryDslQueryContainer }
+type Condition = { name: string; query: Query }
 
 /** Each condition of a search by itself. */
 function singleConditions(input: SearchInput, language: Language): Condition[] {

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { FAR_MORE_FREQUENT } from '../search/ranking.ts'
 import { type Candidate, readCandidates } from '../vocabulary/candidates.ts'
 import { EDITS_A_NEPER } from '../vocabulary/likelihood.ts'
@@ -16,16 +17,16 @@ const SLIPS_FETCHED = 100
 /** Letters of which an expression is made: longer beginnings are told apart by these, and Elasticsearch takes no longer expressions than 1000 characters. */
 const MAX_LETTERS = 16
 
-const MOST_FREQUENT_FIRST = {
+const MOST_FREQUENT_FIRST: SearchBody = {
   track_total_hits: false,
   _source: false,
   stored_fields: ['_none_'],
   docvalue_fields: ['word', 'documents'],
   sort: [{ documents: 'desc' }, { word: 'asc' }],
-} as const
+}
 
 /** The search for the words of the vocabulary with a beginning, the most frequent first. */
-export function beginningSearch(typed: string) {
+export function beginningSearch(typed: string): SearchBody {
   return {
     ...MOST_FREQUENT_FIRST,
     size: FETCHED,
@@ -39,7 +40,7 @@ export function mayBeSlip(typed: string): boolean {
 }
 
 /** The search for the words that begin almost as typed: with one letter more, less, another, or two in each other's place. */
-export function slipSearch(typed: string) {
+export function slipSearch(typed: string): SearchBody {
   return {
     ...MOST_FREQUENT_FIRST,
     size: SLIPS_FETCHED,

@@ -1,7 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 
 /** The search for the most frequent word of the vocabulary, which stands for how many documents there are. */
-export function mostFrequentSearch() {
+export function mostFrequentSearch(): SearchBody {
   return {
     size: 1,
     track_total_hits: false,

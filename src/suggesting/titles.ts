@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { withoutMark } from '../documents/foreign-mark.ts'
+import type { Query, SearchBody } from '../elastic/request-types.ts'
 import { postsIn } from '../search/post-ref.ts'
 import { priorClauses } from '../search/priors.ts'
 import { MAX_BM25 } from '../search/ranking.ts'
@@ -8,8 +9,6 @@ import type { Language } from '../search/stop-words.ts'
 import { splitWords } from '../search/words.ts'
 import type { Reading } from './readings.ts'
 import type { SuggestInput } from './request.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 /** A post that was found by its title. */
 export type TitledPost = { id: string; url: string; title: string; date: string | null }
@@ -30,7 +29,7 @@ export function titleSearch(
   { gaps }: { gaps: boolean },
   input: SuggestInput,
   language: Language,
-) {
+): SearchBody {
   const queries = readings.flatMap((reading) => [
     ...tiers(reading),
     ...(gaps && isLong(reading.text) ? [allButOne(reading)] : []),
@@ -50,7 +49,7 @@ export function titleSearch(
 }
 
 /** The search for the newest titles that have a word or its beginning, in which words are counted: read from doc values, they cost little. */
-export function countSearch(reading: Reading, input: SuggestInput, language: Language) {
+export function countSearch(reading: Reading, input: SuggestInput, language: Language): SearchBody {
   const { filter, must_not } = postConditions(input, language)
   return {
     size: COUNTED,

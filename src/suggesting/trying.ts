@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { filterCount } from '../search/filter-counts.ts'
 import { postConditions } from '../search/search-filters.ts'
 import type { Language } from '../search/stop-words.ts'
@@ -7,7 +8,7 @@ import type { SuggestInput } from './request.ts'
 import { NEAR_GAPS } from './weights.ts'
 
 /** The search that tells how many posts have each of some completions, its words near each other. */
-export function trySearch(tried: readonly Weighed[], input: SuggestInput, language: Language) {
+export function trySearch(tried: readonly Weighed[], input: SuggestInput, language: Language): SearchBody {
   const { filter, must_not } = postConditions(input, language)
   const fields = input.titleOnly ? ['title'] : ['title', 'text']
   const filters = tried.map(({ text: query }, i) => [

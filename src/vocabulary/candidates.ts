@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { SearchBody } from '../elastic/request-types.ts'
 import { gramsOf } from './grams.ts'
 import { soundKey } from './sound-key.ts'
 
@@ -11,7 +12,7 @@ const FETCHED = 100
 const SAME_SOUND = 20
 
 /** The search for words that look or sound like a word, which is in the vocabulary's spelling. */
-export function buildCandidateSearch(word: string) {
+export function buildCandidateSearch(word: string): SearchBody {
   return {
     size: FETCHED,
     track_total_hits: false,

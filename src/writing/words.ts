@@ -2,6 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch'
 import type { IndexedComment, IndexedPost } from '../documents/indexed.ts'
 import { searchedTexts } from '../documents/searched-texts.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
+import type { Query } from '../elastic/request-types.ts'
 import { describeCause } from '../elastic/retry.ts'
 import { BackendError } from '../errors.ts'
 import { toIndexedWord } from '../vocabulary/indexed-word.ts'
@@ -91,7 +92,7 @@ async function countEach(
   client: Client,
   index: string,
   words: readonly string[],
-  query: (word: string) => estypes.QueryDslQueryContainer,
+  query: (word: string) => Query,
 ): Promise<string[]> {
   if (words.length === 0) return []
   const filters = Object.fromEntries(words.map((word) => [word, query(word)]))
@@ -107,7 +108,7 @@ async function countEach(
 async function isPartOfWord(
   client: Client,
   index: string,
-  query: estypes.QueryDslQueryContainer & { multi_match: estypes.QueryDslMultiMatchQuery },
+  query: Query & { multi_match: estypes.QueryDslMultiMatchQuery },
   word: string,
 ): Promise<boolean> {
   const { hits } = await client.search<Partial<IndexedPost & IndexedComment>>(

@@ -29,6 +29,12 @@ const POSTS = [
     title: 'Three',
     text: `wooden spoons ${filler(33)} ${'wooden '.repeat(9)} ${filler(12)} ${'spoons '.repeat(10)} ${filler(14)}`,
   },
+  // COMPLETION_COST: the word that begins so, and one that is an edit away.
+  { id: 'begun', title: 'Foxes', text: `a firefox ran ${filler(60)}` },
+  { id: 'edited', title: 'Clay', text: `it was fired ${filler(60)}` },
+  // COMPOUND_COST: the two halves of a word, and a word that is an edit away.
+  { id: 'halves', title: 'Drinks', text: `a tea pot ${filler(60)}` },
+  { id: 'plots', title: 'Plants', text: `a teaplot ${filler(60)}` },
   // The tier of a corrected title: the post itself, and one that quotes its title.
   { id: 'titled', title: 'A lamp for dark evenings', text: filler(60) },
   { id: 'quoting', title: 'A lamp and more', text: 'A lamp for dark evenings. A lamp for dark evenings.' },
@@ -56,6 +62,8 @@ describe('the order of two posts', () => {
     ['TITLE_WEIGHT', 'marble', 'title', 'text'],
     ['PHRASE_POINTS', 'wooden spoons', 'twice', 'scattered'],
     ['WORD_POINTS', 'wooden spoons', 'scattered', 'longer'],
+    ['COMPLETION_COST', 'firef', 'begun', 'edited'],
+    ['COMPOUND_COST', 'teapot', 'halves', 'plots'],
     ['TIERS, corrected title', 'a lamp for dark evenigns', 'titled', 'quoting'],
   ]
   for (const [number, q, first, second] of pairs) {

@@ -34,6 +34,12 @@ test('an option is spliced in at its place, so that "is" does not change "this"'
   assert.deepEqual(spellings('is this', [{ ...option('is this', 'is', 'as', 0.7) }]), ['is this', 'as this'])
 })
 
+test('of a single word five alternatives are told at most, of several words fifteen', () => {
+  const many = (q: string) => Array.from({ length: 30 }, (_, i) => option(q, 'firefix', `firefox${i}`, 0.9))
+  assert.equal(spellings('firefix', many('firefix')).length, 1 + 5)
+  assert.equal(spellings('firefix tabs', many('firefix tabs')).length, 1 + 15)
+})
+
 test('a capital letter is no hindrance', () => {
   const q = 'Hello Wrold'
   assert.deepEqual(spellings(q, [option(q, 'Wrold', 'world', 0.8)]), ['Hello Wrold', 'Hello world'])

@@ -1,9 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
+import type { Query } from '../../elastic/request-types.ts'
 import { vocabularySpelling } from '../../vocabulary/words-of.ts'
 import { documentsOf, type OwnerIndex, searchMany } from './owner-index.ts'
-
-type Query = estypes.QueryDslQueryContainer
 
 const KnownWord = z.object({ word: z.string(), documents: z.number() })
 const AS_SPELLED = ['title.spelling', 'text.spelling']
