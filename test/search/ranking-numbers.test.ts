@@ -2,16 +2,22 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { plainInput } from '../../src/search/input.ts'
 import { search } from '../../src/search/search.ts'
+import { parseSynonyms } from '../../src/search/synonyms.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 
 /** Pairs of posts whose order one number of the ranking decides: with a number that is far from it, it is the other order. */
 
 const client = testClient()
 const prefix = testPrefix()
+const synonyms = parseSynonyms('colour, hue', 'synonyms')
 
 /** Words that no query has: as many make a text as long as another. */
 function filler(count: number, from = 0): string {
   return Array.from({ length: count }, (_, i) => `filler${(from + i) % 97}`).join(' ')
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 24 * 3600 * 1000).toISOString()
 }
 
 const POSTS = [
@@ -35,6 +41,16 @@ const POSTS = [
   // COMPOUND_COST: the two halves of a word, and a word that is an edit away.
   { id: 'halves', title: 'Drinks', text: `a tea pot ${filler(60)}` },
   { id: 'plots', title: 'Plants', text: `a teaplot ${filler(60)}` },
+  // SYNONYM_SCORE: a synonym three times, and another form of the word.
+  { id: 'synonym', title: 'Four', text: `hue ${filler(30)} hue ${filler(29)} hue` },
+  { id: 'form', title: 'Five', text: `coloured ${filler(62)}` },
+  // MAX_JOINED_WORDS: two of three words as one, and all of them apart, where another post has them in a row.
+  { id: 'row', title: 'Six', text: `a nice sun flower ${filler(60)}` },
+  { id: 'joined', title: 'Seven', text: `a nice sunflower ${filler(60)}` },
+  { id: 'apart', title: 'Eight', text: `flower ${filler(20)} nice ${filler(20)} sun ${filler(20)}` },
+  // HALF_LIFE: of a year ago and read now and then, and of today and never read.
+  { id: 'read', title: 'Nine', text: `thistle ${filler(60)}`, date: daysAgo(365), popularity: 0.15 },
+  { id: 'unread', title: 'Ten', text: `thistle ${filler(60)}`, date: daysAgo(0) },
   // The tier of a corrected title: the post itself, and one that quotes its title.
   { id: 'titled', title: 'A lamp for dark evenings', text: filler(60) },
   { id: 'quoting', title: 'A lamp and more', text: 'A lamp for dark evenings. A lamp for dark evenings.' },
@@ -64,11 +80,14 @@ describe('the order of two posts', () => {
     ['WORD_POINTS', 'wooden spoons', 'scattered', 'longer'],
     ['COMPLETION_COST', 'firef', 'begun', 'edited'],
     ['COMPOUND_COST', 'teapot', 'halves', 'plots'],
+    ['SYNONYM_SCORE', 'colour', 'synonym', 'form'],
+    ['MAX_JOINED_WORDS', 'nice sun flower', 'joined', 'apart'],
+    ['HALF_LIFE', 'thistle', 'read', 'unread'],
     ['TIERS, corrected title', 'a lamp for dark evenigns', 'titled', 'quoting'],
   ]
   for (const [number, q, first, second] of pairs) {
     test(`by ${number}: ${q}`, async () => {
-      const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
+      const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const, synonyms }
       const { results } = await search(ctx, plainInput(q))
       const ids = results.map(({ id }) => id).filter((id) => id === first || id === second)
       assert.deepEqual(ids, [first, second])
