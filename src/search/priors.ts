@@ -1,12 +1,16 @@
 import type { Query } from '../elastic/request-types.ts'
 import type { Term } from './answer.ts'
 import type { SearchInput } from './input.ts'
-import { AUTHOR_POINTS, FRESHNESS_POINTS, HALF_LIFE, MAX_BM25, POPULARITY_POINTS } from './ranking.ts'
+import {
+  AUTHOR_POINTS,
+  FRESHNESS_POINTS,
+  HALF_LIFE,
+  MAX_BM25,
+  MAX_NAME_WORDS,
+  POPULARITY_POINTS,
+} from './ranking.ts'
 import { isOff } from './switches.ts'
 import { splitWords } from './words.ts'
-
-/** Words of the longest names. */
-const MAX_NAME_WORDS = 6
 
 /** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
 export function priorClauses(

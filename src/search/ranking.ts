@@ -108,6 +108,9 @@ export const COMMENT_WEIGHT = 0.25
 /** What the author's name adds at most: it decides between posts that match alike, and finds those that only it matches. */
 export const AUTHOR_POINTS = 0.05
 
+/** Words of the longest names of authors. */
+export const MAX_NAME_WORDS = 6
+
 /** What the newest post gets more than one without a date; half of it after HALF_LIFE. It decides between posts that match alike. */
 export const FRESHNESS_POINTS = 0.0005
 export const HALF_LIFE = '730d'

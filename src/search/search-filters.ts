@@ -1,6 +1,6 @@
 import type { Query } from '../elastic/request-types.ts'
 import type { SearchFilters } from './input.ts'
-import { MAX_CONDITION_WORDS } from './ranking.ts'
+import { MAX_CONDITION_WORDS, MAX_NAME_WORDS } from './ranking.ts'
 import type { Language } from './stop-words.ts'
 import { splitWords } from './words.ts'
 
@@ -35,7 +35,7 @@ function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: 
       ...phrases.map((phrase) => asSpelled(phrase, fields)),
       ...categories.map((category) => ({ term: { categories: category } })),
       ...keywords.map((keyword) => any([{ term: { tags: keyword } }, { term: { keywords: keyword } }])),
-      ...(authors.length > 0 ? [{ terms: { [fields.author]: authors } }] : []),
+      ...(authors.length > 0 ? [any(authors.flatMap((author) => isBy(author, fields)))] : []),
       ...(languages.length > 0 ? [any(languages.flatMap((language) => isIn(language, blogLanguage)))] : []),
       ...(after !== undefined ? [{ range: { [fields.date]: { gte: after } } }] : []),
       ...(before !== undefined ? [{ range: { [fields.date]: { lt: before } } }] : []),
@@ -61,6 +61,13 @@ function asSpelled(query: string, { texts }: FilterFields): Query {
   return {
     multi_match: { query, type: 'phrase', fields: texts.map((field) => `${field}.spelling`) },
   }
+}
+
+/** An author by the whole name, or by all words of a name that is given in part. */
+function isBy(author: string, { author: field }: FilterFields): Query[] {
+  const whole: Query = { term: { [field]: author } }
+  if (splitWords(author).length > MAX_NAME_WORDS) return [whole]
+  return [whole, { match: { [`${field}.words`]: { query: author, operator: 'and' } } }]
 }
 
 /** A language with its variants. A post that names none is in the blog's. */

@@ -3,8 +3,9 @@ import { explainSearch } from './debug-search.ts'
 import { type Found, find, reaches, type SearchContext } from './find.ts'
 import { toPostHit } from './hits.ts'
 import type { SearchInput } from './input.ts'
+import { isLabelOf } from './label-asked.ts'
 import { tellExcluded } from './left-out.ts'
-import { correctedQuery, lettersOf, whatWasMeant } from './meant.ts'
+import { correctedQuery, whatWasMeant } from './meant.ts'
 import type { RankedPost } from './merge.ts'
 import { messageOf } from './message.ts'
 import { MAX_ALTERNATIVES } from './ranking.ts'
@@ -54,7 +55,7 @@ function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
   const message = messageOf({
     q: input.q,
     ...{ meant, typedToo },
-    inARow: inARow || isName(input.q, found),
+    inARow: inARow || isLabelOf(ranking.details.values(), input.q),
     severalWords: spelling.words.length > 1,
     unquoted: phrases.length < input.phrases.length ? input.phrases : [],
     titleOnly: input.titleOnly,
@@ -67,15 +68,6 @@ function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
     ...(offered.length > 0 && { offered }),
     ...(message !== undefined && ranking.total.value > 0 && { message }),
   }
-}
-
-/** Whether the query is a tag, a category or the author of a post that is shown: then nobody expects it in the text. */
-function isName(q: string, { ranking: { details } }: Found): boolean {
-  const letters = lettersOf(q)
-  return [...details.values()].some(({ _source }) => {
-    const { tags = [], categories = [], author = '' } = _source ?? {}
-    return [...tags, ...categories, author].some((name) => lettersOf(name) === letters)
-  })
 }
 
 /** Milliseconds to the tenth: more digits are noise. */

@@ -23,7 +23,8 @@ const POSTS = [
 ].map((post) => ({ url: `/${post.id}/`, date: '2020-01-02', ...post }))
 
 before(async () => {
-  prefix = (await indexBlog({ posts: POSTS })).prefix
+  const comments = [{ id: 'c1', postId: 'lindqvist', text: 'A marvellous sound.' }]
+  prefix = (await indexBlog({ posts: POSTS, comments })).prefix
 })
 after(async () => {
   await dropIndexes(prefix)
@@ -35,6 +36,20 @@ async function ask(q: string, others: Parameters<typeof plainInput>[1] = {}) {
   const { terms, results } = await search(ctx, plainInput(q, others))
   return { terms: terms.map(({ term }) => term), ids: results.map(({ id }) => id) }
 }
+
+test('the operator takes a part of a name, and comments have the author of their post', async () => {
+  for (const author of ["Anna O'Hara", 'anna', 'o hara', 'Anna O’Hara'])
+    assert.deepEqual((await ask('', { authors: [author], sort: 'date' })).ids, ['anna'])
+  for (const author of ['mara', 'mara lindqvist'])
+    assert.deepEqual((await ask('marvellous', { authors: [author] })).ids, ['lindqvist'])
+  assert.deepEqual((await ask('marvellous', { authors: ['anna'] })).ids, [])
+})
+
+test('nobody is told that no text has the name of an author', async () => {
+  const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
+  for (const q of ['o brien', 'Anna O’Hara', 'lindqvist mara'])
+    assert.equal((await search(ctx, plainInput(q))).query.message, undefined, q)
+})
 
 describe("an author's name finds the posts, however it is written", () => {
   const samples: [string, string][] = [
