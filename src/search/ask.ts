@@ -23,11 +23,12 @@ export function asking(ctx: SearchContext, signal?: AbortSignal): Ask {
   }
 }
 
-/** Asks searches in one round trip that are parts of something: the answers to each part, in their order. */
-export async function askParts<Part extends string>(
-  ask: Ask,
-  parts: Record<Part, readonly AliasedSearch[]>,
-): Promise<Record<Part, estypes.MsearchMultiSearchItem[]>> {
+/** Searches by the name of the part that they are of something, and the answers to each part, in the order of its searches. */
+export type Searches<Part extends string> = Record<Part, readonly AliasedSearch[]>
+export type Answers<Part extends string> = Record<Part, readonly estypes.MsearchMultiSearchItem[]>
+
+/** Asks the searches of all parts in one round trip. */
+export async function askParts<Part extends string>(ask: Ask, parts: Searches<Part>): Promise<Answers<Part>> {
   const all = Object.entries<readonly AliasedSearch[]>(parts)
   const answers = await ask(all.flatMap(([, searches]) => searches))
   const split = all.map(([part, searches]) => [part, answers.splice(0, searches.length)])

@@ -1,7 +1,7 @@
-import type { Client } from '@elastic/elasticsearch'
+import type { Client, estypes } from '@elastic/elasticsearch'
 import { Deadline } from '../deadline.ts'
 import { aliasNames } from '../elastic/aliases.ts'
-import type { Ask } from './ask.ts'
+import { type Answers, type Ask, askParts, type Searches } from './ask.ts'
 import { joinedNeighbours } from './compounds.ts'
 import { contentWords } from './content-words.ts'
 import type { RoundTrip } from './debug-answer.ts'
@@ -13,12 +13,19 @@ import { msearch } from './msearch.ts'
 import { NO_TEXT } from './no-text.ts'
 import type { Option } from './options.ts'
 import type { QueryParts } from './query.ts'
-import { type AliasedSearch, type Aliases, rankedSearches } from './ranked-searches.ts'
+import { type Aliases, type RankedPart, rankedSearches } from './ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
 import { type Ranking, readRanking } from './read-ranking.ts'
-import { askingSigns } from './signs.ts'
+import { readSigns, signSearches } from './signs.ts'
 import { joinedReadings, type Slot, slotsOf } from './slots.ts'
-import { readSpelling, type Spelling, spellingSearches, type WordQuestion, wordQuestion } from './spelling.ts'
+import {
+  readSpelling,
+  type Spelling,
+  type SpellingPart,
+  spellingSearches,
+  type WordQuestion,
+  wordQuestion,
+} from './spelling.ts'
 import type { Language } from './stop-words.ts'
 import { isOff } from './switches.ts'
 import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
@@ -87,9 +94,7 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
 
-  const signs = askingSigns(ask, input, aliasesOf(ctx))
-  const { asTyped, rarest, aboutWords } = await askFirst({ ...request, ask: signs.ask }, typed, words)
-  const withSigns = signs.withSigns()
+  const { asTyped, rarest, aboutWords, withSigns } = await askFirst(request, typed, words)
   if (withSigns !== undefined) return await seek({ ...request, input: withSigns }, seen)
   const row = asTyped !== undefined && reaches(asTyped.ranking, 'phrase')
   // An answer that lacks something tells no facts about words.
@@ -110,9 +115,13 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
 /** One search under way. */
 type Request = { ctx: SearchContext; input: SearchInput; ask: Ask; signal: AbortSignal }
 
-/** What the first round trip finds: the ranking of the query as typed, the rarest words of a long one, and the answers about words. */
-type First = { asTyped?: Ranked; rarest?: Answer; aboutWords: Answer[] }
-type Answer = Awaited<ReturnType<Ask>>[number]
+/** What the first round trip finds: the ranking of the query as typed, the rarest words of a long one, the answers about words, and the search that is meant if dashes of the query are signs. */
+type First = {
+  asTyped?: Ranked
+  rarest?: estypes.MsearchMultiSearchItem | undefined
+  aboutWords: Answers<SpellingPart>
+  withSigns: SearchInput | undefined
+}
 
 /** Asks the first round trip. What was typed is not looked for yet if it is not what is meant: the beginning of a word, or more words than can be looked for. */
 async function askFirst(
@@ -122,20 +131,24 @@ async function askFirst(
 ): Promise<First> {
   const aliases = aliasesOf(ctx)
   const long = isLong(input.q, ctx.language)
-  const aboutWords = spellingSearches(words, aliases)
-  const first = long
-    ? [rarestSearch(input.q, ctx.language, aliases)]
-    : input.prefix && words.begun !== undefined
-      ? []
-      : rankedFor(typed, input, ctx)
-  const all = await ask([...first, ...aboutWords])
+  const later = long || (input.prefix && words.begun !== undefined)
+  const answers = await askParts(ask, {
+    ...(later ? { posts: [], comments: [] } : rankedFor(typed, input, ctx)),
+    rarest: long ? [rarestSearch(input.q, ctx.language, aliases)] : [],
+    ...spellingSearches(words, aliases),
+    ...signSearches(input, aliases),
+  })
   // Only whoever debugs is shown suggestions that find nothing.
-  const answers = input.debug ? await withoutGoneWords({ client: ctx.client, aliases, signal }, all) : all
-  const [ranked, about] = [answers.slice(0, first.length), answers.slice(first.length)]
-  if (ranked.length === 0) return { aboutWords: about }
-  if (long) return { ...(ranked[0] !== undefined && { rarest: ranked[0] }), aboutWords: about }
-  const ranking = readRanking(ranked, typed.terms, input)
-  return { asTyped: { ...typed, ranking }, aboutWords: about }
+  const aboutWords = input.debug
+    ? await withoutGoneWords({ client: ctx.client, aliases, signal }, answers)
+    : answers
+  const ranking = later ? undefined : readRanking(answers, typed.terms, input)
+  return {
+    ...(ranking !== undefined && { asTyped: { ...typed, ranking } }),
+    rarest: answers.rarest[0],
+    aboutWords,
+    withSigns: readSigns(input, answers),
+  }
 }
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
@@ -178,7 +191,7 @@ function rankedFor(
   { phrases, ...question }: Question,
   input: SearchInput,
   ctx: SearchContext,
-): AliasedSearch[] {
+): Searches<RankedPart> {
   const parts = { ...question, language: ctx.language, input: { ...input, phrases } }
   return rankedSearches(parts, aliasesOf(ctx))
 }
@@ -232,7 +245,8 @@ async function askAgain(
   input: SearchInput,
   ctx: SearchContext,
 ): Promise<Ranked> {
-  const ranking = readRanking(await ask(rankedFor(question, input, ctx)), question.terms, input)
+  const answers = await askParts(ask, rankedFor(question, input, ctx))
+  const ranking = readRanking(answers, question.terms, input)
   return { ...question, ranking }
 }
 

@@ -1,6 +1,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import type { Query } from '../elastic/request-types.ts'
 import { BackendError } from '../errors.ts'
+import type { Answers } from './ask.ts'
 import { filterCount } from './filter-counts.ts'
 import type { Aliases } from './ranked-searches.ts'
 
@@ -13,11 +14,17 @@ const FIELDS = ['title.spelling', 'text.spelling', 'comment.spelling']
  * The answers without the suggestions that no document has any more: suggesters read what an index has written down, where
  * words of deleted documents stay until its segments are merged.
  */
-export async function withoutGoneWords(where: Where, answers: readonly Answer[]): Promise<Answer[]> {
-  const words = [...new Set(answers.flatMap((answer) => optionsIn(answer).map(({ text }) => text)))]
-  if (words.length === 0) return [...answers]
+export async function withoutGoneWords<Part extends string>(
+  where: Where,
+  answers: Answers<Part>,
+): Promise<Answers<Part>> {
+  const parts = Object.entries<readonly Answer[]>(answers)
+  const options = parts.flatMap(([, all]) => all.flatMap(optionsIn))
+  const words = [...new Set(options.map(({ text }) => text))]
+  if (words.length === 0) return answers
   const gone = await goneAmong(where, words)
-  return answers.map((answer) => without(answer, gone))
+  const left = parts.map(([part, all]) => [part, all.map((answer) => without(answer, gone))])
+  return Object.fromEntries(left)
 }
 
 async function goneAmong(

@@ -7,8 +7,8 @@ import { phraseTerms } from './terms.ts'
 import { weighWords } from './word-weights.ts'
 
 /** Characters of the private use area mark hits. No indexed text has them: they are taken out of every document. */
-const HIT_START = '\uE000'
-const HIT_END = '\uE001'
+export const HIT_START = '\uE000'
+export const HIT_END = '\uE001'
 
 const MARKS = {
   pre_tags: [HIT_START],
@@ -50,9 +50,13 @@ function marksFor(field: string, parts: QueryParts) {
   return { match: { [field]: [...words].join(' ') } }
 }
 
-/** The pieces of a highlighted fragment, on one line. */
+/** A sign between two hits, as in "node.js". */
+const SIGN_BETWEEN_HITS = new RegExp(`${HIT_END}([\\p{P}\\p{S}])${HIT_START}`, 'gu')
+
+/** The pieces of a highlighted fragment, on one line. Hits that only a sign parts are one. */
 export function toPieces(fragment: string): Piece[] {
   return withoutMark(fragment)
+    .replace(SIGN_BETWEEN_HITS, '$1')
     .replace(/\s+/g, ' ')
     .split(HIT_START)
     .flatMap((part, i) => {

@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { SearchBody } from '../elastic/request-types.ts'
+import type { Searches } from './ask.ts'
 import { FACET_AGGREGATIONS } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
@@ -16,8 +17,8 @@ export type Aliases = Record<'posts' | 'comments' | 'words', string>
 const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author', 'language']
 const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'language', 'post']
 
-/** The searches that a page of results is made from, in this order. */
-export const RANKED_SEARCHES = ['posts', 'comments'] as const
+/** The searches that a page of results is made from. */
+export type RankedPart = 'posts' | 'comments'
 
 /**
  * The searches that one page of results needs, all in one request.
@@ -26,14 +27,14 @@ export const RANKED_SEARCHES = ['posts', 'comments'] as const
  * better of the two, and takes three times as long. So the search for posts brings those of the page with their highlights and, as an
  * aggregation, many more by nothing but score and id, the other one the best comments with theirs, to be merged in code.
  */
-export function rankedSearches(parts: QueryParts, aliases: Aliases): AliasedSearch[] {
+export function rankedSearches(parts: QueryParts, aliases: Aliases): Searches<RankedPart> {
   const newest = parts.input.sort === 'date'
   const posts = bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST)
   const comments = bestComments(parts, newest ? newestFirst('post.date') : BEST_FIRST)
-  return [
-    { index: aliases.posts, body: posts },
-    { index: aliases.comments, body: comments },
-  ]
+  return {
+    posts: [{ index: aliases.posts, body: posts }],
+    comments: [{ index: aliases.comments, body: comments }],
+  }
 }
 
 type Order = { sort: estypes.SortOptions[]; track_scores?: boolean }

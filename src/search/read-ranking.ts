@@ -1,11 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { Facets, SearchAnswer, Term } from './answer.ts'
+import type { Answers } from './ask.ts'
 import { readFacets } from './facets.ts'
 import type { FoundPost } from './hits.ts'
 import type { SearchInput } from './input.ts'
 import { readLiveTerms } from './live-terms.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
-import { RANKED_SEARCHES } from './ranked-searches.ts'
+import type { RankedPart } from './ranked-searches.ts'
 import { isOff } from './switches.ts'
 
 /** What JavaScript's dates reach, in milliseconds before and after 1970. */
@@ -24,14 +25,17 @@ export type Ranking = {
   postRanks: readonly estypes.SearchHit[]
 }
 
-/** The ranking that the answers of the ranked searches make, given in their order. */
+/** The ranking that the answers to the ranked searches make. */
 export function readRanking(
-  responses: readonly Response[],
+  answers: Answers<RankedPart>,
   terms: readonly Term[],
   { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
 ): Ranking {
-  const [posts, comments] = RANKED_SEARCHES.map((_, i) => responses[i]?.hits)
-  const ranks = ranksOf(responses[0])
+  const [ofPosts] = answers.posts
+  const [ofComments] = answers.comments
+  const posts = ofPosts?.hits
+  const comments = ofComments?.hits
+  const ranks = ranksOf(ofPosts)
   const own = new Map(ranks.map((hit) => [idOf(hit), ownRank(hit, sort)] as const))
   const found = ((comments?.hits ?? []) as FoundComment[]).filter(
     // A comment does not know whether its post has an excluded word: it counts for posts only that were found themselves.
@@ -50,10 +54,10 @@ export function readRanking(
     posts: ranked,
     total,
     facets: readFacets(
-      responses[0]?.aggregations,
+      ofPosts?.aggregations,
       byComments.flatMap((post) => post.comments.slice(0, 1)),
     ),
-    live: readLiveTerms(terms, responses),
+    live: readLiveTerms(terms, [ofPosts, ofComments]),
     details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),
     postRanks: ranks,
   }

@@ -1,6 +1,5 @@
-import type { estypes } from '@elastic/elasticsearch'
 import type { Query } from '../elastic/request-types.ts'
-import type { Ask } from './ask.ts'
+import type { Answers, Searches } from './ask.ts'
 import { filterCount } from './filter-counts.ts'
 import type { DashedWord, SearchInput } from './input.ts'
 import type { AliasedSearch, Aliases } from './ranked-searches.ts'
@@ -8,35 +7,26 @@ import { splitWords } from './words.ts'
 
 const FIELDS = ['title.spelling', 'text.spelling']
 
-/** A way to ask that finds out with its first round trip whether dashes of the query are signs, as in "ls -la", and the search that is meant if some are. */
-export type AskingSigns = { ask: Ask; withSigns: () => SearchInput | undefined }
+/** The searches for what the query seems to exclude, its sign included, next to the word that it stands next to in the query, as in "ls -la". */
+export function signSearches(input: SearchInput, aliases: Aliases): Searches<'signs'> {
+  const candidates = possibleSigns(input)
+  return { signs: candidates.length > 0 ? [signsSearch(candidates, aliases)] : [] }
+}
 
-/** Asks with the first round trip whether a post has what the query seems to exclude, its sign included, next to the word that it stands next to in the query. */
-export function askingSigns(ask: Ask, input: SearchInput, aliases: Aliases): AskingSigns {
-  const candidates = input.dashed?.settled ? [] : possibleSigns(input)
-  if (candidates.length === 0) return { ask, withSigns: () => undefined }
-  let answer: estypes.MsearchMultiSearchItem | undefined
-  let asked = false
-  return {
-    ask: async (searches) => {
-      if (asked) return ask(searches)
-      asked = true
-      const answers = await ask([...searches, signsSearch(candidates, aliases)])
-      answer = answers.at(-1)
-      return answers.slice(0, -1)
-    },
-    withSigns: () => {
-      const found = candidates.filter((_, i) => filterCount(answer, 'signs', keyOf(i)) > 0)
-      return found.length > 0 ? withText(input, new Set(found.map(({ words }) => words))) : undefined
-    },
-  }
+/** The search that is meant if dashes of the query are signs that a post has; undefined if they exclude. */
+export function readSigns(
+  input: SearchInput,
+  { signs: [answer] }: Answers<'signs'>,
+): SearchInput | undefined {
+  const found = possibleSigns(input).filter((_, i) => filterCount(answer, 'signs', keyOf(i)) > 0)
+  return found.length > 0 ? withText(input, new Set(found.map(({ words }) => words))) : undefined
 }
 
 /** A word with its sign, and the phrase that it makes with its neighbour in the query. */
 type PossibleSign = { words: string; signed: string; phrase: string }
 
 function possibleSigns({ q, dashed }: SearchInput): PossibleSign[] {
-  const all = dashed?.words ?? []
+  const all = dashed?.settled === true ? [] : (dashed?.words ?? [])
   return all.flatMap((dash, i) => {
     const { words, quoted } = dash
     const [word] = splitWords(withDash(dash))

@@ -1,22 +1,27 @@
-import type { estypes } from '@elastic/elasticsearch'
 import type { Term } from './answer.ts'
+import type { Answers, Searches } from './ask.ts'
 import { begunWord, completionSearch, readCompletions } from './completions.ts'
 import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
 import type { SuggestedOption } from './debug-answer.ts'
 import type { SearchInput } from './input.ts'
 import { type Option, type Spelled, weighOptions } from './options.ts'
-import type { AliasedSearch, Aliases } from './ranked-searches.ts'
+import type { Aliases } from './ranked-searches.ts'
 import { FAR_MORE_FREQUENT, MAX_JOINED_WORDS, MIN_OPTION_SCORE, SHARE_OF_BEST } from './ranking.ts'
 import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
 import { isCommonWord, isStopWord, type Language } from './stop-words.ts'
 import { isOff } from './switches.ts'
 import { describeSynonyms } from './synonyms.ts'
 import { likelyTerms, termsOf } from './terms.ts'
-import { type AskedWords, factSearches, readFacts, type WordFacts, wordsAskedInFull } from './word-facts.ts'
+import {
+  type AskedWords,
+  type FactPart,
+  factSearches,
+  readFacts,
+  type WordFacts,
+  wordsAskedInFull,
+} from './word-facts.ts'
 import { NO_MEMORY, type WordMemory } from './word-memory.ts'
 import { freeWords, splitWords, type Word } from './words.ts'
-
-type Answer = estypes.MsearchMultiSearchItem
 
 /** What became of the words of a query: which are known, and how the query may be meant. */
 export type Spelling = {
@@ -68,16 +73,19 @@ export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY)
   return { words, free, remembered, asked, partings: partings(input), begun }
 }
 
+/** The searches that find out about the words of a query: what the last one begins, how they may be parted otherwise, and the facts about each. */
+export type SpellingPart = 'completions' | 'partings' | FactPart
+
 /** The searches that find out about the words of a query. */
 export function spellingSearches(
   { asked, partings, begun }: WordQuestion,
   aliases: Aliases,
-): AliasedSearch[] {
-  return [
-    ...(begun === undefined ? [] : [{ index: aliases.words, body: completionSearch(begun) }]),
-    ...(partings.length > 0 ? [{ index: aliases.words, body: partsSearch(partings) }] : []),
+): Searches<SpellingPart> {
+  return {
+    completions: begun === undefined ? [] : [{ index: aliases.words, body: completionSearch(begun) }],
+    partings: partings.length > 0 ? [{ index: aliases.words, body: partsSearch(partings) }] : [],
     ...factSearches(asked, aliases),
-  ]
+  }
 }
 
 /** What is known beside the answers: whether a result has the words in a row, synonyms, what to remember words in, and the blog's language. */
@@ -92,14 +100,12 @@ type ReadingHow = {
 export function readSpelling(
   { q, off = [], prefix = false }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
   question: WordQuestion,
-  answers: readonly Answer[],
+  answers: Answers<SpellingPart>,
   { row, synonyms, memory, language = 'en' }: ReadingHow,
 ): Spelling {
   const { words, free, asked, partings, begun } = question
-  const left = [...answers]
-  const completions = begun === undefined ? [] : readCompletions(begun, left.shift())
-  const parts = partings.length > 0 ? left.shift() : undefined
-  const learnt = readFacts(asked, left)
+  const completions = begun === undefined ? [] : readCompletions(begun, answers.completions[0])
+  const learnt = readFacts(asked, answers)
   for (const word of wordsAskedInFull(asked)) {
     const facts = learnt.get(word)
     if (facts !== undefined) memory.remember(word.text, facts)
@@ -112,7 +118,7 @@ export function readSpelling(
   const found = likeliestOfEach([
     ...completedOptions(begun, completions, { known, prefix }),
     ...unknown.flatMap((word) => optionsAt(word, facts.get(word)?.options ?? [])),
-    ...readPartings(partings, parts, ({ kind, start, end }) => {
+    ...readPartings(partings, answers.partings[0], ({ kind, start, end }) => {
       const within = words.filter((word) => word.start >= start && word.end <= end)
       const optional = kind === 'join' && (!row || words.length <= MAX_JOINED_WORDS)
       return optional || within.some((word) => !known.has(word))

@@ -1,6 +1,6 @@
-import type { estypes } from '@elastic/elasticsearch'
+import type { Answers, Searches } from './ask.ts'
 import { candidateSearch, correctable, readCandidateWords, type Spelled } from './options.ts'
-import type { AliasedSearch, Aliases } from './ranked-searches.ts'
+import type { Aliases } from './ranked-searches.ts'
 import { MAX_CORRECTED_WORDS } from './ranking.ts'
 import { isCommonWord } from './stop-words.ts'
 import { buildWordLookup, readKnown, readSuggestions, type Suggestion } from './suggestions.ts'
@@ -33,25 +33,32 @@ const IN_COMMENTS = {
   suggesters: { suggest_comment: 'comment.spelling' },
 }
 
-/** The searches that find out about words: the suggesters of posts and of comments, and the vocabulary. None without words. */
-export function factSearches(asked: AskedWords, aliases: Aliases): AliasedSearch[] {
-  if (asked.words.length === 0) return []
+/** The searches that find out about words: one with suggesters in posts, one in comments, and one of the vocabulary for each word that may be corrected. */
+export type FactPart = 'wordsInPosts' | 'wordsInComments' | 'candidates'
+
+/** The searches that find out about words. None without words. */
+export function factSearches(asked: AskedWords, aliases: Aliases): Searches<FactPart> {
+  if (asked.words.length === 0) return { wordsInPosts: [], wordsInComments: [], candidates: [] }
   const words = lookedUp(asked)
   const suggestible = longest(asked)
-  return [
-    { index: aliases.posts, body: buildWordLookup(words, suggestible, IN_POSTS) },
-    { index: aliases.comments, body: buildWordLookup(words, suggestible, IN_COMMENTS) },
-    ...correctable(suggestible).map((word) => ({ index: aliases.words, body: candidateSearch(word) })),
-  ]
+  const lookup = (where: typeof IN_POSTS | typeof IN_COMMENTS) => buildWordLookup(words, suggestible, where)
+  return {
+    wordsInPosts: [{ index: aliases.posts, body: lookup(IN_POSTS) }],
+    wordsInComments: [{ index: aliases.comments, body: lookup(IN_COMMENTS) }],
+    candidates: correctable(suggestible).map((word) => ({
+      index: aliases.words,
+      body: candidateSearch(word),
+    })),
+  }
 }
 
 /** The facts that the answers to factSearches tell. A word that was not looked up counts as known: nothing is known against it. */
 export function readFacts(
   asked: AskedWords,
-  answers: readonly estypes.MsearchMultiSearchItem[],
+  { wordsInPosts, wordsInComments, candidates }: Answers<FactPart>,
 ): Map<Word, WordFacts> {
   if (asked.words.length === 0) return new Map()
-  const lookups = answers.slice(0, 2)
+  const lookups = [...wordsInPosts, ...wordsInComments]
   const words = lookedUp(asked)
   const suggestible = longest(asked)
   const corrected = correctable(suggestible)
@@ -59,8 +66,7 @@ export function readFacts(
   const found = readKnown(words, lookups)
   const facts = asked.words.map((word): [Word, WordFacts] => {
     const known = found[words.indexOf(word)] ?? true
-    const place = corrected.indexOf(word)
-    const vocabulary = place < 0 ? undefined : answers[2 + place]
+    const vocabulary = candidates[corrected.indexOf(word)]
     const { inVocabulary, options } = readCandidateWords(word, vocabulary, known)
     const suggested = suggestions[suggestible.indexOf(word)] ?? []
     return [word, { known: known || inVocabulary, options, suggested }]

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { Client } from '@elastic/elasticsearch'
 import { readIndexBody } from '../../src/elastic/mappings.ts'
+import { HIT_END, HIT_START, toPieces } from '../../src/search/highlight.ts'
 
 const client = new Client({ node: process.env.TEST_ELASTICSEARCH_URL ?? 'http://127.0.0.1:9200' })
 const index = `test-${randomBytes(4).toString('hex')}-posts`
@@ -48,10 +49,13 @@ async function find(phrase: string): Promise<{ ids: string[]; marked: string[] }
         ],
       },
     },
-    highlight: { fields: { text: { number_of_fragments: 0 } }, pre_tags: ['<'], post_tags: ['>'] },
+    highlight: { fields: { text: { number_of_fragments: 0 } }, pre_tags: [HIT_START], post_tags: [HIT_END] },
   })
-  const marked = hits.hits[0]?.highlight?.text?.[0]?.matchAll(/<(.*?)>/g) ?? []
-  return { ids: hits.hits.map(({ _id }) => String(_id)), marked: [...marked].map((match) => match[1] ?? '') }
+  const pieces = toPieces(hits.hits[0]?.highlight?.text?.[0] ?? '')
+  return {
+    ids: hits.hits.map(({ _id }) => String(_id)),
+    marked: pieces.filter(({ hit }) => hit).map(({ text }) => text),
+  }
 }
 
 describe('code words', () => {

@@ -64,7 +64,7 @@ describe('blog-search explain', { skip: node === undefined && 'TEST_ELASTICSEARC
     const found = await runCli(t, ['explain', 'kettle', 'tea'], env)
     assert.match(
       found.stdout,
-      /^Searched for: “kettle”\ntea is result \d of 2, with a score of 2\.\d+: phrase as typed\./,
+      /^Searched for: “kettle”\ntea is result \d of 2, with a score of 3\.\d+: phrase as typed\./,
     )
     const missing = await runCli(t, ['explain', 'kettle', 'soup'], env)
     assert.match(

@@ -12,6 +12,24 @@ test('a fragment becomes pieces that tell what matched', () => {
   ])
 })
 
+test('hits that only a sign parts are one', () => {
+  assert.deepEqual(
+    toPieces(
+      'Use \uE000node\uE001.\uE000js\uE001 and \uE000snake\uE001_\uE000case\uE001, \uE000tea\uE001 - \uE000pot\uE001',
+    ),
+    [
+      { text: 'Use ', hit: false },
+      { text: 'node.js', hit: true },
+      { text: ' and ', hit: false },
+      { text: 'snake_case', hit: true },
+      { text: ', ', hit: false },
+      { text: 'tea', hit: true },
+      { text: ' - ', hit: false },
+      { text: 'pot', hit: true },
+    ],
+  )
+})
+
 test('markup in a text stays text', () => {
   assert.deepEqual(toPieces('<script>\uE000alert\uE001(1)</script>'), [
     { text: '<script>', hit: false },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
+import type { Answers } from '../../src/search/ask.ts'
 import { plainInput } from '../../src/search/input.ts'
-import { readSpelling, spellingSearches, wordQuestion } from '../../src/search/spelling.ts'
+import { readSpelling, type SpellingPart, spellingSearches, wordQuestion } from '../../src/search/spelling.ts'
 import type { WordFacts } from '../../src/search/word-facts.ts'
 import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
 
@@ -37,9 +38,22 @@ function answer(parts: {
   }
 }
 
-function spell(q: string, answers: estypes.MsearchMultiSearchItem[]) {
+/** The answers to all searches about words: empty ones, but for those that are given. */
+function answers(parts: Partial<Answers<SpellingPart>>): Answers<SpellingPart> {
+  const empty = [answer({})]
+  return {
+    completions: empty,
+    partings: empty,
+    wordsInPosts: empty,
+    wordsInComments: empty,
+    candidates: empty,
+    ...parts,
+  }
+}
+
+function spell(q: string, parts: Partial<Answers<SpellingPart>>) {
   const question = wordQuestion(plainInput(q))
-  return readSpelling({ q }, question, answers, { row: false, synonyms: [], memory: NO_MEMORY })
+  return readSpelling({ q }, question, answers(parts), { row: false, synonyms: [], memory: NO_MEMORY })
 }
 
 test('an option of a suggester for a known word is not used, whatever a single field misses', () => {
@@ -47,7 +61,10 @@ test('an option of a suggester for a known word is not used, whatever a single f
     counts: [3],
     offers: [{ text: 'dose', offset: 0, options: [['does', 0.75, 40]] }],
   })
-  const { terms, seen } = spell('dose', [answer({}), lookup, answer({ counts: [0] }), answer({})])
+  const { terms, seen } = spell('dose', {
+    wordsInPosts: [lookup],
+    wordsInComments: [answer({ counts: [0] })],
+  })
   assert.deepEqual([terms.length, seen[0]?.outcome], [1, 'not used: the word as typed is known'])
 })
 
@@ -65,7 +82,7 @@ test('an option of a suggester below the least score is not used', () => {
       },
     ],
   })
-  const { seen } = spell('zzfox', [answer({}), lookup, answer({ counts: [0] }), answer({})])
+  const { seen } = spell('zzfox', { wordsInPosts: [lookup], wordsInComments: [answer({ counts: [0] })] })
   assert.deepEqual(
     seen.map(({ option, outcome }) => [option, outcome]),
     [
@@ -84,25 +101,34 @@ function memoryOf(entries: Record<string, WordFacts>): WordMemory & { held: Map<
 test('nothing is asked about words that are remembered', () => {
   const facts: WordFacts = { known: true, options: [], suggested: [] }
   const memory = memoryOf({ slow: facts, kettle: facts })
-  const asked = (q: string) =>
-    spellingSearches(wordQuestion(plainInput(q), memory), ALIASES).map(({ index }) => index)
+  const asked = (q: string) => {
+    const searches = Object.entries(spellingSearches(wordQuestion(plainInput(q), memory), ALIASES))
+    return searches.flatMap(([part, ofPart]) => ofPart.map(({ index }) => `${part}: ${index}`))
+  }
   assert.deepEqual(asked('slow'), [])
-  assert.deepEqual(asked('slow boat'), ['words', 'words', 'posts', 'comments', 'words'])
+  assert.deepEqual(asked('slow boat'), [
+    'completions: words',
+    'partings: words',
+    'wordsInPosts: posts',
+    'wordsInComments: comments',
+    'candidates: words',
+  ])
 })
 
 test('what is remembered of a misspelled word gives the same alternatives as asking anew', () => {
   const memory = memoryOf({})
   const input = plainInput('the wrold')
-  const answers = [
-    answer({}),
-    answer({}),
-    answer({ counts: [1, 0], offers: [{ text: 'wrold', offset: 0, options: [['wold', 0.75, 1]] }] }),
-    answer({ counts: [1, 0] }),
-    answer({ words: { world: 5 } }),
+  const offers = [
+    { text: 'wrold', offset: 0, options: [['wold', 0.75, 1] satisfies [string, number, number]] },
   ]
+  const told = answers({
+    wordsInPosts: [answer({ counts: [1, 0], offers })],
+    wordsInComments: [answer({ counts: [1, 0] })],
+    candidates: [answer({ words: { world: 5 } })],
+  })
   const how = { row: false, synonyms: [], memory }
-  const asked = readSpelling(input, wordQuestion(input, memory), answers, how)
-  const remembered = readSpelling(input, wordQuestion(input, memory), [answer({}), answer({})], how)
+  const asked = readSpelling(input, wordQuestion(input, memory), told, how)
+  const remembered = readSpelling(input, wordQuestion(input, memory), answers({}), how)
   assert.deepEqual(
     asked.terms.map(({ term }) => term),
     ['the wrold', 'the world', 'the wold'],
@@ -113,12 +139,11 @@ test('what is remembered of a misspelled word gives the same alternatives as ask
 test('what is not asked in full is not remembered: quoted words', () => {
   const memory = memoryOf({})
   const input = plainInput('slow wrold', { fixed: [{ start: 0, end: 4 }], prefix: true })
-  const answers = [
-    answer({}),
-    answer({ counts: [1, 1] }),
-    answer({ counts: [1, 1] }),
-    answer({ words: { world: 5 } }),
-  ]
-  readSpelling(input, wordQuestion(input, memory), answers, { row: true, synonyms: [], memory })
+  const told = answers({
+    wordsInPosts: [answer({ counts: [1, 1] })],
+    wordsInComments: [answer({ counts: [1, 1] })],
+    candidates: [answer({ words: { world: 5 } })],
+  })
+  readSpelling(input, wordQuestion(input, memory), told, { row: true, synonyms: [], memory })
   assert.deepEqual([...memory.held.keys()], ['wrold'])
 })
