@@ -2,8 +2,9 @@ import type { Client } from '@elastic/elasticsearch'
 import { withoutMark } from '../documents/foreign-mark.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import type { IndexNames } from '../elastic/aliases.ts'
-import { mean, rankOf, reciprocalRank } from '../evaluation/metrics.ts'
+import { mean, reciprocalRank } from '../evaluation/metrics.ts'
 import { randomFor, shuffled } from '../evaluation/random.ts'
+import type { SearchAnswer } from '../search/answer.ts'
 import { parseSearchRequest } from '../search/request.ts'
 import { type SearchContext, search } from '../search/search.ts'
 import type { Language } from '../search/stop-words.ts'
@@ -27,7 +28,8 @@ export type CanaryContext = { client: Client; indexPrefix: string; language: Lan
 /**
  * Why the new indexes find posts less well than those that serve, each a sentence; empty if they do as well. Asked are
  * titles and phrases of posts that both have unchanged: of those that the old ones show among the first ten, the new ones must
- * miss none, and the mean reciprocal rank may fall by a tenth.
+ * miss none, and the mean reciprocal rank may fall by a tenth. Equal posts share a place; one that is shown while others that
+ * equal it are not is no canary, since the order of equal posts is that of the index.
  */
 export async function compareCanaries(
   ctx: CanaryContext,
@@ -35,8 +37,9 @@ export async function compareCanaries(
   next: IndexNames,
 ): Promise<string[]> {
   const canaries = await drawCanaries(ctx.client, live, next)
-  const before = await ranksOf(ctx, live, canaries)
-  const after = await ranksOf(ctx, next, canaries)
+  const shownBefore = await placesOf(ctx, live, canaries)
+  const before = shownBefore.map(({ place, byChance }) => (byChance ? 0 : place))
+  const after = (await placesOf(ctx, next, canaries)).map(({ place }) => place)
   const unchanged = await unchangedIds(
     ctx.client,
     live,
@@ -56,26 +59,34 @@ export async function compareCanaries(
   ]
 }
 
-async function ranksOf(
+/** Where a canary is found, from 1, or 0 if it is not among the first ten; and whether others that equal it are not shown. */
+type Place = { place: number; byChance: boolean }
+
+async function placesOf(
   ctx: CanaryContext,
   indexes: IndexNames,
   canaries: readonly Canary[],
-): Promise<number[]> {
+): Promise<Place[]> {
   const context: SearchContext = { ...ctx, indexes, timeoutMs: TIMEOUT_MS }
-  const rankFor = async ({ q, id }: Canary) => {
+  const ask = async ({ q, id }: Canary): Promise<Place> => {
     const request = parseSearchRequest(new URLSearchParams({ q }), { maxQueryLength: MAX_QUERY_LENGTH })
     // A title that is nothing but operators asks for no words.
-    const results = request.ok && request.input.q !== '' ? (await search(context, request.input)).results : []
-    return rankOf(
-      results.map((post) => post.id),
-      new Map([[id, 1]]),
-    )
+    if (!request.ok || request.input.q === '') return { place: 0, byChance: false }
+    return placeOf(id, await search(context, request.input))
   }
-  const ranks: number[] = []
+  const places: Place[] = []
   for (let asked = 0; asked < canaries.length; asked += AT_ONCE) {
-    ranks.push(...(await Promise.all(canaries.slice(asked, asked + AT_ONCE).map(rankFor))))
+    places.push(...(await Promise.all(canaries.slice(asked, asked + AT_ONCE).map(ask))))
   }
-  return ranks
+  return places
+}
+
+function placeOf(id: string, { results, total }: Pick<SearchAnswer, 'results' | 'total'>): Place {
+  const score = results.find((post) => post.id === id)?.score
+  return {
+    place: score === undefined ? 0 : results.findIndex((post) => post.score === score) + 1,
+    byChance: results.at(-1)?.score === score && total.value > results.length,
+  }
 }
 
 async function drawCanaries(client: Client, live: IndexNames, next: IndexNames): Promise<Canary[]> {

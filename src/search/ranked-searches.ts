@@ -68,11 +68,20 @@ function bestPosts(parts: QueryParts, order: Order): SearchBody {
     _source: POST_FIELDS,
     highlight: postHighlight(parts),
     aggs: {
+      ...ONLY_OURS,
       ...(isOff(input, 'facets') ? {} : FACET_AGGREGATIONS),
       ...liveTermsAggregation(terms, ['title', 'text', 'labels']),
       ranks: { top_hits: { ...order, ...ID_ALONE, size: ranks } },
     },
   }
+}
+
+/** Nothing is found by it, at no cost. But Elasticsearch refuses to sort by a field that an index does not have: an alias that stands for a foreign index is an error, where all other clauses would find nothing. */
+const ONLY_OURS: Record<string, estypes.AggregationsAggregationContainer> = {
+  only_ours: {
+    filter: { match_none: {} },
+    aggs: { ids: { top_hits: { size: 1, sort: [{ id: { order: 'asc' } }], _source: false } } },
+  },
 }
 
 /** Of each post its id, beside what it is sorted by: no stored field is read. */
@@ -82,7 +91,7 @@ function bestComments(parts: QueryParts, order: Order): SearchBody {
   return {
     query: commentsQuery(parts),
     ...order,
-    aggs: liveTermsAggregation(parts.terms, ['comment']),
+    aggs: { ...ONLY_OURS, ...liveTermsAggregation(parts.terms, ['comment']) },
     size: COMMENT_WINDOW,
     track_total_hits: MAX_COUNTED,
     _source: COMMENT_FIELDS,

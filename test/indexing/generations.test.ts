@@ -148,6 +148,19 @@ async function dieWithLock(prefix: string, stamp: string): Promise<void> {
   await client.index({ ...where, document: { lock: { ..._source?.lock, holder, loading: stamp } } })
 }
 
+test('canaries do not mind the order of equal posts', async (t) => {
+  const equal = Array.from({ length: 30 }, (_, i) => ({
+    id: `equal-${i}`,
+    url: `/equal-${i}/`,
+    title: 'The same note',
+    text: 'We saw the same birds in the same garden again.',
+  }))
+  const { prefix } = await indexBlog({ posts: equal })
+  t.after(() => dropIndexes(prefix))
+  // It throws where a canary refuses the new indexes.
+  await indexBlog({ posts: equal.toReversed() }, prefix)
+})
+
 test('canaries notice an index that finds posts less well', async () => {
   const prefix = newPrefix()
   const posts = Array.from({ length: 10 }, (_, i) =>
