@@ -8,8 +8,8 @@ import { makeKey, writeKeys } from '../../src/keys/key-file.ts'
 import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
 import { folderOf } from '../sources/folder-of.ts'
 
-const tsx = import.meta.resolve('tsx')
-const main = new URL('../../src/main.ts', import.meta.url).pathname
+/** The program as `npm run build` made it. */
+const main = new URL('../../dist/main.js', import.meta.url).pathname
 const START_MS = 20_000
 
 /** `blog-search serve` as a process of its own, and a key that may write. */
@@ -44,7 +44,7 @@ export async function startService(t: TestContext, { env, imports = [], logFd }:
     ELASTICSEARCH_TIMEOUT_MS: '2500',
     ...env,
   }
-  const preload = [tsx, ...imports].flatMap((name) => ['--import', name])
+  const preload = imports.flatMap((name) => ['--import', name])
   const child = spawn(process.execPath, [...preload, main, 'serve'], {
     env: all,
     stdio: ['ignore', logFd ?? 'pipe', 'inherit'],

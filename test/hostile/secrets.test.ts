@@ -163,9 +163,13 @@ test('no answer that stands in for another has what was withdrawn', async (t) =>
   await sleep(SETTLED_MS)
   const paths = everywhere([name])
   for (const path of paths) await said(hiding, path)
+  const remembered = '/api/v1/search?q=kettle'
+  // Where a poll of the generation fails for a moment, as on a busy machine, an answer is not remembered.
+  for (let tries = 0; tries < 20 && hiding.log.at(-1)?.cache !== 'hit'; tries++)
+    await said(hiding, remembered)
   state.away = true
   await hiding.generation.refresh()
-  const standIn = await said(hiding, '/api/v1/search?q=kettle')
+  const standIn = await said(hiding, remembered)
   assert.ok(standIn.text.includes('"stale":true') && standIn.text.includes(MARK), standIn.text)
   state.away = false
   await hiding.generation.refresh()
