@@ -92,8 +92,7 @@ function hasWords(text: string, words: string): boolean {
   return spaced(text).includes(spaced(words))
 }
 
-/** A text's letters and digits alone, in lower case. */
-export function lettersOf(text: string): string {
+function lettersOf(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 }
 

@@ -77,7 +77,7 @@ export const MAX_EXPANSIONS = 20
 export const PHRASE_POINTS = 0.45
 export const WORD_POINTS = 0.25
 
-/** The tiers of results, above those with some of the words: whole points, so that no points of words or phrases lift a result into another tier. What was typed comes before its stems and before every correction: with stems in the tier of what was typed, rare words typed correctly had success at 1 of .985 to .990, so .995. A mistyped title finds its post before those that quote the title: without that tier, on a blog whose posts list each other's titles, titles with a typo had MRR .986, so 1. */
+/** The tiers of results, above those with some of the words: whole points, so that no points of words or phrases lift a result into another tier. What was typed comes before its stems and before every correction: with stems in the tier of what was typed, rare words typed correctly had success at 1 of .985 to .990, so .995. A mistyped title finds its post before those that quote the title: without that tier, on a blog whose posts list each other's titles, titles with a hard typo had MRR .983, so 1. */
 export const TIERS = {
   phrase: 1,
   'corrected title': 2,
