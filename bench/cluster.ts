@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Client } from '@elastic/elasticsearch'
-import { percentile } from '../src/evaluation/metrics.ts'
-import { seededRandom, shuffled } from '../src/evaluation/random.ts'
-import { reindex } from '../src/indexing/reindex.ts'
-import type { SearchAnswer } from '../src/search/answer.ts'
-import { plainInput } from '../src/search/input.ts'
+import { openSource } from '../src/content/sources/source.ts'
+import { percentile } from '../src/core/metrics.ts'
+import { seededRandom, shuffled } from '../src/core/random.ts'
+import { reindex } from '../src/index/reindex/reindex.ts'
+import type { SearchAnswer } from '../src/search/answer/answer.ts'
+import { plainInput } from '../src/search/request/input.ts'
 import { search } from '../src/search/search.ts'
-import { openSource } from '../src/sources/source.ts'
 
 /**
  * `npx tsx bench/cluster.ts <addresses of nodes, with commas> <queries.tsv> <source>...`: whether one shard with copies and three shards

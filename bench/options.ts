@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { InputError } from '../src/errors.ts'
+import { InputError } from '../src/core/errors.ts'
 
 /** What a run measures, in this order. */
 export const PARTS = ['search', 'throughput', 'reindex', 'growth', 'memory', 'overload'] as const

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
-import { percentile } from '../src/evaluation/metrics.ts'
+import { percentile } from '../src/core/metrics.ts'
 
 /**
  * Usage: tsx bench/typeahead.ts [--url http://127.0.0.1:3000] [--words sourdough,firefox]. Types words into the search page of a running

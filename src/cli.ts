@@ -13,10 +13,10 @@ import { reindexCommand } from './commands/reindex.ts'
 import { searchCommand } from './commands/search.ts'
 import { serveCommand } from './commands/serve.ts'
 import { syncCommand } from './commands/sync.ts'
-import { VERSION } from './context.ts'
+import { BackendError, InputError } from './core/errors.ts'
+import { VERSION } from './core/package.ts'
+import { withoutCredentials } from './core/redact.ts'
 import { connectionFault } from './elastic/connection-fault.ts'
-import { BackendError, InputError } from './errors.ts'
-import { withoutCredentials } from './redact.ts'
 
 /** What a shell gets to know: everything done, something failed, or the command was not understood. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { LocalNodeError } from '../src/local-elasticsearch/local-node-error.ts'
-import { startLocalElasticsearch } from '../src/local-elasticsearch/start.ts'
+import { LocalNodeError } from '../src/tools/local-elasticsearch/local-node-error.ts'
+import { startLocalElasticsearch } from '../src/tools/local-elasticsearch/start.ts'
 
 /** Usage: tsx test/run.ts [part of a path...]. Runs the tests whose path has any of the parts, all of them without one, on an Elasticsearch of their own or the one of TEST_ELASTICSEARCH_URL. */
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/evaluation/random.ts'
+import { seededRandom } from '../../src/core/random.ts'
 import type { Material } from './material.ts'
 import type { Piece } from './pieces.ts'
 import { shareOfNewWords, WordInventor } from './word-inventor.ts'

@@ -1,5 +1,5 @@
-import { validateDocument } from '../../src/documents/validate.ts'
-import { openSource } from '../../src/sources/source.ts'
+import { validateDocument } from '../../src/content/documents/validate.ts'
+import { openSource } from '../../src/content/sources/source.ts'
 import type { Corpus } from './corpora.ts'
 import { cutComment, cutIntoPieces, type Piece, wordsOfPiece } from './pieces.ts'
 

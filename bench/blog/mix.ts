@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
+import { seededRandom, shuffled } from '../../src/core/random.ts'
 import { KINDS, type QueriesByKind, type QueryKind } from './queries.ts'
 
 /** Of a hundred queries of readers: how many are of each kind. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { clusterStatus } from '../../src/local-elasticsearch/cluster.ts'
-import { startLocalElasticsearch } from '../../src/local-elasticsearch/start.ts'
+import { clusterStatus } from '../../src/tools/local-elasticsearch/cluster.ts'
+import { startLocalElasticsearch } from '../../src/tools/local-elasticsearch/start.ts'
 import { type Resident, residentOf } from '../run/memory.ts'
 
 /** A node with a heap of its own, on data that stay. */

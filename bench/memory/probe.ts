@@ -1,4 +1,4 @@
-import { percentile } from '../../src/evaluation/metrics.ts'
+import { percentile } from '../../src/core/metrics.ts'
 import type { Generator } from '../load/start-generator.ts'
 import { searchPath } from '../run/connection.ts'
 import { type Service, startService } from '../run/program.ts'

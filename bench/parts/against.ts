@@ -1,5 +1,5 @@
-import { mean, percentile } from '../../src/evaluation/metrics.ts'
-import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
+import { mean, percentile } from '../../src/core/metrics.ts'
+import { seededRandom, shuffled } from '../../src/core/random.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { naturalQueries } from '../blog/corpora.ts'
 import type { Query } from '../blog/queries.ts'

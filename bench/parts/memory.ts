@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
+import { anyFreePort } from '../../src/tools/local-elasticsearch/ports.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { mixQueries } from '../blog/mix.ts'
 import { startGenerator } from '../load/start-generator.ts'

@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
-import { percentile } from '../../src/evaluation/metrics.ts'
+import { percentile } from '../../src/core/metrics.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { mixQueries } from '../blog/mix.ts'
 import type { OpenLoad } from '../load/job.ts'

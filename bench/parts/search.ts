@@ -1,4 +1,4 @@
-import { percentile } from '../../src/evaluation/metrics.ts'
+import { percentile } from '../../src/core/metrics.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import { KINDS, type QueriesByKind, type QueryKind, queriesByKind } from '../blog/queries.ts'
 import type { Options } from '../options.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { seededRandom, shuffled } from '../../src/core/random.ts'
 import { aliasNames } from '../../src/elastic/aliases.ts'
 import { refresh } from '../../src/elastic/refresh.ts'
-import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
 import type { BenchRun } from '../bench-run.ts'
 import { mixQueries, zipfPlaces } from '../blog/mix.ts'
 import type { Load, Step } from '../load/job.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { percentile } from '../../src/evaluation/metrics.ts'
-import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
+import { percentile } from '../../src/core/metrics.ts'
+import { seededRandom, shuffled } from '../../src/core/random.ts'
 import type { BenchRun, PartResult } from '../bench-run.ts'
 import type { Load } from '../load/job.ts'
 import { withIndexedBlog } from '../run/indexed-blog.ts'

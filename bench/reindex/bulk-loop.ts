@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Client } from '@elastic/elasticsearch'
 import { DEFAULT_LIMITS } from '../../src/elastic/bulk-batches.ts'
+import { indexesOf } from '../../src/elastic/generation.ts'
 import { KINDS, type Kind } from '../../src/elastic/mappings.ts'
-import { indexesOf } from '../../src/indexing/generation.ts'
-import { createIndexes, deleteIndexes, finishLoading } from '../../src/indexing/new-indexes.ts'
+import { createIndexes, deleteIndexes, finishLoading } from '../../src/index/reindex/new-indexes.ts'
 
 /** Usage: bulk-loop.ts <address of Elasticsearch> <prefix> <folder> <kind>... Loads exported documents into indexes as a reindex makes them, and nothing else; tells how long it took. */
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { startLocalElasticsearch } from '../../src/local-elasticsearch/start.ts'
-import { makeProcessFolder } from '../../src/process-folder.ts'
+import { makeProcessFolder } from '../../src/core/process-folder.ts'
+import { startLocalElasticsearch } from '../../src/tools/local-elasticsearch/start.ts'
 
 /** Room for several blogs of 100,000 posts beside each other. */
 const HEAP = '2g'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readConfig } from '../../src/config.ts'
-import { type Context, createContext } from '../../src/context.ts'
+import { readConfig } from '../../src/core/config.ts'
 import { withRetry } from '../../src/elastic/retry.ts'
+import { type Context, createContext } from '../../src/service/context.ts'
 import { type Place, type Program, programEnvironment } from './program.ts'
 import { type Reindexed, runReindex } from './reindex-process.ts'
 

@@ -1,5 +1,5 @@
-import { percentile } from '../../src/evaluation/metrics.ts'
-import { seededRandom, shuffled } from '../../src/evaluation/random.ts'
+import { percentile } from '../../src/core/metrics.ts'
+import { seededRandom, shuffled } from '../../src/core/random.ts'
 
 /** One thing to time, and which row its times belong to. What says itself how long it took returns that. */
 export type Call<Row> = { row: Row; run: () => Promise<number | undefined> }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
+import { anyFreePort } from '../../src/tools/local-elasticsearch/ports.ts'
 import { ask, type Child, startChild } from './children.ts'
 
 const HERE = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ReindexReport } from '../../src/indexing/report.ts'
+import type { ReindexReport } from '../../src/index/reindex/report.ts'
 import { startChild } from './children.ts'
 import { withFolder } from './elasticsearch.ts'
 import { BUILT, type Place, type Program, programEnvironment } from './program.ts'

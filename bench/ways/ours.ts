@@ -1,8 +1,8 @@
 import type { DiagnosticResult } from '@elastic/elasticsearch'
-import { type Context, searchContext } from '../../src/context.ts'
-import type { SearchAnswer } from '../../src/search/answer.ts'
-import { parseSearchRequest } from '../../src/search/request.ts'
-import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
+import type { SearchAnswer } from '../../src/search/answer/answer.ts'
+import { parseSearchRequest } from '../../src/search/request/request.ts'
+import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/spelling/word-memory.ts'
+import { type Context, searchContext } from '../../src/service/context.ts'
 
 /** A request to Elasticsearch as it was sent. */
 export type Sent = { path: string; body: string }

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { tidyLine } from '../documents/tidy-text.ts'
+import { tidyLine } from '../content/documents/tidy-text.ts'
+import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
 import { type Analysis, analyze } from '../elastic/analyze.ts'
 import { createClient } from '../elastic/client.ts'
-import { InputError } from '../errors.ts'
-import { readSettings } from '../project/settings.ts'
 
 /** Below the 10,000 tokens that Elasticsearch makes for one text. */
 const MAX_LENGTH = 2_000

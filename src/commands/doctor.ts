@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { diagnose } from '../doctor/doctor.ts'
-import type { Finding } from '../doctor/finding.ts'
+import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
-import { readSettings } from '../project/settings.ts'
+import { diagnose } from '../tools/doctor/doctor.ts'
+import type { Finding } from '../tools/doctor/finding.ts'
 
 /** `blog-search doctor`: what is wrong with the service and its Elasticsearch, and what to do about it. */
 export function doctorCommand(): Command {

@@ -1,16 +1,16 @@
-import { createContext } from '../context.ts'
-import { InputError } from '../errors.ts'
-import { type GeneratedKind, generateQueries } from '../evaluation/generate/generate.ts'
+import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
+import { createContext } from '../service/context.ts'
+import { type GeneratedKind, generateQueries } from '../tools/evaluation/generate/generate.ts'
 import {
   formatMistyped,
   type MistypedQuery,
   mistypeQueries,
-} from '../evaluation/generate/mistyped-queries.ts'
-import { openIndex } from '../evaluation/generate/owner-index.ts'
-import { checkQueriesPath, formatQueries, writeQueries } from '../evaluation/generate/queries-file.ts'
-import { readTypoLists } from '../evaluation/generate/typo-lists.ts'
-import { isGradedFile, type JudgedQuery, readQueries } from '../evaluation/judged-query.ts'
-import { readSettings } from '../project/settings.ts'
+} from '../tools/evaluation/generate/mistyped-queries.ts'
+import { openIndex } from '../tools/evaluation/generate/owner-index.ts'
+import { checkQueriesPath, formatQueries, writeQueries } from '../tools/evaluation/generate/queries-file.ts'
+import { readTypoLists } from '../tools/evaluation/generate/typo-lists.ts'
+import { isGradedFile, type JudgedQuery, readQueries } from '../tools/evaluation/judged-query.ts'
 
 /** The options of `blog-search evaluate` that say which queries are generated. */
 export type GenerateOptions = {

@@ -1,11 +1,11 @@
-import type { Term } from '../search/answer.ts'
 import type {
   Neighbour,
   PostExplanation,
   WhyHere,
   WhyMissing,
   WordPlaces,
-} from '../search/debug-post-answer.ts'
+} from '../search/answer/debug-post-answer.ts'
+import type { Term } from '../search/spelling/term.ts'
 import { plain } from './search-text.ts'
 
 /** An explanation for a terminal: what decides, and the details. */

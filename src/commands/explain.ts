@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { createContext, searchContext } from '../context.ts'
-import { InputError } from '../errors.ts'
-import { readSettings } from '../project/settings.ts'
-import { explainPost } from '../search/explain-post.ts'
-import { parseSearchRequest } from '../search/request.ts'
+import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
+import { explainPost } from '../search/explain/explain-post.ts'
+import { parseSearchRequest } from '../search/request/request.ts'
+import { createContext, searchContext } from '../service/context.ts'
 import { explanationAsText } from './explain-text.ts'
 
 /** `blog-search explain "date format" dates`: why a post is among the results of a query, or why it is not. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
+import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
-import { type Generation, listGenerations, rollBack } from '../indexing/generations.ts'
-import { readSettings } from '../project/settings.ts'
+import { type Generation, listGenerations, rollBack } from '../index/reindex/generations.ts'
 
 /** `blog-search indexes`: the generations of indexes, and which of them searches find. */
 export function indexesCommand(): Command {

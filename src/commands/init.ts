@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { InputError } from '../errors.ts'
-import { createFetcher } from '../fetching/create-fetcher.ts'
-import { look } from '../initialising/look.ts'
-import { projectText } from '../initialising/project-text.ts'
-import { inspectionAsText } from '../inspecting/inspection-text.ts'
-import { PROJECT_FILE } from '../project/project-file.ts'
+import { createFetcher } from '../content/fetching/create-fetcher.ts'
+import { inspectionAsText } from '../content/inspect/inspection-text.ts'
+import { look } from '../content/project/init/look.ts'
+import { projectText } from '../content/project/init/project-text.ts'
+import { PROJECT_FILE } from '../content/project/project-file.ts'
+import { InputError } from '../core/errors.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = { force?: true; allowPrivateNetworks?: true }

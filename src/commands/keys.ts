@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { InputError } from '../errors.ts'
-import { makeKey, readKeys, SCOPES, type Scope, type StoredKey, writeKeys } from '../keys/key-file.ts'
-import { readSettings } from '../project/settings.ts'
+import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
+import { makeKey, readKeys, SCOPES, type Scope, type StoredKey, writeKeys } from '../service/auth/key-file.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
+import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
-import { type PopularityReport, updatePopularity } from '../popularity/popularity.ts'
-import { readViews } from '../popularity/read-views.ts'
-import { readSettings } from '../project/settings.ts'
+import { type PopularityReport, updatePopularity } from '../index/popularity/popularity.ts'
+import { readViews } from '../index/popularity/read-views.ts'
 
 /** `blog-search popularity <csv>`: tells the search how often posts are viewed. Exits with 1 if no row was of a post. */
 export function popularityCommand(): Command {

@@ -1,7 +1,7 @@
-import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer.ts'
-import type { Debug } from '../search/debug-answer.ts'
-import { asTextLabel, leftOutText } from '../search/left-out.ts'
-import { offerText } from '../search/message.ts'
+import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer/answer.ts'
+import type { Debug } from '../search/answer/debug-answer.ts'
+import { asTextLabel, leftOutText } from '../search/answer/left-out.ts'
+import { offerText } from '../search/answer/message.ts'
 
 /** Makes a text bold, or leaves it as it is where nobody could see that. */
 export type Bold = (text: string) => string

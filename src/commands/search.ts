@@ -1,10 +1,10 @@
 import { styleText } from 'node:util'
 import { Command } from 'commander'
-import { type Context, createContext, searchContext } from '../context.ts'
-import { InputError } from '../errors.ts'
-import { readSettings } from '../project/settings.ts'
-import type { SearchInput } from '../search/input.ts'
-import { DEFAULT_SIZE, parseSearchRequest } from '../search/request.ts'
+import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
+import type { SearchInput } from '../search/request/input.ts'
+import { DEFAULT_SIZE, parseSearchRequest } from '../search/request/request.ts'
+import { type Context, createContext, searchContext } from '../service/context.ts'
 import { answerAsText, type Bold, plain } from './search-text.ts'
 
 type SearchOptions = {

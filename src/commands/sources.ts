@@ -1,11 +1,16 @@
 import type { Command } from 'commander'
-import type { Config } from '../config.ts'
-import { InputError } from '../errors.ts'
-import { createFetcher } from '../fetching/create-fetcher.ts'
-import type { Fetcher } from '../fetching/fetcher.ts'
-import { excluding } from '../project/excluding.ts'
-import { PROJECT_FILE, type Project, type ProjectSource, readProject } from '../project/project-file.ts'
-import { openSource, type Source } from '../sources/source.ts'
+import { createFetcher } from '../content/fetching/create-fetcher.ts'
+import type { Fetcher } from '../content/fetching/fetcher.ts'
+import { excluding } from '../content/project/excluding.ts'
+import {
+  PROJECT_FILE,
+  type Project,
+  type ProjectSource,
+  readProject,
+} from '../content/project/project-file.ts'
+import { openSource, type Source } from '../content/sources/source.ts'
+import type { Config } from '../core/config.ts'
+import { InputError } from '../core/errors.ts'
 
 /** Options that say what sources are read and how. */
 export type SourceFlags = {

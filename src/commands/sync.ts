@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { remembering } from '../content/fetching/remembering.ts'
+import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
-import { remembering } from '../fetching/remembering.ts'
-import { readSettings } from '../project/settings.ts'
-import { isUnchanged, type SyncReport, syncAsText } from '../syncing/report.ts'
-import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../syncing/sync.ts'
-import { watchSources } from '../syncing/watch.ts'
+import { isUnchanged, type SyncReport, syncAsText } from '../index/sync/report.ts'
+import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../index/sync/sync.ts'
+import { watchSources } from '../index/sync/watch.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import {
   fetcherOf,

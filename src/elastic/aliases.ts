@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
-import { InputError, ReindexError } from '../errors.ts'
+import { InputError, ReindexError } from '../core/errors.ts'
 import { forKinds, KINDS, type Kind } from './mappings.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from './retry.ts'
 

@@ -1,6 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
-import { BackendError, InputError } from '../errors.ts'
+import { BackendError, InputError } from '../core/errors.ts'
 
 /** A token at its place in the text: `position` counts words, `start` and `end` UTF-16 code units. */
 export type Token = { token: string; position: number; start: number; end: number }

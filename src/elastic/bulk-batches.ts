@@ -1,4 +1,4 @@
-import type { ErrorLog } from './item-errors.ts'
+import type { ErrorLog } from '../core/item-errors.ts'
 
 /** A document on its way into an index. `place` is where its source has it, for messages. */
 export type BulkItem = { id: string; place: string; document: object }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Client, errors as clientErrors, type estypes } from '@elastic/elasticsearch'
-import { BackendError } from '../errors.ts'
+import { BackendError } from '../core/errors.ts'
+import type { ErrorLog } from '../core/item-errors.ts'
 import type { BulkEntry } from './bulk-batches.ts'
 import { getMany } from './get-many.ts'
-import type { ErrorLog } from './item-errors.ts'
 import {
   describeCause,
   describeFault,

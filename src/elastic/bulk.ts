@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
+import { ErrorLog } from '../core/item-errors.ts'
 import { type BatchLimits, type BulkEntry, type BulkItem, DEFAULT_LIMITS, toBatches } from './bulk-batches.ts'
 import { createBatch } from './bulk-request.ts'
-import { ErrorLog } from './item-errors.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from './retry.ts'
 
 export type BulkOptions = {

@@ -8,9 +8,9 @@ import type {
   ConnectionRequestResponse,
   ConnectionRequestResponseAsStream,
 } from '@elastic/transport/lib/connection/BaseConnection.js'
-import type { Config } from '../config.ts'
-import { Deadline } from '../deadline.ts'
-import { BackendError, InputError } from '../errors.ts'
+import type { Config } from '../core/config.ts'
+import { Deadline } from '../core/deadline.ts'
+import { BackendError, InputError } from '../core/errors.ts'
 import { connectByFingerprint } from './fingerprint.ts'
 import { ForgettingTransport } from './forgetting-transport.ts'
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Client } from '@elastic/elasticsearch'
 import { errors } from '@elastic/elasticsearch'
-import type { Config } from '../config.ts'
+import type { Config } from '../core/config.ts'
 import { createClient, maskUrl } from './client.ts'
 
 const TIMEOUT_MS = 3_000

@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch'
-import { textHash } from '../documents/hash.ts'
-import { UnavailableError } from '../errors.ts'
+import { UnavailableError } from '../core/errors.ts'
+import { textHash } from '../core/hash.ts'
 import { aliasNames } from './aliases.ts'
 import { KINDS } from './mappings.ts'
 

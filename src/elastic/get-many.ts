@@ -1,5 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
-import { BackendError, UnavailableError } from '../errors.ts'
+import { BackendError, UnavailableError } from '../core/errors.ts'
 import { describeCause } from './retry.ts'
 
 /** Of a node that has just started, until its shards are recovered. */

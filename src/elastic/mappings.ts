@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
-import type { Language } from '../search/stop-words.ts'
+import type { Language } from '../core/language.ts'
+import { packageRoot } from '../core/package.ts'
 
 /** The indexes of a blog: its posts, their comments, and the words of both. */
 export const KINDS = ['posts', 'comments', 'words'] as const
@@ -64,5 +66,5 @@ function analysisOf(language: Language): estypes.IndicesIndexSettingsAnalysis {
 }
 
 function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../index-mappings/${name}`, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(join(packageRoot, 'index-mappings', name), 'utf8'))
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
-import { BackendError } from '../errors.ts'
+import { BackendError } from '../core/errors.ts'
 import { withRetry } from './retry.ts'
 
 /** After a load, a refresh writes what the indexing buffer holds, a tenth of the heap: under searches 200 MB took more than five seconds. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errors } from '@elastic/elasticsearch'
-import { BackendError, UnavailableError } from '../errors.ts'
+import { BackendError, UnavailableError } from '../core/errors.ts'
 
 /** How often and how long something is tried again. Times are in milliseconds. */
 export type RetryPolicy = { maxTries: number; maxMs: number; firstWaitMs: number; maxWaitMs: number }

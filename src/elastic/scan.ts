@@ -1,5 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
-import { BackendError } from '../errors.ts'
+import { BackendError } from '../core/errors.ts'
 import { withRetry } from './retry.ts'
 
 /** Few requests, and none of them large: documents come with few or no fields. */

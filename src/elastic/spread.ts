@@ -1,8 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { Spread } from '../core/config.ts'
 import type { Kind } from './mappings.ts'
-
-/** How many shards the indexes of posts and comments have, and how many copies every index: a number, or a range such as `0-1` that follows the nodes. */
-export type Spread = { shards: number; replicas: string }
 
 /** Shards can only be chosen when an index is made. The words stay in one: their index is small, and spellings are weighed in one place. */
 export function shardSettings(kind: Kind, { shards }: Spread): estypes.IndicesIndexSettings {

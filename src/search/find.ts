@@ -1,23 +1,32 @@
-import type { Client, estypes } from '@elastic/elasticsearch'
-import { Deadline } from '../deadline.ts'
-import { aliasNames } from '../elastic/aliases.ts'
-import { type Answers, type Ask, askParts, type Searches } from './ask.ts'
-import { joinedNeighbours } from './compounds.ts'
-import { contentWords } from './content-words.ts'
-import type { RoundTrip } from './debug-answer.ts'
-import type { CurlTarget } from './debug-curl.ts'
-import { withoutGoneWords } from './gone-words.ts'
-import type { SearchInput } from './input.ts'
-import { isLong, keepRarest, rarestSearch } from './long-query.ts'
-import { msearch } from './msearch.ts'
+import type { estypes } from '@elastic/elasticsearch'
+import { Deadline } from '../core/deadline.ts'
+import type { Language } from '../core/language.ts'
+import {
+  type Answers,
+  type Ask,
+  type AskContext,
+  aliasesOf,
+  askParts,
+  type Searches,
+} from '../elastic/ask.ts'
+import type { CurlTarget } from '../elastic/curl.ts'
+import type { RoundTrip } from '../elastic/msearch.ts'
+import { msearch } from '../elastic/msearch.ts'
+import { type Ranking, readRanking } from './answer/read-ranking.ts'
 import { NO_TEXT } from './no-text.ts'
-import type { Option } from './options.ts'
-import type { QueryParts } from './query.ts'
-import { type Aliases, type RankedPart, rankedSearches } from './ranked-searches.ts'
+import { isLong, keepRarest, rarestSearch } from './query/long-query.ts'
+import type { QueryParts } from './query/query.ts'
+import { type RankedPart, rankedSearches } from './query/ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
-import { type Ranking, readRanking } from './read-ranking.ts'
-import { readSigns, signSearches } from './signs.ts'
-import { joinedReadings, type Slot, slotsOf } from './slots.ts'
+import { contentWords } from './request/content-words.ts'
+import type { SearchInput } from './request/input.ts'
+import { isOff } from './request/switches.ts'
+import { splitWords } from './request/words.ts'
+import { joinedNeighbours } from './spelling/compounds.ts'
+import { withoutGoneWords } from './spelling/gone-words.ts'
+import type { Option } from './spelling/options.ts'
+import { readSigns, signSearches } from './spelling/signs.ts'
+import { joinedReadings, type Slot, slotsOf } from './spelling/slots.ts'
 import {
   readSpelling,
   type Spelling,
@@ -25,21 +34,13 @@ import {
   spellingSearches,
   type WordQuestion,
   wordQuestion,
-} from './spelling.ts'
-import type { Language } from './stop-words.ts'
-import { isOff } from './switches.ts'
-import { NO_SYNONYMS, type Synonyms, synonymOptions } from './synonyms.ts'
-import { termsOf } from './terms.ts'
-import { NO_MEMORY, type WordMemory } from './word-memory.ts'
-import { splitWords } from './words.ts'
+} from './spelling/spelling.ts'
+import { NO_SYNONYMS, type Synonyms, synonymOptions } from './spelling/synonyms.ts'
+import { termsOf } from './spelling/terms.ts'
+import { NO_MEMORY, type WordMemory } from './spelling/word-memory.ts'
 
-/** What a search needs: Elasticsearch, the prefix of its aliases, and how long it may take all in all. */
-export type SearchContext = {
-  client: Client
-  indexPrefix: string
-  /** What to search instead of the aliases. */
-  indexes?: Aliases
-  timeoutMs: number
+/** What a search needs. */
+export type SearchContext = AskContext & {
   /** The blog's language, whose stop words the fallback drops. */
   language: Language
   synonyms?: Synonyms
@@ -49,8 +50,6 @@ export type SearchContext = {
   curl?: () => CurlTarget
   /** Whether an answer that lacks what some shards did not say is better than none. */
   mayBePartial?: boolean
-  /** Called once a round trip to Elasticsearch. */
-  onRoundTrip?: (trip: { ms: number }) => void
 }
 
 /** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, whether a result must have all of them, and what it must have as quoted. */
@@ -162,11 +161,6 @@ function questionAsTyped(input: SearchInput, synonyms: readonly Option[], langua
     all: input.sort === 'date',
     phrases: input.phrases,
   }
-}
-
-/** What a search asks: the aliases, or what stands in for them. */
-export function aliasesOf({ indexes, indexPrefix }: SearchContext): Aliases {
-  return indexes ?? aliasNames(indexPrefix)
 }
 
 /** What came of the round trips. */

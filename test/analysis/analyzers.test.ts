@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { Client } from '@elastic/elasticsearch'
+import { LANGUAGES, type Language } from '../../src/core/language.ts'
 import { readIndexBody } from '../../src/elastic/mappings.ts'
-import { LANGUAGES, type Language } from '../../src/search/stop-words.ts'
 
 const client = new Client({ node: process.env.TEST_ELASTICSEARCH_URL ?? 'http://127.0.0.1:9200' })
 const prefix = `test-${randomBytes(4).toString('hex')}`

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { Client } from '@elastic/elasticsearch'
 import { readIndexBody } from '../../src/elastic/mappings.ts'
-import { HIT_END, HIT_START, toPieces } from '../../src/search/highlight.ts'
+import { toPieces } from '../../src/search/answer/pieces.ts'
+import { HIT_END, HIT_START } from '../../src/search/query/highlight.ts'
 
 const client = new Client({ node: process.env.TEST_ELASTICSEARCH_URL ?? 'http://127.0.0.1:9200' })
 const index = `test-${randomBytes(4).toString('hex')}-posts`

@@ -5,7 +5,7 @@ import { readOptions } from '../../bench/options.ts'
 import { measure, warmUp } from '../../bench/run/interleave.ts'
 import { kilobytesOf } from '../../bench/run/memory.ts'
 import { figure, formatTable } from '../../bench/table.ts'
-import { InputError } from '../../src/errors.ts'
+import { InputError } from '../../src/core/errors.ts'
 
 const HEAPS = [512, 256, 128, 64, 32]
 const { signal } = new AbortController()

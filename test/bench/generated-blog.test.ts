@@ -5,7 +5,7 @@ import { generateBlog } from '../../bench/blog/generated-blog.ts'
 import { type Material, readMaterial } from '../../bench/blog/material.ts'
 import { cutIntoPieces, wordsOfPiece } from '../../bench/blog/pieces.ts'
 import { WordInventor } from '../../bench/blog/word-inventor.ts'
-import { seededRandom } from '../../src/evaluation/random.ts'
+import { seededRandom } from '../../src/core/random.ts'
 
 let material: Material
 before(async () => {

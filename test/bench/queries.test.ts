@@ -9,8 +9,8 @@ import {
   unwritable,
   withTwoTypos,
 } from '../../bench/blog/queries.ts'
-import { seededRandom } from '../../src/evaluation/random.ts'
-import { openSource } from '../../src/sources/source.ts'
+import { openSource } from '../../src/content/sources/source.ts'
+import { seededRandom } from '../../src/core/random.ts'
 import { dropIndexes, reindexSources, testClient, testPrefix } from '../helpers/test-index.ts'
 
 const client = testClient()

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test'
-import { serve } from '../fetching/serve.ts'
+import { serve } from '../content/fetching/serve.ts'
 
 /** A blog of another origin than the service's, under a policy that allows the widget what it needs and nothing else. */
 export type BlogPage = { origin: string; serve(serviceUrl: string, body: string, head?: string): void }

@@ -1,7 +1,7 @@
 import { after, before, type TestContext } from 'node:test'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
-import { startApp } from '../http/start-app.ts'
+import { startApp } from '../service/http/start-app.ts'
 
 /** Markup that must stay text wherever a blog or a reader has it. */
 export const MARKUP = '<script>window.hacked=1</script><img src=x onerror="window.hacked=2">'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { startApp } from '../http/start-app.ts'
+import { startApp } from '../service/http/start-app.ts'
 import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 
 describe('the page of the API', { skip: withoutBrowser }, () => {

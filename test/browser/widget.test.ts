@@ -3,7 +3,7 @@ import { after, before, describe, type TestContext, test } from 'node:test'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
-import { startApp } from '../http/start-app.ts'
+import { startApp } from '../service/http/start-app.ts'
 import { startBlog } from './blog-page.ts'
 import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { folderOf } from '../sources/folder-of.ts'
+import { folderOf } from '../content/sources/folder-of.ts'
 import { runCli } from './run-cli.ts'
 
 const POST = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2019-01-04\n${more}---\nSome words.\n`

@@ -12,7 +12,7 @@ import {
   testElasticsearchUrl,
   testPrefix,
 } from '../helpers/test-index.ts'
-import { startFaultyProxy } from '../indexing/faulty-proxy.ts'
+import { startFaultyProxy } from '../index/reindex/faulty-proxy.ts'
 import { runCli, startCli } from './run-cli.ts'
 
 const client = testClient()

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import getPort from 'get-port'
 import { answerAsText } from '../../src/commands/search-text.ts'
-import { plainInput } from '../../src/search/input.ts'
-import { anAnswer, aPost } from '../http/start-app.ts'
+import { plainInput } from '../../src/search/request/input.ts'
+import { anAnswer, aPost } from '../service/http/start-app.ts'
 import { runCli } from './run-cli.ts'
 
 const input = plainInput('firefix', { page: 2 })

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { makeKey, writeKeys } from '../../src/keys/key-file.ts'
+import { makeKey, writeKeys } from '../../src/service/auth/key-file.ts'
+import { folderOf } from '../content/sources/folder-of.ts'
 import { startRewritingProxy } from '../helpers/rewriting-proxy.ts'
 import { dropIndexes, indexBlog } from '../helpers/test-index.ts'
-import { folderOf } from '../sources/folder-of.ts'
 import { readLog, runCli, startCli } from './run-cli.ts'
 
 const PLANTED = {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { folderOf } from '../content/sources/folder-of.ts'
 import {
   dropIndexes,
   indexBlog,
@@ -9,8 +10,7 @@ import {
   testElasticsearchUrl,
   testPrefix,
 } from '../helpers/test-index.ts'
-import { folderOf } from '../sources/folder-of.ts'
-import { aPost, whatIsFound } from '../writing/blog.ts'
+import { aPost, whatIsFound } from '../index/write/blog.ts'
 import { readLog, runCli, startCli } from './run-cli.ts'
 
 const client = testClient()

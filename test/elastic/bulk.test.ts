@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Client } from '@elastic/elasticsearch'
+import { BackendError } from '../../src/core/errors.ts'
 import { type BulkOptions, bulkCreate } from '../../src/elastic/bulk.ts'
 import { type BulkItem, DEFAULT_LIMITS } from '../../src/elastic/bulk-batches.ts'
-import { BackendError } from '../../src/errors.ts'
 import { dropIndexes, testClient, testPrefix } from '../helpers/test-index.ts'
-import { type Handler, startFaultyProxy } from '../indexing/faulty-proxy.ts'
+import { type Handler, startFaultyProxy } from '../index/reindex/faulty-proxy.ts'
 
 const prefix = testPrefix()
 const direct = testClient()

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { errors } from '@elastic/elasticsearch'
-import type { Config } from '../../src/config.ts'
+import type { Config } from '../../src/core/config.ts'
+import { BackendError, InputError } from '../../src/core/errors.ts'
 import { createClient, maskUrl } from '../../src/elastic/client.ts'
-import { BackendError, InputError } from '../../src/errors.ts'
-import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
-import { serve } from '../fetching/serve.ts'
+import { anyFreePort } from '../../src/tools/local-elasticsearch/ports.ts'
+import { serve } from '../content/fetching/serve.ts'
 import {
   type Certificate,
   createCertificate,

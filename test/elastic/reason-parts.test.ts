@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ErrorLog } from '../../src/elastic/item-errors.ts'
-import { readReason } from '../../src/elastic/reason-parts.ts'
+import { ErrorLog } from '../../src/core/item-errors.ts'
+import { readReason } from '../../src/core/reason-parts.ts'
 
 test('a reason is told by its parts as well, of several the first', () => {
   assert.deepEqual(

@@ -3,14 +3,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { InputError } from '../../src/core/errors.ts'
 import { createClient } from '../../src/elastic/client.ts'
-import { InputError } from '../../src/errors.ts'
-import { checkReadiness } from '../../src/http/readiness.ts'
+import { checkReadiness } from '../../src/service/http/readiness.ts'
 import { runCli } from '../commands/run-cli.ts'
+import { folderOf } from '../content/sources/folder-of.ts'
 import { type Authority, createAuthority } from '../helpers/authority.ts'
 import { testElasticsearchUrl } from '../helpers/test-index.ts'
 import { startTlsProxy, whyNoOpenssl } from '../helpers/tls-proxy.ts'
-import { folderOf } from '../sources/folder-of.ts'
 
 const API_KEY = Buffer.from('id:planted-secret').toString('base64')
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/evaluation/random.ts'
+import { seededRandom } from '../../src/core/random.ts'
 import type { Expected } from './searching.ts'
 
 export type FaultPost = { id: string; url: string; title: string; text: string; word: string }

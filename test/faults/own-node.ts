@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readClusterState } from '../../src/local-elasticsearch/cluster-state.ts'
-import { clusterFolder } from '../../src/local-elasticsearch/paths.ts'
-import { anyFreePort, whoHolds } from '../../src/local-elasticsearch/ports.ts'
-import { isProcess } from '../../src/local-elasticsearch/processes.ts'
-import { startLocalElasticsearch } from '../../src/local-elasticsearch/start.ts'
-import { removeHome, temporaryHome } from '../local-elasticsearch/elasticsearch-command.ts'
+import { readClusterState } from '../../src/tools/local-elasticsearch/cluster-state.ts'
+import { clusterFolder } from '../../src/tools/local-elasticsearch/paths.ts'
+import { anyFreePort, whoHolds } from '../../src/tools/local-elasticsearch/ports.ts'
+import { isProcess } from '../../src/tools/local-elasticsearch/processes.ts'
+import { startLocalElasticsearch } from '../../src/tools/local-elasticsearch/start.ts'
+import { removeHome, temporaryHome } from '../tools/local-elasticsearch/elasticsearch-command.ts'
 
 const POLL_MS = 50
 

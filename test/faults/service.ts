@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { makeKey, writeKeys } from '../../src/keys/key-file.ts'
-import { anyFreePort } from '../../src/local-elasticsearch/ports.ts'
-import { folderOf } from '../sources/folder-of.ts'
+import { makeKey, writeKeys } from '../../src/service/auth/key-file.ts'
+import { anyFreePort } from '../../src/tools/local-elasticsearch/ports.ts'
+import { folderOf } from '../content/sources/folder-of.ts'
 
 /** The program as `npm run build` made it. */
 const main = new URL('../../dist/main.js', import.meta.url).pathname

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test'
-import { serve } from '../fetching/serve.ts'
+import { serve } from '../content/fetching/serve.ts'
 import { testElasticsearchUrl } from './test-index.ts'
 
 /** What a test makes of an answer: another status, or its JSON text changed; undefined leaves it as it is. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from '@elastic/elasticsearch'
-import type { Spread } from '../../src/elastic/spread.ts'
+import type { Source, SourceItem } from '../../src/content/sources/source.ts'
+import type { Spread } from '../../src/core/config.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
-import { type ReindexContext, type ReindexOptions, reindex } from '../../src/indexing/reindex.ts'
-import type { ReindexReport } from '../../src/indexing/report.ts'
-import type { Source, SourceItem } from '../../src/sources/source.ts'
+import { type ReindexContext, type ReindexOptions, reindex } from '../../src/index/reindex/reindex.ts'
+import type { ReindexReport } from '../../src/index/reindex/report.ts'
 
 /** Raw documents of a blog, as a source would yield them. */
 export type RawBlog = { posts?: readonly unknown[]; comments?: readonly unknown[] }

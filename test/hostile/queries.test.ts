@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
-import { startApp } from '../http/start-app.ts'
+import { startApp } from '../service/http/start-app.ts'
 import { encoded, hostileText } from './hostile-texts.ts'
 import { PUBLIC } from './secret-blog.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { explainPost } from '../../src/search/explain-post.ts'
-import { parseSearchRequest } from '../../src/search/request.ts'
+import { explainPost } from '../../src/search/explain/explain-post.ts'
+import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, type TestContext, test } from 'node:test'
 import fc from 'fast-check'
-import { seededRandom } from '../../src/evaluation/random.ts'
+import { seededRandom } from '../../src/core/random.ts'
+import { SearchAnswer } from '../../src/search/answer/answer.ts'
+import { plainInput } from '../../src/search/request/input.ts'
+import { search } from '../../src/search/search.ts'
 import {
   DEFAULT_HEAP,
   type LocalElasticsearch,
   startLocalElasticsearch,
-} from '../../src/local-elasticsearch/start.ts'
-import { SearchAnswer } from '../../src/search/answer.ts'
-import { plainInput } from '../../src/search/input.ts'
-import { search } from '../../src/search/search.ts'
+} from '../../src/tools/local-elasticsearch/start.ts'
 import { memorySource, reindexSources, testClient } from '../helpers/test-index.ts'
-import { startApp } from '../http/start-app.ts'
-import { removeHome, temporaryHome } from '../local-elasticsearch/elasticsearch-command.ts'
+import { startApp } from '../service/http/start-app.ts'
+import { removeHome, temporaryHome } from '../tools/local-elasticsearch/elasticsearch-command.ts'
 import { type RandomBlog, randomBlog } from './random-blog.ts'
 import { randomSearches } from './random-queries.ts'
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import type { SearchAnswer } from '../../src/search/answer.ts'
-import { Debug } from '../../src/search/debug-answer.ts'
-import { curlTarget } from '../../src/search/debug-curl.ts'
-import { parseSearchRequest } from '../../src/search/request.ts'
+import { curlTarget } from '../../src/elastic/curl.ts'
+import type { SearchAnswer } from '../../src/search/answer/answer.ts'
+import { Debug } from '../../src/search/answer/debug-answer.ts'
+import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { search } from '../../src/search/search.ts'
-import { parseSynonyms } from '../../src/search/synonyms.ts'
+import { parseSynonyms } from '../../src/search/spelling/synonyms.ts'
 import {
   dropIndexes,
   indexBlog,

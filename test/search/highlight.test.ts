@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toPieces } from '../../src/search/highlight.ts'
+import { toPieces } from '../../src/search/answer/pieces.ts'
 
 test('a fragment becomes pieces that tell what matched', () => {
   assert.deepEqual(toPieces('In \uE000Firefox\uE001 and\n\n\uE000Chrome\uE001.'), [

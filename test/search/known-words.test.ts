@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { plainInput } from '../../src/search/input.ts'
+import { plainInput } from '../../src/search/request/input.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 

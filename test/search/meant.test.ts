@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { correctedQuery, whatWasMeant } from '../../src/search/meant.ts'
-import { splitWords } from '../../src/search/words.ts'
+import { correctedQuery, whatWasMeant } from '../../src/search/answer/meant.ts'
+import { splitWords } from '../../src/search/request/words.ts'
 
 type Outcome = Parameters<typeof whatWasMeant>[1]
 type Facts = {

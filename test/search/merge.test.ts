@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { commentsByPost, type FoundComment, mergeRanks } from '../../src/search/merge.ts'
+import { commentsByPost, type FoundComment, mergeRanks } from '../../src/search/answer/merge.ts'
 
 function found(id: string, postId: string, score: number): FoundComment {
   const post = { title: '', url: '', excerpt: '' }

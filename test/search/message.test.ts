@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { messageOf, offerText, type Told } from '../../src/search/message.ts'
-import { messagePieces } from '../../src/search/message-pieces.ts'
+import { messageOf, offerText, type Told } from '../../src/search/answer/message.ts'
+import { messagePieces } from '../../src/search/answer/message-pieces.ts'
 
 const TYPED: Told = {
   q: 'slow kettel',

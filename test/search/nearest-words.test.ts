@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { nearestWords } from '../../src/search/nearest-words.ts'
+import { nearestWords } from '../../src/search/spelling/nearest-words.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 
 const client = testClient()

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { formatQuery, withText } from '../../src/search/format-query.ts'
-import { normaliseText } from '../../src/search/normalise.ts'
-import { type ParsedQuery, parseDashed, parseQuery } from '../../src/search/operators.ts'
+import { formatQuery, withText } from '../../src/search/request/format-query.ts'
+import { normaliseText } from '../../src/search/request/normalise.ts'
+import { type ParsedQuery, parseDashed, parseQuery } from '../../src/search/request/operators.ts'
 
 const NOTHING: ParsedQuery = {
   text: '',

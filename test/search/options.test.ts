@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
-import { correctable, readCandidateWords, weighOptions } from '../../src/search/options.ts'
-import { splitWords, type Word } from '../../src/search/words.ts'
+import { splitWords, type Word } from '../../src/search/request/words.ts'
+import { correctable, readCandidateWords, weighOptions } from '../../src/search/spelling/options.ts'
 
 function answer(words: Record<string, number>): estypes.MsearchMultiSearchItem {
   const hits = Object.entries(words).map(([word, documents]) => ({

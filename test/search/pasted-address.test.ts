@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { parseSearchRequest } from '../../src/search/request.ts'
+import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, memorySource, reindexSources, testClient, testPrefix } from '../helpers/test-index.ts'
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { plainInput } from '../../src/search/input.ts'
-import { commentsQuery, postsQuery, type QueryParts } from '../../src/search/query.ts'
+import { commentsQuery, postsQuery, type QueryParts } from '../../src/search/query/query.ts'
 import { MAX_WORDS } from '../../src/search/ranking.ts'
-import { joinedReadings, slotsOf } from '../../src/search/slots.ts'
-import { termsOf } from '../../src/search/terms.ts'
-import { splitWords } from '../../src/search/words.ts'
+import { plainInput } from '../../src/search/request/input.ts'
+import { splitWords } from '../../src/search/request/words.ts'
+import { joinedReadings, slotsOf } from '../../src/search/spelling/slots.ts'
+import { termsOf } from '../../src/search/spelling/terms.ts'
 
 function parts(q: string, others: Partial<QueryParts> = {}): QueryParts {
   return {

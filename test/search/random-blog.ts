@@ -1,7 +1,7 @@
 import { SAMPLE } from '../../bench/blog/corpora.ts'
 import { readMaterial } from '../../bench/blog/material.ts'
 import { WordInventor } from '../../bench/blog/word-inventor.ts'
-import { seededRandom } from '../../src/evaluation/random.ts'
+import { seededRandom } from '../../src/core/random.ts'
 
 /** A blog that says nothing, and what queries can be made of. */
 export type RandomBlog = {

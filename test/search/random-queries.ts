@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { misspellings } from '../../src/evaluation/generate/misspell.ts'
-import { seededRandom } from '../../src/evaluation/random.ts'
+import { seededRandom } from '../../src/core/random.ts'
+import { misspellings } from '../../src/tools/evaluation/generate/misspell.ts'
 import { AUTHORS, CATEGORIES } from './random-blog.ts'
 
 /** Nobody mistypes shorter words in a way that could be told. */

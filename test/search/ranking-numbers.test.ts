@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { plainInput } from '../../src/search/input.ts'
+import { plainInput } from '../../src/search/request/input.ts'
 import { search } from '../../src/search/search.ts'
-import { parseSynonyms } from '../../src/search/synonyms.ts'
+import { parseSynonyms } from '../../src/search/spelling/synonyms.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 
 /** Pairs of posts whose order one number of the ranking decides: with a number that is far from it, it is the other order. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { SearchAnswer } from '../../src/search/answer.ts'
-import { plainInput } from '../../src/search/input.ts'
-import { parseSearchRequest } from '../../src/search/request.ts'
+import type { SearchAnswer } from '../../src/search/answer/answer.ts'
+import { plainInput } from '../../src/search/request/input.ts'
+import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { SearchAnswer } from '../../src/search/answer.ts'
-import { plainInput } from '../../src/search/input.ts'
+import { openSource } from '../../src/content/sources/source.ts'
+import type { SearchAnswer } from '../../src/search/answer/answer.ts'
+import { plainInput } from '../../src/search/request/input.ts'
 import { search } from '../../src/search/search.ts'
-import { openSource } from '../../src/sources/source.ts'
 import { dropIndexes, memorySource, reindexSources, testClient, testPrefix } from '../helpers/test-index.ts'
 
 const client = testClient()

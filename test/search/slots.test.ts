@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Option } from '../../src/search/options.ts'
-import { joinedReadings, slotsOf } from '../../src/search/slots.ts'
+import type { Option } from '../../src/search/spelling/options.ts'
+import { joinedReadings, slotsOf } from '../../src/search/spelling/slots.ts'
 
 /** So many options for a part of a query, likeliest first. */
 function options(count: number, at: { start: number; end: number }, more: Partial<Option> = {}): Option[] {

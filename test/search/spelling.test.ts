@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
-import type { Answers } from '../../src/search/ask.ts'
-import { plainInput } from '../../src/search/input.ts'
-import { readSpelling, type SpellingPart, spellingSearches, wordQuestion } from '../../src/search/spelling.ts'
-import type { WordFacts } from '../../src/search/word-facts.ts'
-import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/word-memory.ts'
+import type { Answers } from '../../src/elastic/ask.ts'
+import { plainInput } from '../../src/search/request/input.ts'
+import {
+  readSpelling,
+  type SpellingPart,
+  spellingSearches,
+  wordQuestion,
+} from '../../src/search/spelling/spelling.ts'
+import type { WordFacts } from '../../src/search/spelling/word-facts.ts'
+import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/spelling/word-memory.ts'
 
 const ALIASES = { posts: 'posts', comments: 'comments', words: 'words' }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
-import { buildWordLookup, readKnown, readSuggestions } from '../../src/search/suggestions.ts'
-import { splitWords } from '../../src/search/words.ts'
+import { splitWords } from '../../src/search/request/words.ts'
+import { buildWordLookup, readKnown, readSuggestions } from '../../src/search/spelling/suggestions.ts'
 
 /** The answer of a word lookup: how many documents have each word, and the suggesters' entries. */
 function lookup(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { parseSearchRequest } from '../../src/search/request.ts'
+import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { search } from '../../src/search/search.ts'
-import { parseSynonyms } from '../../src/search/synonyms.ts'
+import { parseSynonyms } from '../../src/search/spelling/synonyms.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 
 const client = testClient()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { plainInput } from '../../src/search/input.ts'
+import { plainInput } from '../../src/search/request/input.ts'
 import { search } from '../../src/search/search.ts'
-import { parseSynonyms, readSynonyms, synonymOptions } from '../../src/search/synonyms.ts'
+import { parseSynonyms, readSynonyms, synonymOptions } from '../../src/search/spelling/synonyms.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
 
 const RULES = `

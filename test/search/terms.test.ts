@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { Option } from '../../src/search/options.ts'
-import { likelyTerms, termsOf } from '../../src/search/terms.ts'
+import type { Option } from '../../src/search/spelling/options.ts'
+import { likelyTerms, termsOf } from '../../src/search/spelling/terms.ts'
 
 function option(q: string, word: string, text: string, score: number, freq = 1): Option {
   const start = q.indexOf(word)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { splitWords } from '../../src/search/words.ts'
+import { splitWords } from '../../src/search/request/words.ts'
 
 const samples: [string, string][] = [
   ['to be, or not', 'to|be|or|not'],

@@ -1,6 +1,6 @@
 import { Client } from '@elastic/elasticsearch'
 import express from 'express'
-import { startServer } from '../../../src/http/server.ts'
+import { startServer } from '../../../src/service/http/server.ts'
 import { searchOf2017 } from './search.ts'
 
 /** Usage: server.ts <address of Elasticsearch> <index of posts> <index of comments>. Serves `/search?q=` in a process of its own, and tells where. */

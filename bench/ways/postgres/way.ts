@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch'
 import type pg from 'pg'
-import { splitWords } from '../../../src/search/words.ts'
+import { splitWords } from '../../../src/search/request/words.ts'
 import type { Way } from '../way.ts'
 import { findPostgres, startPostgres } from './cluster.ts'
 import { loadPostgres } from './load.ts'

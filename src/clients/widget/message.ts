@@ -1,0 +1,61 @@
+import { onlyFor, separator } from '../../search/answer/message.ts'
+import { messagePieces } from '../../search/answer/message-pieces.ts'
+import type { SearchAnswer } from '../js/client.ts'
+import { make } from './dom.ts'
+import { fill, type WidgetTexts } from './texts.ts'
+
+type Query = SearchAnswer['query']
+
+/** Searches for another query. */
+export type Choose = (q: string, how: { exact: boolean }) => void
+
+/** What was searched for where it is not simply what was typed, with what searches for that alone. */
+export function messageNodes(query: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
+  const { q, meant } = query
+  return messagePieces({ ...query, message: messageIn(query, texts) }).flatMap(({ kind, text }) => {
+    if (kind === 'text') return [text]
+    const name = make('bdi', {}, text)
+    if (kind === 'only') return [' ', choice(fill(texts.only, { q }), () => choose(q, { exact: true }))]
+    return kind === 'meant' && meant?.includes(text) ? [make('b', {}, name)] : ['“', name, '”']
+  })
+}
+
+/** Corrections that were not searched for, each a button that does. */
+export function offerNodes({ offered = [] }: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
+  const choices = offered.flatMap((q, i) => [
+    i === 0 ? ' ' : separator(i, offered.length, texts.or),
+    choice(q, () => choose(q, { exact: false })),
+  ])
+  return choices.length > 0 ? [texts.offered, ...choices, '?'] : []
+}
+
+/** What the query excludes by dashes, with a button that searches for it as text. */
+export function leftOutNodes(query: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
+  const { excluded = [], withExcluded } = query
+  if (excluded.length === 0 || withExcluded === undefined) return []
+  const leftOut = fill(texts.leftOut, { words: listOf(excluded, texts.or) })
+  const signed = excluded.map((words) => `-${words}`)
+  const asText = fill(texts.asText, { words: listOf(signed, texts.and) })
+  return [`${leftOut} `, choice(asText, () => choose(withExcluded, { exact: false }))]
+}
+
+function listOf(words: readonly string[], joiner: string): string {
+  return words.map((one, i) => `${separator(i, words.length, joiner)}“${one}”`).join('')
+}
+
+/** The message of an answer, in the language of the widget as far as its texts have it. */
+function messageIn({ q, meant, message, strategy }: Query, texts: WidgetTexts): string | undefined {
+  if (message === undefined) return undefined
+  if (meant !== undefined) {
+    const showing = fill(texts.showing, { queries: listOf(meant, texts.and) })
+    const only = message.endsWith(`${onlyFor(q)}.`) ? ` ${onlyFor(q)}.` : ''
+    return showing === '' ? message : showing + only
+  }
+  return fill(strategy === 'words' ? texts.someWords : texts.unquoted, { q }) || message
+}
+
+function choice(text: string, choose: () => void): HTMLElement {
+  const button = make('button', { class: 'link', type: 'button', dir: 'auto' }, text)
+  button.addEventListener('click', choose)
+  return button
+}

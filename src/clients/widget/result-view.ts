@@ -1,0 +1,109 @@
+import { type Client, isAborted, RequestError, type SearchAnswer } from '../js/client.ts'
+import { make } from './dom.ts'
+import { type Choose, leftOutNodes, messageNodes, offerNodes } from './message.ts'
+import { resultItems, summaryOf } from './results.ts'
+import type { WidgetTexts } from './texts.ts'
+
+/** What a query finds, as a part of the dialog. */
+export type ResultView = {
+  node: HTMLElement
+  /** Shows what a query finds, or why it finds nothing; an answer to an older query is never shown. */
+  search(q: string, options: { exact: boolean }): void
+  /** Shows an invitation. */
+  invite(): void
+}
+
+type Nodes = (Node | string)[]
+type Wanted = { q: string; exact: boolean; page: number }
+
+/** A reader who waits for longer is told that something happens. */
+const SHOW_WAITING_MS = 300
+
+/** What is said beside the summary: the message, corrections that were not searched for, and what was left out. */
+type Said = Partial<Record<'told' | 'others' | 'without', Nodes>>
+
+/** What a search does without: the widget shows no facets. */
+function withoutFacets(exact: boolean): string {
+  return exact ? 'fuzzy,facets' : 'facets'
+}
+
+/** What was typed with another text among its operators; the text alone where they stand within the typed one. */
+function withOperators(typed: string, text: string, other: string): string {
+  return text !== '' && typed.includes(text) ? typed.replace(text, () => other) : other
+}
+
+/** A view of the results of a client, from which a reader may choose another query. */
+export function createResultView(
+  client: Client,
+  { size, lang, texts }: { size: number; lang: string; texts: WidgetTexts },
+  choose: Choose,
+): ResultView {
+  const message = make('p', { class: 'message' })
+  const summary = make('p', { class: 'summary' })
+  const offered = make('p', { class: 'offered' })
+  const leftOut = make('p', { class: 'offered' })
+  const status = make('div', { role: 'status' }, message, summary, offered, leftOut)
+  const list = make('ol', { class: 'results', part: 'results' })
+  const more = make('button', { class: 'button', type: 'button', hidden: true })
+  const node = make('div', { class: 'body', tabindex: '-1' }, status, list, more)
+  let wanted: Wanted = { q: '', exact: false, page: 1 }
+
+  const say = (text: string, { told = [], others = [], without = [] }: Said = {}) => {
+    summary.textContent = text
+    message.replaceChildren(...told)
+    offered.replaceChildren(...others)
+    leftOut.replaceChildren(...without)
+  }
+  const show = (answer: SearchAnswer, { q: typed, page }: Wanted) => {
+    const { query } = answer
+    const chooseText: Choose = (text, how) => choose(withOperators(typed, query.q, text), how)
+    say(summaryOf(answer, texts, lang), {
+      told: messageNodes(query, texts, chooseText),
+      others: offerNodes(query, texts, chooseText),
+      without: leftOutNodes(query, texts, choose),
+    })
+    const items = resultItems(answer.results, lang, texts)
+    if (page === 1) list.replaceChildren(...items)
+    else list.append(...items)
+    if (page === 1) node.scrollTop = 0
+    else items[0]?.querySelector('a')?.focus()
+    const { value } = answer.total
+    offer(value > page * size ? texts.more : undefined, { ...wanted, page: page + 1 })
+  }
+  const fail = (error: unknown, asked: Wanted) => {
+    const refused = error instanceof RequestError && error.status === 400 ? error.errors[0] : undefined
+    say(refused?.message ?? texts.failed)
+    if (asked.page === 1) list.replaceChildren()
+    offer(refused === undefined ? texts.again : undefined, asked)
+  }
+  const offer = (text: string | undefined, next: Wanted) => {
+    more.hidden = text === undefined
+    more.textContent = text ?? ''
+    more.onclick = () => void run(next)
+  }
+  const run = async (next: Wanted) => {
+    wanted = next
+    const { q, exact, page } = next
+    const slow = setTimeout(() => {
+      summary.textContent = texts.searching
+    }, SHOW_WAITING_MS)
+    list.setAttribute('aria-busy', 'true')
+    try {
+      const answer = await client.search({ q, size, page, no: withoutFacets(exact) })
+      if (wanted === next) show(answer, next)
+    } catch (error) {
+      if (wanted === next && !isAborted(error)) fail(error, next)
+    } finally {
+      clearTimeout(slow)
+      if (wanted === next) list.removeAttribute('aria-busy')
+    }
+  }
+  const invite = () => {
+    wanted = { q: '', exact: false, page: 1 }
+    say(texts.hint)
+    list.replaceChildren()
+    offer(undefined, wanted)
+  }
+  invite()
+  return { node, search: (q, { exact }) => void run({ q, exact, page: 1 }), invite }
+}

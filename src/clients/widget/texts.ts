@@ -1,0 +1,132 @@
+import { ENGLISH as SUGGESTIONS, type TypeaheadTexts } from '../../service/pages/browser/choices.ts'
+
+/** All that the widget says. `{q}`, `{n}`, `{queries}`, `{words}` and `{name}` stand for what is known only later. */
+export type WidgetTexts = TypeaheadTexts & {
+  /** What the input and the dialog are. */
+  label: string
+  placeholder: string
+  submit: string
+  close: string
+  /** In the dialog, before anything was searched for. */
+  hint: string
+  searching: string
+  oneOf: string
+  manyOf: string
+  /** Where there are more than were counted. */
+  atLeast: string
+  /** Beside a message, which names what the posts are for. */
+  onePost: string
+  manyPosts: string
+  atLeastPosts: string
+  /** Of what filters such as `category:travel` leave, without a text to search for. */
+  manyNewest: string
+  atLeastNewest: string
+  noPosts: string
+  /** In place of the message of an answer, which is English: where corrected queries were searched for, where nothing has the words in a row, and where the quotes were left out. Empty, the message is shown as it is. */
+  showing: string
+  someWords: string
+  unquoted: string
+  /** What searches for nothing but what was typed. */
+  only: string
+  /** What offers corrections that were not searched for. */
+  offered: string
+  /** What tells that a dash in the query leaves posts out, and what searches for it as text. `{words}` stands for what was left out. */
+  leftOut: string
+  asText: string
+  /** Before the last of several queries. */
+  and: string
+  or: string
+  nothing: string
+  more: string
+  failed: string
+  again: string
+  comment: string
+  commentBy: string
+}
+
+const ENGLISH: WidgetTexts = {
+  ...SUGGESTIONS,
+  label: 'Search',
+  placeholder: 'Search',
+  submit: 'Search',
+  close: 'Close',
+  hint: 'Type what you remember. Typos are forgiven.',
+  searching: 'Searching …',
+  oneOf: '1 post for “{q}”',
+  manyOf: '{n} posts for “{q}”',
+  atLeast: 'More than {n} posts for “{q}”',
+  onePost: '1 post',
+  manyPosts: '{n} posts',
+  atLeastPosts: 'More than {n} posts',
+  manyNewest: '{n} posts, newest first',
+  atLeastNewest: 'More than {n} posts, newest first',
+  noPosts: 'No posts found.',
+  showing: '',
+  someWords: '',
+  unquoted: '',
+  only: 'Search only for “{q}”',
+  offered: 'Did you mean',
+  leftOut: 'Leaving out posts with {words}.',
+  asText: 'Search for {words} as text',
+  and: 'and',
+  or: 'or',
+  nothing: 'Nothing found for “{q}”. Fewer or other words may help.',
+  more: 'More results',
+  failed: 'The search does not answer.',
+  again: 'Try again',
+  comment: 'Comment',
+  commentBy: 'Comment by {name}',
+}
+
+const GERMAN: WidgetTexts = {
+  list: 'Vorschläge',
+  recent: 'Letzte Suchen',
+  clear: 'Letzte Suchen vergessen',
+  posts: 'Beiträge',
+  exact: 'Genau nach „{q}“ suchen',
+  oneChoice: '1 Vorschlag',
+  choices: '{n} Vorschläge',
+  noChoices: 'Keine Vorschläge',
+  label: 'Suche',
+  placeholder: 'Suchen',
+  submit: 'Suchen',
+  close: 'Schließen',
+  hint: 'Tippen Sie, woran Sie sich erinnern. Tippfehler sind kein Problem.',
+  searching: 'Suche läuft …',
+  oneOf: '1 Beitrag zu „{q}“',
+  manyOf: '{n} Beiträge zu „{q}“',
+  atLeast: 'Mehr als {n} Beiträge zu „{q}“',
+  onePost: '1 Beitrag',
+  manyPosts: '{n} Beiträge',
+  atLeastPosts: 'Mehr als {n} Beiträge',
+  manyNewest: '{n} Beiträge, neueste zuerst',
+  atLeastNewest: 'Mehr als {n} Beiträge, neueste zuerst',
+  noPosts: 'Keine Beiträge gefunden.',
+  showing: 'Ergebnisse für {queries}.',
+  someWords: 'Kein Beitrag hat „{q}“ Wort für Wort. Hier sind Beiträge mit einigen oder allen Wörtern.',
+  unquoted: 'Nichts hat das genau so, wie es in Anführungszeichen steht. Hier sind Ergebnisse ohne sie.',
+  only: 'Nur nach „{q}“ suchen',
+  offered: 'Meinten Sie',
+  leftOut: 'Ohne Beiträge mit {words}.',
+  asText: 'Nach {words} als Text suchen',
+  and: 'und',
+  or: 'oder',
+  nothing: 'Nichts gefunden zu „{q}“. Weniger oder andere Wörter helfen vielleicht.',
+  more: 'Mehr Ergebnisse',
+  failed: 'Die Suche antwortet nicht.',
+  again: 'Noch einmal',
+  comment: 'Kommentar',
+  commentBy: 'Kommentar von {name}',
+}
+
+const SHIPPED: Record<string, WidgetTexts> = { en: ENGLISH, de: GERMAN }
+
+/** The texts in a language such as `de-AT`, English where it is not shipped, with those that the page gives instead. */
+export function textsFor(lang: string, others: Partial<WidgetTexts>): WidgetTexts {
+  return { ...(SHIPPED[lang.toLowerCase().split('-')[0] ?? ''] ?? ENGLISH), ...others }
+}
+
+/** A text with its `{names}` replaced. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

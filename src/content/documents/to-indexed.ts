@@ -1,0 +1,112 @@
+import { firstWords } from '../../core/first-words.ts'
+import { textHash } from '../../core/hash.ts'
+import type { Comment, Post } from './document.ts'
+import { markForeign, withoutMark } from './foreign-mark.ts'
+import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
+import { toPlainText, toPlainTitle } from './plain-text.ts'
+import { tidyLine } from './tidy-text.ts'
+
+/** The lengths in characters of what stands for a text: as long as two lines of a result, and one line of a heading. */
+const EXCERPT_LENGTH = 200
+const TITLE_LENGTH = 80
+
+/** The post as it stands in the index of a blog in this language. Without a title it gets its first words, and without any words its id. */
+export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
+  const text = toPlainText(post.text, post.format)
+  const title =
+    toPlainTitle(post.title ?? '', post.format) || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
+  return {
+    id: post.id,
+    url: post.url,
+    title: markForeign(title, post.language, blogLanguage),
+    text: markForeign(text, post.language, blogLanguage),
+    excerpt: firstWords(text, EXCERPT_LENGTH),
+    ...(post.date !== undefined && { date: post.date }),
+    ...(post.updated !== undefined && { updated: post.updated }),
+    tags: toNames(post.tags),
+    categories: toNames(post.categories),
+    keywords: toNames(post.keywords),
+    ...(post.language !== undefined && { language: post.language }),
+    ...toAuthor(post.author),
+    ...(post.popularity !== undefined && { popularity: post.popularity }),
+    ...provenance(post),
+  }
+}
+
+/** What a comment needs of its post: an indexed post has all of it. */
+export type PostOfComment = PostSummary &
+  Pick<IndexedPost, 'id' | 'tags' | 'categories' | 'keywords' | 'language'>
+
+/** The `_id` of a comment: two posts may have comments of one id, as those that are numbered anew under each. */
+export function commentKey({ postId, id }: { postId: string; id: string }): string {
+  return `${postId}#${id}`
+}
+
+/** The comment as it stands in the index, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
+export function toIndexedComment(
+  comment: Comment,
+  post: PostOfComment,
+  { commentFragment, blogLanguage = 'en' }: { commentFragment: string; blogLanguage?: string },
+): IndexedComment {
+  const own = {
+    id: comment.id,
+    url: comment.url ?? commentUrl(post.url, comment.id, commentFragment),
+    comment: toPlainText(comment.text, comment.format),
+    ...toAuthor(comment.author),
+    ...(comment.date !== undefined && { date: comment.date }),
+    ...provenance(comment),
+  }
+  return ofPost(own, post, blogLanguage)
+}
+
+/** A comment with what it needs of its post, as the post is now. */
+export function ofPost(
+  comment: Omit<IndexedComment, 'postId' | 'post' | 'tags' | 'categories' | 'keywords' | 'language'>,
+  post: PostOfComment,
+  blogLanguage: string,
+): IndexedComment {
+  const { language: _before, ...own }: Partial<IndexedComment> & typeof comment = comment
+  return {
+    ...own,
+    comment: markForeign(withoutMark(comment.comment), post.language, blogLanguage),
+    postId: post.id,
+    tags: post.tags,
+    categories: post.categories,
+    keywords: post.keywords,
+    ...(post.language !== undefined && { language: post.language }),
+    post: toSummary(post),
+  }
+}
+
+function provenance(document: Post | Comment): Provenance {
+  const version = document.updated === undefined ? {} : { version: Date.parse(document.updated) }
+  return { hash: contentHash(document), ...version }
+}
+
+/** A hash of a document as it was validated: two that are equal index the same. */
+export function contentHash(document: Post | Comment): string {
+  return textHash(JSON.stringify(document))
+}
+
+function toSummary(post: PostOfComment): PostSummary {
+  return {
+    title: withoutMark(post.title),
+    url: post.url,
+    excerpt: post.excerpt,
+    ...(post.date !== undefined && { date: post.date }),
+    ...(post.author !== undefined && { author: post.author }),
+  }
+}
+
+function commentUrl(postUrl: string, id: string, fragment: string): string {
+  return postUrl.replace(/#.*$/, '') + fragment.replaceAll('{id}', () => encodeURIComponent(id))
+}
+
+function toNames(names: readonly string[]): string[] {
+  return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+}
+
+function toAuthor(author: string | undefined): { author?: string } {
+  const name = tidyLine(author ?? '')
+  return name === '' ? {} : { author: name }
+}

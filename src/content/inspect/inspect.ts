@@ -1,0 +1,91 @@
+import { ReindexError } from '../../core/errors.ts'
+import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
+import type { IndexedPost } from '../documents/indexed.ts'
+import { CommentSpool } from '../intake/comment-spool.ts'
+import { readSource } from '../intake/read-source.ts'
+import type { Tally } from '../intake/tally.ts'
+import type { Source } from '../sources/source.ts'
+import { Reading } from './reading.ts'
+
+/** What became of the documents of one kind, as far as it can be told without an index. */
+export type KindFound = {
+  found: number
+  skipped: Record<string, number>
+  repaired: Record<string, number>
+  unknownFields: Record<string, number>
+  /** The first comments whose post nobody knows, and how they name it. */
+  withoutPost?: string[]
+}
+
+/** A comment as it would be indexed, and how it names its post. */
+export type CommentFound = {
+  id: string
+  post: string
+  author?: string
+  date?: string
+  text: string
+  excerpt: string
+}
+
+/** What sources have. Its JSON is what `--json` prints. */
+export type Inspection = {
+  sources: { name: string; format: string; complete: boolean }[]
+  posts: KindFound
+  comments: KindFound
+  failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
+  /** The first posts, as they would be indexed. */
+  first: IndexedPost[]
+  firstComments: CommentFound[]
+}
+
+/** Reads sources to their end as a reindex would, and indexes nothing. That one cannot be read does not keep the others from being. */
+export async function inspect(
+  sources: readonly Source[],
+  { show, now = new Date(), signal }: { show: number; now?: Date; signal?: AbortSignal },
+): Promise<Inspection> {
+  const spool = await CommentSpool.create()
+  try {
+    const reading = new Reading({ spool, show, now })
+    for (const source of sources) await readAll(source, reading, signal)
+    await reading.findPostsOfComments(signal)
+    const { errors } = reading.tally
+    return {
+      sources: sources.map(({ name, format, complete }) => ({ name, format, complete })),
+      posts: kindFound(reading.tally.posts),
+      comments: kindFound(reading.tally.comments),
+      failed: { count: errors.count, groups: errors.groups, first: errors.first },
+      first: reading.first,
+      firstComments: reading.firstComments,
+    }
+  } finally {
+    await spool.remove()
+  }
+}
+
+async function readAll(source: Source, reading: Reading, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    for await (const item of readSource(source, signal)) await reading.take(item)
+  } catch (error) {
+    if (!(error instanceof ReindexError)) throw error
+    for (const reason of error.reasons) {
+      reading.tally.errors.add({ place: source.name, reason: withoutName(reason, source.name) })
+    }
+  }
+}
+
+function withoutName(reason: string, name: string): string {
+  return [`${name}: cannot be read: `, `${name}: `].reduce(
+    (rest, prefix) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : rest),
+    reason,
+  )
+}
+
+function kindFound({ indexed, skipped, repaired, unknownFields, withoutPost }: Tally['posts']): KindFound {
+  return {
+    found: indexed,
+    skipped: Object.fromEntries(skipped),
+    repaired: Object.fromEntries(repaired),
+    unknownFields: Object.fromEntries(unknownFields),
+    ...(withoutPost.length > 0 && { withoutPost }),
+  }
+}

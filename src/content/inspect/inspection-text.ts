@@ -1,0 +1,64 @@
+import { describeGroup } from '../../core/item-errors.ts'
+import type { IndexedPost } from '../documents/indexed.ts'
+import type { CommentFound, Inspection, KindFound } from './inspect.ts'
+
+/** An inspection as lines for people. */
+export function inspectionAsText({
+  sources,
+  posts,
+  comments,
+  failed,
+  first,
+  firstComments,
+}: Inspection): string {
+  const lines = [
+    ...first.flatMap(postLines),
+    ...firstComments.flatMap(commentLines),
+    ...sources.map(
+      ({ name, format, complete }) => `${name}: ${format}${complete ? '' : ', a window on the newest'}`,
+    ),
+    ...kindLines('posts', posts),
+    ...kindLines('comments', comments),
+    ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
+    ...failed.groups.map((group) => `  ${describeGroup(group)}`),
+  ]
+  return `${lines.map((line) => line.replace(/[\p{Cc}\p{Bidi_Control}\u2060]+/gu, ' ')).join('\n')}\n`
+}
+
+function postLines({
+  id,
+  title,
+  url,
+  date,
+  author,
+  tags,
+  categories,
+  language,
+  excerpt,
+  text,
+}: IndexedPost): string[] {
+  const fields = { id, url, date, author, language, tags: tags.join(', '), categories: categories.join(', ') }
+  return [title, ...fieldLines(fields), `  text: ${text.length} characters: ${excerpt}`, '']
+}
+
+function commentLines({ text, excerpt, ...fields }: CommentFound): string[] {
+  return ['Comment', ...fieldLines(fields), `  text: ${text.length} characters: ${excerpt}`, '']
+}
+
+function fieldLines(fields: Record<string, string | undefined>): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => (value ? [`  ${name}: ${value}`] : []))
+}
+
+function kindLines(
+  name: string,
+  { found, skipped, repaired, unknownFields, withoutPost = [] }: KindFound,
+): string[] {
+  const fields = Object.entries(unknownFields).map(([field, n]) => `${field} (${n})`)
+  return [
+    `${name}: ${found}`,
+    ...Object.entries(skipped).map(([reason, count]) => `  skipped: ${count} (${reason})`),
+    ...withoutPost.map((one) => `    of an unknown post: ${one}`),
+    ...Object.entries(repaired).map(([what, count]) => `  repaired: ${count} (${what})`),
+    ...(fields.length > 0 ? [`  unknown fields, left out: ${fields.join(', ')}`] : []),
+  ]
+}

@@ -1,0 +1,135 @@
+import { firstWords } from '../../core/first-words.ts'
+import { REPEATED_ID } from '../../elastic/bulk-request.ts'
+import type { Comment, Post } from '../documents/document.ts'
+import type { IndexedPost } from '../documents/indexed.ts'
+import { toPlainText } from '../documents/plain-text.ts'
+import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
+import { commentKey, toIndexedPost } from '../documents/to-indexed.ts'
+import { validateDocument } from '../documents/validate.ts'
+import type { CommentSpool, SpooledComment } from '../intake/comment-spool.ts'
+import { convertText } from '../intake/convert.ts'
+import { PostAddresses } from '../intake/post-addresses.ts'
+import { shortHash } from '../intake/short-hash.ts'
+import { OF_UNPUBLISHED, Tally } from '../intake/tally.ts'
+import type { SourceItem } from '../sources/source.ts'
+import type { CommentFound } from './inspect.ts'
+
+const EXCERPT_LENGTH = 200
+/** Comments that are looked at together. */
+const BATCH_SIZE = 500
+
+/** Takes the items of sources as a reindex does, but for the index: posts at once, comments in the end, since they may come before their posts. */
+export class Reading {
+  readonly tally = new Tally()
+  readonly first: IndexedPost[] = []
+  readonly firstComments: CommentFound[] = []
+  readonly #addresses = new PostAddresses()
+  /** Hashes of the ids of posts that stay out of the index. */
+  readonly #unpublished = new Set<number>()
+  /** Hashes of the ids of posts and comments that are found. */
+  readonly #seen = { posts: new Set<number>(), comments: new Set<number>() }
+  readonly #spool: CommentSpool
+  readonly #show: number
+  readonly #now: Date
+
+  constructor({ spool, show, now }: { spool: CommentSpool; show: number; now: Date }) {
+    this.#spool = spool
+    this.#show = show
+    this.#now = now
+  }
+
+  async take(item: SourceItem): Promise<void> {
+    const { posts, comments, errors } = this.tally
+    const { place } = item
+    if (item.kind === 'failed') errors.add({ place, reason: item.reason })
+    if (item.kind === 'skipped') (item.what === 'post' ? posts : comments).skip(item.reason)
+    if (item.kind !== 'document') return
+    const validated = validateDocument(item.value)
+    if (validated.kind === 'invalid') {
+      errors.add({ place, reason: validated.errors.join('; ') })
+      return
+    }
+    const tally = validated.kind === 'post' ? posts : comments
+    tally.countUnknown(validated.unknownFields)
+    tally.countRepaired(item.repaired ?? [])
+    if (validated.kind === 'post') this.#takePost(place, validated.post)
+    else await this.#takeComment(place, validated.comment)
+  }
+
+  /** Takes the comments that wait for their posts. Where there are no posts at all, they are elsewhere. */
+  async findPostsOfComments(signal: AbortSignal | undefined): Promise<void> {
+    for await (const batch of this.#spool.batches(BATCH_SIZE, signal)) {
+      for (const spooled of batch) this.#findPost(spooled)
+    }
+  }
+
+  #takePost(place: string, post: Post): void {
+    const { posts } = this.tally
+    this.#addresses.add(post)
+    const hidden = whyNotPublished(post, this.#now)
+    if (hidden !== undefined) {
+      posts.skip(hidden.reason, hidden.due)
+      this.#unpublished.add(shortHash(post.id))
+      return
+    }
+    const indexed = convertText(this.tally, { id: post.id, place }, () =>
+      // In its own language no text has the mark of a foreign one.
+      toIndexedPost(post, post.language?.split('-')[0]),
+    )
+    if (indexed === undefined || this.#isRepeated('posts', post.id, place)) return
+    posts.indexed += 1
+    if (this.first.length < this.#show) this.first.push(indexed)
+  }
+
+  async #takeComment(place: string, comment: Comment): Promise<void> {
+    const hidden = whyCommentNotPublished(comment, this.#now)
+    if (hidden !== undefined) this.tally.comments.skip(hidden.reason, hidden.due)
+    else await this.#spool.add({ place, comment })
+  }
+
+  #findPost({ place, comment }: SpooledComment): void {
+    const { comments } = this.tally
+    const postId = this.#addresses.idOf(comment)
+    const known = this.#whatIsKnownOf(postId)
+    if (known === 'unpublished') comments.skip(OF_UNPUBLISHED)
+    else if (known === 'nothing') comments.skipWithoutPost(place, comment)
+    else this.#count(place, comment, postId ?? comment.postUrl ?? comment.postSlug ?? '')
+  }
+
+  #whatIsKnownOf(postId = ''): 'found' | 'unpublished' | 'nothing' {
+    const hash = shortHash(postId)
+    if (this.#unpublished.has(hash)) return 'unpublished'
+    const hasPosts = this.#seen.posts.size + this.#unpublished.size > 0
+    return hasPosts && !this.#seen.posts.has(hash) ? 'nothing' : 'found'
+  }
+
+  #count(place: string, comment: Comment, post: string): void {
+    const id = commentKey({ postId: post, id: comment.id })
+    const text = convertText(this.tally, { id, place }, () => toPlainText(comment.text, comment.format))
+    if (text === undefined || this.#isRepeated('comments', id, place)) return
+    this.tally.comments.indexed += 1
+    if (this.firstComments.length < this.#show) this.firstComments.push(toFound(comment, post, text))
+  }
+
+  #isRepeated(kind: 'posts' | 'comments', id: string, place: string): boolean {
+    const seen = this.#seen[kind]
+    const hash = shortHash(id)
+    if (seen.has(hash)) {
+      this.tally.errors.add({ place, id, reason: REPEATED_ID })
+      return true
+    }
+    seen.add(hash)
+    return false
+  }
+}
+
+function toFound({ id, author, date }: Comment, post: string, text: string): CommentFound {
+  return {
+    id,
+    post,
+    ...(author !== undefined && { author }),
+    ...(date !== undefined && { date }),
+    text,
+    excerpt: firstWords(text, EXCERPT_LENGTH),
+  }
+}

@@ -1,0 +1,74 @@
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeProcessFolder } from '../../core/process-folder.ts'
+import type { Comment } from '../documents/document.ts'
+import { readLines } from '../sources/lines.ts'
+
+/** A comment that waits for all posts to be indexed. */
+export type SpooledComment = { place: string; comment: Comment }
+
+/** Lines gathered before they are written. */
+const WRITE_BYTES = 256 * 1024
+/** A line of a source, escaped once more, is never longer. */
+const MAX_LINE_BYTES = 128 * 1024 * 1024
+
+/** Comments in a temporary file of the user's own, so that they can come before their posts and memory stays flat. Remove it in any case. */
+export class CommentSpool {
+  readonly #folder: string
+  readonly #path: string
+  readonly #file: FileHandle
+  #waiting: string[] = []
+  #waitingBytes = 0
+  #count = 0
+
+  private constructor(folder: string, path: string, file: FileHandle) {
+    this.#folder = folder
+    this.#path = path
+    this.#file = file
+  }
+
+  /** An empty spool. */
+  static async create(): Promise<CommentSpool> {
+    const folder = await makeProcessFolder()
+    const path = join(folder, 'comments.ndjson')
+    return new CommentSpool(folder, path, await open(path, 'wx', 0o600))
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  async add(spooled: SpooledComment): Promise<void> {
+    const line = `${JSON.stringify(spooled)}\n`
+    this.#count += 1
+    this.#waiting.push(line)
+    this.#waitingBytes += line.length
+    if (this.#waitingBytes >= WRITE_BYTES) await this.#write()
+  }
+
+  /** The comments in lists of at most `size`, in the order in which they came. */
+  async *batches(size: number, signal?: AbortSignal): AsyncGenerator<SpooledComment[], void, undefined> {
+    await this.#write()
+    let batch: SpooledComment[] = []
+    for await (const { bytes, number } of readLines(this.#path, signal, MAX_LINE_BYTES)) {
+      if (bytes === undefined) throw new Error(`${this.#path}:${number}: expected a shorter line`)
+      batch.push(JSON.parse(bytes.toString()))
+      if (batch.length < size) continue
+      yield batch
+      batch = []
+    }
+    if (batch.length > 0) yield batch
+  }
+
+  async remove(): Promise<void> {
+    await this.#file.close()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #write(): Promise<void> {
+    const text = this.#waiting.join('')
+    this.#waiting = []
+    this.#waitingBytes = 0
+    if (text !== '') await this.#file.appendFile(text)
+  }
+}

@@ -1,0 +1,27 @@
+import { messageOf } from '../../core/message-of.ts'
+import type { BulkItem } from '../../elastic/bulk-batches.ts'
+import type { Tally } from './tally.ts'
+
+/** The document that `toIndexed` makes, as an item to be indexed; undefined if that is an error. */
+export function convert(
+  tally: Tally,
+  { id, place }: { id: string; place: string },
+  toIndexed: () => object,
+): BulkItem | undefined {
+  const document = convertText(tally, { id, place }, toIndexed)
+  return document && { id, place, document }
+}
+
+/** What `read` makes of a text; if the text overcomes a parser (by deep nesting, say), that is an error of this one document. */
+export function convertText<T>(
+  tally: Pick<Tally, 'errors'>,
+  { id, place }: { id: string; place: string },
+  read: () => T,
+): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    tally.errors.add({ id, place, reason: `expected a text that can be read, got ${messageOf(error)}` })
+    return undefined
+  }
+}

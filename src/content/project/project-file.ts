@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join } from 'node:path'
+import { LineCounter } from 'yaml'
+import { z } from 'zod'
+import { InputError } from '../../core/errors.ts'
+import { LANGUAGES } from '../../core/language.ts'
+import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
+
+/** The file that says what a blog is made of, where a command is run. */
+export const PROJECT_FILE = 'blog-search.config.yaml'
+
+/** A longer file is no configuration. */
+const MAX_BYTES = 1024 * 1024
+
+const Glob = z.string().min(1, 'expected a pattern such as "**/drafts/**"')
+const SourceEntry = z
+  .strictObject({
+    path: z.string().min(1).optional(),
+    url: z.url({ protocol: /^https?$/, error: 'expected a http:// or https:// address' }).optional(),
+    format: z.string().optional(),
+    pages: z.boolean('expected true or false').optional(),
+    comments: z.boolean('expected true or false').optional(),
+    permalink: z.string().optional(),
+    exclude: z.array(Glob, 'expected a list of patterns').default([]),
+  })
+  .refine(({ path, url }) => (path === undefined) !== (url === undefined), {
+    error: 'expected either path or url',
+  })
+
+const Project = z.strictObject({
+  site: z.url({ protocol: /^https?$/, error: 'expected a http:// or https:// address' }).optional(),
+  language: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
+  permalink: z.string('expected a pattern such as /:year/:month/:slug/').optional(),
+  sources: z.array(SourceEntry, 'expected a list of sources').min(1, 'expected at least one source'),
+  exclude: z.array(Glob, 'expected a list of patterns').default([]),
+  allowPrivateNetworks: z.boolean('expected true or false').default(false),
+})
+
+/** What a blog is made of: its sources, and what holds for all of them. */
+export type Project = z.infer<typeof Project>
+export type ProjectSource = Project['sources'][number]
+
+/** What the project file says, its paths seen from where the command is run, or undefined if there is none. Throws an InputError that names each wrong line, field, expected and given. */
+export function readProject(path = PROJECT_FILE): Project | undefined {
+  const text = readText(path)
+  if (text === undefined) return undefined
+  const project = parseProject(text, path)
+  const inFolder = (source: ProjectSource) =>
+    source.path === undefined || isAbsolute(source.path)
+      ? source
+      : { ...source, path: join(dirname(path), source.path) }
+  return { ...project, sources: project.sources.map(inFolder) }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    const text = readFileSync(path, 'utf8')
+    if (text.length <= MAX_BYTES) return text
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new InputError(`${path}: expected a file that can be read, got ${String(error)}`)
+  }
+  throw new InputError(`${path}: expected at most ${MAX_BYTES} bytes, got more`)
+}
+
+/** What the text of a project file says. */
+export function parseProject(text: string, name = PROJECT_FILE): Project {
+  const lines = new LineCounter()
+  const document = compose(text, lines, name)
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  const [error] = document.errors
+  if (error !== undefined) throw new InputError(`${name}:${lineAt(error.pos[0])}: ${error.message}`)
+  const parsed = Project.safeParse(toValue(document, name), { reportInput: true })
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => {
+    const field = issue.path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+    const line = lineAt(offsetOf(document, issue))
+    const given =
+      issue.code === 'unrecognized_keys' ? '' : `, got ${JSON.stringify(issue.input) ?? 'nothing'}`
+    return `${name}:${line}: ${field.replace(/^\./, '') || 'file'}: ${issue.message}${given}`
+  })
+  throw new InputError(problems.join('\n'))
+}
+
+type YamlDocument = ReturnType<typeof composeYaml>
+
+function compose(text: string, lineCounter: LineCounter, name: string): YamlDocument {
+  return named(name, () => composeYaml(text, { lineCounter, prettyErrors: false }))
+}
+
+function toValue(document: YamlDocument, name: string): unknown {
+  return named(name, () => valueOfYaml(document) ?? {})
+}
+
+/** What reading the file gives; what goes wrong is told with its name. */
+function named<T>(name: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw new InputError(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}
+
+/** Where the value of a field stands, or what is nearest above it. */
+function offsetOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+  for (let depth = path.length; depth >= 0; depth--) {
+    const node: unknown = document.getIn(path.slice(0, depth), true)
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0])
+    }
+  }
+  return 0
+}

@@ -1,0 +1,52 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { InputError } from '../../core/errors.ts'
+
+/** The settings that are secrets: each can be in a file, whose path the variable of the same name with `_FILE` has. */
+export const SECRETS = [
+  'ELASTICSEARCH_API_KEY',
+  'ELASTICSEARCH_PASSWORD',
+  'GHOST_CONTENT_KEY',
+  'GHOST_WEBHOOK_SECRET',
+  'WORDPRESS_WEBHOOK_SECRET',
+] as const
+
+/** A longer file is no secret. */
+const MAX_BYTES = 10_000
+
+type Env = Record<string, string | undefined>
+
+/** An environment where secrets that are in files stand as themselves. Throws an InputError that names what is wrong, without repeating what a file has. */
+export function withSecretFiles(env: Env): Env {
+  const found = SECRETS.flatMap((name) => {
+    const path = env[`${name}_FILE`]?.trim()
+    if (!path) return []
+    if (env[name]?.trim()) throw new InputError(`${name}_FILE: expected without ${name}, got both`)
+    return [[name, readSecret(`${name}_FILE`, path)] as const]
+  })
+  return { ...env, ...Object.fromEntries(found) }
+}
+
+function readSecret(variable: string, path: string): string {
+  const text = readStart(variable, path).trim()
+  const expected = `${variable}: expected a file of one line, ${MAX_BYTES} bytes at most`
+  if (text === '') throw new InputError(`${expected}, got ${path}, which is empty`)
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new InputError(`${expected}, got ${path}, which is longer`)
+  if (/[\r\n]/.test(text)) throw new InputError(`${expected}, got ${path}, which has several`)
+  return text
+}
+
+/** As much of a file as tells whether it is too long. */
+function readStart(variable: string, path: string): string {
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const bytes = Buffer.alloc(MAX_BYTES + 10)
+      return bytes.toString('utf8', 0, readSync(file, bytes))
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new InputError(`${variable}: expected a file that can be read, got ${reason}`)
+  }
+}

@@ -1,0 +1,46 @@
+import { InputError } from '../../core/errors.ts'
+import { decodeUtf8 } from './ndjson-source.ts'
+
+/** A feed or page as text. `repaired` says what was mended on the way. */
+export type DecodedText = { text: string; repaired: string[] }
+
+const MARKS: readonly [Buffer, string][] = [
+  [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
+  [Buffer.from([0xff, 0xfe]), 'utf-16le'],
+  [Buffer.from([0xfe, 0xff]), 'utf-16be'],
+  [Buffer.from('<\0'), 'utf-16le'],
+  [Buffer.from('\0<'), 'utf-16be'],
+]
+
+/** Encodings of East Asia, whose bytes may be UTF-8 by accident. */
+const LEGACY = /^(?:iso-2022|gb|hz|big5|shift|sjis|ms_kanji|euc|ks_c|x-)/i
+
+/**
+ * The text of a feed or page, whose encoding its first bytes, the server or the page (`charset`) or its XML declaration say. What is
+ * UTF-8 is read as that, since servers and declarations name others by habit. Throws an InputError without a place
+ * for an encoding that is not known.
+ */
+export function decodeText(bytes: Buffer, charset?: string): DecodedText {
+  const marked = MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))?.[1]
+  const utf8 = marked === undefined || marked === 'utf-8' ? decodeUtf8(bytes) : undefined
+  const label = marked ?? charset ?? declaredEncoding(bytes)
+  if (utf8 !== undefined && !LEGACY.test(label ?? '')) return { text: utf8, repaired: [] }
+  const text = decodeAs(label ?? 'windows-1252', bytes)
+  const isBroken = text.includes('\ufffd') && !bytes.includes('\ufffd')
+  return { text, repaired: isBroken ? ['bytes that are no characters replaced'] : [] }
+}
+
+function declaredEncoding(bytes: Buffer): string | undefined {
+  const head = bytes.subarray(0, 200).toString('latin1')
+  return /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']\s*(?<name>[\w.:-]+)/i.exec(head)?.groups?.name
+}
+
+function decodeAs(label: string, bytes: Buffer): string {
+  try {
+    const decoder = new TextDecoder(label)
+    // At once, Node takes Windows-1252 for Latin-1, which has neither “ nor €; as a stream it does not.
+    return decoder.decode(bytes, { stream: true }) + decoder.decode()
+  } catch {
+    throw new InputError(`encoding: expected one that browsers read, such as utf-8, got ${label}`)
+  }
+}

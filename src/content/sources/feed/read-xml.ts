@@ -1,0 +1,143 @@
+import { Parser } from 'htmlparser2'
+import { InputError } from '../../../core/errors.ts'
+import type { XmlElement } from './xml-element.ts'
+import { declareNamespaces, elementName, type Namespaces } from './xml-names.ts'
+
+/** An entry of a feed, as its elements. */
+export type XmlEntry = {
+  element: XmlElement
+  /** Whether the feed ends inside of it. */
+  isCut: boolean
+  /** Whether characters were removed that XML does not allow. */
+  hadControls: boolean
+}
+
+/** What surrounds the entries. */
+export type XmlHead = {
+  root: XmlElement
+  /** Whether the feed ends before its end tag. */
+  isCut: boolean
+}
+
+const CHUNK = 64 * 1024
+/** What is nested deeper stands beside its parent, so that no depth is too much for the stack. */
+const MAX_DEPTH = 200
+/** The time that the parser takes grows with the square of the depth. */
+const MAX_NESTING = 10_000
+const CONTROLS = /[^\P{Cc}\t\n\r\u0080-\u009f]/gu
+
+/** The entries of a feed in XML one by one, as forgiving as a browser is with HTML; in the end what is around them. Throws an InputError without a place if it is nested without end. */
+export function* readXml(text: string): Generator<XmlEntry, XmlHead | undefined> {
+  const builder = new TreeBuilder()
+  const parser = new Parser(builder, {
+    xmlMode: true,
+    decodeEntities: true,
+    lowerCaseTags: true,
+    lowerCaseAttributeNames: true,
+  })
+  for (let start = 0; start < text.length; start += CHUNK) {
+    parser.write(text.slice(start, start + CHUNK))
+    yield* builder.take()
+  }
+  builder.isEnding = true
+  parser.end()
+  yield* builder.take()
+  return builder.head()
+}
+
+type Frame = { element: XmlElement; namespaces: Namespaces; entry: XmlEntry | undefined; depth: number }
+
+/** Makes trees of the events of the parser: one of each entry, and one of the rest. */
+class TreeBuilder {
+  isEnding = false
+  readonly #frames: Frame[] = []
+  readonly #finished = new WeakSet<XmlEntry>()
+  #entries: XmlEntry[] = []
+  #root: XmlElement | undefined
+  #isCut = false
+
+  take(): XmlEntry[] {
+    const entries = this.#entries
+    this.#entries = []
+    return entries
+  }
+
+  head(): XmlHead | undefined {
+    return this.#root && { root: this.#root, isCut: this.#isCut }
+  }
+
+  onopentag(written: string, attributes: Record<string, string>): void {
+    if (this.#frames.length >= MAX_NESTING) {
+      throw new InputError(`expected elements in at most ${MAX_NESTING} others, got more`)
+    }
+    const outer = this.#frames.at(-1)
+    const namespaces = declareNamespaces(outer?.namespaces ?? new Map(), attributes)
+    const element: XmlElement = {
+      name: this.#nameOf(written, namespaces),
+      attributes,
+      children: [],
+      base: resolveBase(attributes['xml:base'], outer?.element.base),
+      language: attributes['xml:lang']?.trim() || outer?.element.language,
+    }
+    const entry = this.#entryOf(element, outer)
+    const isEntry = entry?.element === element
+    const depth = isEntry || outer === undefined ? 0 : outer.depth + 1
+    const parent = outer !== undefined && depth > MAX_DEPTH ? outer.element : element
+    this.#frames.push({ element: parent, namespaces, entry, depth })
+    this.#root ??= element
+    if (!isEntry) outer?.element.children.push(element)
+  }
+
+  ontext(text: string): void {
+    const frame = this.#frames.at(-1)
+    if (frame === undefined) return
+    const clean = text.replace(CONTROLS, '')
+    if (frame.entry !== undefined && clean !== text) frame.entry.hadControls = true
+    const { children } = frame.element
+    const last = children.at(-1)
+    if (typeof last === 'string') children[children.length - 1] = last + clean
+    else children.push(clean)
+  }
+
+  onclosetag(): void {
+    const frame = this.#frames.pop()
+    if (this.isEnding) this.#noteCut(frame)
+    if (frame?.entry?.element === frame?.element && frame?.entry !== undefined) this.#finish(frame.entry)
+  }
+
+  /** Elements of the root's namespace need no prefix, so that Atom reads alike however it is written. */
+  #nameOf(written: string, namespaces: Namespaces): string {
+    const name = elementName(written, namespaces)
+    const isAtom = this.#root === undefined || this.#root.name === 'feed'
+    return isAtom ? name.replace(/^atom:|^rdf:(?=rdf$)/, '') : name
+  }
+
+  /** The entry that an element is in, be it the element itself. One in which the next begins was not closed. */
+  #entryOf(element: XmlElement, outer: Frame | undefined): XmlEntry | undefined {
+    const open = outer?.entry
+    const mayBegin = element.name === 'item' || element.name === 'entry'
+    const isInEntry = open !== undefined && open.element !== outer?.element
+    if (!mayBegin || isInEntry || this.#frames.length === 0) return open
+    if (open !== undefined) this.#finish(open)
+    return { element, isCut: false, hadControls: false }
+  }
+
+  #finish(entry: XmlEntry): void {
+    if (this.#finished.has(entry)) return
+    this.#finished.add(entry)
+    this.#entries.push(entry)
+  }
+
+  /** The end tag of the root alone may be missing in RSS that is whole. */
+  #noteCut(frame: Frame | undefined): void {
+    if (frame === undefined || (frame.element === this.#root && this.#root.name === 'rss')) return
+    this.#isCut = true
+    if (frame.entry !== undefined) frame.entry.isCut = true
+  }
+}
+
+function resolveBase(base: string | undefined, outer: string | undefined): string | undefined {
+  const own = base?.trim()
+  if (own === undefined || own === '') return outer
+  return outer !== undefined && URL.canParse(own, outer) ? new URL(own, outer).href : own
+}

@@ -1,0 +1,37 @@
+import { createReadStream } from 'node:fs'
+import { JSONParser } from '@streamparser/json'
+import { InputError } from '../../../core/errors.ts'
+
+/** What is held of a file at once: the values of one chunk. */
+const CHUNK_BYTES = 256 * 1024
+
+/** A value of a JSON file, and the name of the list that it is in. */
+export type JsonValue = { list: string; value: unknown }
+
+/**
+ * The items of lists anywhere in a JSON file, by paths such as `$.data.posts.*`, one after the other: only those of a chunk
+ * are in memory. Throws an InputError if the file is no JSON, with what was read of it before.
+ */
+export async function* readJsonValues(
+  path: string,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JsonValue, void, undefined> {
+  const parser = new JSONParser({ paths: [...paths], keepStack: false })
+  let found: JsonValue[] = []
+  let failure: Error | undefined
+  parser.onValue = ({ value, stack }) => {
+    found.push({ list: String(stack.at(-1)?.key ?? ''), value })
+  }
+  parser.onError = (error) => {
+    failure = error
+  }
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, signal })) {
+    if (failure === undefined && !parser.isEnded) parser.write(chunk)
+    yield* found
+    found = []
+    if (failure !== undefined) break
+  }
+  if (failure === undefined && parser.isEnded) return
+  throw new InputError(`expected JSON, got ${failure?.message ?? 'a file that is cut off'}`)
+}

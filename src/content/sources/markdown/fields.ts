@@ -1,0 +1,79 @@
+import { parse as parseToml, TomlDate } from 'smol-toml'
+import { messageOf } from '../../../core/message-of.ts'
+import { composeYaml, valueOfYaml } from '../yaml.ts'
+import { indentQuotedLines } from './yaml-quotes.ts'
+
+/** Named values, of front matter or a configuration file. */
+export type Fields = Record<string, unknown>
+
+export type FieldsLanguage = 'yaml' | 'toml' | 'json'
+
+const PARSERS: Record<FieldsLanguage, (source: string) => unknown> = {
+  yaml: parseYaml,
+  toml: (source) => datesToText(parseToml(source)),
+  json: (source) => JSON.parse(source.trim() || '{}'),
+}
+
+/** The fields that a text has. In YAML each scalar is text as written (`1.0`, `yes`, `2019-01-04`), in TOML a date is text. Throws an error that says what was expected. */
+export function parseFields(language: FieldsLanguage, source: string): Fields {
+  const fields = parseAs(language, source)
+  if (isTable(fields)) return fields
+  throw new Error(`expected fields with values, got ${JSON.stringify(fields).slice(0, 60)}`)
+}
+
+function parseAs(language: FieldsLanguage, source: string): unknown {
+  try {
+    return PARSERS[language](source)
+  } catch (error) {
+    throw new Error(`expected ${language.toUpperCase()}, got what it does not allow (${messageOf(error)})`, {
+      cause: error,
+    })
+  }
+}
+
+/** YAML without types: a version, a code or a "no" stays what the author typed. Of a repeated key the last value counts, as in Ruby. */
+function parseYaml(source: string): unknown {
+  const asWritten = composeUntyped(source)
+  const repaired = asWritten.errors.length > 0 ? composeUntyped(indentQuotedLines(source)) : asWritten
+  const document = repaired.errors.length > 0 ? asWritten : repaired
+  const [error] = document.errors
+  if (error !== undefined) throw error
+  return valueOfYaml(document) || {}
+}
+
+function composeUntyped(source: string) {
+  return composeYaml(source, { schema: 'failsafe', uniqueKeys: false })
+}
+
+function datesToText(value: unknown): unknown {
+  if (value instanceof TomlDate) return value.toISOString()
+  if (Array.isArray(value)) return value.map(datesToText)
+  return isTable(value) ? mapValues(value, datesToText) : value
+}
+
+function mapValues(table: Fields, change: (value: unknown) => unknown): Fields {
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value)]))
+}
+
+/** Whether a value is a mapping of names to values. */
+export function isTable(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A value that should be a mapping; empty where it is none. */
+export function tableOf(value: unknown): Fields {
+  return isTable(value) ? value : {}
+}
+
+/** A value by a name that comes from outside, so that `constructor` is none. */
+export function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+/** The fields with names in lower case, as Hugo reads them: `PublishDate` is `publishdate`. One that is written so already counts first. */
+export function lowerCaseNames(fields: Fields): Fields {
+  const lowered = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  return { ...lowered, ...fields }
+}

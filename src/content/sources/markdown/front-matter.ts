@@ -1,0 +1,64 @@
+import { messageOf } from '../../../core/message-of.ts'
+import { type Fields, type FieldsLanguage, parseFields } from './fields.ts'
+
+/** The parts of a Markdown file. */
+export type FrontMatter =
+  | { kind: 'found'; language: FieldsLanguage; fields: Fields; body: string }
+  | { kind: 'none' }
+  | { kind: 'broken'; reason: string }
+
+const MAX_LENGTH = 1024 * 1024
+/** Eleventy lets a word after the fence name the language. */
+const FENCE = /^(?<fence>---|\+\+\+)(?<language>yaml|toml|json)?[ \t]*\r?\n/
+const JSON_START = /^\{\s*["}]/
+
+/** The front matter and the body of a Markdown file: YAML between lines of `---`, TOML between `+++`, or a JSON object. */
+export function readFrontMatter(text: string): FrontMatter {
+  const opening = FENCE.exec(text)?.groups
+  if (opening !== undefined) return readFenced(text, opening.fence ?? '', opening.language)
+  return JSON_START.test(text) ? readJson(text) : { kind: 'none' }
+}
+
+function readFenced(text: string, fence: string, language: string | undefined): FrontMatter {
+  const closing = new RegExp(`^${fence.replaceAll('+', '\\+')}[ \\t]*\\r?(?:\\n|$(?![^]))`, 'm')
+  const rest = text.slice(text.indexOf('\n') + 1)
+  const end = closing.exec(rest)
+  if (end === null) return broken(`expected a line ${fence} after it, got none`)
+  return toParts(
+    language === 'json' || language === 'toml' ? language : fence === '---' ? 'yaml' : 'toml',
+    rest.slice(0, end.index),
+    rest.slice(end.index + end[0].length),
+  )
+}
+
+function readJson(text: string): FrontMatter {
+  const end = endOfObject(text)
+  if (end === undefined) return broken('expected a JSON object, got one without end')
+  return toParts('json', text.slice(0, end), text.slice(end).replace(/^[ \t]*\r?\n/, ''))
+}
+
+/** Where the object ends that a text begins with. */
+function endOfObject(text: string): number | undefined {
+  let depth = 0
+  for (const { 0: found, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}]/g)) {
+    if (found === '{') depth += 1
+    else if (found === '}') depth -= 1
+    if (depth === 0) return index + 1
+  }
+  return undefined
+}
+
+function toParts(language: FieldsLanguage, source: string, body: string): FrontMatter {
+  if (source.length > MAX_LENGTH) {
+    return broken(`expected at most ${MAX_LENGTH} characters, got ${source.length}`)
+  }
+  try {
+    return { kind: 'found', language, fields: parseFields(language, source), body }
+  } catch (error) {
+    return broken(messageOf(error))
+  }
+}
+
+function broken(reason: string): FrontMatter {
+  return { kind: 'broken', reason: `front matter: ${reason}` }
+}

@@ -1,0 +1,128 @@
+import { realpath } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { InputError } from '../../../core/errors.ts'
+import { readNdjson } from '../ndjson-source.ts'
+import type { Source, SourceItem, SourceOptions } from '../source-types.ts'
+import { listFiles, type SourceFile } from '../walk.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import type { Site } from './layout.ts'
+import { openSite } from './layouts.ts'
+import { toRawPost } from './markdown-post.ts'
+import { splitDate, splitPlace } from './place.ts'
+import { readTextFile } from './read-text-file.ts'
+
+/** A longer file is no post. */
+const MAX_FILE_BYTES = 32 * 1024 * 1024
+
+/** Markdown that projects have beside their content. */
+const ABOUT_PROJECT = /(?:^|\/)(?:readme|changelog|contributing|code_of_conduct|license|security)\b[^/]*$/i
+
+/**
+ * The posts of a folder of Markdown files with front matter, and the comments of any `comments.ndjson` among them.
+ * Markdown without front matter and the `_index.md` of a section are no posts. Throws an InputError if
+ * no file has front matter, or if the configuration of the site cannot be read.
+ */
+export async function openMarkdownFolder(path: string, options: SourceOptions): Promise<Source> {
+  const root = await realpath(path)
+  const site = await openSite(root, options)
+  if (!(await hasPostsOf(site, root))) {
+    throw new InputError(`${path}: expected Markdown files with YAML or TOML front matter, found none`)
+  }
+  return {
+    name: path,
+    format: 'markdown',
+    complete: true,
+    async *items(signal) {
+      for await (const file of listFiles(root, signal)) {
+        if (isCommentsFile(file)) yield* readNdjson(file.path, file.place, options.siteUrl, signal)
+        else yield* readFile(file, site, options)
+      }
+    },
+  }
+}
+
+/** Whether any Markdown file of a folder has front matter, be it broken. */
+export async function hasPosts(path: string): Promise<boolean> {
+  const root = await realpath(path)
+  return hasPostsOf(await openSite(root, {}), root)
+}
+
+async function hasPostsOf(site: Site, root: string): Promise<boolean> {
+  for await (const file of listFiles(root)) {
+    for await (const { kind } of readFile(file, site, { pages: true })) if (kind !== 'skipped') return true
+  }
+  return false
+}
+
+function isCommentsFile(file: SourceFile): boolean {
+  return file.kind === 'ndjson' && /^comments\./i.test(basename(file.path))
+}
+
+/** The post of a file, or why there is none; nothing for what is no content. */
+async function* readFile(file: SourceFile, site: Site, options: SourceOptions): AsyncGenerator<SourceItem> {
+  const { kind, place } = file
+  const role = site.roleOf(file)
+  if (kind === 'link') yield { kind: 'skipped', place, what: 'post', reason: 'symbolic link' }
+  else if (kind === 'markdown' && role !== undefined) yield* readMarkdown(file, site, { ...options, role })
+  else if (kind === 'html' && role === 'post' && isHtmlPost(file, site)) yield* readHtml(file, site, options)
+  else if (kind === 'markup' && role === 'post' && !ABOUT_PROJECT.test(place)) {
+    yield { kind: 'skipped', place, what: 'post', reason: `${extname(place)}, which is not read` }
+  }
+}
+
+/** Without a generator, the date in its name tells a post from a template. */
+function isHtmlPost({ place }: SourceFile, { htmlPosts }: Site): boolean {
+  return htmlPosts === true || splitDate(splitPlace(place).stem).date !== undefined
+}
+
+type ReadOptions = SourceOptions & { role: 'post' | 'page' }
+
+async function* readMarkdown(
+  file: SourceFile,
+  site: Site,
+  { role, ...options }: ReadOptions,
+): AsyncGenerator<SourceItem> {
+  const { place } = file
+  const parts = await readParts(file, site)
+  if (parts.kind === 'failed') yield parts
+  else if (parts.kind === 'none') {
+    if (role === 'post' && !ABOUT_PROJECT.test(place)) {
+      yield { kind: 'skipped', place, what: 'post', reason: 'without front matter' }
+    }
+  } else if (role === 'page' && options.pages !== true) {
+    yield { kind: 'skipped', place, what: 'post', reason: 'page' }
+  } else yield toDocument(file, parts, { site, siteUrl: options.siteUrl })
+}
+
+/** HTML without front matter is no source of a post. */
+async function* readHtml(
+  file: SourceFile,
+  site: Site,
+  { siteUrl }: SourceOptions,
+): AsyncGenerator<SourceItem> {
+  const parts = await readParts(file, site)
+  if (parts.kind === 'failed') yield parts
+  else if (parts.kind === 'found') yield toDocument(file, parts, { site, siteUrl })
+}
+
+type Found = Extract<FrontMatter, { kind: 'found' }>
+
+function toDocument(
+  { place, folders }: SourceFile,
+  parts: Found,
+  { site, siteUrl }: { site: Site; siteUrl: string | undefined },
+): SourceItem {
+  return { kind: 'document', place, value: toRawPost({ ...parts, place, folders }, siteUrl, site) }
+}
+
+async function readParts(
+  { path, place, kind }: SourceFile,
+  site: Site,
+): Promise<Found | { kind: 'none' } | Extract<SourceItem, { kind: 'failed' }>> {
+  const read = await readTextFile(path, MAX_FILE_BYTES)
+  if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
+  const parts = readFrontMatter(read.text)
+  if (parts.kind === 'broken') return { kind: 'failed', place, reason: parts.reason }
+  if (parts.kind === 'found' || kind === 'html' || site.withoutFrontMatter !== true) return parts
+  return { kind: 'found', language: 'yaml', fields: {}, body: read.text }
+}

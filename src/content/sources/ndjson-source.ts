@@ -1,0 +1,95 @@
+import { basename } from 'node:path'
+import { messageOf } from '../../core/message-of.ts'
+import { type Line, MAX_LINE_BYTES, readLines } from './lines.ts'
+import { resolveUrl } from './site-url.ts'
+import type { Source, SourceItem, SourceOptions } from './source-types.ts'
+import { listFiles } from './walk.ts'
+
+const MAX_SHOWN = 60
+
+/** The posts and comments of one NDJSON file. */
+export function ndjsonFileSource(path: string, options: SourceOptions): Source {
+  return {
+    name: path,
+    format: 'ndjson',
+    complete: true,
+    items: (signal) => readNdjson(path, basename(path), options.siteUrl, signal),
+  }
+}
+
+/** The posts and comments of all NDJSON files of a folder's tree. */
+export function ndjsonFolderSource(path: string, options: SourceOptions): Source {
+  return {
+    name: path,
+    format: 'ndjson',
+    complete: true,
+    async *items(signal) {
+      for await (const file of listFiles(path, signal)) {
+        if (file.kind === 'ndjson') yield* readNdjson(file.path, file.place, options.siteUrl, signal)
+      }
+    },
+  }
+}
+
+/** Each line of an NDJSON file as an item; empty lines are skipped, and a byte order mark is too. */
+export async function* readNdjson(
+  path: string,
+  place: string,
+  siteUrl: string | undefined,
+  signal?: AbortSignal,
+): AsyncGenerator<SourceItem, void, undefined> {
+  for await (const line of readLines(path, signal)) {
+    signal?.throwIfAborted()
+    const item = parseLine(line, `${place}:${line.number}`, siteUrl)
+    if (item !== undefined) yield item
+  }
+}
+
+/** Whether a file begins with a line that is a JSON object, or with a part of one that is too long to be seen whole. */
+export function looksLikeNdjson(head: string, path: string): boolean {
+  if (/\.(?:ndjson|jsonl)$/i.test(path)) return true
+  const [first = '', ...others] = head.trimStart().split('\n')
+  if (others.length === 0 && first.startsWith('{"')) return true
+  try {
+    return isObject(JSON.parse(first))
+  } catch {
+    return false
+  }
+}
+
+/** Whether a folder's tree has NDJSON files. */
+export async function hasNdjson(path: string): Promise<boolean> {
+  for await (const file of listFiles(path)) if (file.kind === 'ndjson') return true
+  return false
+}
+
+function parseLine(line: Line, place: string, siteUrl: string | undefined): SourceItem | undefined {
+  const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
+  if (line.bytes === undefined) return failed(`expected a line of at most ${MAX_LINE_BYTES} bytes, got more`)
+  const text = decodeUtf8(line.bytes)
+  if (text === undefined) return failed('expected UTF-8, got bytes that are not')
+  if (text.trim() === '') return undefined
+  try {
+    return { kind: 'document', place, value: withSiteUrl(JSON.parse(text), siteUrl) }
+  } catch (error) {
+    return failed(`expected JSON, got ${JSON.stringify(text.slice(0, MAX_SHOWN))} (${messageOf(error)})`)
+  }
+}
+
+function withSiteUrl(value: unknown, siteUrl: string | undefined): unknown {
+  if (siteUrl === undefined || !isObject(value) || typeof value.url !== 'string') return value
+  return { ...value, url: resolveUrl(value.url, siteUrl) }
+}
+
+/** The text of UTF-8 bytes without byte order mark, or undefined if they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,260 @@
+import { z } from 'zod'
+import { InputError } from './errors.ts'
+import { LANGUAGES, type Language } from './language.ts'
+
+const text = z.string().trim()
+const whole = (min: number, max: number) =>
+  text
+    .regex(/^\d{1,9}$/, `expected a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .pipe(z.number().min(min, `expected at least ${min}`).max(max, `expected at most ${max}`))
+const yesNo = z
+  .enum(['true', 'false', '1', '0'], 'expected true or false')
+  .transform((value) => value === 'true' || value === '1')
+const access = z.enum(['public', 'key'], 'expected public or key')
+const secret = text.min(16, 'expected at least 16 characters')
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' })
+
+const ORIGIN_EXPECTED = 'expected origins such as https://blog.example, with commas, or *'
+const origin = z.string().refine((value) => value === '*' || isOrigin(value), { error: ORIGIN_EXPECTED })
+
+/** Every environment variable that the project reads, with its default. An empty variable counts as unset. What a secret's `_FILE` names is read before (project/secret-files.ts). */
+export const Environment = z
+  .object({
+    ELASTICSEARCH_URL: list
+      .pipe(z.array(httpUrl).min(1, 'expected at least one address'))
+      .default(['http://127.0.0.1:9200']),
+    ELASTICSEARCH_API_KEY: text.optional(),
+    ELASTICSEARCH_API_KEY_FILE: text.optional(),
+    ELASTICSEARCH_USERNAME: text.optional(),
+    ELASTICSEARCH_PASSWORD: z.string().optional(),
+    ELASTICSEARCH_PASSWORD_FILE: text.optional(),
+    ELASTICSEARCH_CA_FILE: text.optional(),
+    ELASTICSEARCH_CA_FINGERPRINT: text
+      .regex(/^([0-9a-f]{2}:?){32}$/i, 'expected a SHA-256 fingerprint, 32 pairs of hexadecimal digits')
+      .optional(),
+    ELASTICSEARCH_TIMEOUT_MS: whole(100, 120_000).default(5_000),
+    INDEX_PREFIX: text
+      .regex(
+        /^[a-z0-9][a-z0-9_.-]{0,99}$/,
+        'expected lower-case letters, digits, "_", "." or "-", at most 100',
+      )
+      .default('blog'),
+    INDEX_SHARDS: whole(1, 100).default(1),
+    INDEX_REPLICAS: text
+      .regex(
+        /^(\d{1,2}|\d{1,2}-(\d{1,2}|all))$/,
+        'expected a number such as 1, or a range such as 0-1 or 0-all',
+      )
+      .default('0-1'),
+    HOST: text.default('127.0.0.1'),
+    PORT: whole(0, 65_535).default(3_000),
+    SITE_URL: httpUrl.optional(),
+    SITE_NAME: text.max(100, 'expected at most 100 characters').default('Blog search'),
+    PUBLIC_URL: httpUrl.optional(),
+    PAGE_HEADER_FILE: text.optional(),
+    PAGE_STYLE_FILE: text.optional(),
+    CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
+    COMMENT_FRAGMENT: text
+      .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
+      .default('#comment-{id}'),
+    BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
+    SYNONYMS_FILE: text.optional(),
+    API_KEYS_FILE: text.optional(),
+    DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),
+    READ_ACCESS: access.default('public'),
+    METRICS_ACCESS: access.default('key'),
+    GHOST_CONTENT_KEY: text.optional(),
+    GHOST_CONTENT_KEY_FILE: text.optional(),
+    GHOST_WEBHOOK_SECRET: secret.optional(),
+    GHOST_WEBHOOK_SECRET_FILE: text.optional(),
+    WORDPRESS_WEBHOOK_SECRET: secret.optional(),
+    WORDPRESS_WEBHOOK_SECRET_FILE: text.optional(),
+    MAX_QUERY_LENGTH: whole(1, 10_000).default(200),
+    SEARCH_CONCURRENCY: whole(1, 1_000).default(4),
+    SEARCH_WAIT_MS: whole(0, 10_000).default(20),
+    RATE_LIMIT: whole(0, 1_000_000).default(600),
+    RATE_LIMIT_DEBUG: whole(0, 1_000_000).default(60),
+    RATE_LIMIT_WRITES: whole(0, 1_000_000).default(120),
+    CACHE_MB: whole(0, 100_000).default(32),
+    CACHE_MAX_AGE: whole(0, 86_400).default(10),
+    STALE_SECONDS: whole(0, 86_400).default(300),
+    LOG_LEVEL: z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        'expected fatal, error, warn, info, debug, trace or silent',
+      )
+      .default('info'),
+    LOG_QUERIES: yesNo.default(false),
+    TRUST_PROXY: text.default('loopback'),
+    MAX_CONNECTIONS: whole(1, 100_000).default(1_000),
+    SHUTDOWN_GRACE_MS: whole(0, 120_000).default(10_000),
+  })
+  .superRefine((env, context) => {
+    if ((env.ELASTICSEARCH_USERNAME === undefined) !== (env.ELASTICSEARCH_PASSWORD === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ELASTICSEARCH_USERNAME'],
+        message: 'expected together with ELASTICSEARCH_PASSWORD',
+      })
+    }
+    if (env.ELASTICSEARCH_API_KEY !== undefined && env.ELASTICSEARCH_USERNAME !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ELASTICSEARCH_API_KEY'],
+        message: 'expected either an API key or a user name, not both',
+      })
+    }
+  })
+
+type Environment = z.infer<typeof Environment>
+type Access = z.infer<typeof access>
+
+/** Scheme, host and port as browsers send them: nothing more, the host in lower case. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+/** How many shards the indexes of posts and comments have, and how many copies every index: a number, or a range such as `0-1` that follows the nodes. */
+export type Spread = { shards: number; replicas: string }
+
+/** The settings of one process, as config.ts understood them. */
+export type Config = {
+  elasticsearch: {
+    nodes: string[]
+    apiKey?: string
+    username?: string
+    password?: string
+    caFile?: string
+    caFingerprint?: string
+    timeoutMs: number
+  }
+  indexPrefix: string
+  spread: Spread
+  http: { host: string; port: number; trustProxy: string; maxConnections: number; shutdownGraceMs: number }
+  siteUrl?: string
+  /** How the pages look and what they call themselves, see service/pages/site.ts. */
+  page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
+  /** The origins whose pages may use the API; `*` is all of them. */
+  corsOrigins: string[]
+  commentFragment: string
+  /** The blog's language: whose stop words the fallback drops. */
+  language: Language
+  /** A file of synonyms, see search/spelling/synonyms.ts. */
+  synonymsFile?: string
+  /** A file of hashed keys, see auth/key-file.ts; without it nobody may write. */
+  apiKeysFile?: string
+  /** Whether everybody may debug searches, or who has a key for it; and whether strangers may ask. */
+  debug: { public: boolean; exposed: boolean }
+  /** Whether a key with the scope is needed to search, and to read the metrics. */
+  access: { read: Access; metrics: Access }
+  /** What webhooks are signed with; without it they are off. */
+  webhooks: { ghostSecret?: string; wordpressSecret?: string }
+  /** A key of Ghost's Content API, with which addresses of sources are read. */
+  ghostContentKey?: string
+  maxQueryLength: number
+  /** What the service remembers of searches, and for how long clients need not ask again. */
+  cache: {
+    megabytes: number
+    maxAgeSeconds: number
+    /** How long after Elasticsearch was last heard of a remembered answer may stand in for a new one. */
+    staleSeconds: number
+  }
+  /** How many searches run at a time, and how long others wait for their turn. */
+  searches: { running: number; waitMs: number }
+  /** Requests a minute that one client may send; 0 is any number. */
+  rateLimits: { searches: number; debug: number; writes: number }
+  log: { level: string; queries: boolean }
+}
+
+/** Where only this machine reaches the service, unless a proxy hands on what it gets: then NODE_ENV says so. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
+
+/** The settings of an environment such as `process.env`. Throws an InputError that names every wrong variable at once; secrets are not repeated in it. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(Environment.shape).flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new InputError(parsed.error.issues.map((issue) => describeProblem(issue, given)).join('\n'))
+  }
+  const inProduction = env.NODE_ENV?.trim().toLowerCase() === 'production'
+  return toConfig(parsed.data, inProduction || !LOOPBACK.test(parsed.data.HOST))
+}
+
+function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0])
+  const secret = /KEY|PASSWORD|SECRET|FINGERPRINT|URL/.test(name)
+  return `${name}: ${issue.message}${secret ? '' : `, got ${JSON.stringify(given[name] ?? '')}`}`
+}
+
+function toConfig(env: Environment, exposed: boolean): Config {
+  return {
+    elasticsearch: {
+      nodes: env.ELASTICSEARCH_URL,
+      timeoutMs: env.ELASTICSEARCH_TIMEOUT_MS,
+      ...(env.ELASTICSEARCH_API_KEY !== undefined && { apiKey: env.ELASTICSEARCH_API_KEY }),
+      ...(env.ELASTICSEARCH_USERNAME !== undefined && { username: env.ELASTICSEARCH_USERNAME }),
+      ...(env.ELASTICSEARCH_PASSWORD !== undefined && { password: env.ELASTICSEARCH_PASSWORD }),
+      ...(env.ELASTICSEARCH_CA_FILE !== undefined && { caFile: env.ELASTICSEARCH_CA_FILE }),
+      ...(env.ELASTICSEARCH_CA_FINGERPRINT !== undefined && {
+        caFingerprint: env.ELASTICSEARCH_CA_FINGERPRINT,
+      }),
+    },
+    indexPrefix: env.INDEX_PREFIX,
+    spread: { shards: env.INDEX_SHARDS, replicas: env.INDEX_REPLICAS },
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      trustProxy: env.TRUST_PROXY,
+      maxConnections: env.MAX_CONNECTIONS,
+      shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    },
+    ...(env.SITE_URL !== undefined && { siteUrl: env.SITE_URL }),
+    page: toPageConfig(env),
+    corsOrigins: env.CORS_ORIGINS,
+    commentFragment: env.COMMENT_FRAGMENT,
+    language: env.BLOG_LANGUAGE,
+    ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
+    ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    debug: {
+      public: env.DEBUG_SEARCH === undefined ? !exposed : env.DEBUG_SEARCH === 'public',
+      exposed,
+    },
+    access: { read: env.READ_ACCESS, metrics: env.METRICS_ACCESS },
+    ...(env.GHOST_CONTENT_KEY !== undefined && { ghostContentKey: env.GHOST_CONTENT_KEY }),
+    webhooks: {
+      ...(env.GHOST_WEBHOOK_SECRET !== undefined && { ghostSecret: env.GHOST_WEBHOOK_SECRET }),
+      ...(env.WORDPRESS_WEBHOOK_SECRET !== undefined && { wordpressSecret: env.WORDPRESS_WEBHOOK_SECRET }),
+    },
+    maxQueryLength: env.MAX_QUERY_LENGTH,
+    cache: {
+      megabytes: env.CACHE_MB,
+      maxAgeSeconds: env.CACHE_MAX_AGE,
+      staleSeconds: env.STALE_SECONDS,
+    },
+    searches: { running: env.SEARCH_CONCURRENCY, waitMs: env.SEARCH_WAIT_MS },
+    rateLimits: {
+      searches: env.RATE_LIMIT,
+      debug: env.RATE_LIMIT_DEBUG,
+      writes: env.RATE_LIMIT_WRITES,
+    },
+    log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
+  }
+}
+
+function toPageConfig(env: Environment): Config['page'] {
+  return {
+    siteName: env.SITE_NAME,
+    ...(env.PUBLIC_URL !== undefined && { publicUrl: env.PUBLIC_URL }),
+    ...(env.PAGE_HEADER_FILE !== undefined && { headerFile: env.PAGE_HEADER_FILE }),
+    ...(env.PAGE_STYLE_FILE !== undefined && { styleFile: env.PAGE_STYLE_FILE }),
+  }
+}

@@ -1,0 +1,144 @@
+import { type Client, errors, type estypes } from '@elastic/elasticsearch'
+import { BackendError, UnavailableError } from '../core/errors.ts'
+import type { SearchBody } from './request-types.ts'
+import { isPassingFault, isPassingStatus, Tries } from './retry.ts'
+
+/** A search and the alias it goes to. */
+export type AliasedSearch = { index: string | string[]; body: SearchBody }
+
+/** A round trip to Elasticsearch. Times are in milliseconds; `start` is since the search began. */
+export type RoundTrip = {
+  start: number
+  ms: number
+  path: string
+  /** Exactly as sent: header, body, header, body, ... */
+  searches: Record<string, unknown>[]
+  /** What each search took as Elasticsearch tells it; told only where it is asked for. */
+  took: number[]
+}
+
+/** The answers of one round trip, in the order of its searches, whether some lack what shards did not say, and the trip itself for debugging. */
+export type Answers = {
+  responses: estypes.MsearchMultiSearchItem[]
+  partial: boolean
+  trip: Omit<RoundTrip, 'start'>
+}
+
+type Options = {
+  named: boolean
+  timeoutMs: number
+  signal: AbortSignal
+  /** Whether an answer that lacks what some shards did not say is better than none. */
+  mayBePartial?: boolean
+}
+
+/**
+ * With several shards, how rare a word is gets counted in all of them before any of them scores, so that the order is that of one shard.
+ * With one shard Elasticsearch leaves the extra step out by itself.
+ */
+const SEARCH_TYPE = 'dfs_query_then_fetch'
+/** A reader waits: what passes within a few hundred milliseconds is waited for, no more. */
+const QUICK_RETRY = { maxTries: 3, firstWaitMs: 100, maxWaitMs: 400 }
+/** Of the time there is, what Elasticsearch may search before it sends what it has. */
+const SEARCHING_SHARE = 0.8
+
+/**
+ * Asks Elasticsearch all searches in one request, again where it says "not now" or some shards do not answer. Throws an
+ * UnavailableError if it is away, late or too busy, and a BackendError if it refuses any of the searches.
+ */
+export async function msearch(
+  client: Client,
+  searches: readonly AliasedSearch[],
+  options: Options,
+): Promise<Answers> {
+  const timeout = `${Math.ceil(SEARCHING_SHARE * options.timeoutMs)}ms`
+  const lines = searches.flatMap(({ index, body }) => [
+    { index, search_type: SEARCH_TYPE },
+    { ...body, timeout },
+  ])
+  const started = performance.now()
+  const { responses, partial } = await sendUntilWhole(client, lines, options)
+  return {
+    responses,
+    partial,
+    trip: {
+      ms: performance.now() - started,
+      path: options.named ? '/_msearch?include_named_queries_score=true' : '/_msearch',
+      searches: lines,
+      took: options.named ? responses.map(({ took }) => took) : [],
+    },
+  }
+}
+
+type Lines = Record<string, unknown>[]
+
+type Sent = Pick<Answers, 'responses' | 'partial'>
+
+async function sendUntilWhole(client: Client, lines: Lines, options: Options): Promise<Sent> {
+  const tries = new Tries({ ...QUICK_RETRY, maxMs: options.timeoutMs })
+  let incomplete: Sent | undefined
+  for (;;) {
+    const { sent, error } = await trySend(client, lines, options)
+    if (sent !== undefined && !sent.partial) return sent
+    incomplete = sent ?? incomplete
+    if (await tries.again(options.signal).catch(() => false)) continue
+    if (incomplete !== undefined && options.mayBePartial) return incomplete
+    throw error ?? new UnavailableError('Elasticsearch answered a search only in part')
+  }
+}
+
+/** What came of one request; an error that passes is returned, another thrown. */
+async function trySend(
+  client: Client,
+  lines: Lines,
+  options: Options,
+): Promise<{ sent?: Sent; error?: UnavailableError }> {
+  try {
+    return { sent: await send(client, lines, options) }
+  } catch (error) {
+    if (error instanceof UnavailableError) return { error }
+    throw error
+  }
+}
+
+async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: Options): Promise<Sent> {
+  const { responses } = await client
+    .msearch(
+      { searches: lines, ...(named && { include_named_queries_score: true }) },
+      // The client's own retries wait for seconds, and for no signal.
+      { signal, requestTimeout: timeoutMs, maxRetries: 0 },
+    )
+    .catch((cause: unknown) => {
+      const Failure = isRefusal(cause) ? BackendError : UnavailableError
+      throw new Failure('Elasticsearch did not answer a search', { cause })
+    })
+  if (!Array.isArray(responses) || responses.length * 2 !== lines.length) {
+    throw new UnavailableError(`Expected ${lines.length / 2} answers of Elasticsearch, got something else`)
+  }
+  const read = responses.map(readable)
+  return { responses: read, partial: read.some((item) => item.timed_out || item._shards.failed > 0) }
+}
+
+/** Whether it says "no", which it would say again; a lost or garbled answer says nothing. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof BackendError || (error instanceof errors.ResponseError && !isPassingFault(error))
+}
+
+/** One search's answer, if it is one: an error, or no shard that answers, would pass for "nothing found". */
+function readable(
+  response: estypes.MsearchMultiSearchItem | estypes.ErrorResponseBase,
+): estypes.MsearchMultiSearchItem {
+  if ('error' in response) {
+    const Failure = isPassingStatus(response.status) ? UnavailableError : BackendError
+    throw new Failure('Elasticsearch refused a search', {
+      cause: response.error,
+    })
+  }
+  if (response._shards === undefined || response.hits === undefined) {
+    throw new UnavailableError('Elasticsearch answered a search with something else')
+  }
+  if (response._shards.successful === 0) {
+    throw new UnavailableError('No shard of Elasticsearch answered a search', { cause: response._shards })
+  }
+  return response
+}

@@ -1,0 +1,100 @@
+import type { IndexedComment, IndexedPost } from '../../content/documents/indexed.ts'
+import { refresh } from '../../elastic/refresh.ts'
+import { scan } from '../../elastic/scan.ts'
+import { makeChanges } from '../write/change.ts'
+import { deleteCommentsOf, deleteSourceCommentsOf, updateCommentsOf } from '../write/post-comments.ts'
+import { readStored } from '../write/stored.ts'
+import { allTombstones, type Tombstone } from '../write/tombstones.ts'
+import { forgetWords } from '../write/words.ts'
+import type { Loading } from './loading.ts'
+
+/** Tombstones that are compared at once. */
+const BATCH_SIZE = 500
+
+/** Indexes of a blog in a language. */
+export type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
+
+/**
+ * Lets the loaded indexes follow what was written while they were loaded: what the API deleted since the start goes
+ * (a source may have been read before), comments follow their posts, and words that nothing has any more go.
+ */
+export async function catchUp(loading: Loading, prefix: string, started: Date): Promise<void> {
+  loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, started)
+}
+
+/** Deletes what the API deleted since a time, and the words that only it had. Returns how much that may be. */
+export async function followDeletions(indexes: Indexes, prefix: string, since: Date): Promise<number> {
+  const { client, names } = indexes
+  let deletions = 0
+  let batch: Tombstone[] = []
+  for await (const tombstone of allTombstones(client, prefix, since)) {
+    deletions += 1
+    batch.push(tombstone)
+    if (batch.length < BATCH_SIZE) continue
+    await deleteAgain(indexes, batch)
+    batch = []
+  }
+  await deleteAgain(indexes, batch)
+  await followPosts(indexes)
+  if (deletions > 0) await forgetWords(client, names, await allWords(indexes))
+  return deletions
+}
+
+async function allWords({ client, names }: Indexes): Promise<Set<string>> {
+  const words = new Set<string>()
+  for await (const { _id } of scan(client, { index: names.words, _source: false })) {
+    if (_id !== undefined) words.add(_id)
+  }
+  return words
+}
+
+async function deleteAgain(indexes: Indexes, tombstones: readonly Tombstone[]): Promise<void> {
+  for (const kind of ['posts', 'comments'] as const) {
+    let deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
+    while (deleted.length > 0) {
+      const outrun = await deleteOlder(indexes, kind, deleted)
+      deleted = deleted.filter(({ id }) => outrun.has(id))
+    }
+  }
+}
+
+/** Deletes what is older than its deletion. Returns the ids of what is being written in this moment. */
+async function deleteOlder(
+  { client, names }: Indexes,
+  kind: 'posts' | 'comments',
+  deleted: readonly Tombstone[],
+): Promise<Set<string>> {
+  const ids = deleted.map(({ id }) => id)
+  const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
+  const gone = deleted.filter(({ id, version }) => (stored.get(id)?.source.version ?? 0) <= version)
+  if (kind === 'posts') {
+    // A post that is back has of its comments those that came since.
+    await deleteSourceCommentsOf(client, names.comments, ids)
+    await deleteCommentsOf(
+      client,
+      names.comments,
+      gone.map(({ id }) => id),
+    )
+  }
+  const changes = gone.flatMap(({ id }) => {
+    const before = stored.get(id)
+    return before === undefined ? [] : [{ id, before, after: undefined }]
+  })
+  return makeChanges(client, names[kind], changes, true)
+}
+
+/** Comments that came by the API may have come before their posts: they say now what these say, or go. */
+async function followPosts({ client, names, blogLanguage, signal }: Indexes): Promise<void> {
+  await refresh(client, [names.posts, names.comments], signal)
+  const ids = new Set<string>()
+  const query = { term: { origin: 'api' } }
+  const search = { index: names.comments, query, _source: ['postId'], signal }
+  for await (const { _source } of scan<{ postId: string }>(client, search)) {
+    if (_source !== undefined) ids.add(_source.postId)
+  }
+  const posts = await readStored<IndexedPost>(client, names.posts, ids)
+  const gone = [...ids].filter((id) => !posts.has(id))
+  await deleteCommentsOf(client, names.comments, gone)
+  const found = [...posts.values()].map(({ source }) => source)
+  await updateCommentsOf(client, names.comments, found, { language: blogLanguage, refresh: true })
+}

@@ -1,0 +1,33 @@
+import type { Tally } from '../../content/intake/tally.ts'
+import type { IndexNames } from '../../elastic/aliases.ts'
+import { KINDS, type Kind } from '../../elastic/mappings.ts'
+
+/** Why what was loaded must not go live, each a sentence; empty if it may. `counts` is what the indexes say they have. */
+export function whyNotLive(
+  tally: Tally,
+  { names, counts, maxErrors }: { names: IndexNames; counts: Record<Kind, number>; maxErrors: number },
+): string[] {
+  return [
+    ...tally.emptySources.map((name) => `${name}: expected posts or comments, got none.`),
+    ...tooManyErrors(tally, maxErrors),
+    ...(tally.posts.indexed === 0 ? ['Expected posts that may be published, got none.'] : []),
+    ...KINDS.filter((kind) => !isExpected(counts[kind], tally, kind)).map(
+      (kind) => `${names[kind]}: expected ${tally[kind].indexed} documents, got ${counts[kind]}.`,
+    ),
+  ]
+}
+
+/** Whether an index has as many documents as were loaded, but for what the API wrote and deleted meanwhile; a deleted post takes any number of comments with it. */
+function isExpected(count: number, tally: Tally, kind: Kind): boolean {
+  const loaded = tally[kind]
+  const { written, deleted } = tally.meanwhile
+  const least = kind === 'posts' ? loaded.indexed - deleted : deleted > 0 ? 0 : loaded.indexed
+  const most = kind === 'words' && written + deleted > 0 ? Number.MAX_SAFE_INTEGER : loaded.indexed + written
+  return count >= least && count <= most
+}
+
+function tooManyErrors({ errors }: Tally, maxErrors: number): string[] {
+  if (errors.count <= maxErrors) return []
+  const allowed = maxErrors === 0 ? 'no document' : `at most ${maxErrors} of the documents`
+  return [`Expected ${allowed} to fail (--max-errors ${maxErrors}), got ${errors.count}.`]
+}

@@ -1,0 +1,68 @@
+import type { IndexedComment, IndexedPost, Provenance } from '../../content/documents/indexed.ts'
+import type { IndexNames } from '../../elastic/aliases.ts'
+import { refresh } from '../../elastic/refresh.ts'
+import { scan } from '../../elastic/scan.ts'
+import { makeChanges } from '../write/change.ts'
+import { isOlder } from '../write/newer.ts'
+import { readStored } from '../write/stored.ts'
+import { addWords, forgetWords, wordsOfDocument } from '../write/words.ts'
+import { carryPopularity, inBatches } from './carry-over.ts'
+import type { Indexes } from './catch-up.ts'
+
+/** Fields that tell whether a document is another than one knows. */
+const STATE = ['hash', 'version', 'origin'] satisfies (keyof Provenance)[]
+
+/** Writes into indexes what the API wrote into the others (`live`) and they do not have, or have older. Comments may be of posts that are not there. */
+export async function followWrites(indexes: Indexes, live: IndexNames): Promise<void> {
+  await refresh(indexes.client, [live.posts, live.comments], indexes.signal)
+  const lost = new Set<string>()
+  for (const kind of ['posts', 'comments'] as const) {
+    const search = { index: live[kind], query: { term: { origin: 'api' } }, _source: STATE }
+    for await (const batch of inBatches(scan<Provenance>(indexes.client, search))) {
+      let ids = await newerOnes(indexes, kind, new Map(batch.map(({ _id, _source }) => [_id ?? '', _source])))
+      while (ids.length > 0) ids = await copy(indexes, kind, ids, { live, lost })
+    }
+  }
+  await carryPopularity(indexes, live)
+  await forgetWords(indexes.client, indexes.names, lost)
+}
+
+type Kind = 'posts' | 'comments'
+
+/** The ids of what the indexes do not have in this state, nor newer. */
+async function newerOnes(
+  { client, names }: Indexes,
+  kind: Kind,
+  states: ReadonlyMap<string, Provenance | undefined>,
+): Promise<string[]> {
+  const stored = await readStored<Provenance>(client, names[kind], states.keys())
+  return [...states].flatMap(([id, state]) => {
+    const known = stored.get(id)?.source
+    return state !== undefined && isNewer(state, known) ? [id] : []
+  })
+}
+
+function isNewer({ hash, version = 0 }: Provenance, known: Provenance | undefined): boolean {
+  if (known === undefined) return true
+  return known.hash !== hash && !isOlder({ version, origin: 'api' }, known, undefined)
+}
+
+/** Copies documents, and returns the ids of those that were written in this moment. */
+async function copy(
+  { client, names }: Indexes,
+  kind: Kind,
+  ids: readonly string[],
+  { live, lost }: { live: IndexNames; lost: Set<string> },
+): Promise<string[]> {
+  const found = await readStored<IndexedPost & IndexedComment>(client, live[kind], ids)
+  const stored = await readStored<IndexedPost & IndexedComment>(client, names[kind], ids)
+  const changes = [...found].flatMap(([id, { source: after }]) => {
+    const before = stored.get(id)
+    return isNewer(after, before?.source) ? [{ id, before, after }] : []
+  })
+  const words = new Set(changes.flatMap(({ after }) => [...wordsOfDocument(after)]))
+  await addWords(client, names.words, words, true)
+  const outrun = await makeChanges(client, names[kind], changes, true)
+  for (const { before } of changes) for (const word of wordsOfDocument(before?.source)) lost.add(word)
+  return [...outrun]
+}

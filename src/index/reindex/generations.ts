@@ -1,0 +1,118 @@
+import type { Client } from '@elastic/elasticsearch'
+import { z } from 'zod'
+import { InputError } from '../../core/errors.ts'
+import type { Language } from '../../core/language.ts'
+import { aliasNames, findLiveIndexes, swapAliases } from '../../elastic/aliases.ts'
+import { dateOf, indexesOf, stampOf } from '../../elastic/generation.ts'
+import { KINDS, type Kind } from '../../elastic/mappings.ts'
+import { takeReindexLock } from '../../elastic/reindex-lock.ts'
+import { followDeletions } from './catch-up.ts'
+import { followWrites } from './follow-writes.ts'
+import { deleteAbandoned } from './new-indexes.ts'
+
+/** The indexes that one reindex made. */
+export type Generation = {
+  stamp: string
+  /** When the reindex began, ISO 8601. */
+  created: string
+  /** Whether searches find it. */
+  serves: boolean
+  /** Whether it was loaded to its end, passed the checks, and has all kinds of indexes: one can go back to it. */
+  complete: boolean
+  schemaVersion: number | undefined
+  documents: Partial<Record<Kind, number>>
+  bytes: number
+}
+
+const TIMEOUT_MS = 30_000
+const Meta = z.object({ _meta: z.object({ schemaVersion: z.int(), checked: z.literal(false).optional() }) })
+
+/** The generations of a blog's indexes, the newest first. */
+export async function listGenerations(client: Client, prefix: string): Promise<Generation[]> {
+  const index = KINDS.map((kind) => `${prefix}-${kind}-*`)
+  const options = { requestTimeout: TIMEOUT_MS }
+  const [found, stats] = await Promise.all([
+    client.indices.get({ index, allow_no_indices: true }, options),
+    client.indices.stats({ index, metric: ['docs', 'store'] }, options),
+  ])
+  const generations = new Map<string, Generation>()
+  for (const [name, { aliases = {}, mappings, settings }] of Object.entries(found)) {
+    const stamp = stampOf(name, prefix)
+    const kind = KINDS.find((kind) => name.startsWith(`${prefix}-${kind}-`))
+    if (stamp === undefined || kind === undefined) continue
+    const known = generations.get(stamp) ?? emptyGeneration(stamp)
+    const size = stats.indices?.[name]?.primaries
+    const isLoaded = settings?.index?.refresh_interval !== '-1'
+    const meta = Meta.safeParse(mappings).data?._meta
+    generations.set(stamp, {
+      ...known,
+      serves: known.serves || aliases[`${prefix}-${kind}`] !== undefined,
+      complete: known.complete && isLoaded && meta?.checked !== false,
+      schemaVersion: kind === 'posts' ? meta?.schemaVersion : known.schemaVersion,
+      documents: { ...known.documents, [kind]: size?.docs?.count ?? 0 },
+      bytes: known.bytes + (size?.store?.size_in_bytes ?? 0),
+    })
+  }
+  return [...generations.values()]
+    .map((one) => ({ ...one, complete: one.complete && KINDS.every((kind) => kind in one.documents) }))
+    .sort((a, b) => (a.stamp < b.stamp ? 1 : -1))
+}
+
+function emptyGeneration(stamp: string): Generation {
+  return {
+    stamp,
+    created: dateOf(stamp).toISOString(),
+    serves: false,
+    complete: true,
+    schemaVersion: undefined,
+    documents: {},
+    bytes: 0,
+  }
+}
+
+/**
+ * Lets searches find an earlier generation again: the one of a stamp, or the newest complete one before the one that
+ * serves. What the API deleted since stays deleted, and what it wrote stays unless their schemas differ. Returns it; throws an InputError if there is none.
+ */
+export async function rollBack(
+  client: Client,
+  { indexPrefix: prefix, language }: { indexPrefix: string; language: Language },
+  wanted?: string,
+): Promise<Generation> {
+  const generations = await listGenerations(client, prefix)
+  const serving = generations.find(({ serves }) => serves)
+  const candidates = generations.filter(({ complete, serves }) => complete && !serves)
+  const target = candidates.find(({ stamp }) =>
+    wanted === undefined ? stamp < (serving?.stamp ?? '') : stamp === wanted,
+  )
+  if (target === undefined) {
+    const given = wanted === undefined ? 'none' : JSON.stringify(wanted)
+    const stamps = candidates.map(({ stamp }) => stamp).join(', ') || 'none'
+    throw new InputError(
+      `generation: expected an earlier one that passed all checks (${stamps}), got ${given}`,
+    )
+  }
+  const lock = await takeReindexLock(client, prefix, undefined)
+  try {
+    const next = indexesOf(prefix, target.stamp)
+    const aliases = aliasNames(prefix)
+    const live = await findLiveIndexes(client, aliases)
+    const stamps = lock.abandoned.filter((stamp) => stamp !== target.stamp)
+    await deleteAbandoned(client, prefix, { stamps, live })
+    await lock.forgetAbandoned()
+    const follow = async () => {
+      const indexes = { client, names: next, blogLanguage: language }
+      // An index of another schema takes no documents of this one.
+      if (serving !== undefined && serving.schemaVersion === target.schemaVersion)
+        await followWrites(indexes, indexesOf(prefix, serving.stamp))
+      await followDeletions(indexes, prefix, new Date(target.created))
+    }
+    await follow()
+    await swapAliases(client, aliases, { live, next })
+    // What was written into the other indexes just before the swap.
+    await follow()
+    return (await listGenerations(client, prefix)).find(({ stamp }) => stamp === target.stamp) ?? target
+  } finally {
+    await lock.release()
+  }
+}

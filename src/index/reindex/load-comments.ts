@@ -1,0 +1,99 @@
+import { commentKey, type PostOfComment, toIndexedComment } from '../../content/documents/to-indexed.ts'
+import type { SpooledComment } from '../../content/intake/comment-spool.ts'
+import { convert } from '../../content/intake/convert.ts'
+import { shortHash } from '../../content/intake/short-hash.ts'
+import { OF_UNPUBLISHED } from '../../content/intake/tally.ts'
+import { bulkCreate } from '../../elastic/bulk.ts'
+import type { BulkItem } from '../../elastic/bulk-batches.ts'
+import { getMany } from '../../elastic/get-many.ts'
+import { withRetry } from '../../elastic/retry.ts'
+import type { Loading } from './loading.ts'
+import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
+
+/** Comments whose posts are fetched at once: a request's overhead is spread, and their posts' summaries stay small. */
+const BATCH_SIZE = 500
+const MGET_TIMEOUT_MS = 30_000
+/** Elasticsearch refuses a longer `_id`, and the whole request with it. */
+const MAX_KEY_BYTES = 512
+const POST_FIELDS = [
+  'id',
+  'title',
+  'url',
+  'excerpt',
+  'date',
+  'author',
+  'tags',
+  'categories',
+  'keywords',
+  'language',
+]
+
+/** Indexes the spooled comments, each with what it needs of its post. Those whose post is not in the index are counted. */
+export async function loadComments(loading: Loading): Promise<void> {
+  const { client, names, tally, signal, retry } = loading
+  const { created } = await bulkCreate(client, names.comments, readComments(loading), {
+    errors: tally.errors,
+    signal,
+    retry,
+    taken: (entries) => yieldToNewer(loading, 'comments', entries),
+  })
+  tally.comments.indexed += created
+}
+
+async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
+  const { spool, signal, onProgress } = loading
+  let done = 0
+  for await (const batch of spool.batches(BATCH_SIZE, signal)) {
+    const found = batch.map((spooled) => ({ spooled, postId: loading.addresses.idOf(spooled.comment) }))
+    const posts = await fetchPosts(loading, new Set(found.flatMap(({ postId }) => postId ?? [])))
+    for (const { spooled, postId } of found) {
+      const item = toItem(loading, spooled, { postId, post: posts.get(postId ?? '') })
+      if (item !== undefined) yield item
+    }
+    done += batch.length
+    onProgress({ phase: 'comments', done, total: spool.count })
+  }
+}
+
+function toItem(
+  loading: Loading,
+  { place, comment }: SpooledComment,
+  { postId = '', post }: { postId: string | undefined; post: PostOfComment | undefined },
+): BulkItem | undefined {
+  const { tally, unpublished, words, commentFragment, blogLanguage } = loading
+  if (post === undefined) {
+    if (unpublished.has(shortHash(postId))) tally.comments.skip(OF_UNPUBLISHED)
+    else tally.comments.skipWithoutPost(place, comment)
+    return undefined
+  }
+  const id = commentKey({ postId, id: comment.id })
+  const bytes = Buffer.byteLength(id)
+  if (bytes > MAX_KEY_BYTES) {
+    const reason = `expected postId and id of at most ${MAX_KEY_BYTES - 1} bytes together, got ${bytes - 1}`
+    tally.errors.add({ place, id, reason })
+    return undefined
+  }
+  if (isDeleted(loading, 'comments', id, comment.updated)) {
+    tally.comments.skip(DELETED_BY_API)
+    return undefined
+  }
+  return convert(tally, { id, place }, () => {
+    const indexed = toIndexedComment(comment, post, { commentFragment, blogLanguage })
+    words.add(indexed.comment)
+    return indexed
+  })
+}
+
+/** The posts of comments by their id, as the index has them; those that it does not have are missing. */
+async function fetchPosts(
+  { client, names, signal, retry }: Loading,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, PostOfComment>> {
+  const wanted = { index: names.posts, ids: [...ids], _source_includes: POST_FIELDS }
+  const found = await withRetry(
+    `Posts of comments could not be read from ${names.posts}`,
+    () => getMany<PostOfComment>(client, wanted, { signal, timeoutMs: MGET_TIMEOUT_MS }),
+    { signal, policy: retry },
+  )
+  return new Map([...found].map(([id, { _source }]) => [id, _source]))
+}

@@ -1,0 +1,186 @@
+import type { Client } from '@elastic/elasticsearch'
+import type { Spread } from '../../core/config.ts'
+import { BackendError } from '../../core/errors.ts'
+import type { Language } from '../../core/language.ts'
+import type { IndexNames, LiveIndexes } from '../../elastic/aliases.ts'
+import { indexesOf, outdatedIndexes, stampOf } from '../../elastic/generation.ts'
+import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
+import { refresh } from '../../elastic/refresh.ts'
+import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../../elastic/retry.ts'
+import { replicaSettings, shardSettings } from '../../elastic/spread.ts'
+
+/** Creating, refreshing and deleting wait for a cluster to agree. */
+const TIMEOUT_MS = 60_000
+const ACTIVE_SHARDS = 1
+
+/** Nobody searches an index while it is loaded, and copying a finished one to its replicas is cheaper. */
+const WHILE_LOADING = {
+  refresh_interval: '-1',
+  number_of_replicas: 0,
+  auto_expand_replicas: 'false',
+} as const
+
+/** What the mappings of an index say until it has passed the checks: nobody goes back to one that was refused. */
+const UNCHECKED = { checked: false } as const
+
+/** Creates the indexes with the mappings of index-mappings for a language, set for loading; without a spread, spread as these say. */
+export async function createIndexes(
+  client: Client,
+  names: IndexNames,
+  {
+    language,
+    spread,
+    signal,
+  }: { language: Language | undefined; spread: Spread | undefined; signal: AbortSignal | undefined },
+): Promise<void> {
+  for (const kind of KINDS) {
+    const { settings, mappings } = readIndexBody(kind, language)
+    const index = names[kind]
+    const answer = await client.indices
+      .create(
+        {
+          index,
+          settings: { ...settings, ...(spread && shardSettings(kind, spread)), ...WHILE_LOADING },
+          mappings: { ...mappings, _meta: { ...mappings._meta, ...UNCHECKED } },
+          wait_for_active_shards: ACTIVE_SHARDS,
+          timeout: `${TIMEOUT_MS / 2}ms`,
+        },
+        { requestTimeout: TIMEOUT_MS, maxRetries: 0, ...(signal !== undefined && { signal }) },
+      )
+      .catch((error: unknown) => {
+        signal?.throwIfAborted()
+        throw new BackendError(`${index} could not be created: ${describeFault(error)}`, { cause: error })
+      })
+    if (!answer.shards_acknowledged) throw new BackendError(`${index} was created, but no shard of it starts`)
+  }
+}
+
+/** Gives the indexes their refresh interval and their replicas, and makes all documents visible. */
+export async function finishLoading(
+  client: Client,
+  names: IndexNames,
+  { spread, signal }: { spread: Spread | undefined; signal: AbortSignal | undefined },
+): Promise<void> {
+  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  for (const kind of KINDS) {
+    const index = names[kind]
+    const wanted: Record<string, unknown> = {
+      ...readIndexBody(kind).settings,
+      ...(spread && replicaSettings(spread)),
+    }
+    // Null is Elasticsearch's own default, which its types leave out.
+    const settings = Object.fromEntries(
+      Object.keys(WHILE_LOADING).map((name) => [name, wanted[name] ?? null]),
+    )
+    await withRetry(
+      `The settings of ${index} could not be restored`,
+      () => client.indices.putSettings({ index, settings }, transport),
+      { signal },
+    )
+    await refresh(client, [index], signal)
+  }
+}
+
+/** Lets the mappings of indexes say that these passed all checks, by saying nothing else any more. */
+export async function markChecked(
+  client: Client,
+  names: IndexNames,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  for (const kind of KINDS) {
+    const { _meta } = readIndexBody(kind).mappings
+    await withRetry(
+      `The mappings of ${names[kind]} could not be changed`,
+      () => client.indices.putMapping({ index: names[kind], _meta }, transport),
+      { signal },
+    )
+  }
+}
+
+/** How many documents an index has. Throws a BackendError if a shard does not say. */
+export async function countDocuments(
+  client: Client,
+  index: string,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { count, _shards } = await withRetry(
+    `${index} could not be counted`,
+    () => client.count({ index }, { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }),
+    { signal },
+  )
+  if (_shards.failed > 0) throw new BackendError(`${index}: ${_shards.failed} shards fail to count`)
+  return count
+}
+
+/** How many posts and comments came by the API. */
+export async function countByApi(client: Client, { posts, comments }: IndexNames): Promise<number> {
+  const query = { term: { origin: 'api' } }
+  const { count } = await client.count({ index: [posts, comments], query }, { requestTimeout: TIMEOUT_MS })
+  return count
+}
+
+/** The size of an index in bytes without its copies, or undefined if nobody says. The segments know it at once, while store statistics lag by ten seconds. */
+export async function indexBytes(client: Client, index: string): Promise<number | undefined> {
+  const answer = await client.indices
+    .segments({ index }, { requestTimeout: TIMEOUT_MS })
+    .catch(() => undefined)
+  const shards = answer?.indices[index]?.shards
+  if (shards === undefined) return undefined
+  return Object.values(shards)
+    .flat()
+    .filter(({ routing }) => routing.primary)
+    .flatMap(({ segments }) => Object.values(segments))
+    .reduce((sum, segment) => sum + segment.size_in_bytes, 0)
+}
+
+/** Deletes indexes. Throws a BackendError that names them if that fails. */
+export async function deleteIndexes(
+  client: Client,
+  names: readonly string[],
+  policy: RetryPolicy = DEFAULT_RETRY,
+): Promise<void> {
+  if (names.length === 0) return
+  await withRetry(
+    `${names.join(' and ')} could not be deleted`,
+    () =>
+      client.indices.delete({ index: [...names], ignore_unavailable: true }, { requestTimeout: TIMEOUT_MS }),
+    { policy },
+  )
+}
+
+/** Deletes the generations that nobody goes back to, and returns their names. */
+export async function deleteOutdated(
+  client: Client,
+  prefix: string,
+  { current, before, keep }: { current: IndexNames; before: readonly string[]; keep: number },
+): Promise<string[]> {
+  const found = await client.indices.get(
+    { index: KINDS.map((kind) => `${prefix}-${kind}-*`), features: ['aliases'], allow_no_indices: true },
+    { requestTimeout: TIMEOUT_MS },
+  )
+  // An index with an alias of any name is in somebody's use.
+  const unused = Object.entries(found)
+    .filter(([name, { aliases }]) => stampOf(name, prefix) !== undefined && isEmpty(aliases))
+    .map(([name]) => name)
+  const outdated = outdatedIndexes(unused, prefix, { current, before, keep, now: new Date() })
+  await deleteIndexes(client, outdated)
+  return outdated
+}
+
+/** Deletes the indexes that reindexes left behind, as when they died, unless they serve. */
+export async function deleteAbandoned(
+  client: Client,
+  prefix: string,
+  { stamps, live }: { stamps: readonly string[]; live: LiveIndexes },
+): Promise<void> {
+  const serving = new Set(Object.values(live).flat())
+  for (const stamp of stamps) {
+    const names = Object.values(indexesOf(prefix, stamp))
+    if (!names.some((name) => serving.has(name))) await deleteIndexes(client, names)
+  }
+}
+
+function isEmpty(record: object | undefined): boolean {
+  return Object.keys(record ?? {}).length === 0
+}

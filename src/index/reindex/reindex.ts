@@ -1,0 +1,268 @@
+import { randomInt } from 'node:crypto'
+import type { Client } from '@elastic/elasticsearch'
+import { CommentSpool } from '../../content/intake/comment-spool.ts'
+import { PostAddresses } from '../../content/intake/post-addresses.ts'
+import { Tally } from '../../content/intake/tally.ts'
+import type { Source } from '../../content/sources/source.ts'
+import { WordCounter } from '../../content/words/word-counter.ts'
+import type { Config } from '../../core/config.ts'
+import { ReindexError } from '../../core/errors.ts'
+import {
+  aliasNames,
+  findLiveIndexes,
+  type IndexNames,
+  type LiveIndexes,
+  swapAliases,
+  UnclearSwapError,
+} from '../../elastic/aliases.ts'
+import { KEPT_GENERATIONS, newGeneration, stampOf } from '../../elastic/generation.ts'
+import { forKinds, KINDS, type Kind } from '../../elastic/mappings.ts'
+import { refuseAutoCreation } from '../../elastic/no-auto-create.ts'
+import { type ReindexLock, takeReindexLock } from '../../elastic/reindex-lock.ts'
+import { DEFAULT_RETRY, type RetryPolicy } from '../../elastic/retry.ts'
+import { waitForShards } from '../../elastic/wait-for-shards.ts'
+import { allTombstones, tombstoneKey } from '../write/tombstones.ts'
+import { compareCanaries } from './canaries.ts'
+import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
+import { catchUp } from './catch-up.ts'
+import { whyNotLive } from './checks.ts'
+import { describeFailure } from './describe-failure.ts'
+import { loadComments } from './load-comments.ts'
+import { loadPosts } from './load-posts.ts'
+import { loadWords } from './load-words.ts'
+import type { Loading, Progress } from './loading.ts'
+import { mergeSegments } from './merge-segments.ts'
+import {
+  countByApi,
+  countDocuments,
+  createIndexes,
+  deleteAbandoned,
+  deleteIndexes,
+  deleteOutdated,
+  finishLoading,
+  indexBytes,
+  markChecked,
+} from './new-indexes.ts'
+import { type Outcome, type ReindexReport, toReport } from './report.ts'
+
+/** What a reindex works with. When `signal` aborts, it cleans up and reports that it was stopped. */
+export type ReindexContext = {
+  client: Client
+  /** Without a language, texts are taken for English. */
+  config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language' | 'spread'>>
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+  /** How long Elasticsearch is waited for. */
+  retry?: RetryPolicy
+}
+
+export type ReindexOptions = {
+  /** How many documents may fail without keeping the others from going live. */
+  maxErrors: number
+  /** What counts as the future. */
+  now?: Date
+  /** Whether only the sources count: what came by the API goes, and what it deleted may come back. */
+  replace?: boolean
+  /** Whether a new index must find posts as well as the one before (default: true). */
+  canaries?: boolean
+  /** Whether indexes that must not go live are kept, to be looked at. */
+  keepFailed?: boolean
+  /** How many generations before the new one stay. */
+  keep?: number
+}
+
+const DEFAULTS = { replace: false, canaries: true, keepFailed: false, keep: KEPT_GENERATIONS }
+
+type Run = ReindexContext &
+  Required<ReindexOptions> & {
+    names: IndexNames
+    aliases: IndexNames
+    tally: Tally
+  }
+
+/**
+ * Indexes all documents of the sources anew, and lets searches find them at once when all is well. If anything is not,
+ * searches go on finding what they found before, nothing new is left behind, and the report says why.
+ */
+export async function reindex(
+  ctx: ReindexContext,
+  sources: readonly Source[],
+  options: ReindexOptions,
+): Promise<ReindexReport> {
+  const started = performance.now()
+  const { indexPrefix } = ctx.config
+  const names = newGeneration(indexPrefix, new Date(), randomInt(0x10000))
+  const own = { names, aliases: aliasNames(indexPrefix), tally: new Tally() }
+  const run: Run = { ...DEFAULTS, now: new Date(), ...options, ...ctx, ...own }
+  const outcome = await replaceIndexes(run, sources)
+  return toReport(run.tally, { ...outcome, names, seconds: (performance.now() - started) / 1000 })
+}
+
+async function replaceIndexes(
+  run: Run,
+  sources: readonly Source[],
+): Promise<Omit<Outcome, 'names' | 'seconds'>> {
+  const { client, aliases, names, config, signal } = run
+  const failed = (error: unknown, leftOver: string[] = []) => {
+    const reasons = [...describeFailure(error, signal), ...leftOver]
+    return { swapped: false, reasons, warnings: [], bytes: {}, previous: [], deleted: [] }
+  }
+  let lock: ReindexLock
+  try {
+    await findLiveIndexes(client, aliases, signal)
+    lock = await takeReindexLock(client, config.indexPrefix, stampOf(names.posts, config.indexPrefix) ?? '')
+  } catch (error) {
+    return failed(error)
+  }
+  const either = AbortSignal.any([lock.lost, ...(signal === undefined ? [] : [signal])])
+  const locked = { ...run, signal: either, lock }
+  let leaves = false
+  try {
+    return await loadAndSwap(locked, sources)
+  } catch (error) {
+    // Writes must not look for indexes that go.
+    await lock.announce(null).catch(() => undefined)
+    const isUnclear = error instanceof UnclearSwapError
+    const leftOver = isUnclear || run.keepFailed ? [] : await removeNewIndexes(locked)
+    leaves = isUnclear || leftOver.length > 0
+    return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
+  } finally {
+    // What is not released now is free once this process ends.
+    await lock.release({ leaves }).catch(() => undefined)
+  }
+}
+
+type LockedRun = Run & { lock: ReindexLock }
+
+async function loadAndSwap(
+  run: LockedRun,
+  sources: readonly Source[],
+): Promise<Omit<Outcome, 'names' | 'seconds'>> {
+  const { client, signal, aliases, names, config, lock, tally } = run
+  const live = await findLiveIndexes(client, aliases, signal)
+  await waitForShards(client, Object.values(live).flat(), signal)
+  await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
+  await lock.forgetAbandoned()
+  await refuseAutoCreation(client, config.indexPrefix)
+  await createIndexes(client, names, { language: config.language, spread: config.spread, signal })
+  await load(run, sources, live)
+  run.onProgress?.({ phase: 'merge' })
+  const unmerged = await mergeSegments(client, names, { tally, signal })
+  await finishLoading(client, names, { spread: config.spread, signal })
+  await check(run, live)
+  await markChecked(client, names, signal)
+  const bytes = await measure(run)
+  signal?.throwIfAborted()
+  // Also proves that the lock is still held.
+  await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
+  await swapAliases(client, aliases, { live, next: names, retry: run.retry })
+  const { warnings, ...pruned } = await prune(run, live)
+  return { swapped: true, reasons: [], bytes, ...pruned, warnings: [...unmerged, ...warnings] }
+}
+
+async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexes): Promise<void> {
+  const { client, names, now, tally, signal, config, lock, replace } = run
+  const started = new Date()
+  await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
+  const spool = await CommentSpool.create()
+  const loading: Loading = {
+    client,
+    names,
+    now,
+    tally,
+    signal,
+    retry: run.retry ?? DEFAULT_RETRY,
+    spool,
+    commentFragment: config.commentFragment,
+    blogLanguage: config.language ?? 'en',
+    addresses: new PostAddresses(),
+    words: new WordCounter(),
+    unpublished: new Set<number>(),
+    deleted: replace ? new Map() : await deletedVersions(run),
+    onProgress: run.onProgress ?? (() => undefined),
+  }
+  try {
+    await loadPosts(loading, sources)
+    const serving = replace ? undefined : onlyIndexes(live)
+    if (serving !== undefined) await carryPostsOver(loading, serving)
+    await loadComments(loading)
+    if (serving !== undefined) await carryCommentsOver(loading, serving)
+    await loadWords(loading)
+    await catchUp(loading, config.indexPrefix, started)
+  } finally {
+    await spool.remove()
+  }
+}
+
+/** What the API deleted, by kind and id. */
+async function deletedVersions({ client, config }: Run): Promise<Map<string, number>> {
+  const versions = new Map<string, number>()
+  for await (const tombstone of allTombstones(client, config.indexPrefix)) {
+    versions.set(tombstoneKey(tombstone), tombstone.version)
+  }
+  return versions
+}
+
+/** The one index of each kind that serves now, if there are such. */
+function onlyIndexes(live: LiveIndexes): IndexNames | undefined {
+  return KINDS.every((kind) => live[kind].length === 1) ? forKinds((kind) => live[kind][0] ?? '') : undefined
+}
+
+/** The gates before the swap. */
+async function check(run: Run, live: LiveIndexes): Promise<void> {
+  const { client, names, tally, maxErrors, signal, config } = run
+  const counts = forKinds(() => 0)
+  for (const kind of KINDS) counts[kind] = await countDocuments(client, names[kind], signal)
+  tally.meanwhile.written = (await countByApi(client, names)) - carriedOver(tally)
+  const reasons = whyNotLive(tally, { names, counts, maxErrors })
+  const serving = onlyIndexes(live)
+  if (reasons.length === 0 && run.canaries && serving !== undefined) {
+    const ctx = { client, indexPrefix: config.indexPrefix, language: config.language ?? 'en' }
+    reasons.push(...(await compareCanaries(ctx, serving, names)))
+  }
+  if (reasons.length > 0) throw new ReindexError(reasons)
+}
+
+function carriedOver({ posts, comments }: Tally): number {
+  return posts.carriedOver + comments.carriedOver
+}
+
+async function measure({ client, names }: Run): Promise<Partial<Record<Kind, number>>> {
+  const bytes: Partial<Record<Kind, number>> = {}
+  for (const kind of KINDS) {
+    const size = await indexBytes(client, names[kind])
+    if (size !== undefined) bytes[kind] = size
+  }
+  return bytes
+}
+
+/** Deletes outdated indexes. The new ones serve already, so what goes wrong is only a warning. */
+async function prune(
+  { client, config, names, keep }: Run,
+  live: LiveIndexes,
+): Promise<Pick<Outcome, 'previous' | 'deleted' | 'warnings'>> {
+  const previous = Object.values(live).flat()
+  try {
+    const deleted = await deleteOutdated(client, config.indexPrefix, {
+      current: names,
+      before: previous,
+      keep,
+    })
+    return { previous, deleted, warnings: [] }
+  } catch (error) {
+    const warnings = describeFailure(error, undefined).map(
+      (reason) => `Outdated indexes were kept: ${reason}`,
+    )
+    return { previous, deleted: [], warnings }
+  }
+}
+
+/** Deletes the new indexes, and says what is left behind if that fails. Not stopped by the signal: it cleans up after it. */
+async function removeNewIndexes({ client, names, retry }: Run): Promise<string[]> {
+  try {
+    await deleteIndexes(client, Object.values(names), retry)
+    return []
+  } catch (error) {
+    return describeFailure(error, undefined)
+  }
+}

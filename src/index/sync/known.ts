@@ -1,0 +1,47 @@
+import type { Client } from '@elastic/elasticsearch'
+import { shortHash } from '../../content/intake/short-hash.ts'
+import { scan } from '../../elastic/scan.ts'
+
+/** What an index has of a kind: hashes of ids, each with the hash of its document. Some 60 bytes a document. */
+export type Known = {
+  /** How many documents came from sources. */
+  fromSources: number
+  /** Whether the index has this very document; false if it has another or none. */
+  has(key: string, hash: string): boolean
+  /** Whether the index has a document of this id. */
+  contains(key: string): boolean
+}
+
+const HASHES = { _source: false, docvalue_fields: ['hash', 'origin'] }
+
+/** What there is before anything was indexed. */
+export const NOTHING: Known = { fromSources: 0, has: () => false, contains: () => false }
+
+/** Reads what an index has, in one scan. */
+export async function readKnown(client: Client, index: string, signal?: AbortSignal): Promise<Known> {
+  const hashes = new Map<number, number>()
+  let fromSources = 0
+  for await (const { _id = '', fields } of scan(client, { index, ...HASHES, signal })) {
+    hashes.set(shortHash(_id), shortHash(String(fields?.hash?.[0])))
+    if (fields?.origin === undefined) fromSources += 1
+  }
+  return {
+    fromSources,
+    has: (key, hash) => hashes.get(shortHash(key)) === shortHash(hash),
+    contains: (key) => hashes.has(shortHash(key)),
+  }
+}
+
+/** The ids of what came from sources, and with `byApi` of what came by the API too, and is not among those that were seen. */
+export async function findGone(
+  client: Client,
+  index: string,
+  seen: ReadonlySet<number>,
+  { signal, byApi = false }: { signal?: AbortSignal | undefined; byApi?: boolean } = {},
+): Promise<string[]> {
+  const gone: string[] = []
+  for await (const { _id = '', fields } of scan(client, { index, ...HASHES, signal })) {
+    if ((byApi || fields?.origin === undefined) && !seen.has(shortHash(_id))) gone.push(_id)
+  }
+  return gone
+}

@@ -1,0 +1,251 @@
+import type { Client } from '@elastic/elasticsearch'
+import type { Comment, Post } from '../../content/documents/document.ts'
+import { whyCommentNotPublished, whyNotPublished } from '../../content/documents/publishable.ts'
+import { contentHash } from '../../content/documents/to-indexed.ts'
+import { validateDocument } from '../../content/documents/validate.ts'
+import { CommentSpool } from '../../content/intake/comment-spool.ts'
+import { PostAddresses } from '../../content/intake/post-addresses.ts'
+import { readSource } from '../../content/intake/read-source.ts'
+import { shortHash } from '../../content/intake/short-hash.ts'
+import { Tally } from '../../content/intake/tally.ts'
+import type { Source, SourceItem } from '../../content/sources/source.ts'
+import type { Config } from '../../core/config.ts'
+import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
+import { KINDS } from '../../elastic/mappings.ts'
+import { applyWrites } from '../write/apply-writes.ts'
+import { findGenerations } from '../write/generations.ts'
+import { keyOf, type Write } from '../write/write.ts'
+import { findDeletions } from './deletions.ts'
+import { foretell } from './foretell.ts'
+import { type Known, NOTHING, readKnown } from './known.ts'
+import { Changes, kindChanges, type SyncReport } from './report.ts'
+
+/** What a sync works with. It stops with the signal's reason when that aborts. */
+export type SyncContext = {
+  client: Client
+  config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
+  signal?: AbortSignal | undefined
+}
+
+export type SyncOptions = {
+  /** Only tells what would be done. */
+  dryRun?: boolean
+  /** Deletes however much is gone from the sources. */
+  force?: boolean
+  /** Takes the sources for all there is, as a reindex does, be they windows or read in part. For dry runs. */
+  everything?: boolean
+  /** With `everything`: what came by the API is gone too. */
+  replace?: boolean
+  /** What share of the posts, or of the comments, may be deleted without `force`. */
+  maxDeleted?: number
+  /** What counts as the future. */
+  now?: Date
+}
+
+/** More of a blog than this going at once is more likely a source that was read in part. */
+export const MAX_DELETED_SHARE = 0.2
+/** Writes that are made at once. */
+const BATCH_SIZE = 200
+const DEFAULTS = {
+  dryRun: false,
+  force: false,
+  everything: false,
+  replace: false,
+  maxDeleted: MAX_DELETED_SHARE,
+} as const
+
+type Kind = 'posts' | 'comments'
+type Syncing = SyncContext &
+  Required<SyncOptions> & {
+    known: Record<Kind, Known>
+    seen: Record<Kind, Set<number>>
+    withdrawn: Record<Kind, Map<string, number>>
+    changes: Record<Kind, Changes>
+    live: IndexNames | undefined
+    waiting: Write[]
+    tally: Tally
+    spool: CommentSpool
+    addresses: PostAddresses
+  }
+
+/**
+ * Lets the indexes that serve follow the sources: what is new or has another content hash is written, and what they say is
+ * not for readers or what complete ones lack is deleted, unless that is a large share. Throws a BackendError where nothing was indexed yet, and a
+ * ReindexError that names a source which cannot be read to its end; what was written by then stays.
+ */
+export async function sync(
+  ctx: SyncContext,
+  sources: readonly Source[],
+  options: SyncOptions = {},
+): Promise<SyncReport> {
+  const started = performance.now()
+  const { client, signal } = ctx
+  const live = await liveIndexes(ctx, options.everything === true)
+  const known = (kind: Kind) => (live === undefined ? NOTHING : readKnown(client, live[kind], signal))
+  const syncing: Syncing = {
+    ...DEFAULTS,
+    now: new Date(),
+    ...options,
+    ...ctx,
+    live,
+    known: { posts: await known('posts'), comments: await known('comments') },
+    seen: { posts: new Set(), comments: new Set() },
+    withdrawn: { posts: new Map(), comments: new Map() },
+    changes: { posts: new Changes(), comments: new Changes() },
+    waiting: [],
+    tally: new Tally(),
+    spool: await CommentSpool.create(),
+    addresses: new PostAddresses(),
+  }
+  try {
+    for (const source of sources) {
+      for await (const item of readSource(source, signal)) await take(syncing, item)
+    }
+    await writeWaiting(syncing)
+    for await (const batch of syncing.spool.batches(BATCH_SIZE, signal)) {
+      for (const { comment } of batch) await takeComment(syncing, comment)
+    }
+    await writeWaiting(syncing)
+  } finally {
+    await syncing.spool.remove()
+  }
+  const { writes, notDeleted } = await findDeletions(onlyUnseen(syncing), sources, live)
+  for (const write of writes) {
+    syncing.waiting.push(write)
+    if (syncing.waiting.length >= BATCH_SIZE) await writeWaiting(syncing)
+  }
+  await writeWaiting(syncing)
+  const windows = sources.flatMap(({ name, complete }) => (complete || syncing.everything ? [] : [name]))
+  return toReport(syncing, { windows, notDeleted }, (performance.now() - started) / 1000)
+}
+
+/** The indexes that serve. Without any a reindex takes the place of nothing, and nothing can follow. */
+async function liveIndexes(
+  { client, config, signal }: SyncContext,
+  everything: boolean,
+): Promise<IndexNames | undefined> {
+  const found = await findLiveIndexes(client, aliasNames(config.indexPrefix), signal)
+  const isNew = KINDS.every((kind) => found[kind].length === 0)
+  return everything && isNew ? undefined : (await findGenerations(client, config.indexPrefix)).live
+}
+
+/** Of two documents of one id, one for readers counts. */
+function onlyUnseen(syncing: Syncing): Syncing {
+  const unseen = (kind: Kind) =>
+    new Map([...syncing.withdrawn[kind]].filter(([key]) => !syncing.seen[kind].has(shortHash(key))))
+  return { ...syncing, withdrawn: { posts: unseen('posts'), comments: unseen('comments') } }
+}
+
+async function take(syncing: Syncing, item: SourceItem): Promise<void> {
+  const { errors, posts, comments } = syncing.tally
+  const { place } = item
+  if (item.kind === 'failed') {
+    errors.add({ place, reason: item.reason })
+    return
+  }
+  if (item.kind === 'skipped') {
+    const tally = item.what === 'post' ? posts : comments
+    tally.skip(item.reason)
+    return
+  }
+  const validated = validateDocument(item.value)
+  if (validated.kind === 'invalid') errors.add({ place, reason: validated.errors.join('; ') })
+  if (validated.kind === 'comment') {
+    comments.countRepaired(item.repaired ?? [])
+    await spool(syncing, place, validated.comment)
+  }
+  if (validated.kind === 'post') {
+    posts.countRepaired(item.repaired ?? [])
+    await takePost(syncing, validated.post)
+  }
+}
+
+/** Keeps a comment until all posts are known. */
+async function spool(syncing: Syncing, place: string, comment: Comment): Promise<void> {
+  const hidden = whyCommentNotPublished(comment, syncing.now)
+  if (hidden === undefined) {
+    await syncing.spool.add({ place, comment })
+    return
+  }
+  syncing.tally.comments.skip(hidden.reason, hidden.due)
+  const postId = syncing.addresses.idOf(comment)
+  if (postId === undefined) return
+  withdraw(syncing, { kind: 'comments', key: `${postId}#${comment.id}`, version: versionOf(comment) })
+}
+
+async function takePost(syncing: Syncing, post: Post): Promise<void> {
+  const { tally, now, addresses } = syncing
+  const hidden = whyNotPublished(post, now)
+  if (hidden !== undefined) {
+    tally.posts.skip(hidden.reason, hidden.due)
+    withdraw(syncing, { kind: 'posts', key: post.id, version: versionOf(post) })
+    return
+  }
+  addresses.add(post)
+  await follow(syncing, { action: 'put', kind: 'posts', id: post.id, post, version: versionOf(post) })
+}
+
+async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {
+  const postId = syncing.addresses.idOf(comment)
+  if (postId === undefined) {
+    syncing.changes.comments.add('no post', `${comment.postUrl ?? comment.postSlug}#${comment.id}`)
+    return
+  }
+  const version = versionOf(comment)
+  await follow(syncing, { action: 'put', kind: 'comments', id: comment.id, postId, comment, version })
+}
+
+/** Notes what the index has and a source says is not for readers: it goes, whatever else may be wrong with the sources. */
+function withdraw(
+  { known, withdrawn }: Syncing,
+  { kind, key, version }: { kind: Kind; key: string; version: number },
+): void {
+  if (known[kind].contains(key)) withdrawn[kind].set(key, version)
+}
+
+/** Writes a document unless the index has it as it is. */
+async function follow(syncing: Syncing, write: Write & { action: 'put' }): Promise<void> {
+  const { known, seen, changes, waiting } = syncing
+  const key = keyOf(write)
+  seen[write.kind].add(shortHash(key))
+  if (known[write.kind].has(key, contentHash(write.kind === 'posts' ? write.post : write.comment))) {
+    changes[write.kind].add('unchanged', key)
+    return
+  }
+  waiting.push(write)
+  if (waiting.length >= BATCH_SIZE) await writeWaiting(syncing)
+}
+
+async function writeWaiting(syncing: Syncing): Promise<void> {
+  const writes = syncing.waiting.splice(0)
+  if (writes.length === 0) return
+  syncing.signal?.throwIfAborted()
+  const { dryRun, config } = syncing
+  const results = dryRun
+    ? await foretell({ ...syncing, prefix: config.indexPrefix }, writes)
+    : await applyWrites(syncing, writes)
+  for (const [i, write] of writes.entries()) {
+    const result = results[i]
+    if (result !== undefined) syncing.changes[write.kind].add(result, keyOf(write))
+  }
+}
+
+function versionOf({ updated }: Post | Comment): number {
+  return updated === undefined ? 0 : Date.parse(updated)
+}
+
+function toReport(
+  { dryRun, changes, tally }: Syncing,
+  { windows, notDeleted }: { windows: string[]; notDeleted: string | undefined },
+  seconds: number,
+): SyncReport {
+  return {
+    dryRun,
+    posts: kindChanges(changes.posts, tally.posts),
+    comments: kindChanges(changes.comments, tally.comments),
+    failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
+    ...(windows.length > 0 && { windows }),
+    ...(notDeleted !== undefined && { notDeleted }),
+    seconds,
+  }
+}

@@ -1,0 +1,114 @@
+import type { Client } from '@elastic/elasticsearch'
+import type { Config } from '../../core/config.ts'
+import { UnavailableError } from '../../core/errors.ts'
+import type { IndexNames } from '../../elastic/aliases.ts'
+import { describeFault, isPassingFault } from '../../elastic/retry.ts'
+import type { Refresh } from './change.ts'
+import { areSameGenerations, findGenerations } from './generations.ts'
+import { type Placed, type Round, toRounds } from './rounds.ts'
+import { findTombstones, keepTombstones, type Tombstone, tombstoneKey } from './tombstones.ts'
+import type { Write, WriteResult } from './write.ts'
+import { writeComments } from './write-comments.ts'
+import { writePosts } from './write-posts.ts'
+
+/** What writing works with. */
+export type WriteContext = {
+  client: Client
+  config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
+}
+
+/** Writes into one generation. `also` is the live one where that is another: a comment may come before its post there. */
+export type Writing = WriteContext & {
+  names: IndexNames
+  also?: IndexNames
+  refresh: Refresh
+  tombstones: ReadonlyMap<string, Tombstone>
+}
+
+/** A reindex begins and ends; more often in a row, something is wrong. */
+const MAX_TRIES = 10
+
+/**
+ * Makes changes in what searches find, and in what a reindex is loading meanwhile, and returns what became of each. All
+ * that goes with a document goes at once: its comments, and the words that only they had. With `refresh` "wait_for" the
+ * changes can be found when it returns; what was deleted can never be found then. Throws a BackendError if
+ * Elasticsearch is away or has no index of the blog: then each write was done or not, and may be done again.
+ */
+export async function applyWrites(
+  ctx: WriteContext,
+  writes: readonly Write[],
+  refresh: Refresh = false,
+): Promise<WriteResult[]> {
+  const results: WriteResult[] = []
+  for (const round of toRounds(writes)) {
+    const done = await writeRound(ctx, round, refresh).catch(asBackendError)
+    for (const [place, result] of done) results[place] = result
+  }
+  return results
+}
+
+/** What the client says when Elasticsearch is away is no fault of the write. */
+function asBackendError(cause: unknown): never {
+  if (!isPassingFault(cause)) throw cause
+  throw new UnavailableError(`The writes were not done: ${describeFault(cause)}`, { cause })
+}
+
+type Results = Map<number, WriteResult>
+
+/** Writes a round where it must go, again if a reindex began or went live meanwhile. */
+async function writeRound(ctx: WriteContext, round: Round, refresh: Refresh): Promise<Results> {
+  const { client, config } = ctx
+  const all = [...round.posts, ...round.comments]
+  await keepDeletions(ctx, all)
+  const tombstones = await findTombstones(client, config.indexPrefix, all.map(asTombstone))
+  let first: Results | undefined
+  let generations = await findGenerations(client, config.indexPrefix)
+  for (let tries = 0; ; tries++) {
+    const { live, loading } = generations
+    const done = await writeGeneration({ ...ctx, names: live, refresh, tombstones }, round)
+    first ??= done
+    const failure =
+      loading &&
+      (await writeGeneration(
+        { ...ctx, names: loading, also: live, refresh, tombstones },
+        accepted(round, done),
+      ).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      ))
+    const now = await findGenerations(client, config.indexPrefix)
+    if (areSameGenerations(now, generations) || tries >= MAX_TRIES) {
+      if (failure !== undefined) throw failure.error
+      return first
+    }
+    generations = now
+  }
+}
+
+/** What the live generation did not refuse. */
+function accepted({ posts, comments }: Round, results: Results): Round {
+  const isAccepted = ({ place }: Placed) => !['older', 'no post'].includes(results.get(place) ?? '')
+  return { posts: posts.filter(isAccepted), comments: comments.filter(isAccepted) }
+}
+
+async function writeGeneration(writing: Writing, { posts, comments }: Round): Promise<Results> {
+  const written = await writePosts(writing, posts)
+  return new Map([...written, ...(await writeComments(writing, comments))])
+}
+
+/** What the API deletes is remembered, before it is done, so that nothing older brings it back. */
+async function keepDeletions({ client, config }: WriteContext, all: readonly Placed[]): Promise<void> {
+  const deletions = all.filter(({ write }) => write.action === 'delete' && write.origin === 'api')
+  const before = await findTombstones(client, config.indexPrefix, deletions.map(asTombstone))
+  const at = new Date().toISOString()
+  const newer = deletions.flatMap((placed) => {
+    const tombstone = { ...asTombstone(placed), version: placed.write.version, at }
+    const known = before.get(tombstoneKey(tombstone))
+    return known !== undefined && known.version >= tombstone.version ? [] : [tombstone]
+  })
+  await keepTombstones(client, config.indexPrefix, newer)
+}
+
+function asTombstone({ write, key }: Placed): Pick<Tombstone, 'kind' | 'id'> {
+  return { kind: write.kind, id: key }
+}

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Client } from '@elastic/elasticsearch'
+import { BackendError } from '../../core/errors.ts'
+import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
+import { indexesOf } from '../../elastic/generation.ts'
+import { forKinds } from '../../elastic/mappings.ts'
+import { readLoading } from '../../elastic/reindex-lock.ts'
+
+/** Where writes go: the indexes that searches find, and those that a reindex is loading now. */
+export type Generations = { live: IndexNames; loading: IndexNames | undefined }
+
+/** The generations of this moment. Throws a BackendError where nothing was indexed yet. */
+export async function findGenerations(client: Client, prefix: string): Promise<Generations> {
+  const [live, stamp] = await Promise.all([
+    findLiveIndexes(client, aliasNames(prefix)),
+    readLoading(client, prefix),
+  ])
+  const loading = stamp === null ? undefined : indexesOf(prefix, stamp)
+  return { live: forKinds((kind) => onlyOne(live[kind], `${prefix}-${kind}`)), loading }
+}
+
+function onlyOne(indexes: readonly string[], alias: string): string {
+  const [index] = indexes
+  if (index !== undefined && indexes.length === 1) return index
+  throw new BackendError(
+    `${alias}: expected an alias of one index, got ${indexes.join(', ') || 'none'}; run \`blog-search reindex\``,
+  )
+}
+
+/** Whether a reindex neither began nor went live in between. */
+export function areSameGenerations(a: Generations, b: Generations): boolean {
+  return isDeepStrictEqual(a, b)
+}

@@ -1,0 +1,43 @@
+import type { Provenance } from '../../content/documents/indexed.ts'
+import type { Change } from './change.ts'
+import { isOlder } from './newer.ts'
+import type { Placed } from './rounds.ts'
+import type { Stored } from './stored.ts'
+import { type Tombstone, tombstoneKey } from './tombstones.ts'
+import type { WriteResult } from './write.ts'
+
+/** What is to become of a document by a write, and what to say of it. Nothing changes if `after` is what was there. */
+export type Planned<T> = Change & {
+  placed: Placed
+  before: Stored<T> | undefined
+  after: T | undefined
+  result: WriteResult
+}
+
+/** What a write means for what is there. `make` makes the new document, or none for want of its post. */
+export function plan<T extends Provenance>(
+  placed: Placed,
+  before: Stored<T> | undefined,
+  tombstones: ReadonlyMap<string, Tombstone>,
+  make: (before: T | undefined) => T | undefined,
+): Planned<T> {
+  const { write, key: id } = placed
+  const unchanged = { id, placed, before, after: before?.source }
+  if (write.action === 'delete') {
+    if (before === undefined) return { ...unchanged, result: 'not found' }
+    if (isOlder(write, before.source, undefined)) return { ...unchanged, result: 'older' }
+    return { ...unchanged, after: undefined, result: 'deleted' }
+  }
+  const deleted = tombstones.get(tombstoneKey({ kind: write.kind, id }))
+  if (isOlder(write, before?.source, deleted)) return { ...unchanged, result: 'older' }
+  const made = make(before?.source)
+  if (made === undefined) return { ...unchanged, result: 'no post' }
+  const { version, origin } = write
+  const after = { ...made, version, ...(origin !== undefined && { origin }) }
+  return { ...unchanged, after, result: before === undefined ? 'created' : 'updated' }
+}
+
+/** Whether anything is to be done. */
+export function isChange<T>({ before, after }: Planned<T>): boolean {
+  return before?.source !== after
+}

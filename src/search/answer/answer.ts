@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { Term } from '../spelling/term.ts'
+import { Debug } from './debug-answer.ts'
+
+/** A run of characters of a text: `hit` where the search matched. Joined, the pieces are the text. */
+export const Piece = z.strictObject({ text: z.string(), hit: z.boolean() })
+export type Piece = z.infer<typeof Piece>
+
+/** The fragments of a text, best first, at most two. */
+const Fragments = z.array(z.array(Piece))
+
+export const CommentHit = z.strictObject({
+  id: z.string(),
+  url: z.string(),
+  author: z.string().nullable(),
+  date: z.string().nullable(),
+  highlights: Fragments,
+})
+export type CommentHit = z.infer<typeof CommentHit>
+
+export const PostHit = z.strictObject({
+  id: z.string(),
+  url: z.string(),
+  title: z.string(),
+  date: z.string().nullable(),
+  /** The tier, which is the whole number, of the post or its best comment; and the points of both. */
+  score: z.number(),
+  categories: z.array(z.string()),
+  tags: z.array(z.string()),
+  author: z.string().nullable(),
+  language: z.string().nullable(),
+  highlights: z.strictObject({ title: z.array(Piece), text: Fragments }),
+  /** The comments that matched, best first, at most three. */
+  comments: z.array(CommentHit),
+})
+export type PostHit = z.infer<typeof PostHit>
+
+/** How many posts have each value of a facet, the most frequent first. */
+const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }))
+
+export const Facets = z.strictObject({
+  /** In lower case, without accents: they match `category` as they are. */
+  categories: FacetValues,
+  languages: FacetValues,
+  /** The newest first. */
+  years: FacetValues,
+})
+export type Facets = z.infer<typeof Facets>
+
+/** The answer of `GET /api/v1/search`, of the search page and of `blog-search search --json`. */
+export const SearchAnswer = z.strictObject({
+  query: z.strictObject({
+    q: z.string(),
+    /** `exact`: a result has the query or an alternative as a phrase; `words`: only words of it. */
+    strategy: z.enum(['exact', 'words']),
+    /** The corrected queries that the results are for, where they are not, or not only, for what was typed: at most three, the likeliest first. */
+    meant: z.array(z.string()).optional(),
+    /** Other corrections, which were not searched for: at most five, the likeliest first. */
+    offered: z.array(z.string()).optional(),
+    /** What a dash in `q` excludes (`-milk`), where no post has it with its dash beside its neighbour. */
+    excluded: z.array(z.string()).optional(),
+    /** The query as a reader would type it to have what is excluded as text: `tea "-milk"`. */
+    withExcluded: z.string().optional(),
+    /** A sentence or two for the reader, where the search had to try something else than what was typed. */
+    message: z.string().optional(),
+  }),
+  terms: z.array(Term),
+  /** Distinct posts, those found only by their comments included. */
+  total: z.strictObject({ value: z.int(), relation: z.enum(['eq', 'gte']) }),
+  /** Where parts of the index did not answer: there may be more to find. */
+  partial: z.literal(true).optional(),
+  /** Where Elasticsearch does not answer: what was found when it last did. */
+  stale: z.literal(true).optional(),
+  /** Empty with `no=facets`. */
+  facets: Facets,
+  page: z.int(),
+  size: z.int(),
+  results: z.array(PostHit),
+  /** Milliseconds: all in all, and spent waiting for Elasticsearch. */
+  took: z.strictObject({ total: z.number(), elasticsearch: z.number() }),
+  debug: Debug.optional(),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { TIERS } from '../ranking.ts'
+
+/** What gives points: the tier; phrases and words of the post; the same of its best comment; author, freshness and popularity. */
+export const POINT_KINDS = [
+  'tier',
+  'phrase',
+  'words',
+  'comment',
+  'author',
+  'freshness',
+  'popularity',
+] as const
+export type PointKind = (typeof POINT_KINDS)[number]
+
+/** The points that one clause gave to one result. */
+export const ClausePoints = z.strictObject({
+  /** A tier, or field and term of the clause, such as `title: “firefox”` for a phrase and `comment: firefox` for words. */
+  clause: z.string(),
+  kind: z.enum(POINT_KINDS),
+  points: z.number(),
+})
+export type ClausePoints = z.infer<typeof ClausePoints>
+
+/** What kind of clause has a name. */
+export function kindOf(clause: string): PointKind {
+  if (Object.hasOwn(TIERS, clause)) return 'tier'
+  if (clause === 'freshness' || clause === 'popularity') return clause
+  if (clause.startsWith('author: ')) return 'author'
+  if (clause.startsWith('comment: ')) return 'comment'
+  return clause.endsWith('”') ? 'phrase' : 'words'
+}

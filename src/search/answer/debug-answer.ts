@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { ClausePoints } from './clause-points.ts'
+import { PostExplanation } from './debug-post-answer.ts'
+
+/** A spelling of the query that was searched for, and whether any document has it; null where there are too many to ask. */
+const DebugTerm = z.strictObject({
+  term: z.string(),
+  score: z.number(),
+  titleBoost: z.number(),
+  textBoost: z.number(),
+  found: z.boolean().nullable(),
+})
+export type DebugTerm = z.infer<typeof DebugTerm>
+
+/** Why a result is where it is. */
+const DebugHit = z.strictObject({
+  id: z.string(),
+  rank: z.int(),
+  /** Where it would be if popularity gave no points. */
+  rankWithoutPopularity: z.int(),
+  score: z.number(),
+  /** Add up to the score, within what a 32-bit number can tell. */
+  points: z.array(ClausePoints),
+  /** The id of the comment that gave points. */
+  comment: z.string().optional(),
+})
+export type DebugHit = z.infer<typeof DebugHit>
+
+/** An alternative for one word, where it comes from, and what became of it. */
+const DebugOption = z.strictObject({
+  /** `suggest_title`, `suggest_text`, `suggest_comment`, `vocabulary` or `synonyms`. */
+  suggester: z.string(),
+  word: z.string(),
+  option: z.string(),
+  /** As its source tells it: a suggester counts edits alone. */
+  score: z.number(),
+  freq: z.number(),
+  /** How likely it was meant, by which alternatives of all sources are compared; null for one that was not compared. */
+  weight: z.number().nullable(),
+  /** `used`: a document has it; `tried`: it was searched for in vain; `dropped`: it was not searched for. */
+  outcome: z.enum(['used', 'tried', 'dropped']),
+  why: z.string(),
+})
+export type DebugOption = z.infer<typeof DebugOption>
+
+/** One search of a round trip. */
+const DebugPart = z.strictObject({
+  /** What it asks for. */
+  asks: z.string(),
+  index: z.string(),
+  /** Milliseconds, as Elasticsearch tells them. */
+  took: z.number(),
+  body: z.record(z.string(), z.unknown()),
+  /** A line for a shell that sends this search alone. */
+  curl: z.string(),
+})
+export type DebugPart = z.infer<typeof DebugPart>
+
+/** One round trip to Elasticsearch: its searches go together in one request. */
+const DebugRequest = z.strictObject({
+  /** Milliseconds since the search began. */
+  start: z.number(),
+  ms: z.number(),
+  path: z.string(),
+  /** Exactly as sent: header, body, header, body, ... */
+  searches: z.array(z.record(z.string(), z.unknown())),
+  /** Lines for a shell that send them all. */
+  curl: z.string(),
+  parts: z.array(DebugPart),
+})
+export type DebugRequest = z.infer<typeof DebugRequest>
+
+/** What an analyzer, or the normalizer of keywords, makes of the query. */
+const DebugTokens = z.strictObject({
+  name: z.string(),
+  /** The fields that are indexed and searched with it. */
+  indexed: z.array(z.string()),
+  searched: z.array(z.string()),
+  tokens: z.array(z.strictObject({ token: z.string(), position: z.int(), start: z.int(), end: z.int() })),
+})
+export type DebugTokens = z.infer<typeof DebugTokens>
+
+/** A result on one side of a comparison, and its place on the other; null where it is not among the results. */
+const ComparedHit = z.strictObject({
+  id: z.string(),
+  url: z.string(),
+  title: z.string(),
+  rank: z.int(),
+  score: z.number(),
+  other: z.int().nullable(),
+})
+export type ComparedHit = z.infer<typeof ComparedHit>
+
+const ComparedSide = z.strictObject({ total: z.int(), results: z.array(ComparedHit) })
+export type ComparedSide = z.infer<typeof ComparedSide>
+
+/** The same page of results with everything, and without what was turned off. */
+export const Comparison = z.strictObject({
+  off: z.array(z.string()),
+  with: ComparedSide,
+  without: ComparedSide,
+})
+export type Comparison = z.infer<typeof Comparison>
+
+export const Debug = z.strictObject({
+  /** All terms that were searched for. */
+  terms: z.array(DebugTerm),
+  /** Each result of the page. */
+  hits: z.array(DebugHit),
+  /** The words of the query and whether any title, text or comment has them. */
+  words: z.array(z.strictObject({ word: z.string(), known: z.boolean() })),
+  suggestions: z.array(DebugOption),
+  tokens: z.array(DebugTokens),
+  requests: z.array(DebugRequest),
+  /** Only where something is turned off. */
+  comparison: Comparison.optional(),
+  /** Only where a post is asked for. */
+  post: PostExplanation.optional(),
+})
+export type Debug = z.infer<typeof Debug>

@@ -1,0 +1,52 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import type { IndexedPost } from '../../content/documents/indexed.ts'
+import { COMMENTS_SHOWN } from '../ranking.ts'
+import type { CommentHit, Piece, PostHit } from './answer.ts'
+import type { FoundComment, RankedPost } from './merge.ts'
+import { plainPiece, toPieces } from './pieces.ts'
+
+/** A post that matched, with its highlights. */
+export type FoundPost = estypes.SearchHit<IndexedPost>
+
+/** A result as the reader gets it. Of a post that was found only by its comments, what they know of it is shown. */
+export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): PostHit {
+  const post = found?._source
+  const comment = ranked.comments[0]?._source
+  const summary = post ?? comment?.post
+  const labels = post ?? comment
+  const title = withoutMark(summary?.title ?? '')
+  return {
+    id: ranked.id,
+    url: summary?.url ?? '',
+    title,
+    date: summary?.date ?? null,
+    score: ranked.score,
+    categories: labels?.categories ?? [],
+    tags: labels?.tags ?? [],
+    author: summary?.author ?? null,
+    language: labels?.language ?? null,
+    highlights: {
+      title: fragments(found, 'title', title)[0] ?? [],
+      text: fragments(found, 'text', comment?.post.excerpt),
+    },
+    comments: ranked.comments.slice(0, COMMENTS_SHOWN).map(toCommentHit),
+  }
+}
+
+function toCommentHit(hit: FoundComment): CommentHit {
+  return {
+    id: hit._source?.id ?? '',
+    url: hit._source?.url ?? '',
+    author: hit._source?.author ?? null,
+    date: hit._source?.date ?? null,
+    highlights: fragments(hit, 'comment', undefined),
+  }
+}
+
+/** The highlighted fragments of a field; without any, the plain text that stands in for them. */
+function fragments(hit: estypes.SearchHit | undefined, field: string, plain: string | undefined): Piece[][] {
+  const highlighted = hit?.highlight?.[field]
+  if (highlighted !== undefined) return highlighted.map(toPieces)
+  return plain ? [[plainPiece(plain)]] : []
+}

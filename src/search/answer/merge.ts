@@ -1,0 +1,65 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { IndexedComment } from '../../content/documents/indexed.ts'
+import { COMMENT_WEIGHT } from '../ranking.ts'
+import type { SearchInput } from '../request/input.ts'
+
+/** A comment that matched. */
+export type FoundComment = estypes.SearchHit<IndexedComment>
+
+/** A post among the results: its score, when results are sorted by it its date in milliseconds since 1970, and the comments that matched, best first. */
+export type RankedPost = { id: string; score: number; date: number | undefined; comments: FoundComment[] }
+
+/** Before all dates. */
+const NO_DATE = Number.MIN_SAFE_INTEGER
+
+/** The comments that matched, by the id of their post, each post's best first. */
+export function commentsByPost(hits: readonly FoundComment[]): Map<string, FoundComment[]> {
+  const byPost = new Map<string, FoundComment[]>()
+  for (const hit of hits) {
+    const id = hit._source?.postId
+    if (id === undefined) continue
+    const comments = byPost.get(id)
+    if (comments === undefined) byPost.set(id, [hit])
+    else comments.push(hit)
+  }
+  return byPost
+}
+
+/** What the posts' own search tells of one. */
+export type OwnRank = { score: number; date?: number | undefined }
+
+/** All posts, best or newest first; equal ones as they were found, those that only comments found last. */
+export function mergeRanks(
+  posts: ReadonlyMap<string, OwnRank>,
+  comments: ReadonlyMap<string, FoundComment[]>,
+  sort: SearchInput['sort'] = 'relevance',
+): RankedPost[] {
+  const ids = new Set([...posts.keys(), ...comments.keys()])
+  const compare = sort === 'date' ? byDate : byScore
+  return [...ids]
+    .map((id) => {
+      const own = posts.get(id)
+      const found = comments.get(id) ?? []
+      const date = own?.date ?? parseDate(found[0]?._source?.post.date)
+      return { id, score: mergeScores(own?.score ?? 0, found[0]?._score ?? 0), date, comments: found }
+    })
+    .sort(compare)
+}
+
+function byScore(a: RankedPost, b: RankedPost): number {
+  return b.score - a.score
+}
+
+function byDate(a: RankedPost, b: RankedPost): number {
+  return (b.date ?? NO_DATE) - (a.date ?? NO_DATE) || byScore(a, b)
+}
+
+function parseDate(date: string | undefined): number | undefined {
+  return date === undefined ? undefined : Date.parse(date)
+}
+
+/** The score of a post with its best comment: the tier of the better of them, and the points of both, a comment's counting less. */
+export function mergeScores(post: number, comment: number): number {
+  const points = post - Math.floor(post) + COMMENT_WEIGHT * (comment - Math.floor(comment))
+  return points + Math.max(Math.floor(post), Math.floor(comment))
+}

@@ -1,0 +1,45 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { MAX_VALUES } from '../query/facets.ts'
+import type { Facets } from './answer.ts'
+import type { FoundComment } from './merge.ts'
+
+/** How many posts each category, language and year has: those of the aggregations, and the posts that only their comments found. */
+export function readFacets(
+  aggregations: Record<string, estypes.AggregationsAggregate> | undefined,
+  foundByComments: readonly FoundComment[],
+): Facets {
+  const sources = foundByComments.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
+  const categories = sources.flatMap((source) => [...new Set(source.categories.map(fold))])
+  const languages = sources.flatMap(({ language }) => language ?? [])
+  const years = sources.flatMap(({ post }) => post.date?.slice(0, 4) ?? [])
+  return {
+    categories: byCount(count(aggregations?.categories, categories)),
+    languages: byCount(count(aggregations?.languages, languages)),
+    years: count(aggregations?.years, years).sort((a, b) => Number(b.value) - Number(a.value)),
+  }
+}
+
+type Values = Facets['categories']
+
+function count(aggregate: estypes.AggregationsAggregate | undefined, others: readonly string[]): Values {
+  const counts = new Map(bucketsOf(aggregate))
+  for (const value of others) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].map(([value, posts]) => ({ value, posts }))
+}
+
+function bucketsOf(aggregate: estypes.AggregationsAggregate | undefined): [string, number][] {
+  const { buckets } = (aggregate ?? {}) as { buckets?: estypes.AggregationsStringTermsBucket[] }
+  return (buckets ?? []).map(({ key, doc_count, ...bucket }) => [
+    'key_as_string' in bucket ? String(bucket.key_as_string) : String(key),
+    doc_count,
+  ])
+}
+
+function byCount(values: Values): Values {
+  return values.sort((a, b) => b.posts - a.posts || (a.value < b.value ? -1 : 1)).slice(0, MAX_VALUES)
+}
+
+/** As the index's normalizer folds names. */
+function fold(name: string): string {
+  return name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+}

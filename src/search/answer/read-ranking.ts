@@ -1,0 +1,100 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { Answers } from '../../elastic/ask.ts'
+import { readLiveTerms } from '../query/live-terms.ts'
+import type { RankedPart } from '../query/ranked-searches.ts'
+import type { SearchInput } from '../request/input.ts'
+import { isOff } from '../request/switches.ts'
+import type { Term } from '../spelling/term.ts'
+import type { Facets, SearchAnswer } from './answer.ts'
+import type { FoundPost } from './hits.ts'
+import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
+import { readFacets } from './read-facets.ts'
+
+/** What JavaScript's dates reach, in milliseconds before and after 1970. */
+const MAX_DATE_MS = 8.64e15
+
+type Response = estypes.MsearchMultiSearchItem
+
+/** What the ranked searches found: all posts in their order, and the best of them in detail. */
+export type Ranking = {
+  posts: RankedPost[]
+  total: SearchAnswer['total']
+  facets: Facets
+  /** The terms that a document has. */
+  live: readonly Term[]
+  details: ReadonlyMap<string, FoundPost>
+  postRanks: readonly estypes.SearchHit[]
+}
+
+/** The ranking that the answers to the ranked searches make. */
+export function readRanking(
+  answers: Answers<RankedPart>,
+  terms: readonly Term[],
+  { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
+): Ranking {
+  const [ofPosts] = answers.posts
+  const [ofComments] = answers.comments
+  const posts = ofPosts?.hits
+  const comments = ofComments?.hits
+  const ranks = ranksOf(ofPosts)
+  const own = new Map(ranks.map((hit) => [idOf(hit), ownRank(hit, sort)] as const))
+  const found = ((comments?.hits ?? []) as FoundComment[]).filter(
+    // A comment does not know whether its post has an excluded word: it counts for posts only that were found themselves.
+    ({ _source }) => excluded.length === 0 || own.has(_source?.postId ?? ''),
+  )
+  const ranked = mergeRanks(own, commentsByPost(found), sort)
+  const unranked = countOf(posts) - ranks.length
+  const total = {
+    value: Math.max(ranked.length, countOf(posts)),
+    // Whether a comment's post is among the unranked ones, nobody knows.
+    relation: isWhole(comments) && isCounted(posts) && (unranked === 0 || found.length === 0) ? 'eq' : 'gte',
+  } as const
+  const byComments =
+    total.relation === 'eq' && !isOff({ off }, 'facets') ? ranked.filter(({ id }) => !own.has(id)) : []
+  return {
+    posts: ranked,
+    total,
+    facets: readFacets(
+      ofPosts?.aggregations,
+      byComments.flatMap((post) => post.comments.slice(0, 1)),
+    ),
+    live: readLiveTerms(terms, [ofPosts, ofComments]),
+    details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),
+    postRanks: ranks,
+  }
+}
+
+function ranksOf(response: Response | undefined): estypes.SearchHit[] {
+  const ranks = response?.aggregations?.ranks as estypes.AggregationsTopHitsAggregate | undefined
+  return ranks?.hits.hits ?? []
+}
+
+/** The id of a ranked post. */
+export function idOf({ fields }: estypes.SearchHit): string {
+  return String(fields?.id?.[0])
+}
+
+/** What a ranked post is sorted by: its score before the last, by date its date first. */
+function ownRank({ sort: values = [] }: estypes.SearchHit, sort: SearchInput['sort']): OwnRank {
+  const score = Number(values.at(-2))
+  return sort === 'date' ? { score, date: dateOf(Number(values[0])) } : { score }
+}
+
+/** Elasticsearch sorts a missing date as the least of all numbers. */
+function dateOf(ms: number): number | undefined {
+  return Math.abs(ms) <= MAX_DATE_MS ? ms : undefined
+}
+
+type Hits = estypes.SearchHitsMetadata<unknown> | undefined
+
+function isWhole(hits: Hits): boolean {
+  return countOf(hits) === (hits?.hits.length ?? 0)
+}
+
+function isCounted(hits: Hits): boolean {
+  return typeof hits?.total === 'number' || hits?.total?.relation !== 'gte'
+}
+
+function countOf(hits: Hits): number {
+  return typeof hits?.total === 'number' ? hits.total : (hits?.total?.value ?? 0)
+}

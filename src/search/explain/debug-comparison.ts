@@ -1,0 +1,35 @@
+import type { ComparedSide, Comparison } from '../answer/debug-answer.ts'
+import { toPostHit } from '../answer/hits.ts'
+import type { Ranking } from '../answer/read-ranking.ts'
+import { type Found, find, type SearchContext } from '../find.ts'
+import type { SearchInput } from '../request/input.ts'
+import { placesOf } from './debug-hits.ts'
+
+/** The same page with everything and without what is turned off; undefined where nothing is. */
+export async function compare(
+  ctx: SearchContext,
+  input: SearchInput,
+  { ranking }: Found,
+  signal?: AbortSignal,
+): Promise<Comparison | undefined> {
+  const off = [...(input.fuzzy ? [] : ['fuzzy']), ...input.off]
+  if (off.length === 0) return undefined
+  const everything = await find(ctx, { ...input, fuzzy: true, off: [] }, signal)
+  return {
+    off,
+    with: sideOf(everything.ranking, ranking, input),
+    without: sideOf(ranking, everything.ranking, input),
+  }
+}
+
+function sideOf(own: Ranking, other: Ranking, { page, size }: SearchInput): ComparedSide {
+  const places = placesOf(other.posts)
+  const first = (page - 1) * size
+  return {
+    total: own.total.value,
+    results: own.posts.slice(first, first + size).map((post, i) => {
+      const { id, url, title, score } = toPostHit(post, own.details.get(post.id))
+      return { id, url, title, score, rank: first + i + 1, other: places.get(id) ?? null }
+    }),
+  }
+}

@@ -1,0 +1,90 @@
+import type { estypes } from '@elastic/elasticsearch'
+import { type ClausePoints, kindOf } from '../answer/clause-points.ts'
+import type { DebugHit } from '../answer/debug-answer.ts'
+import { commentsByPost, mergeRanks, type OwnRank, type RankedPost } from '../answer/merge.ts'
+import { idOf, type Ranking } from '../answer/read-ranking.ts'
+import { COMMENT_WEIGHT } from '../ranking.ts'
+import type { SearchInput } from '../request/input.ts'
+
+/** Why each result of a page is where it is: its points, and the place that it would have without popularity. */
+export function explainHits(
+  page: readonly RankedPost[],
+  ranking: Ranking,
+  sort: SearchInput['sort'],
+): DebugHit[] {
+  const points = pointsByPost(ranking)
+  const places = placesOf(ranking.posts)
+  const otherwise = placesOf(withoutPopularity(ranking, points, sort))
+  return page.map((post) => {
+    const comment = post.comments[0]?._source?.id
+    const rank = places.get(post.id) ?? 0
+    return {
+      id: post.id,
+      rank,
+      rankWithoutPopularity: otherwise.get(post.id) ?? rank,
+      score: post.score,
+      points: explainScore(points.get(post.id) ?? [], post),
+      ...(comment !== undefined && { comment }),
+    }
+  })
+}
+
+/** Where each post is, from 1. */
+export function placesOf(posts: readonly Pick<RankedPost, 'id'>[]): Map<string, number> {
+  return new Map(posts.map(({ id }, i) => [id, i + 1]))
+}
+
+/** The points of a result: the best tier that it or its best comment reaches, its own, and those of that comment at the weight of comments. */
+function explainScore(own: readonly ClausePoints[], { comments }: RankedPost): ClausePoints[] {
+  const ofComment = pointsOf(comments[0])
+  const weighted = ofComment.map((point) => ({ ...point, points: COMMENT_WEIGHT * point.points }))
+  return [
+    ...bestTier([...own, ...ofComment]),
+    ...own.filter(({ kind }) => kind !== 'tier'),
+    ...weighted.filter(({ kind }) => kind !== 'tier'),
+  ]
+}
+
+function pointsByPost({ postRanks }: Ranking): Map<string, ClausePoints[]> {
+  return new Map(postRanks.map((hit) => [idOf(hit), pointsOf(hit)]))
+}
+
+/** All posts as they would be ranked if popularity gave no points. */
+function withoutPopularity(
+  { posts, postRanks }: Ranking,
+  points: ReadonlyMap<string, readonly ClausePoints[]>,
+  sort: SearchInput['sort'],
+): RankedPost[] {
+  const dates = new Map(posts.map(({ id, date }) => [id, date]))
+  // Without popularity equal posts stand as the last of what they are sorted by says.
+  const own = new Map(
+    [...postRanks]
+      .sort((a, b) => ((a.sort?.at(-1) ?? 0) < (b.sort?.at(-1) ?? 0) ? -1 : 1))
+      .map((hit): [string, OwnRank] => {
+        const id = idOf(hit)
+        return [id, { score: sumWithoutPopularity(points.get(id) ?? []), date: dates.get(id) }]
+      }),
+  )
+  return mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), sort)
+}
+
+/** The sum as Elasticsearch would tell it: posts that match alike stay equal. */
+function sumWithoutPopularity(points: readonly ClausePoints[]): number {
+  const counted = [...bestTier(points), ...points.filter(({ kind }) => kind !== 'tier')]
+  return Math.fround(
+    counted.reduce((sum, { kind, points }) => (kind === 'popularity' ? sum : sum + points), 0),
+  )
+}
+
+/** Of several tiers only the best counts. */
+function bestTier(points: readonly ClausePoints[]): ClausePoints[] {
+  return points
+    .filter(({ kind }) => kind === 'tier')
+    .sort((a, b) => b.points - a.points)
+    .slice(0, 1)
+}
+
+function pointsOf(hit: estypes.SearchHit | undefined): ClausePoints[] {
+  const points = Array.isArray(hit?.matched_queries) ? {} : (hit?.matched_queries ?? {})
+  return Object.entries(points).map(([clause, value]) => ({ clause, kind: kindOf(clause), points: value }))
+}

@@ -1,0 +1,40 @@
+import { analyze } from '../../elastic/analyze.ts'
+import { aliasesOf } from '../../elastic/ask.ts'
+import type { Debug } from '../answer/debug-answer.ts'
+import type { RankedPost } from '../answer/merge.ts'
+import type { Found, SearchContext } from '../find.ts'
+import type { SearchInput } from '../request/input.ts'
+import { compare } from './debug-comparison.ts'
+import { explainHits } from './debug-hits.ts'
+import { explainOptions, explainTerms } from './debug-options.ts'
+import { explainRequests } from './debug-requests.ts'
+import { explainFound } from './explain-post.ts'
+
+/** Where nothing is said of how a shell reaches Elasticsearch. */
+const ANYWHERE = { address: '$ELASTICSEARCH_URL', options: [] }
+
+/** How a page of results came about. Asks Elasticsearch for what the search itself does not need: tokens, the comparison, the post asked for. */
+export async function explainSearch(
+  ctx: SearchContext,
+  input: SearchInput,
+  found: Found,
+  page: readonly RankedPost[],
+  signal?: AbortSignal,
+): Promise<Debug> {
+  const [tokens, comparison, post] = await Promise.all([
+    input.q === '' ? [] : analyze(ctx.client, aliasesOf(ctx).posts, input.q),
+    compare(ctx, input, found, signal),
+    input.debugPost === undefined ? undefined : explainFound(ctx, input, found, input.debugPost, signal),
+  ])
+  const { spelling, trips } = found
+  return {
+    terms: explainTerms(found),
+    hits: explainHits(page, found.ranking, input.sort),
+    words: spelling.words.map((word) => ({ word: word.text, known: spelling.known.has(word) })),
+    suggestions: explainOptions(found, input),
+    tokens,
+    requests: explainRequests(trips, ctx.curl?.() ?? ANYWHERE),
+    ...(comparison !== undefined && { comparison }),
+    ...(post !== undefined && { post }),
+  }
+}

@@ -1,0 +1,13 @@
+import type { estypes } from '@elastic/elasticsearch'
+
+/** Values of a facet that are told, the most frequent ones. */
+export const MAX_VALUES = 50
+/** Values that each shard counts, so that what is rare in one of them is not forgotten: of as many categories the counts are right. */
+const COUNTED_VALUES = 1_000
+
+/** The aggregations that count the posts of each category, language and year. */
+export const FACET_AGGREGATIONS = {
+  categories: { terms: { field: 'categories', size: MAX_VALUES, shard_size: COUNTED_VALUES } },
+  languages: { terms: { field: 'language', size: MAX_VALUES } },
+  years: { date_histogram: { field: 'date', calendar_interval: 'year', format: 'yyyy', min_doc_count: 1 } },
+} as const satisfies Record<string, estypes.AggregationsAggregationContainer>

@@ -1,0 +1,79 @@
+import type { Query } from '../../elastic/request-types.ts'
+import {
+  AUTHOR_POINTS,
+  FRESHNESS_POINTS,
+  HALF_LIFE,
+  MAX_BM25,
+  MAX_NAME_WORDS,
+  POPULARITY_POINTS,
+} from '../ranking.ts'
+import type { SearchInput } from '../request/input.ts'
+import { isOff } from '../request/switches.ts'
+import { splitWords } from '../request/words.ts'
+import type { Term } from '../spelling/term.ts'
+
+/** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
+export function priorClauses(
+  terms: readonly Term[],
+  { debug: named, off }: Pick<SearchInput, 'debug' | 'off'>,
+): Query[] {
+  const all = terms.reduce((sum, { textBoost }) => sum + textBoost, 0)
+  const share = (terms.at(-1)?.textBoost ?? 0) / all
+  const name = (text: string) => named && { _name: text }
+  const freshness: Query = {
+    distance_feature: {
+      field: 'date',
+      origin: 'now',
+      pivot: HALF_LIFE,
+      boost: share * FRESHNESS_POINTS,
+      ...name('freshness'),
+    },
+  }
+  const popularity: Query = {
+    function_score: {
+      query: { exists: { field: 'popularity' } },
+      functions: [
+        { field_value_factor: { field: 'popularity', factor: share * POPULARITY_POINTS, missing: 0 } },
+      ],
+      max_boost: share * POPULARITY_POINTS,
+      boost_mode: 'replace',
+      ...name('popularity'),
+    },
+  }
+  return isOff({ off }, 'popularity') ? [freshness] : [freshness, popularity]
+}
+
+/** Points for the author's name among the words. */
+export function authorClause(words: readonly string[], named: boolean): Query {
+  const query = words.join(' ')
+  return {
+    match: {
+      'author.words': {
+        query,
+        boost: AUTHOR_POINTS / (MAX_BM25 * words.length),
+        ...(named && { _name: `author: ${query}` }),
+      },
+    },
+  }
+}
+
+/**
+ * Finds the posts of the author whose name is the whole query, in whatever order, and those whose address has all its words: nobody
+ * who types a name minds whether a text has it. An address gives no points, since its words are hardly ever others than those of the title. Nothing for more words than a name has.
+ */
+export function nameClauses(q: string, named: boolean): Query[] {
+  const words = splitWords(q).length
+  if (words > MAX_NAME_WORDS) return []
+  const byAddress = allOf(q, { field: 'slug', boost: 0, name: named ? `address: all of ${q}` : undefined })
+  if (words < 2) return [byAddress]
+  const name = named ? `author: all of ${q}` : undefined
+  return [allOf(q, { field: 'author.words', boost: AUTHOR_POINTS, name }), byAddress]
+}
+
+type Constant = { field: string; boost: number; name: string | undefined }
+
+/** A constant for what has all words in a field. */
+function allOf(q: string, { field, boost, name }: Constant): Query {
+  const filter: Query = { match: { [field]: { query: q, operator: 'and' } } }
+  return { constant_score: { filter, boost, ...(name !== undefined && { _name: name }) } }
+}

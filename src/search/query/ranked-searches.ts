@@ -1,0 +1,95 @@
+import type { estypes } from '@elastic/elasticsearch'
+import type { IndexNames } from '../../elastic/aliases.ts'
+import type { Searches } from '../../elastic/ask.ts'
+import type { SearchBody } from '../../elastic/request-types.ts'
+import { COMMENT_WINDOW, MAX_COUNTED, MAX_DEPTH, RANKED_AT_FIRST } from '../ranking.ts'
+import { isOff } from '../request/switches.ts'
+import { FACET_AGGREGATIONS } from './facets.ts'
+import { commentHighlight, postHighlight } from './highlight.ts'
+import { liveTermsAggregation } from './live-terms.ts'
+import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
+
+const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author', 'language']
+const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'language', 'post']
+
+/** The searches that a page of results is made from. */
+export type RankedPart = 'posts' | 'comments'
+
+/**
+ * The searches that one page of results needs, all in one request.
+ *
+ * A post's score is its own plus its best comment's, which no single search over both aliases can sort by: collapse sorts by the
+ * better of the two, and takes three times as long. So the search for posts brings those of the page with their highlights and, as an
+ * aggregation, many more by nothing but score and id, the other one the best comments with theirs, to be merged in code.
+ */
+export function rankedSearches(parts: QueryParts, aliases: IndexNames): Searches<RankedPart> {
+  const newest = parts.input.sort === 'date'
+  const posts = bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST)
+  const comments = bestComments(parts, newest ? newestFirst('post.date') : BEST_FIRST)
+  return {
+    posts: [{ index: aliases.posts, body: posts }],
+    comments: [{ index: aliases.comments, body: comments }],
+  }
+}
+
+type Order = { sort: estypes.SortOptions[]; track_scores?: boolean }
+
+/** Best first; equal ones as they stand in the index. To sort those by id would cost a tenth of the search: Elasticsearch looks up the id of each document that is among the best for a while. */
+const BEST_FIRST: Order = { sort: [{ _score: { order: 'desc' } }, { _doc: { order: 'asc' } }] }
+
+/** By date, newest first. A search without a text finds whole blogs of which no date and no score tells one post from another: those are sorted by id, so that pages never overlap, whichever copy of a shard answers. */
+function newestFirst(field: string): Order {
+  return {
+    sort: [
+      { [field]: { order: 'desc', missing: '_last', unmapped_type: 'date' } },
+      { _score: { order: 'desc' } },
+      { id: 'asc' },
+    ],
+    track_scores: true,
+  }
+}
+
+function bestPosts(parts: QueryParts, order: Order): SearchBody {
+  const { terms, input } = parts
+  const last = input.page * input.size
+  const from = Math.max(0, last - input.size - COMMENT_WINDOW)
+  const ranks = input.debug || last > RANKED_AT_FIRST / 2 ? MAX_DEPTH : RANKED_AT_FIRST
+  return {
+    query: postsQuery(parts),
+    ...order,
+    from,
+    size: last - from,
+    track_total_hits: MAX_COUNTED,
+    _source: POST_FIELDS,
+    highlight: postHighlight(parts),
+    aggs: {
+      ...ONLY_OURS,
+      ...(isOff(input, 'facets') ? {} : FACET_AGGREGATIONS),
+      ...liveTermsAggregation(terms, ['title', 'text', 'labels']),
+      ranks: { top_hits: { ...order, ...ID_ALONE, size: ranks } },
+    },
+  }
+}
+
+/** Nothing is found by it, at no cost. But Elasticsearch refuses to sort by a field that an index does not have: an alias that stands for a foreign index is an error, where all other clauses would find nothing. */
+const ONLY_OURS: Record<string, estypes.AggregationsAggregationContainer> = {
+  only_ours: {
+    filter: { match_none: {} },
+    aggs: { ids: { top_hits: { size: 1, sort: [{ id: { order: 'asc' } }], _source: false } } },
+  },
+}
+
+/** Of each post its id, beside what it is sorted by: no stored field is read. */
+const ID_ALONE = { _source: false, stored_fields: '_none_', docvalue_fields: ['id'] }
+
+function bestComments(parts: QueryParts, order: Order): SearchBody {
+  return {
+    query: commentsQuery(parts),
+    ...order,
+    aggs: { ...ONLY_OURS, ...liveTermsAggregation(parts.terms, ['comment']) },
+    size: COMMENT_WINDOW,
+    track_total_hits: MAX_COUNTED,
+    _source: COMMENT_FIELDS,
+    highlight: commentHighlight(parts),
+  }
+}

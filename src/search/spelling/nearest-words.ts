@@ -1,0 +1,41 @@
+import { vocabularySpelling } from '../../content/words/words-of.ts'
+import { type AskContext, aliasesOf, asking } from '../../elastic/ask.ts'
+import { splitWords } from '../request/words.ts'
+import { type Candidate, readCandidates } from './candidates.ts'
+import { likelihood } from './likelihood.ts'
+import { candidateSearch, correctable } from './options.ts'
+
+/** Words beyond these have little in common with what was typed. */
+const NEAREST_A_WORD = 5
+
+/**
+ * The words of the blog that are nearest to those of a query by letters and sound, the nearest to each word first, however unlikely that
+ * they were meant: for readers whose query found nothing. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ */
+export async function nearestWords(
+  ctx: AskContext,
+  q: string,
+  size: number,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const words = correctable(splitWords(q))
+  const index = aliasesOf(ctx).words
+  const answers = await asking(ctx, signal)(words.map((word) => ({ index, body: candidateSearch(word) })))
+  const found = words.map((word, i) =>
+    nearest(vocabularySpelling(word.text), readCandidates(answers[i]?.hits.hits ?? [])),
+  )
+  const inTurn = Array.from({ length: NEAREST_A_WORD }, (_, rank) =>
+    found.flatMap((near) => near[rank] ?? []),
+  )
+  return [...new Set(inTurn.flat())].slice(0, size)
+}
+
+/** The likeliest, and then those that share the most letters, as they were found. */
+function nearest(typed: string, candidates: readonly Candidate[]): string[] {
+  return candidates
+    .map((candidate) => ({ word: candidate.word, likely: likelihood(typed, candidate) }))
+    .filter(({ word }) => word !== typed)
+    .sort((a, b) => b.likely - a.likely)
+    .map(({ word }) => word)
+    .slice(0, NEAREST_A_WORD)
+}

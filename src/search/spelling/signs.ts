@@ -1,0 +1,102 @@
+import type { IndexNames } from '../../elastic/aliases.ts'
+import type { Answers, Searches } from '../../elastic/ask.ts'
+import { filterCount } from '../../elastic/filter-counts.ts'
+import type { AliasedSearch } from '../../elastic/msearch.ts'
+import type { Query } from '../../elastic/request-types.ts'
+import type { DashedWord, SearchInput } from '../request/input.ts'
+import { splitWords } from '../request/words.ts'
+
+const FIELDS = ['title.spelling', 'text.spelling']
+
+/** The searches for what the query seems to exclude, its sign included, next to the word that it stands next to in the query, as in "ls -la". */
+export function signSearches(input: SearchInput, aliases: IndexNames): Searches<'signs'> {
+  const candidates = possibleSigns(input)
+  return { signs: candidates.length > 0 ? [signsSearch(candidates, aliases)] : [] }
+}
+
+/** The search that is meant if dashes of the query are signs that a post has; undefined if they exclude. */
+export function readSigns(
+  input: SearchInput,
+  { signs: [answer] }: Answers<'signs'>,
+): SearchInput | undefined {
+  const found = possibleSigns(input).filter((_, i) => filterCount(answer, 'signs', keyOf(i)) > 0)
+  return found.length > 0 ? withText(input, new Set(found.map(({ words }) => words))) : undefined
+}
+
+/** A word with its sign, and the phrase that it makes with its neighbour in the query. */
+type PossibleSign = { words: string; signed: string; phrase: string }
+
+function possibleSigns({ q, dashed }: SearchInput): PossibleSign[] {
+  const all = dashed?.settled === true ? [] : (dashed?.words ?? [])
+  return all.flatMap((dash, i) => {
+    const { words, quoted } = dash
+    const [word] = splitWords(withDash(dash))
+    if (quoted || !/^-[\p{L}\p{N}]/u.test(word?.text ?? '')) return []
+    const phrase = phraseOf(q, dash, { before: all[i - 1], after: all[i + 1] })
+    if (word === undefined || phrase === undefined) return []
+    return [{ words, signed: word.text.toLowerCase().replace('-', '_'), phrase }]
+  })
+}
+
+type Neighbours = { before: DashedWord | undefined; after: DashedWord | undefined }
+
+/** What was excluded with the word before it, or the one after it if it is the first. */
+function phraseOf(q: string, dash: DashedWord, { before, after }: Neighbours): string | undefined {
+  const signed = withDash(dash)
+  const last = before?.at === dash.at ? withDash(before) : splitWords(q.slice(0, dash.at)).at(-1)?.text
+  if (last !== undefined) return `${last} ${signed}`
+  const next = after?.at === dash.at ? withDash(after) : splitWords(q.slice(dash.at))[0]?.text
+  return next === undefined ? undefined : `${signed} ${next}`
+}
+
+function withDash({ words }: DashedWord): string {
+  return `-${words}`
+}
+
+function signsSearch(candidates: readonly PossibleSign[], { posts }: IndexNames): AliasedSearch {
+  const filters = candidates.map((sign, i) => [keyOf(i), hasSign(sign)])
+  const aggs = { signs: { filters: { filters: Object.fromEntries(filters) } } }
+  return { index: posts, body: { size: 0, track_total_hits: false, aggs } }
+}
+
+/** The word itself is asked for with its sign too: an index that keeps no signs would find the phrase without. */
+function hasSign({ signed, phrase }: PossibleSign): Query {
+  const should = FIELDS.map((field) => ({
+    bool: { filter: [{ term: { [field]: signed } }, { match_phrase: { [field]: phrase } }] },
+  }))
+  return { bool: { should, minimum_should_match: 1 } }
+}
+
+function keyOf(index: number): string {
+  return `sign_${index}`
+}
+
+/** The search with some of what it excluded as text, in its place. */
+function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
+  const { typed = '', words = [] } = input.dashed ?? {}
+  let { q } = input
+  let { fixed } = input
+  const left: DashedWord[] = []
+  let grown = 0
+  for (const dash of words) {
+    const at = dash.at + grown
+    if (!signs.has(dash.words)) {
+      left.push({ ...dash, at })
+      continue
+    }
+    const added = dash.at === 0 ? `${withDash(dash)} ` : ` ${withDash(dash)}`
+    q = `${q.slice(0, at)}${added}${q.slice(at)}`
+    const moved = (place: number) => place + added.length
+    fixed = fixed.map((range) =>
+      range.start < at ? range : { start: moved(range.start), end: moved(range.end) },
+    )
+    grown += added.length
+  }
+  return {
+    ...input,
+    q,
+    fixed,
+    excluded: input.excluded.filter((excluded) => !signs.has(excluded)),
+    dashed: { typed, words: left, settled: true },
+  }
+}

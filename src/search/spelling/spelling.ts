@@ -1,0 +1,245 @@
+import type { Language } from '../../core/language.ts'
+import type { IndexNames } from '../../elastic/aliases.ts'
+import type { Answers, Searches } from '../../elastic/ask.ts'
+import { FAR_MORE_FREQUENT, MAX_JOINED_WORDS, MIN_OPTION_SCORE, SHARE_OF_BEST } from '../ranking.ts'
+import type { SearchInput } from '../request/input.ts'
+import { isCommonWord, isStopWord } from '../request/stop-words.ts'
+import { isOff } from '../request/switches.ts'
+import { freeWords, splitWords, type Word } from '../request/words.ts'
+import { begunWord, completionSearch, readCompletions } from './completions.ts'
+import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
+import type { SuggestedOption } from './options.ts'
+import { type Option, type Spelled, weighOptions } from './options.ts'
+import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
+import { describeSynonyms } from './synonyms.ts'
+import type { Term } from './term.ts'
+import { likelyTerms, termsOf } from './terms.ts'
+import {
+  type AskedWords,
+  type FactPart,
+  factSearches,
+  readFacts,
+  type WordFacts,
+  wordsAskedInFull,
+} from './word-facts.ts'
+import { NO_MEMORY, type WordMemory } from './word-memory.ts'
+
+/** What became of the words of a query: which are known, and how the query may be meant. */
+export type Spelling = {
+  words: readonly Word[]
+  known: ReadonlySet<Word>
+  terms: Term[]
+  /** Less likely corrections of the whole query, likeliest first: they are offered, not looked for. */
+  offered: string[]
+  slots: Slot[]
+  joined: Reading[]
+  seen: SuggestedOption[]
+  /** Spellings that may be of deleted documents alone: what suggesters offer and the vocabulary does not. */
+  unsure: ReadonlySet<string>
+}
+
+/** The words of a query, what is remembered of some, and what must be asked about the others. */
+export type WordQuestion = {
+  words: readonly Word[]
+  free: Word[]
+  remembered: ReadonlyMap<Word, WordFacts>
+  asked: AskedWords
+  partings: Parting[]
+  /** The word that may be the beginning of others. */
+  begun: Word | undefined
+}
+
+const NOTHING = { free: [], remembered: new Map(), partings: [], begun: undefined }
+const NO_WORDS: AskedWords = { words: [], free: [] }
+
+/** What to find out about the words of a query: nothing if it means only what was typed. */
+export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY): WordQuestion {
+  const words = splitWords(input.q)
+  if (!input.fuzzy) return { ...NOTHING, words, asked: NO_WORDS }
+  const free = freeWords(words, input.fixed)
+  const remembered = new Map(
+    words.flatMap((word) => {
+      const facts = free.includes(word) ? memory.recall(word.text) : undefined
+      return facts === undefined ? [] : [[word, facts] as const]
+    }),
+  )
+  const strange = words.filter((word) => !remembered.has(word))
+  const asked = {
+    words: strange,
+    free: strange.filter((word) => free.includes(word)),
+  }
+  const last = begunWord(input)
+  const isKnown = last !== undefined && remembered.get(last)?.known === true
+  const begun = isKnown && !input.prefix ? undefined : last
+  return { words, free, remembered, asked, partings: partings(input), begun }
+}
+
+/** The searches that find out about the words of a query: what the last one begins, how they may be parted otherwise, and the facts about each. */
+export type SpellingPart = 'completions' | 'partings' | FactPart
+
+/** The searches that find out about the words of a query. */
+export function spellingSearches(
+  { asked, partings, begun }: WordQuestion,
+  aliases: IndexNames,
+): Searches<SpellingPart> {
+  return {
+    completions: begun === undefined ? [] : [{ index: aliases.words, body: completionSearch(begun) }],
+    partings: partings.length > 0 ? [{ index: aliases.words, body: partsSearch(partings) }] : [],
+    ...factSearches(asked, aliases),
+  }
+}
+
+/** What is known beside the answers: whether a result has the words in a row, synonyms, what to remember words in, and the blog's language. */
+type ReadingHow = {
+  row: boolean
+  synonyms: readonly Option[]
+  memory: WordMemory
+  language?: Language
+}
+
+/** What the answers to spellingSearches tell, beside the synonyms. A word that the blog has is never corrected; where no result has the words in a `row`, neighbours may be one word. */
+export function readSpelling(
+  { q, off = [], prefix = false }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
+  question: WordQuestion,
+  answers: Answers<SpellingPart>,
+  { row, synonyms, memory, language = 'en' }: ReadingHow,
+): Spelling {
+  const { words, free, asked, partings, begun } = question
+  const completions = begun === undefined ? [] : readCompletions(begun, answers.completions[0])
+  const learnt = readFacts(asked, answers)
+  for (const word of wordsAskedInFull(asked)) {
+    const facts = learnt.get(word)
+    if (facts !== undefined) memory.remember(word.text, facts)
+  }
+  const facts = new Map([...question.remembered, ...learnt])
+  const known = new Set(words.filter((word) => facts.get(word)?.known === true))
+  const unknown = free.filter((word) => !known.has(word))
+
+  const suggested = readSuggested(free, facts)
+  const found = likeliestOfEach([
+    ...completedOptions(begun, completions, { known, prefix }),
+    ...unknown.flatMap((word) => optionsAt(word, facts.get(word)?.options ?? [])),
+    ...readPartings(partings, answers.partings[0], ({ kind, start, end }) => {
+      const within = words.filter((word) => word.start >= start && word.end <= end)
+      const optional = kind === 'join' && (!row || words.length <= MAX_JOINED_WORDS)
+      return optional || within.some((word) => !known.has(word))
+    }),
+  ])
+  const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
+  const several = words.length > 1
+  const telling = alternatives.filter((option) => several || tellsSomething(option, language))
+  const options = [...telling, ...synonyms]
+  const doubtful =
+    several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
+  const sure = new Set([...found, ...synonyms].map(({ text }) => text))
+  const blended = several ? options : blendable(options)
+  const terms = termsOf(q, blended)
+  const likely = several ? terms : likelyTerms(terms)
+  const all = several ? terms : termsOf(q, options)
+  return {
+    words,
+    known,
+    terms: likely,
+    offered: all.map(({ term }) => term).filter((term) => !likely.some((other) => other.term === term)),
+    slots: slotsOf(q, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
+    joined: joinedReadings(q, options),
+    unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
+    seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
+  }
+}
+
+function optionsAt({ start, end }: Word, spelled: readonly Spelled[]): Option[] {
+  return spelled.map((spelling) => ({ ...spelling, start, end }))
+}
+
+/** The options for a single word that its results may be of: the likeliest, and of the others those that are not far more frequent, so that most results are of what was meant. */
+function blendable(options: readonly Option[]): Option[] {
+  const best = Math.max(...options.map(({ score }) => score), 0)
+  const isLikely = ({ score }: Option) => score >= SHARE_OF_BEST * best
+  const most = Math.max(...options.filter(isLikely).map(({ freq }) => freq), 0)
+  return options.filter((option) => isLikely(option) || option.freq < FAR_MORE_FREQUENT * most)
+}
+
+/** The options of which the likely terms are made. */
+function likelyOptions(options: readonly Option[], terms: readonly Term[]): Option[] {
+  return options.filter(({ text }) => terms.some(({ term }) => term.includes(text)))
+}
+
+/** Whether anybody looks for a word alone. */
+function tellsSomething({ text }: Option, language: Language): boolean {
+  return !isCommonWord(text) && !isStopWord(text, language)
+}
+
+/** What the last word may be the beginning of: instead of it if the blog does not have it, else, while somebody types, beside it. */
+function completedOptions(
+  begun: Word | undefined,
+  completions: readonly Spelled[],
+  { known, prefix }: { known: ReadonlySet<Word>; prefix: boolean },
+): Option[] {
+  if (begun === undefined) return []
+  const isKnown = known.has(begun)
+  if (isKnown && !prefix) return []
+  return optionsAt(begun, completions).map((option) => ({ ...option, optional: isKnown }))
+}
+
+/** Far more frequent words that may have been meant by known ones, which the blog may have misspelled somewhere itself. */
+function doubtfulOptions(
+  free: readonly Word[],
+  known: ReadonlySet<Word>,
+  facts: ReadonlyMap<Word, WordFacts>,
+): Option[] {
+  return free
+    .filter((word) => known.has(word))
+    .flatMap((word) => optionsAt(word, facts.get(word)?.options ?? []))
+    .map((option) => ({ ...option, inARow: true }))
+}
+
+/** The options, of those that say the same the likeliest. */
+function likeliestOfEach(options: readonly Option[]): Option[] {
+  const best = new Map<string, Option>()
+  for (const option of options) {
+    const key = `${option.start} ${option.end} ${option.text}`
+    const other = best.get(key)
+    if (other === undefined || other.score < option.score) best.set(key, option)
+  }
+  return [...best.values()]
+}
+
+/** The options of the suggesters, each once, and what became of each: one for a known word is not used, whatever a single field may miss. */
+function readSuggested(
+  free: readonly Word[],
+  facts: ReadonlyMap<Word, WordFacts>,
+): { options: Option[]; seen: SuggestedOption[] } {
+  const options = new Map<string, Option>()
+  const seen: SuggestedOption[] = []
+  for (const word of free) {
+    const { known = false, suggested = [] } = facts.get(word) ?? {}
+    for (const { suggester, from, to, text, score, freq } of suggested) {
+      const outcome = outcomeOf(score, known)
+      seen.push({ suggester, word: word.text.slice(from, to), option: text, score, freq, outcome })
+      if (outcome !== 'used') continue
+      const start = word.start + from
+      const key = `${start} ${text}`
+      const most = Math.max(freq, options.get(key)?.freq ?? 0)
+      options.set(key, { start, end: word.start + to, text, score, freq: most })
+    }
+  }
+  return { options: [...options.values()], seen }
+}
+
+function outcomeOf(score: number, known: boolean): string {
+  if (known) return 'not used: the word as typed is known'
+  return score >= MIN_OPTION_SCORE ? 'used' : `not used: its score is below ${MIN_OPTION_SCORE}`
+}
+
+/** What the debug answer tells of the vocabulary's candidates. */
+function describeVocabulary(q: string, found: readonly Option[]): SuggestedOption[] {
+  return found.map(({ start, end, text, score, freq }) => ({
+    suggester: 'vocabulary',
+    word: q.slice(start, end),
+    option: text,
+    score,
+    freq,
+    outcome: 'used',
+  }))
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { vocabularySpelling } from '../../content/words/words-of.ts'
+import { InputError } from '../../core/errors.ts'
+import { SYNONYM_SCORE } from '../ranking.ts'
+import type { SearchInput } from '../request/input.ts'
+import { freeWords, splitWords, type Word } from '../request/words.ts'
+import type { Option, SuggestedOption } from './options.ts'
+
+/** What else to look for, by the words that stand for it, folded and with single blanks between. */
+export type Synonyms = ReadonlyMap<string, readonly string[]>
+
+export const NO_SYNONYMS: Synonyms = new Map()
+
+/** Words of a synonym at most: longer ones are no names of things. */
+const MAX_WORDS = 4
+const MAX_FILE_BYTES = 1_000_000
+
+/** The synonyms of a file. Throws an InputError if it cannot be read or has a line that means nothing. */
+export function readSynonyms(path: string): Synonyms {
+  let content: string
+  try {
+    content = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new InputError(`SYNONYMS_FILE: expected a readable file, got ${JSON.stringify(path)}`, { cause })
+  }
+  if (content.length > MAX_FILE_BYTES) {
+    throw new InputError(`${path}: expected at most ${MAX_FILE_BYTES} characters, got ${content.length}`)
+  }
+  return parseSynonyms(content, path)
+}
+
+/** The synonyms of a text of lines such as `js, javascript` (each stands for the others) and `k8s => kubernetes` (one way), the rules of Solr and Elasticsearch; `#` begins a comment. Throws an InputError that names place and line. */
+export function parseSynonyms(text: string, place: string): Synonyms {
+  const synonyms = new Map<string, string[]>()
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    const rule = line.replace(/#.*/, '').trim()
+    if (rule === '') continue
+    for (const [from, to] of readRule(rule, `${place}:${i + 1}`)) {
+      const key = fold(from)
+      const others = synonyms.get(key) ?? []
+      if (fold(to) !== key && !others.includes(to)) synonyms.set(key, [...others, to])
+    }
+  }
+  return synonyms
+}
+
+function readRule(rule: string, place: string): [string, string][] {
+  const sides = rule.split('=>').map((side) => side.split(',').map((name) => name.trim()))
+  const [left = [], right = left] = sides
+  const complete =
+    sides.length <= 2 && [...left, ...right].every(isName) && (sides.length === 2 || left.length > 1)
+  if (!complete) {
+    const expected = `names of 1 to ${MAX_WORDS} words as "js, javascript" or "k8s => kubernetes"`
+    throw new InputError(`${place}: expected ${expected}, got ${JSON.stringify(rule)}`)
+  }
+  return left.flatMap((from) => right.map((to): [string, string] => [from, to]))
+}
+
+function isName(name: string): boolean {
+  const words = splitWords(name).length
+  return words >= 1 && words <= MAX_WORDS
+}
+
+/** What else the words of a query that were not quoted stand for. */
+export function synonymOptions({ q, fixed }: Pick<SearchInput, 'q' | 'fixed'>, synonyms: Synonyms): Option[] {
+  if (synonyms.size === 0) return []
+  const words = freeWords(splitWords(q), fixed)
+  return words.flatMap((first, i) =>
+    words.slice(i, i + MAX_WORDS).flatMap((last) => optionsFor(q, first, last, synonyms)),
+  )
+}
+
+function optionsFor(q: string, first: Word, last: Word, synonyms: Synonyms): Option[] {
+  const { start } = first
+  const { end } = last
+  return (synonyms.get(fold(q.slice(start, end))) ?? []).map((text) => ({
+    start,
+    end,
+    text,
+    freq: 1,
+    score: SYNONYM_SCORE,
+    optional: true,
+  }))
+}
+
+/** What the debug answer tells of synonyms. */
+export function describeSynonyms(q: string, options: readonly Option[]): SuggestedOption[] {
+  return options.map(({ start, end, text, score, freq }) => ({
+    suggester: 'synonyms',
+    word: q.slice(start, end),
+    option: text,
+    score,
+    freq,
+    outcome: 'used',
+  }))
+}
+
+function fold(name: string): string {
+  return splitWords(name)
+    .map(({ text }) => vocabularySpelling(text))
+    .join(' ')
+}

@@ -1,0 +1,122 @@
+import {
+  MAX_ALTERNATIVES,
+  MAX_TRIED,
+  MAX_WORDS,
+  SHARE_OF_BEST,
+  SHARE_OF_BEST_ALONE,
+  TITLE_WEIGHT,
+  TYPED_SCORE,
+} from '../ranking.ts'
+import { splitWords } from '../request/words.ts'
+import type { Option } from './options.ts'
+import type { Term } from './term.ts'
+
+/** A way to mend the query: every misspelled word replaced by one of its options. */
+type Mending = { replacements: Option[]; score: number; freq: number }
+
+/** The query as typed and its best alternatives, each with its boosts: at most five of a single word, at most fifteen where other words can tell which was meant. */
+export function termsOf(q: string, options: readonly Option[]): Term[] {
+  const most = splitWords(q).length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
+  const alternatives = mendings(options, most)
+    .map((mending) => ({ term: splice(q, mending.replacements), score: mending.score }))
+    .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
+    .slice(0, most)
+  return boosted([{ term: q, score: TYPED_SCORE }, ...alternatives])
+}
+
+/** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title: the earlier a term, the steeper above the rest. */
+function boosted(terms: readonly { term: string; score: number }[]): Term[] {
+  return terms.map(({ term, score }, i) => {
+    const textBoost = (terms.length - i) * score
+    return { term, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost }
+  })
+}
+
+/** The ways to mend all misspelled words together, best first. A way's score is the product of its options' scores; only as many as can be used are kept after each word, which loses none of the best, since products only shrink. */
+function mendings(options: readonly Option[], most: number): Mending[] {
+  const nothing: Mending[] = [{ replacements: [], score: 1, freq: Number.POSITIVE_INFINITY }]
+  const all = groupByStart(options).reduce<Mending[]>(
+    (ways, word) =>
+      ways
+        .flatMap((way) => continuations(way, word))
+        .sort(byScoreThenFrequency)
+        .slice(0, most + 1),
+    nothing,
+  )
+  return all.filter((way) => way.replacements.length > 0)
+}
+
+function groupByStart(options: readonly Option[]): Option[][] {
+  const groups = new Map<number, Option[]>()
+  for (const option of options) groups.set(option.start, [...(groups.get(option.start) ?? []), option])
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+}
+
+/** A way goes on with each option of a word that it has not mended yet, and without one where all of them are optional. */
+function continuations(way: Mending, word: readonly Option[]): Mending[] {
+  const mendedTo = way.replacements.at(-1)?.end ?? 0
+  const possible = word.filter(({ start }) => start >= mendedTo)
+  const mayStay = possible.every(({ optional }) => optional === true)
+  return [...(mayStay ? [way] : []), ...possible.map((option) => extend(way, option))]
+}
+
+function extend(way: Mending, option: Option): Mending {
+  return {
+    replacements: [...way.replacements, option],
+    score: way.score * option.score,
+    freq: Math.min(way.freq, option.freq),
+  }
+}
+
+function byScoreThenFrequency(a: Mending, b: Mending): number {
+  return b.score - a.score || b.freq - a.freq || compareText(spelling(a), spelling(b))
+}
+
+function spelling(mending: Mending): string {
+  return mending.replacements.map((option) => option.text).join(' ')
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The query with each replacement put at its place, from the last to the first, so that offsets stay right. */
+function splice(q: string, replacements: readonly Option[]): string {
+  return [...replacements]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, text: option }) => text.slice(0, start) + option + text.slice(end), q)
+}
+
+/** What was typed, and the alternatives that come near the likeliest: posts with a word of the others are noise. */
+export function likelyTerms(terms: readonly Term[]): Term[] {
+  const [typed, ...others] = terms
+  const length = splitWords(typed?.term ?? '').length
+  const share = length > 1 ? SHARE_OF_BEST : SHARE_OF_BEST_ALONE
+  // Whether anything has the halves of a word that was cut in two beside each other, nobody knows yet.
+  const best = others.find(({ term }) => splitWords(term).length <= length) ?? others[0]
+  const least = share * (best?.score ?? 0)
+  return terms.filter((term, i) => i === 0 || (i <= MAX_ALTERNATIVES && term.score >= least))
+}
+
+/** The terms that are looked for as phrases: what was typed, of a long query its beginning, and the likely alternatives, together no more words than are looked for. */
+export function phraseTerms(terms: readonly Term[]): Term[] {
+  const [typed, ...others] = likelyTerms(terms)
+  if (typed === undefined) return []
+  const left = MAX_WORDS - splitWords(typed.term).length
+  return [{ ...typed, term: beginningOf(typed.term) }, ...withinWords(others, left)]
+}
+
+/** The first of the terms that have no more words together than so many. */
+export function withinWords(terms: readonly Term[], most: number): Term[] {
+  let left = most
+  return terms.filter(({ term }) => {
+    left -= splitWords(term).length
+    return left >= 0
+  })
+}
+
+/** A text up to the last of the words that are looked for. */
+function beginningOf(text: string): string {
+  const beyond = splitWords(text)[MAX_WORDS]
+  return beyond === undefined ? text : text.slice(0, beyond.start).trim()
+}

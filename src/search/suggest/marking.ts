@@ -1,0 +1,41 @@
+import type { Piece } from '../answer/answer.ts'
+import type { Range } from '../request/input.ts'
+import { isCjk, keyOf, lengthOfBeginning, spelledWords } from './spelled.ts'
+
+/** A text in pieces, of which those are hits that begin a word as one of the words typed does. */
+export function markBeginnings(text: string, typed: readonly string[]): Piece[] {
+  const keys = typed.filter((word) => !isCjk(word)).map(keyOf)
+  const begun = spelledWords(text).flatMap(({ text: word, key, start }) => {
+    const lengths = keys.filter((typedKey) => key.startsWith(typedKey)).map(({ length }) => length)
+    const longest = Math.max(0, ...lengths)
+    return longest === 0 ? [] : [{ start, end: start + lengthOfBeginning(word, longest) }]
+  })
+  const within = typed.filter(isCjk).flatMap((word) => placesOf(text, word))
+  return cut(
+    text,
+    [...begun, ...within].sort((a, b) => a.start - b.start),
+  )
+}
+
+function placesOf(text: string, sought: string): Range[] {
+  const places: Range[] = []
+  for (let start = text.indexOf(sought); start >= 0; start = text.indexOf(sought, start + sought.length)) {
+    places.push({ start, end: start + sought.length })
+  }
+  return places
+}
+
+/** A text cut into what lies in the ranges, in their order, and what lies between them. What overlaps an earlier range is no range of its own. */
+export function cut(text: string, marked: readonly Range[]): Piece[] {
+  let done = 0
+  const pieces = marked.flatMap(({ start, end }) => {
+    if (start < done) return []
+    const both = [
+      { text: text.slice(done, start), hit: false },
+      { text: text.slice(start, end), hit: true },
+    ]
+    done = end
+    return both
+  })
+  return [...pieces, { text: text.slice(done), hit: false }].filter((piece) => piece.text !== '')
+}

@@ -1,0 +1,45 @@
+import { type Ask, askParts } from '../../elastic/ask.ts'
+import { best, toTry, type Weighed, weighPhrases } from './completions.ts'
+import type { Asked, First } from './first-trip.ts'
+import { asTyped, correctedReadings, type Reading, type Start, startsOf } from './readings.ts'
+import { isLong, readTitles, type TitledPost, titleSearch } from './titles.ts'
+import { readTried, trySearch } from './trying.ts'
+import { MAX_TRIED } from './weights.ts'
+
+/** What the second round trip adds. */
+export type Second = { posts: TitledPost[]; completions: Weighed[] }
+
+/** Where nothing has what was typed, asks for titles by corrected readings, and tries completions that are not sure to find anything. */
+export async function askSecond(ask: Ask, asked: Asked, first: First): Promise<Second> {
+  const { input, typed, language, aliases } = asked
+  const starts = startsOf(typed, first.options)
+  const corrected = input.fuzzy ? correctedReadings(typed, starts, first.continuations) : []
+  const readings = first.posts.length > 0 ? [] : readingsToFind(corrected, asTyped(typed))
+  const tried = toBeTried(asked, first, starts)
+  const answers = await askParts(ask, {
+    titles:
+      readings.length > 0
+        ? [{ index: aliases.posts, body: titleSearch(readings, { gaps: true }, input, language) }]
+        : [],
+    tried: tried.length > 0 ? [{ index: aliases.posts, body: trySearch(tried, input, language) }] : [],
+  })
+  const posts = readTitles(answers.titles[0])
+  return {
+    posts,
+    completions: [
+      ...readings.flatMap((reading) => weighPhrases(posts, reading)),
+      ...readTried(tried, answers.tried[0]),
+    ],
+  }
+}
+
+/** Of long queries what was typed is looked for again, since a word may be missing. */
+function readingsToFind(corrected: Reading[], typed: Reading): Reading[] {
+  return isLong(typed.text) ? [typed, ...corrected] : corrected
+}
+
+function toBeTried({ input, typed }: Asked, first: First, starts: readonly Start[]): Weighed[] {
+  if (best(first.completions, input.text, 1).length > 0) return []
+  const all = typed.words.length === 1 ? first.unsure : toTry(starts, first.continuations)
+  return all.slice(0, MAX_TRIED)
+}

@@ -1,0 +1,70 @@
+import { aliasesOf, asking } from '../../elastic/ask.ts'
+import type { SearchContext } from '../find.ts'
+import { withText } from '../request/format-query.ts'
+import { best } from './completions.ts'
+import { askFirst } from './first-trip.ts'
+import { markBeginnings } from './marking.ts'
+import type { SuggestInput } from './request.ts'
+import { askSecond } from './second-trip.ts'
+import type { SuggestAnswer } from './suggest-answer.ts'
+import type { TitledPost } from './titles.ts'
+import { readTyped } from './typed.ts'
+
+type Suggestions = Pick<SuggestAnswer, 'completions' | 'posts'>
+
+/**
+ * What somebody who has typed the beginning of a query may be about to type, and the posts whose titles have it, in one round trip to
+ * Elasticsearch; in two where nothing has what was typed. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ */
+export async function suggest(
+  ctx: SearchContext,
+  input: SuggestInput,
+  signal?: AbortSignal,
+): Promise<SuggestAnswer> {
+  const started = performance.now()
+  let elasticsearch = 0
+  const onRoundTrip = (trip: { ms: number }) => {
+    elasticsearch += trip.ms
+    ctx.onRoundTrip?.(trip)
+  }
+  const found = await find({ ...ctx, onRoundTrip }, input, signal)
+  return {
+    q: input.q,
+    ...found,
+    took: { total: toTenths(performance.now() - started), elasticsearch: toTenths(elasticsearch) },
+  }
+}
+
+async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSignal): Promise<Suggestions> {
+  const typed = readTyped(input)
+  if (typed.words.length === 0) return { completions: [], posts: [] }
+  const asked = { input, typed, language: ctx.language, aliases: aliasesOf(ctx) }
+  const ask = asking(ctx, signal)
+  const first = await askFirst(ask, asked, ctx.words)
+  const second = await askSecond(ask, asked, first)
+  return show(input, {
+    completions: best([...first.completions, ...second.completions], input.text, input.size),
+    posts: [...new Map([...first.posts, ...second.posts].map((post) => [post.id, post])).values()],
+    words: typed.words.map(({ text }) => text),
+  })
+}
+
+/** The suggestions as they are told: with what was typed marked, and completions with the operators that were typed. */
+function show(
+  { q, text, size }: SuggestInput,
+  found: { completions: readonly string[]; posts: readonly TitledPost[]; words: readonly string[] },
+): Suggestions {
+  return {
+    completions: found.completions.map((completion) => {
+      const whole = q === text ? completion : withText(q, completion)
+      return { text: whole, pieces: markBeginnings(whole, found.words) }
+    }),
+    posts: found.posts
+      .slice(0, size)
+      .map((post) => ({ ...post, pieces: markBeginnings(post.title, found.words) })),
+  }
+}
+
+function toTenths(ms: number): number {
+  return Math.round(ms * 10) / 10
+}

@@ -1,0 +1,89 @@
+import type { Response } from 'express'
+import { BackendError } from '../../core/errors.ts'
+import { redact } from '../../core/redact.ts'
+import type { SearchAnswer } from '../../search/answer/answer.ts'
+import type { SearchInput } from '../../search/request/input.ts'
+import type { SearchContext } from '../../search/search.ts'
+import { memoryIn } from '../../search/spelling/word-memory.ts'
+import type { MadeAnswer } from '../cache/memory.ts'
+import { type Context, searchContext } from '../context.ts'
+import { guardedSearch } from '../overload/guard.ts'
+import { goneSignal } from './gone-signal.ts'
+import { recallOrMake } from './recall-or-make.ts'
+import type { SearchLog } from './search-log.ts'
+import { isSettled, staleAnswer, tellStale } from './stale.ts'
+
+/**
+ * The answer to a search: the one that was made before if what searches find has not changed since and `fresh` does not
+ * say otherwise, else a new one, which ends early when its client goes away; while Elasticsearch cannot answer, the one
+ * that was right when it last did, marked as stale. The request log gets to know what it took.
+ */
+export async function runSearch(
+  ctx: Context,
+  input: SearchInput,
+  res: Response,
+  { fresh }: { fresh: boolean } = { fresh: false },
+): Promise<MadeAnswer> {
+  const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: redact(input.q) }) }
+  res.locals.search = log
+  const made = await (input.debug || ctx.memory === undefined
+    ? make(ctx, input, log, goneSignal(res))
+    : rememberOrMake(ctx, input, log, { res, fresh }).catch((error: unknown) =>
+        standIn(ctx, input, log, { res, fresh, error }),
+      ))
+  log.strategy = made.answer.query.strategy
+  log.terms = made.answer.terms.length
+  log.results = made.answer.total.value
+  return made
+}
+
+function rememberOrMake(
+  ctx: Context,
+  input: SearchInput,
+  log: SearchLog,
+  { res, fresh }: { res: Response; fresh: boolean },
+): Promise<MadeAnswer> {
+  const generation = ctx.generation?.current
+  const asked = { generation, settled: isSettled(ctx), key: JSON.stringify(input), fresh, log, res }
+  return recallOrMake(ctx.memory, asked, async (signal, keep) => {
+    const made = await make(ctx, input, log, signal)
+    if (!made.answer.partial) keep(made)
+    return made
+  })
+}
+
+/** The stale answer in place of a failed one. Throws the failure if there is none. */
+function standIn(
+  ctx: Context,
+  input: SearchInput,
+  log: SearchLog,
+  { res, fresh, error }: { res: Response; fresh: boolean; error: unknown },
+): MadeAnswer {
+  const stale = error instanceof BackendError && !fresh ? staleAnswer(ctx, JSON.stringify(input)) : undefined
+  if (stale === undefined) throw error
+  log.cache = 'stale'
+  tellStale(res, stale.ageSeconds)
+  return stale.made
+}
+
+async function make(
+  ctx: Context,
+  input: SearchInput,
+  log: SearchLog,
+  signal: AbortSignal,
+): Promise<MadeAnswer> {
+  const settled = isSettled(ctx)
+  const words = ctx.memory?.words.of(ctx.generation?.current, settled)
+  const context: SearchContext = {
+    ...searchContext(ctx),
+    mayBePartial: true,
+    ...(words !== undefined && { words: memoryIn(words) }),
+    onRoundTrip: () => {
+      log.roundTrips += 1
+    },
+  }
+  const search = () => ctx.search(context, input, signal)
+  const answer: SearchAnswer = await guardedSearch(ctx.guard, search, signal)
+  if (answer.partial) log.partial = true
+  return { answer, json: JSON.stringify(answer), settled }
+}

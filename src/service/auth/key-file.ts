@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { InputError } from '../../core/errors.ts'
+
+/** What a key may be used for. */
+export const SCOPES = ['read', 'write', 'debug', 'metrics'] as const
+export type Scope = (typeof SCOPES)[number]
+
+const StoredKey = z.strictObject({
+  /** Names the key in lists; it is no secret. */
+  id: z.string().regex(/^[0-9a-f]{8}$/),
+  name: z.string(),
+  /** SHA-256 of the key, hexadecimal: a key of 256 random bits needs no slow hash. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  scopes: z.array(z.enum(SCOPES)).min(1),
+  created: z.iso.datetime(),
+  expires: z.iso.datetime().optional(),
+})
+const KeyFile = z.strictObject({ keys: z.array(StoredKey) })
+
+/** A key as the file has it: its hash, not itself. */
+export type StoredKey = z.infer<typeof StoredKey>
+
+const MAX_BYTES = 1024 * 1024
+const KEY_BYTES = 32
+const PREFIX = 'bs_'
+
+/** The keys of a file, none if it is not there. Throws an InputError if it is not what it should be. */
+export async function readKeys(path: string): Promise<StoredKey[]> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new InputError(`${path}: expected a file of keys that can be read, got ${String(error)}`)
+  })
+  return text === undefined ? [] : parseKeys(text, path)
+}
+
+/** The keys that a file's text holds. What is wrong is said without repeating any of it. */
+export function parseKeys(text: string, path: string): StoredKey[] {
+  try {
+    if (text.length <= MAX_BYTES) return KeyFile.parse(JSON.parse(text)).keys
+  } catch (error) {
+    const where = error instanceof z.ZodError ? error.issues[0]?.path.join('.') : 'no JSON'
+    throw new InputError(
+      `${path}: expected a file that \`blog-search keys create\` wrote, got another (${where})`,
+    )
+  }
+  throw new InputError(`${path}: expected at most ${MAX_BYTES} bytes, got more`)
+}
+
+/** Writes the keys so that nobody else can read them, whole or not at all. */
+export async function writeKeys(path: string, keys: readonly StoredKey[]): Promise<void> {
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`
+  await writeFile(part, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  await chmod(part, 0o600)
+  await rename(part, path)
+}
+
+/** A new key, and what the file is to have of it. The key itself is nowhere else. */
+export function makeKey(
+  { name, scopes, expires }: { name: string; scopes: Scope[]; expires?: Date },
+  now: Date,
+): { key: string; stored: StoredKey } {
+  const key = PREFIX + randomBytes(KEY_BYTES).toString('base64url')
+  const hash = hashKey(key)
+  const stored = {
+    id: randomBytes(4).toString('hex'),
+    name,
+    hash: hash.toString('hex'),
+    scopes,
+    created: now.toISOString(),
+    ...(expires !== undefined && { expires: expires.toISOString() }),
+  }
+  return { key, stored }
+}
+
+/** The hash by which a key is known. */
+export function hashKey(key: string): Buffer {
+  return createHash('sha256').update(key).digest()
+}

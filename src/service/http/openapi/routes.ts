@@ -1,0 +1,33 @@
+import type { RequestHandler } from 'express'
+import { textHash } from '../../../core/hash.ts'
+import { renderPage } from '../../pages/render.ts'
+import type { Site } from '../../pages/site.ts'
+import { DocsPage } from './docs-page.tsx'
+import { openApi, openApiText } from './document.ts'
+
+/** Nothing of it changes but with the program. */
+const CACHE_CONTROL = 'public, max-age=300'
+
+/** `GET /api/v1/openapi.json`: the API for machines. */
+export function openApiFile(): RequestHandler {
+  return constant('application/json', openApiText)
+}
+
+/** `GET /docs`: the same for people. */
+export function docsPage(site: Site): RequestHandler {
+  return constant('text/html', () => renderPage(DocsPage, { site, api: openApi() }))
+}
+
+/** Answers with what is made at the first request. */
+function constant(type: string, make: () => string): RequestHandler {
+  let made: { text: string; tag: string } | undefined
+  return (req, res) => {
+    if (made === undefined) {
+      const text = make()
+      made = { text, tag: `W/"${textHash(text)}"` }
+    }
+    res.set('ETag', made.tag).set('Cache-Control', CACHE_CONTROL)
+    if (req.fresh) res.status(304).end()
+    else res.type(type).send(made.text)
+  }
+}

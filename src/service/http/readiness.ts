@@ -1,0 +1,155 @@
+import type { Client, estypes } from '@elastic/elasticsearch'
+import { errors } from '@elastic/elasticsearch'
+import { z } from 'zod'
+import { aliasNames } from '../../elastic/aliases.ts'
+import { connectionFault } from '../../elastic/connection-fault.ts'
+import {
+  blockedForReading,
+  blocksForWriting,
+  closedIndex,
+  type Problem,
+  shardsAway,
+} from '../../elastic/index-problems.ts'
+import { KINDS, type Kind, readIndexBody } from '../../elastic/mappings.ts'
+
+export type { Problem } from '../../elastic/index-problems.ts'
+
+/** Whether searches can be answered, and what is wrong. */
+export type Readiness = { ready: true; warning?: Problem } | ({ ready: false } & Problem)
+
+/** A probe that waits longer is as good as failed. */
+const PROBE_TIMEOUT_MS = 2_000
+
+const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
+
+/**
+ * Whether Elasticsearch answers and has all aliases, of indexes of this program, open and with their shards. Indexes of another schema version are
+ * searched as well as they can be, so that two versions of the program can run beside each other during a deploy, but
+ * that is a warning; so are indexes that take no writes. Never throws.
+ */
+export async function checkReadiness(
+  client: Client,
+  { indexPrefix, timeoutMs }: { indexPrefix: string; timeoutMs: number },
+  signal?: AbortSignal,
+): Promise<Readiness> {
+  const waitMs = Math.min(timeoutMs, PROBE_TIMEOUT_MS)
+  const deadline = AbortSignal.timeout(waitMs)
+  const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
+  const options = { signal: either, requestTimeout: waitMs, maxRetries: 0 }
+  const index = Object.values(aliasNames(indexPrefix))
+  try {
+    // One after the other: undici never ends a second request beside one whose certificate is for another name.
+    const indexes = await client.indices.get(
+      {
+        index,
+        features: ['aliases', 'mappings', 'settings'],
+        ignore_unavailable: true,
+        allow_no_indices: true,
+        expand_wildcards: ['open', 'closed'],
+      },
+      options,
+    )
+    const red = await findRed(client, index, options)
+    return judge(indexes, indexPrefix, red)
+  } catch (error) {
+    return unreachable(error)
+  }
+}
+
+/** The indexes that lack a shard; none where the user may not ask for them, or an alias is missing, which is told otherwise. */
+async function findRed(
+  client: Client,
+  index: string[],
+  options: { signal: AbortSignal; requestTimeout: number; maxRetries: number },
+): Promise<string[]> {
+  const health = await client.cluster
+    .health({ index, level: 'indices', timeout: '0s' }, options)
+    .catch((error: unknown) => {
+      if (error instanceof errors.ResponseError && error.statusCode !== 503) return undefined
+      throw error
+    })
+  const statuses = Object.entries(health?.indices ?? {})
+  return statuses.filter(([, { status }]) => /^red$/i.test(status)).map(([name]) => name)
+}
+
+type Members = [string, estypes.IndicesIndexState][]
+
+function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string, red: readonly string[]): Readiness {
+  const judged = KINDS.map((kind) => {
+    const alias = `${indexPrefix}-${kind}`
+    const members = Object.entries(indexes).filter(([, index]) => index.aliases?.[alias] !== undefined)
+    return judgeAlias(kind, alias, members, red)
+  })
+  const unready = judged.find(({ ready }) => !ready)
+  const warned = judged.find((state) => state.ready && state.warning !== undefined)
+  return unready ?? warned ?? { ready: true }
+}
+
+function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly string[]): Readiness {
+  if (members.length === 0) {
+    return notReady({
+      reason: `Elasticsearch has no alias ${alias}.`,
+      whatToDo: 'Run `blog-search reindex`, or check INDEX_PREFIX.',
+    })
+  }
+  const first = <T>(look: (name: string, index: estypes.IndicesIndexState) => T | undefined) =>
+    members.map(([name, index]) => look(name, index)).find((found) => found !== undefined)
+  const lost = first((name) => shardsAway(name, red))
+  const problem =
+    first((name, { settings }) => closedIndex(name, settings) ?? blockedForReading(name, settings)) ??
+    first((name, { mappings }) => foreignIndex(alias, name, mappings)) ??
+    // What others of the alias have is found all the same.
+    (members.every(([name]) => red.includes(name)) ? lost : undefined)
+  if (problem !== undefined) return notReady(problem)
+  const warning =
+    lost ??
+    first((name, { settings }) => blocksForWriting(name, settings)[0]) ??
+    otherVersion(kind, alias, members)
+  return { ready: true, ...(warning !== undefined && { warning }) }
+}
+
+/** What is wrong with an index that this program did not make: it lacks what searches ask for. */
+function foreignIndex(alias: string, name: string, mappings: unknown): Problem | undefined {
+  if (versionOf(mappings) !== undefined) return undefined
+  return {
+    reason: `The index ${name} behind ${alias} is none of this program: it has no schema version.`,
+    whatToDo: 'Check INDEX_PREFIX, or run `blog-search reindex`.',
+  }
+}
+
+function otherVersion(kind: Kind, alias: string, members: Members): Problem | undefined {
+  const expected = readIndexBody(kind).mappings._meta.schemaVersion
+  const found = members.map(([, { mappings }]) => versionOf(mappings))
+  if (found.every((version) => version === expected)) return undefined
+  return {
+    reason: `The index behind ${alias} has schema version ${found.join(', ')}, this program needs ${expected}.`,
+    whatToDo: 'Run `blog-search reindex` with this version of the program.',
+  }
+}
+
+function unreachable(error: unknown): Readiness {
+  if (error instanceof errors.ResponseError) {
+    const { statusCode } = error
+    const denied = statusCode === 401 || statusCode === 403
+    return notReady({
+      reason: `Elasticsearch answered with status ${statusCode}.`,
+      whatToDo: denied
+        ? 'Check the credentials in the settings ELASTICSEARCH_*.'
+        : 'Look into the log of Elasticsearch.',
+    })
+  }
+  const fault = connectionFault(error)
+  if (fault !== undefined) return notReady({ reason: `${fault.reason}.`, whatToDo: fault.whatToDo })
+  return notReady({
+    reason: 'Elasticsearch does not answer.',
+    whatToDo: 'Start Elasticsearch, or check ELASTICSEARCH_URL.',
+  })
+}
+
+function notReady(problem: Problem): Readiness {
+  return { ready: false, ...problem }
+}
+
+function versionOf(mappings: unknown): number | undefined {
+  return Versioned.safeParse(mappings).data?._meta.schemaVersion
+}

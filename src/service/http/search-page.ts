@@ -1,0 +1,93 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { BackendError } from '../../core/errors.ts'
+import type { SearchAnswer } from '../../search/answer/answer.ts'
+import { recentPosts } from '../../search/answer/recent.ts'
+import type { SearchContext } from '../../search/find.ts'
+import { asksForNothing, parseSearchRequest, SEARCH_PARAMETERS } from '../../search/request/request.ts'
+import { nearestWords } from '../../search/spelling/nearest-words.ts'
+import { isKnownToClient } from '../answers/caching.ts'
+import { goneSignal } from '../answers/gone-signal.ts'
+import { runSearch } from '../answers/run-search.ts'
+import { type Context, searchContext } from '../context.ts'
+import { guardedSearch } from '../overload/guard.ts'
+import { readView } from '../pages/links.ts'
+import { renderPage } from '../pages/render.ts'
+import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
+import { type QueryString, readQueryString } from './query-string.ts'
+import { allErrors } from './search-api.ts'
+import { originOf, siteOf } from './site.ts'
+
+/** Recent posts where there is nothing else to show. */
+const RECENT_POSTS = 5
+const NEAREST_WORDS = 8
+
+/** `GET /search`: the search page. Parameters that a search does not know are ignored. */
+export function searchPage(ctx: Context): RequestHandler {
+  return async (req, res) => {
+    const site = siteOf(req.app)
+    const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
+    const view = readView(params)
+    if (asksForNothing(params)) {
+      res.set('Cache-Control', 'no-cache')
+      sendPage(res, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, { q: '' }) })
+      return
+    }
+    const parsed = parseSearchRequest(params, ctx.config)
+    if (!parsed.ok || malformed.length > 0) {
+      res.set('Cache-Control', 'no-store').status(400)
+      sendPage(res, { site, view, outcome: { errors: allErrors(malformed, parsed) } })
+      return
+    }
+    const { input } = parsed
+    if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look}`, lasting: true })) return
+    const { answer } = await runSearch(ctx, input, res)
+    const help = isNothing(answer) ? { help: await helpFor(ctx, res, input) } : {}
+    sendPage(res, { site, view, outcome: { answer }, ...help })
+  }
+}
+
+function knownOnly({ params, malformed }: QueryString): QueryString {
+  const known: readonly string[] = SEARCH_PARAMETERS
+  return {
+    params: new URLSearchParams([...params].filter(([name]) => known.includes(name))),
+    malformed: malformed.filter(({ parameter }) => known.includes(parameter)),
+  }
+}
+
+function isNothing({ total }: SearchAnswer): boolean {
+  return total.value === 0
+}
+
+/** What helps a reader on who has found nothing yet. The page is worth showing without it, so it may fail, or be left out when there is too much to do. */
+async function helpFor(
+  ctx: Context,
+  res: Response,
+  { q }: { q: string },
+): Promise<NonNullable<SearchPageProps['help']>> {
+  const searching: SearchContext = searchContext(ctx)
+  const signal = goneSignal(res)
+  const guarded = <Item>(ask: () => Promise<Item[]>) => orNothing(guardedSearch(ctx.guard, ask, signal))
+  const [recent, nearest] = await Promise.all([
+    guarded(() => recentPosts(searching, RECENT_POSTS, signal)),
+    guarded(() => nearestWords(searching, q, NEAREST_WORDS, signal)),
+  ])
+  return { recent, nearest }
+}
+
+async function orNothing<Item>(items: Promise<Item[]>): Promise<Item[]> {
+  try {
+    return await items
+  } catch (error) {
+    if (error instanceof BackendError) return []
+    throw error
+  }
+}
+
+function canonicalOf({ config }: Context, req: Request): { canonical?: string } {
+  const origin = originOf(req, config)
+  return origin === undefined ? {} : { canonical: `${origin}/search` }
+}
+
+function sendPage(res: Response, props: SearchPageProps): void {
+  res.type('html').send(renderPage(SearchPage, props))
+}

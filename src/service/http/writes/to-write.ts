@@ -1,0 +1,107 @@
+import type { Comment, Post } from '../../../content/documents/document.ts'
+import { whyCommentNotPublished, whyNotPublished } from '../../../content/documents/publishable.ts'
+import { validateDocument } from '../../../content/documents/validate.ts'
+import type { Write, WriteResult } from '../../../index/write/write.ts'
+import type { WriteRequest } from '../../../index/write/write-request.ts'
+import type { WriteAnswer } from '../answers.ts'
+
+/** A clock that runs ahead by more is wrong, and its writes would win over all that follow. */
+const MAX_AHEAD_MS = 5 * 60 * 1000
+/** Elasticsearch refuses a longer `_id`. */
+const MAX_KEY_BYTES = 512
+
+/** A write as it was asked for, or all that is wrong with it. */
+export type Asked =
+  | { ok: true; write: Write; ignored: string[]; unpublished?: string }
+  | { ok: false; errors: string[] }
+
+/**
+ * The write that is asked for. What is not for readers (a draft, a post of the future, a comment that is not approved) is
+ * deleted. The version is `updated`, else now.
+ */
+export function toWrite(request: WriteRequest, now: Date): Asked {
+  return request.action === 'put' ? toPut(request.document, now) : toDelete(request, now)
+}
+
+function toPut(document: unknown, now: Date): Asked {
+  const validated = validateDocument(document)
+  if (validated.kind === 'invalid') return { ok: false, errors: validated.errors }
+  const { unknownFields: ignored } = validated
+  const version = versionOf(validated.kind === 'post' ? validated.post : validated.comment, now)
+  if (version === undefined) return { ok: false, errors: [tooFarAhead(now)] }
+  return validated.kind === 'post'
+    ? { ok: true, ignored, ...putPost(validated.post, version, now) }
+    : putComment(validated.comment, { version, now, ignored })
+}
+
+function putPost(post: Post, version: number, now: Date): { write: Write; unpublished?: string } {
+  const hidden = whyNotPublished(post, now)
+  const base = { kind: 'posts', id: post.id, version, origin: 'api' } as const
+  return hidden === undefined
+    ? { write: { action: 'put', post, ...base } }
+    : { write: { action: 'delete', ...base }, unpublished: hidden.reason }
+}
+
+function putComment(
+  comment: Comment,
+  { version, now, ignored }: { version: number; now: Date; ignored: string[] },
+): Asked {
+  const { id, postId } = comment
+  if (postId === undefined)
+    return { ok: false, errors: ['field "postId": expected the id of its post, got nothing'] }
+  if (Buffer.byteLength(`${postId}#${id}`) > MAX_KEY_BYTES) return { ok: false, errors: [KEY_TOO_LONG] }
+  const hidden = whyCommentNotPublished(comment, now)
+  const base = { kind: 'comments', id, postId, version, origin: 'api' } as const
+  return hidden === undefined
+    ? { ok: true, ignored, write: { action: 'put', comment, ...base } }
+    : { ok: true, ignored, write: { action: 'delete', ...base }, unpublished: hidden.reason }
+}
+
+const KEY_TOO_LONG = `fields "postId" and "id": expected at most ${MAX_KEY_BYTES - 1} bytes together, got more`
+
+function toDelete({ id, postId, updated }: WriteRequest & { action: 'delete' }, now: Date): Asked {
+  const given = postId === undefined ? { id, url: '/', text: '', updated } : { id, postId, text: '', updated }
+  const validated = validateDocument(given)
+  if (validated.kind === 'invalid') return { ok: false, errors: validated.errors }
+  const version = versionOf(validated.kind === 'post' ? validated.post : validated.comment, now)
+  if (version === undefined) return { ok: false, errors: [tooFarAhead(now)] }
+  const base = { action: 'delete', id, version, origin: 'api' } as const
+  const write: Write =
+    postId === undefined ? { ...base, kind: 'posts' } : { ...base, kind: 'comments', postId }
+  return { ok: true, write, ignored: [] }
+}
+
+function versionOf({ updated }: { updated?: string | undefined }, now: Date): number | undefined {
+  const version = updated === undefined ? now.getTime() : Date.parse(updated)
+  return version - now.getTime() > MAX_AHEAD_MS ? undefined : version
+}
+
+function tooFarAhead(now: Date): string {
+  return `field "updated": expected a time until now (${now.toISOString()}), got one to come`
+}
+
+/** What is said of a write. */
+export function toAnswer(asked: Asked, result: WriteResult | undefined): WriteAnswer {
+  if (!asked.ok) return { status: 400, result: 'invalid', errors: asked.errors }
+  if (result === undefined) throw new Error('expected a result for each write')
+  const ignored = asked.ignored.length > 0 && { ignored: asked.ignored }
+  if (asked.unpublished !== undefined && result !== 'older') {
+    return { status: 200, result: 'unpublished', reason: asked.unpublished, ...ignored }
+  }
+  return { status: STATUSES[result], result, ...(REASONS[result] && { reason: REASONS[result] }), ...ignored }
+}
+
+const STATUSES: Record<WriteResult, number> = {
+  created: 201,
+  updated: 200,
+  deleted: 200,
+  'not found': 404,
+  older: 409,
+  'no post': 404,
+}
+
+const REASONS: Partial<Record<WriteResult, string>> = {
+  'not found': 'There is no such document.',
+  older: 'A newer write came before this one.',
+  'no post': 'The post of this comment is not there.',
+}

@@ -1,0 +1,79 @@
+import type { Client } from '@elastic/elasticsearch'
+import type { Config } from '../../core/config.ts'
+import { aliasNames, findLiveIndexes, type LiveIndexes } from '../../elastic/aliases.ts'
+import { dateOf, stampOf } from '../../elastic/generation.ts'
+import { KINDS, type Kind } from '../../elastic/mappings.ts'
+
+/** A scrape waits no longer. */
+const TIMEOUT_MS = 2_000
+
+/** What a cluster's health can be. */
+export const HEALTHS = ['green', 'yellow', 'red'] as const
+
+/** What could be found out about Elasticsearch; what it did not tell is undefined. */
+export type BackendState = {
+  health: { status: string; nodes: number; unassignedShards: number } | undefined
+  indexes:
+    | {
+        /** The aliases that no index bears. */
+        missing: string[]
+        documents: Partial<Record<Kind, number>>
+        generation: { stamp: string; created: Date } | undefined
+      }
+    | undefined
+}
+
+/** Asks for the health of the cluster and for the indexes behind the aliases, side by side. Never throws. */
+export async function readBackendState(
+  client: Client,
+  { indexPrefix, elasticsearch }: Pick<Config, 'indexPrefix' | 'elasticsearch'>,
+): Promise<BackendState> {
+  const waitMs = Math.min(elasticsearch.timeoutMs, TIMEOUT_MS)
+  const options = () => ({ requestTimeout: waitMs, maxRetries: 0, signal: AbortSignal.timeout(waitMs) })
+  const [health, indexes] = await Promise.all([
+    readHealth(client, options()).catch(() => undefined),
+    readIndexes(client, indexPrefix, options()).catch(() => undefined),
+  ])
+  return { health, indexes }
+}
+
+type RequestOptions = { requestTimeout: number; maxRetries: number; signal: AbortSignal }
+
+async function readHealth(client: Client, options: RequestOptions): Promise<BackendState['health']> {
+  const { status, number_of_nodes, unassigned_shards } = await client.cluster.health({}, options)
+  return { status: status.toLowerCase(), nodes: number_of_nodes, unassignedShards: unassigned_shards }
+}
+
+async function readIndexes(
+  client: Client,
+  prefix: string,
+  options: RequestOptions,
+): Promise<BackendState['indexes']> {
+  const live = await findLiveIndexes(client, aliasNames(prefix), options.signal)
+  const found = KINDS.filter((kind) => live[kind].length > 0)
+  const stamp = live.posts.map((name) => stampOf(name, prefix)).find((one) => one !== undefined)
+  return {
+    missing: KINDS.filter((kind) => !found.includes(kind)).map((kind) => `${prefix}-${kind}`),
+    documents: found.length === 0 ? {} : await countDocuments(client, live, options),
+    generation: stamp === undefined ? undefined : { stamp, created: dateOf(stamp) },
+  }
+}
+
+async function countDocuments(
+  client: Client,
+  live: LiveIndexes,
+  options: RequestOptions,
+): Promise<Partial<Record<Kind, number>>> {
+  const found = KINDS.filter((kind) => live[kind].length > 0)
+  const { indices = {} } = await client.indices.stats(
+    {
+      index: found.flatMap((kind) => live[kind]),
+      metric: 'docs',
+      filter_path: ['indices.*.primaries.docs.count'],
+    },
+    options,
+  )
+  const count = (kind: Kind) =>
+    live[kind].reduce((sum, name) => sum + (indices[name]?.primaries?.docs?.count ?? 0), 0)
+  return Object.fromEntries(found.map((kind) => [kind, count(kind)]))
+}

@@ -1,0 +1,57 @@
+import type { Config } from '../../core/config.ts'
+import { BackendError, OverloadedError, UnavailableError } from '../../core/errors.ts'
+import { Breaker } from './breaker.ts'
+import { Gate } from './gate.ts'
+
+/** For each search that runs, so many may wait: a page that 32 readers open at once is served to all of them. */
+const WAITING_A_RUNNING = 8
+/** Writes are few, and each holds a body in memory. */
+const WRITE_LIMITS = { running: 4, waiting: 16, waitMs: 5_000 }
+
+/** What stands between the service's requests and Elasticsearch. */
+export type Guard = {
+  breaker: Breaker
+  /** The result of a search. Throws an OverloadedError if there are too many, and an UnavailableError at once while Elasticsearch is away. */
+  search<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** The same for writes, among themselves. */
+  write<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
+}
+
+/** A guard with the limits of the settings. */
+export function createGuard({ running, waitMs }: Config['searches']): Guard {
+  const breaker = new Breaker()
+  const searches = new Gate({ running, waiting: running * WAITING_A_RUNNING, waitMs })
+  const writes = new Gate(WRITE_LIMITS)
+  const through = async <T>(gate: Gate, task: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    breaker.check()
+    try {
+      const result = await gate.run(task, signal)
+      breaker.answered()
+      return result
+    } catch (error) {
+      if (!signal?.aborted) tell(breaker, error)
+      throw error
+    }
+  }
+  return {
+    breaker,
+    search: (task, signal) => through(searches, task, signal),
+    write: (task, signal) => through(writes, task, signal),
+  }
+}
+
+/** The result of a search, through the guard where there is one. */
+export function guardedSearch<T>(
+  guard: Guard | undefined,
+  task: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  return guard === undefined ? task() : guard.search(task, signal)
+}
+
+/** A refusal of a search is an answer; being away, late or too busy is none. */
+function tell(breaker: Breaker, error: unknown): void {
+  if (error instanceof OverloadedError) return
+  if (error instanceof UnavailableError) breaker.failed()
+  else if (error instanceof BackendError) breaker.answered()
+}

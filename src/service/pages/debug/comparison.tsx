@@ -1,0 +1,50 @@
+import type { ComparedHit, ComparedSide, Comparison } from '../../../search/answer/debug-answer.ts'
+import { rounded, Table } from './table.tsx'
+
+/** The same page of results with everything and without what is turned off, side by side. */
+export function ComparisonTable({ comparison }: { comparison: Comparison }) {
+  const { off, with: everything, without } = comparison
+  const rows = Math.max(everything.results.length, without.results.length)
+  const moved = [...everything.results, ...without.results].filter(({ rank, other }) => rank !== other)
+  const posts = new Set(moved.map(({ id }) => id)).size
+  return (
+    <section aria-labelledby="comparison" class="comparison">
+      <h2 id="comparison">With and without {off.join(', ')}</h2>
+      <p>
+        {posts === 0 ? 'No place differs on this page.' : `${posts} ${posts === 1 ? 'post' : 'posts'} moved.`}
+      </p>
+      {rows > 0 && (
+        <Table
+          caption="Side by side"
+          columns={['Place', `With everything (${everything.total})`, `Without (${without.total})`]}
+          rows={Array.from({ length: rows }, (_, i) => [
+            everything.results[i]?.rank ?? without.results[i]?.rank ?? '',
+            <Cell key="with" side={everything} i={i} elsewhere="without" />,
+            <Cell key="without" side={without} i={i} elsewhere="with everything" />,
+          ])}
+        />
+      )}
+    </section>
+  )
+}
+
+function Cell({ side, i, elsewhere }: { side: ComparedSide; i: number; elsewhere: string }) {
+  const hit = side.results[i]
+  if (hit === undefined) return null
+  return (
+    <div class={hit.other === hit.rank ? undefined : 'moved'}>
+      <bdi>{hit.title || hit.id}</bdi> <span class="quiet">{rounded(hit.score)}</span>{' '}
+      <Move hit={hit} elsewhere={elsewhere} />
+    </div>
+  )
+}
+
+function Move({ hit: { rank, other }, elsewhere }: { hit: ComparedHit; elsewhere: string }) {
+  if (other === rank) return null
+  if (other === null) return <mark class="alone">only here</mark>
+  return (
+    <mark class={other > rank ? 'gained' : 'lost'}>
+      {other > rank ? '↑' : '↓'} {elsewhere}: {other}
+    </mark>
+  )
+}

@@ -1,0 +1,56 @@
+import { SWITCHES } from '../../../search/request/switches.ts'
+import { type Params, SWITCH_LABELS, turnedOff } from './debug-links.ts'
+
+/** What the form asks by itself; other parameters of the address stay as they are, the page goes back to the first. */
+const OWN = ['q', 'no', 'debug-search', 'debug-post', 'page']
+
+/** The query, what to turn off, and the post to ask about: one form, so that each stays when another changes. */
+export function Controls({ params }: { params: Params }) {
+  const given = (name: string) => params.find(([other]) => other === name)?.[1] ?? ''
+  return (
+    <form class="controls" action="/search" method="get">
+      <div class="query">
+        <label for="q">Query</label>
+        <input id="q" name="q" type="search" value={given('q')} autocomplete="off" spellcheck={false} />
+        <button type="submit">Search</button>
+      </div>
+      <Switches off={turnedOff(params)} />
+      <div class="query">
+        <label for="debug-post">Why is this post not here?</label>
+        <input
+          id="debug-post"
+          name="debug-post"
+          type="text"
+          value={given('debug-post')}
+          placeholder="its id or address"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <button type="submit">Ask</button>
+      </div>
+      {params
+        .filter(([name]) => !OWN.includes(name))
+        .map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+      <input type="hidden" name="debug-search" value="" />
+    </form>
+  )
+}
+
+function Switches({ off }: { off: ReadonlySet<string> }) {
+  return (
+    <fieldset>
+      <legend>Turn off, and compare</legend>
+      <ul class="switches">
+        {([...SWITCHES, 'fuzzy'] as const).map((name) => (
+          <li key={name}>
+            <label>
+              <input type="checkbox" name="no" value={name} checked={off.has(name)} /> {SWITCH_LABELS[name]}
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}

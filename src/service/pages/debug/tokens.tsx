@@ -1,0 +1,36 @@
+import type { DebugTokens } from '../../../search/answer/debug-answer.ts'
+import { Table } from './table.tsx'
+
+/** What each analyzer makes of the query. */
+export function Tokens({ tokens }: { tokens: readonly DebugTokens[] }) {
+  return (
+    <section aria-labelledby="tokens">
+      <h2 id="tokens">Tokens of the query</h2>
+      <Table
+        caption="Tokens by analyzer"
+        columns={['Analyzer', 'Tokens by place', 'Indexes', 'Searches']}
+        rows={tokens.map((analysis) => [
+          analysis.name,
+          <Places key="tokens" analysis={analysis} />,
+          analysis.indexed.join(', '),
+          analysis.searched.join(', '),
+        ])}
+      />
+    </section>
+  )
+}
+
+/** The tokens in their order; those of one place stand together. */
+function Places({ analysis: { tokens } }: { analysis: DebugTokens }) {
+  const places = new Map<number, string[]>()
+  for (const { token, position } of tokens) places.set(position, [...(places.get(position) ?? []), token])
+  return (
+    <ul class="tokens">
+      {[...places].map(([place, found]) => (
+        <li key={place}>
+          <sub>{place}</sub> <code>{found.join(' | ')}</code>
+        </li>
+      ))}
+    </ul>
+  )
+}

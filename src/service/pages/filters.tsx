@@ -1,0 +1,87 @@
+import type { Facets } from '../../search/answer/answer.ts'
+import { languageName, yearOf } from './active-filters.tsx'
+import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
+
+type FacetProps = { title: string; values: readonly FacetValue[] }
+type FacetValue = { label: string; posts: number; href: string; current: boolean }
+
+/** Values of a facet that are shown at once; the others open. */
+const SHOWN = 8
+
+/** Categories, years and languages of the posts that were found, with their numbers: each leads to those posts alone, or back. */
+export function Filters({ facets, view }: { facets: Facets; view: SearchView }) {
+  const of = (
+    values: Facets['years'],
+    current: string | undefined,
+    narrow: (value: string | undefined) => SearchView,
+    name = (value: string) => value,
+  ): FacetValue[] =>
+    values.map(({ value, posts }) => {
+      const isCurrent = value === current?.toLowerCase()
+      const href = searchUrl(narrow(isCurrent ? undefined : value))
+      return { label: name(value), posts, href, current: isCurrent }
+    })
+  const groups = [
+    {
+      title: 'Category',
+      values: of(facets.categories, keptValue(view, 'category'), (category) =>
+        withValues(view, { category }),
+      ),
+    },
+    { title: 'Year', values: of(facets.years, yearOf(view), (year) => withYear(view, year)) },
+    {
+      title: 'Language',
+      values: of(
+        facets.languages,
+        keptValue(view, 'lang'),
+        (lang) => withValues(view, { lang }),
+        languageName,
+      ),
+    },
+  ].filter(({ values }) => values.length > 1 || values.some(({ current }) => current))
+  if (groups.length === 0) return null
+  return (
+    <aside class="filters" aria-label="Filters">
+      <details>
+        <summary>Filter</summary>
+        <div class="facets">
+          {groups.map((group) => (
+            <Facet key={group.title} {...group} />
+          ))}
+        </div>
+      </details>
+    </aside>
+  )
+}
+
+function Facet({ title, values }: FacetProps) {
+  const more = values.slice(SHOWN)
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>{values.slice(0, SHOWN).map(facetItem)}</ul>
+      {more.length > 0 && (
+        <details>
+          <summary>{more.length} more</summary>
+          <ul>{more.map(facetItem)}</ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function facetItem({ label, posts, href, current }: FacetValue) {
+  return (
+    <li key={label}>
+      <a href={href} aria-current={current ? 'true' : undefined}>
+        <bdi>{label}</bdi> <span class="count">{posts.toLocaleString('en')}</span>
+        <span class="visually-hidden"> {posts === 1 ? 'post' : 'posts'}</span>
+      </a>
+    </li>
+  )
+}
+
+function withYear(view: SearchView, year: string | undefined): SearchView {
+  const next = year === undefined ? undefined : String(Number(year) + 1).padStart(4, '0')
+  return withValues(view, { after: year, before: next })
+}

@@ -1,0 +1,107 @@
+import type { ComponentChildren } from 'preact'
+import type { CommentHit, Piece, PostHit } from '../../search/answer/answer.ts'
+import { Day } from './day.tsx'
+import { safeLink } from './links.ts'
+import { Pieces } from './pieces.tsx'
+
+type ResultProps = { post: PostHit; siteUrl: string | undefined }
+
+/** A post that was found: title, facts, fragments of its text, and its comments that matched. */
+export function Result({ post, siteUrl }: ResultProps) {
+  const language = post.language ?? undefined
+  return (
+    <li class="result">
+      <article>
+        <h2 lang={language} dir="auto">
+          <SafeLink url={post.url} siteUrl={siteUrl}>
+            <Pieces pieces={post.highlights.title} />
+          </SafeLink>
+        </h2>
+        <Facts post={post} />
+        {post.highlights.text.map((fragment, i) => (
+          <Fragment key={i} fragment={fragment} language={language} />
+        ))}
+        <Comments comments={post.comments} siteUrl={siteUrl} />
+      </article>
+    </li>
+  )
+}
+
+function Facts({ post }: { post: PostHit }) {
+  const facts: ComponentChildren[] = [
+    post.date !== null && <Day date={post.date} />,
+    post.author !== null && <bdi>{post.author}</bdi>,
+    post.categories.length > 0 && <bdi>{post.categories.join(', ')}</bdi>,
+    post.tags.length > 0 && <bdi>{post.tags.join(', ')}</bdi>,
+  ]
+  return <FactLine facts={facts} />
+}
+
+type CommentsProps = { comments: readonly CommentHit[]; siteUrl: string | undefined }
+
+/** The best comment; others that matched are there to be opened. */
+function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
+  if (best === undefined) return null
+  return (
+    <section class="comments" aria-label="Matching comments">
+      <Comment comment={best} siteUrl={siteUrl} />
+      {others.length > 0 && (
+        <details>
+          <summary>{others.length === 1 ? '1 more comment' : `${others.length} more comments`}</summary>
+          {others.map((comment) => (
+            <Comment key={comment.id} comment={comment} siteUrl={siteUrl} />
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** Fragments of a comment that are shown: it stands under its post, not instead of it. */
+const COMMENT_FRAGMENTS = 2
+
+function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | undefined }) {
+  const facts: ComponentChildren[] = [
+    <SafeLink url={comment.url} siteUrl={siteUrl}>
+      {comment.author === null ? (
+        'Comment'
+      ) : (
+        <>
+          Comment by <bdi>{comment.author}</bdi>
+        </>
+      )}
+    </SafeLink>,
+    comment.date !== null && <Day date={comment.date} />,
+  ]
+  return (
+    <div class="comment">
+      <FactLine facts={facts} />
+      {comment.highlights.slice(0, COMMENT_FRAGMENTS).map((fragment, i) => (
+        <Fragment key={i} fragment={fragment} />
+      ))}
+    </div>
+  )
+}
+
+/** A fragment of a text, with a sign where it breaks off within a sentence. */
+function Fragment({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
+  const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
+  return (
+    <p lang={language} dir="auto">
+      <Pieces pieces={fragment} />
+      {whole ? '' : ' …'}
+    </p>
+  )
+}
+
+function FactLine({ facts }: { facts: readonly ComponentChildren[] }) {
+  const known = facts.filter((fact) => fact !== false)
+  if (known.length === 0) return null
+  return <p class="quiet">{known.flatMap((fact, i) => (i === 0 ? [fact] : [' · ', fact]))}</p>
+}
+
+/** A link to a post or comment; the mere text where its address is none that a page should lead to. */
+export function SafeLink(props: { url: string; siteUrl: string | undefined; children: ComponentChildren }) {
+  const href = safeLink(props.url, props.siteUrl)
+  return href === undefined ? <span>{props.children}</span> : <a href={href}>{props.children}</a>
+}

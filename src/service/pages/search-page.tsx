@@ -1,0 +1,92 @@
+import type { SearchAnswer } from '../../search/answer/answer.ts'
+import type { ParameterError } from '../../search/request/input.ts'
+import { ActiveFilters } from './active-filters.tsx'
+import { Filters } from './filters.tsx'
+import { type Help, NothingFound, Welcome } from './help.tsx'
+import { Layout } from './layout.tsx'
+import { LeftOut } from './left-out.tsx'
+import type { SearchView } from './links.ts'
+import { Offered } from './message.tsx'
+import { Notices } from './notices.tsx'
+import { Pagination } from './pagination.tsx'
+import { Result } from './result.tsx'
+import { SearchForm } from './search-form.tsx'
+import type { Site } from './site.ts'
+import { Summary } from './summary.tsx'
+
+export type SearchPageProps = {
+  site: Site
+  view: SearchView
+  /** The address of the page without a query. */
+  canonical?: string
+  /** What came of the query; without one, the page only asks for it. */
+  outcome?: { answer: SearchAnswer } | { errors: readonly ParameterError[] }
+  help?: Help
+}
+
+/** The search page: the form, and below it the results, an invitation, or what is wrong with the query. */
+export function SearchPage({ site, view, canonical, outcome, help }: SearchPageProps) {
+  const title =
+    outcome === undefined ? `Search – ${site.name}` : `${view.q || 'Search results'} – ${site.name}`
+  return (
+    <Layout site={site} title={title} canonical={canonical}>
+      <SearchForm view={view} site={site} />
+      <main>
+        {outcome === undefined && <Welcome site={site} recent={help?.recent ?? []} />}
+        {outcome !== undefined && 'errors' in outcome && <Errors errors={outcome.errors} />}
+        {outcome !== undefined && 'answer' in outcome && (
+          <Answer answer={outcome.answer} view={view} siteUrl={site.url} help={help} />
+        )}
+      </main>
+    </Layout>
+  )
+}
+
+function Errors({ errors }: { errors: readonly ParameterError[] }) {
+  return (
+    <>
+      <h1 class="visually-hidden">This search is not quite right</h1>
+      <div class="errors" role="alert">
+        <ul>
+          {errors.map(({ parameter, code, message }) => (
+            <li key={`${parameter} ${code}`}>{message}</li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+type AnswerProps = {
+  answer: SearchAnswer
+  view: SearchView
+  siteUrl: string | undefined
+  help: Help | undefined
+}
+
+function Answer({ answer, view, siteUrl, help }: AnswerProps) {
+  const { query, total, page, size, results, facets } = answer
+  return (
+    <div class="columns">
+      <div class="column-head">
+        <Notices answer={answer} />
+        <Summary answer={answer} view={view} />
+        <Offered query={query} view={view} />
+        <LeftOut query={query} view={view} />
+        <ActiveFilters view={view} />
+      </div>
+      <Filters facets={facets} view={view} />
+      <div class="column-main">
+        {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
+        {results.length > 0 && (
+          <ol class="results" start={(page - 1) * size + 1}>
+            {results.map((post) => (
+              <Result key={post.id} post={post} siteUrl={siteUrl} />
+            ))}
+          </ol>
+        )}
+        <Pagination view={view} page={page} size={size} total={total.value} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import type { Config } from '../../core/config.ts'
+import { InputError } from '../../core/errors.ts'
+import { textHash } from '../../core/hash.ts'
+import { type Asset, asset, SCRIPT, STYLESHEET } from './assets.ts'
+import { parseHeader, type Snippet } from './header-snippet.ts'
+
+/** What is the same on every page of a service. */
+export type Site = {
+  name: string
+  /** The blog's own address. */
+  url?: string
+  /** The blog's own header, for the top of the pages. */
+  header?: Snippet
+  /** In the order in which they are loaded. */
+  styles: readonly Asset[]
+  /** Changes whenever pages would look otherwise. */
+  look: string
+}
+
+const MAX_FILE_CHARACTERS = 200_000
+
+/** How the settings let pages look. Throws an InputError for a file that cannot be read or used. */
+export function readSite({ page, siteUrl }: Pick<Config, 'page' | 'siteUrl'>): Site {
+  const html = readText('PAGE_HEADER_FILE', page.headerFile)
+  const css = readText('PAGE_STYLE_FILE', page.styleFile)
+  return {
+    name: page.siteName,
+    ...(siteUrl !== undefined && { url: siteUrl }),
+    ...(html !== undefined && { header: parseHeader(html, `PAGE_HEADER_FILE ${page.headerFile}`) }),
+    styles: [STYLESHEET, ...(css === undefined ? [] : [asset('own', 'css', css)])],
+    look: textHash(JSON.stringify([page, html, css, STYLESHEET.path, SCRIPT.path])),
+  }
+}
+
+function readText(setting: string, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new InputError(`${setting}: expected a readable file, got ${JSON.stringify(path)}`, { cause })
+  }
+  if (text.length <= MAX_FILE_CHARACTERS) return text
+  throw new InputError(`${setting}: expected at most ${MAX_FILE_CHARACTERS} characters, got ${text.length}`)
+}

@@ -1,0 +1,63 @@
+import type { Client, estypes } from '@elastic/elasticsearch'
+import { BackendError, InputError } from '../../../core/errors.ts'
+import { aliasNames, type IndexNames } from '../../../elastic/aliases.ts'
+import { msearch } from '../../../elastic/msearch.ts'
+
+/** The live indexes of a blog, how many posts and comments they have, and how long an answer may take. */
+export type OwnerIndex = { client: Client; aliases: IndexNames; documents: number; timeoutMs: number }
+
+/** Nobody waits for a page: a slow answer is better than none. */
+const TIMEOUT_MS = 60_000
+/** Searches in one request: small enough for the node's queue. */
+const MAX_SEARCHES = 100
+
+/** The indexes behind a prefix. Throws an InputError if one is missing. */
+export async function openIndex(client: Client, prefix: string): Promise<OwnerIndex> {
+  const aliases = aliasNames(prefix)
+  for (const index of Object.values(aliases)) {
+    const exists = await answered(client.indices.exists({ index }, { requestTimeout: TIMEOUT_MS }))
+    if (!exists) {
+      throw new InputError(
+        `${index}: expected an index, got none; run \`blog-search reindex\`, or check INDEX_PREFIX`,
+      )
+    }
+  }
+  const { count } = await answered(
+    client.count({ index: [aliases.posts, aliases.comments] }, { requestTimeout: TIMEOUT_MS }),
+  )
+  return { client, aliases, documents: count, timeoutMs: TIMEOUT_MS }
+}
+
+/** The answers to many searches of one index, in their order. */
+export async function searchMany(
+  { client, timeoutMs }: OwnerIndex,
+  index: string,
+  bodies: readonly Record<string, unknown>[],
+): Promise<estypes.MsearchMultiSearchItem[]> {
+  const answers: estypes.MsearchMultiSearchItem[] = []
+  for (let i = 0; i < bodies.length; i += MAX_SEARCHES) {
+    const searches = bodies.slice(i, i + MAX_SEARCHES).map((body) => ({ index, body }))
+    const signal = AbortSignal.timeout(timeoutMs)
+    const { responses } = await msearch(client, searches, { named: false, timeoutMs, signal })
+    answers.push(...responses)
+  }
+  return answers
+}
+
+/** The documents of an index by their ids, in the order of these, without those that are gone. */
+export async function documentsOf(
+  { client, timeoutMs }: OwnerIndex,
+  index: string,
+  ids: readonly string[],
+): Promise<unknown[]> {
+  if (ids.length === 0) return []
+  const { docs } = await answered(client.mget({ index, ids: [...ids] }, { requestTimeout: timeoutMs }))
+  return docs.flatMap((doc) => ('found' in doc && doc.found ? [doc._source] : []))
+}
+
+/** An answer of Elasticsearch, or a BackendError. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((cause: unknown) => {
+    throw new BackendError('Elasticsearch did not answer', { cause })
+  })
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { excluding } from '../../../src/content/project/excluding.ts'
+import { parseProject } from '../../../src/content/project/project-file.ts'
+import { memorySource } from '../../helpers/test-index.ts'
+
+test('a project names its sources, and what holds for all', () => {
+  const project = parseProject(`
+site: https://example.org
+language: de
+sources:
+  - path: content
+    exclude: ["**/drafts/**"]
+  - url: https://example.org/feed.xml
+    comments: true
+`)
+  assert.deepEqual(project, {
+    site: 'https://example.org',
+    language: 'de',
+    sources: [
+      { path: 'content', exclude: ['**/drafts/**'] },
+      { url: 'https://example.org/feed.xml', comments: true, exclude: [] },
+    ],
+    exclude: [],
+    allowPrivateNetworks: false,
+  })
+})
+
+const wrong: [string, RegExp][] = [
+  ['site: [', /^x.yaml:1: /],
+  ['sources: []', /^x.yaml:1: sources: expected at least one source, got \[\]$/],
+  [
+    '\nsources:\n  - path: a\n    url: https://x.y',
+    /^x.yaml:3: sources\[0\]: expected either path or url, got /,
+  ],
+  ['sources:\n  - path: a\nlanguage: xx', /^x.yaml:3: language: expected one of en, .*, got "xx"$/],
+  [
+    'sources:\n  - path: a\n    pages: often',
+    /^x.yaml:3: sources\[0\].pages: expected true or false, got "often"$/,
+  ],
+  ['sources:\n  - path: a\nsurces: 1', /^x.yaml:3: file: Unrecognized key: "surces"$/],
+  [
+    'sources:\n  - path: a\n    pages: true\n    excludes: ["b"]',
+    /^x.yaml:4: sources\[0\]: Unrecognized key: "excludes"$/,
+  ],
+  [`a: ${'['.repeat(1000)}`, /^x.yaml: expected at most 100 levels, got more$/],
+  [
+    `a: &a [x]\n${Array.from('bcdefghij', (c, i) => `${c}: &${c} [${`*${'abcdefghij'[i]},`.repeat(9)}]`).join('\n')}`,
+    /Excessive alias count/,
+  ],
+]
+for (const [text, expected] of wrong) {
+  test(`a mistake is named with line, field, expected and given: ${text.slice(0, 40)}`, () => {
+    assert.throws(() => parseProject(text, 'x.yaml'), { name: 'InputError', message: expected })
+  })
+}
+
+test('what a pattern names by place or address is left out and counted', async () => {
+  const post = (url: string) => ({ url, text: 'x' })
+  const source = memorySource([post('/2019/a/'), post('https://example.org/private/b'), post('/c')], 'posts')
+  const kinds = []
+  for await (const { kind } of excluding(source, ['2019/**', '/private/*', 'posts:9']).items())
+    kinds.push(kind)
+  assert.deepEqual(kinds, ['skipped', 'skipped', 'document'])
+})

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { applyWrites } from '../../../src/index/write/apply-writes.ts'
+import type { Write } from '../../../src/index/write/write.ts'
+import { dropIndexes, indexBlog, testClient, testPrefix } from '../../helpers/test-index.ts'
+import {
+  aComment,
+  aPost,
+  contextFor,
+  deleteComment,
+  deletePost,
+  putComment,
+  putPost,
+  whatIsFound,
+} from './blog.ts'
+
+const client = testClient()
+const prefixes: string[] = []
+after(async () => {
+  for (const prefix of prefixes) await dropIndexes(prefix)
+  await client.close()
+})
+
+/** A blog with the posts a and b and a comment on a, and what writes do to it. */
+async function aBlog() {
+  const prefix = testPrefix()
+  prefixes.push(prefix)
+  const posts = [aPost('a', { text: 'Apple' }), aPost('b', { text: 'Banana', updated: '2020-01-01' })]
+  await indexBlog({ posts, comments: [aComment('1', 'a')] }, prefix)
+  return {
+    write: (...writes: Write[]) => applyWrites(contextFor(client, prefix), writes, 'wait_for'),
+    found: () => whatIsFound(client, prefix),
+    prefix,
+  }
+}
+
+test('a new post and its comment can be found, and their words are in the vocabulary', async () => {
+  const { write, found } = await aBlog()
+  const results = await write(
+    putPost(10, aPost('c', { title: 'Cherry' })),
+    putComment(10, aComment('1', 'c', { text: 'Sour' })),
+  )
+  assert.deepEqual(results, ['created', 'created'])
+  const { posts, comments, words } = await found()
+  assert.equal(posts.c, 'Cherry')
+  assert.equal(comments['c#1'], 'Sour (Cherry)')
+  assert.deepEqual(
+    ['cherry', 'sour'].filter((word) => !words.includes(word)),
+    [],
+  )
+})
+
+test('a post that is deleted takes its comments and the words with it that were only there', async () => {
+  const { write, found } = await aBlog()
+  assert.deepEqual(await write(deletePost(10, 'a')), ['deleted'])
+  const { posts, comments, words } = await found()
+  assert.deepEqual([Object.keys(posts), comments], [['b'], {}])
+  assert.deepEqual(
+    words,
+    ['banana', 'text', 'title'].filter((word) => words.includes(word)),
+  )
+  assert.ok(!words.includes('apple') && !words.includes('comment') && words.includes('banana'))
+})
+
+test('a post that changes lets its comments follow, and loses words', async () => {
+  const { write, found } = await aBlog()
+  assert.deepEqual(await write(putPost(10, aPost('a', { title: 'Apricot', text: 'getUserName' }))), [
+    'updated',
+  ])
+  const { comments, words } = await found()
+  assert.equal(comments['a#1'], 'Comment 1 (Apricot)')
+  assert.ok(words.includes('apricot') && words.includes('user') && !words.includes('apple'))
+})
+
+test('a word stays that is still a part of another', async () => {
+  const { write, found } = await aBlog()
+  await write(putPost(10, aPost('c', { text: 'getUserName' })), putPost(10, aPost('d', { text: 'The user' })))
+  await write(deletePost(20, 'd'))
+  assert.ok((await found()).words.includes('user'))
+  await write(deletePost(20, 'c'))
+  assert.ok(!(await found()).words.includes('user'))
+})
+
+test('an older write neither overwrites nor revives a newer', async () => {
+  const { write, found } = await aBlog()
+  assert.deepEqual(await write(putPost(20, aPost('c', { title: 'New' }))), ['created'])
+  assert.deepEqual(await write(putPost(10, aPost('c', { title: 'Old' })), deletePost(10, 'c')), [
+    'older',
+    'older',
+  ])
+  assert.deepEqual(await write(deletePost(30, 'c'), putPost(25, aPost('c'))), ['deleted', 'older'])
+  assert.deepEqual(await write(deletePost(30, 'never'), putPost(25, aPost('never'))), ['not found', 'older'])
+  assert.deepEqual(await write(putPost(31, aPost('c', { title: 'Newest' }))), ['created'])
+  assert.equal((await found()).posts.c, 'Newest')
+  const before2020 = Date.parse('2019-12-31')
+  assert.deepEqual(await write(putPost(before2020, aPost('b')), deletePost(before2020, 'b')), [
+    'older',
+    'older',
+  ])
+})
+
+test('a comment of a post that is not there is not written', async () => {
+  const { write, found } = await aBlog()
+  const comment = putComment(10, aComment('1', 'nowhere'))
+  assert.deepEqual(await write(comment, deleteComment(10, 'a', '1'), deletePost(Date.now(), 'b')), [
+    'no post',
+    'deleted',
+    'deleted',
+  ])
+  assert.deepEqual(await write(putComment(9, aComment('1', 'a')), putComment(11, aComment('1', 'b'))), [
+    'older',
+    'no post',
+  ])
+  assert.deepEqual((await found()).comments, {})
+})
+
+test('writes of one document in one request count in their order', async () => {
+  const { write, found } = await aBlog()
+  const results = await write(
+    putPost(10, aPost('c')),
+    putComment(10, aComment('1', 'c')),
+    deletePost(11, 'c'),
+    putPost(12, aPost('c', { title: 'Again' })),
+  )
+  assert.deepEqual(results, ['created', 'created', 'deleted', 'created'])
+  const { posts, comments } = await found()
+  assert.deepEqual([posts.c, Object.keys(comments)], ['Again', ['a#1']])
+})
+
+test('many at once write one document: one of them counts, none is lost half', async () => {
+  const { write, found } = await aBlog()
+  const writers = Array.from({ length: 12 }, (_, i) =>
+    write(putPost(100 + i, aPost('x', { title: `Version ${i}` }))),
+  )
+  const results = (await Promise.all(writers)).flat()
+  assert.equal(results.filter((result) => result === 'created').length, 1)
+  assert.equal((await found()).posts.x, 'Version 11')
+})
+
+test('without an index of the blog nothing is written, and none is made', async () => {
+  const prefix = testPrefix()
+  prefixes.push(prefix)
+  await assert.rejects(
+    applyWrites(contextFor(client, prefix), [putPost(1, aPost('a')), deletePost(1, 'a')]),
+    /expected an alias of one index, got none; run `blog-search reindex`/,
+  )
+  assert.equal(await client.indices.exists({ index: `${prefix}-posts` }), false)
+})
+
+test('while the disk is too full for writing, a write fails soon and says so, and then it can be done', async () => {
+  const { write, found, prefix } = await aBlog()
+  const index = `${prefix}-posts`
+  const block = (isFull: boolean) =>
+    client.indices.putSettings({ index, settings: { index: { blocks: { read_only_allow_delete: isFull } } } })
+  await block(true)
+  for (const one of [putPost(10, aPost('a', { text: 'Apple' })), deletePost(10, 'a')])
+    await assert.rejects(write(one), /flood-stage watermark/)
+  await block(false)
+  assert.deepEqual(await write(deletePost(11, 'a')), ['deleted'])
+  assert.deepEqual(Object.keys((await found()).posts), ['b'])
+})
