@@ -20,6 +20,7 @@ import { type RankedPart, rankedSearches } from './query/ranked-searches.ts'
 import { TIERS, type TierName } from './ranking.ts'
 import { contentWords } from './request/content-words.ts'
 import type { SearchInput } from './request/input.ts'
+import type { ParsedQuery } from './request/parsed-query.ts'
 import { isOff } from './request/switches.ts'
 import { splitWords } from './request/words.ts'
 import { joinedNeighbours } from './spelling/compounds.ts'
@@ -79,7 +80,8 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   const seen: Seen = { trips: [], partial: false }
   using until = new Deadline(signal, ctx.timeoutMs)
   const ask = sender(ctx, input, seen, until.signal)
-  if (input.q === '') return { ...NO_TEXT, ...(await askAgain(ask, NO_TEXT, input, ctx)), input, ...seen }
+  if (input.query.text === '')
+    return { ...NO_TEXT, ...(await askAgain(ask, NO_TEXT, input, ctx)), input, ...seen }
   return await seek({ ctx, input, ask, signal: until.signal }, seen)
 }
 
@@ -87,7 +89,7 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
 async function seek(request: Request, seen: Seen): Promise<Found> {
   const { ctx, input, ask } = request
   const synonyms =
-    input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input, ctx.synonyms ?? NO_SYNONYMS) : []
+    input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input.query, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
   // Whoever debugs sees all that there is to find out.
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
@@ -129,11 +131,11 @@ async function askFirst(
   words: WordQuestion,
 ): Promise<First> {
   const aliases = aliasesOf(ctx)
-  const long = isLong(input.q, ctx.language)
+  const long = isLong(input.query, ctx.language)
   const later = long || (input.prefix && words.begun !== undefined)
   const answers = await askParts(ask, {
     ...(later ? { posts: [], comments: [] } : rankedFor(typed, input, ctx)),
-    rarest: long ? [rarestSearch(input.q, ctx.language, aliases)] : [],
+    rarest: long ? [rarestSearch(input.query, ctx.language, aliases)] : [],
     ...spellingSearches(words, aliases),
     ...signSearches(input, aliases),
   })
@@ -152,12 +154,12 @@ async function askFirst(
 
 /** The query as typed and by synonyms, and of a short one its words joined. */
 function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
-  const joined = input.fuzzy && !isOff(input, 'alternatives') ? joinedNeighbours(input) : []
+  const joined = input.fuzzy && !isOff(input, 'alternatives') ? joinedNeighbours(input.query) : []
   return {
-    terms: termsOf(input.q, [...joined, ...synonyms]),
-    slots: slotsOf(input.q, synonyms),
-    joined: joinedReadings(input.q, [...joined, ...synonyms]),
-    findable: contentWords(input.q, language).length,
+    terms: termsOf(input.query, [...joined, ...synonyms]),
+    slots: slotsOf(input.query, synonyms),
+    joined: joinedReadings(input.query, [...joined, ...synonyms]),
+    findable: contentWords(input.query, language).length,
     all: input.sort === 'date',
     phrases: input.phrases,
   }
@@ -198,7 +200,7 @@ function whatIsMeant(
   language: Language,
 ): Question {
   const { terms, slots, joined } = spelling
-  const findable = countFindable(input.q, spelling, language)
+  const findable = countFindable(input.query, spelling, language)
   const nothing = asTyped.ranking?.posts.length === 0
   const asBefore = findable === asTyped.findable && terms.length === 1
   const mayFallBack = !isOff(input, 'fallback')
@@ -213,8 +215,8 @@ function whatIsMeant(
 }
 
 /** How many sought words are known or can be mended. */
-function countFindable(q: string, { words, known, terms }: Spelling, language: Language): number {
-  const content = contentWords(q, language)
+function countFindable(query: ParsedQuery, { words, known, terms }: Spelling, language: Language): number {
+  const content = contentWords(query, language)
   if (terms.length > 1) return content.length
   const unknown = words.filter((word) => !known.has(word)).map((word) => word.text)
   return content.filter((compound) => !splitWords(compound).some(({ text }) => unknown.includes(text))).length

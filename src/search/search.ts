@@ -11,6 +11,7 @@ import { MAX_ALTERNATIVES } from './ranking.ts'
 import type { SearchInput } from './request/input.ts'
 import { isOff } from './request/switches.ts'
 import type { Term } from './spelling/term.ts'
+import { toTerm } from './spelling/term.ts'
 
 export type { SearchContext } from './find.ts'
 
@@ -51,18 +52,19 @@ function toAnswer(input: SearchInput, { found, page, started }: Made): SearchAns
 /** How the query was understood, and what of that the reader is told. */
 function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
   const { phrases, ranking, spelling } = found
-  const inARow = input.q === '' || reaches(ranking, 'phrase') || isOff(input, 'fallback')
-  const { meant, typedToo, offered } = whatWasMeant(input, found)
+  const q = input.query.text
+  const inARow = q === '' || reaches(ranking, 'phrase') || isOff(input, 'fallback')
+  const { meant, typedToo, offered } = whatWasMeant({ q, prefix: input.prefix }, found)
   const message = messageOf({
-    q: input.q,
+    q,
     ...{ meant, typedToo },
-    inARow: inARow || isLabelOf(ranking.details.values(), input.q),
+    inARow: inARow || isLabelOf(ranking.details.values(), q),
     severalWords: spelling.words.length > 1,
     unquoted: phrases.length < input.phrases.length ? input.phrases : [],
     titleOnly: input.titleOnly,
   })
   return {
-    q: input.q,
+    q,
     ...tellExcluded(input),
     strategy: inARow ? 'exact' : 'words',
     ...(meant.length > 0 && { meant }),
@@ -77,8 +79,11 @@ function toTenths(ms: number): number {
 }
 
 /** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the query with the likeliest of them stands for all: never a single word, which would be found itself. */
-function termsToShow({ terms, ranking: { live }, spelling }: Found, { q }: SearchInput): Term[] {
-  if (live.length > 1) return live.slice(0, 1 + MAX_ALTERNATIVES)
-  const [corrected] = correctedQuery(q, spelling)
-  return [...live, ...terms.filter(({ term }) => term === corrected && term !== q)]
+function termsToShow(
+  { terms, ranking: { live }, spelling }: Found,
+  { query: { text } }: SearchInput,
+): Term[] {
+  if (live.length > 1) return live.slice(0, 1 + MAX_ALTERNATIVES).map(toTerm)
+  const [corrected] = correctedQuery(text, spelling)
+  return [...live, ...terms.filter(({ term }) => term === corrected && term !== text)].map(toTerm)
 }

@@ -72,7 +72,7 @@ describe('an answer on a terminal', () => {
       highlights: { title: pieces, text: [pieces] },
       comments: [comment],
     })
-    const text = answerAsText(anAnswer({ ...input, q: evil, debug: true }, { results: [post] }), bold)
+    const text = answerAsText(anAnswer(plainInput(evil, { debug: true }), { results: [post] }), bold)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
     assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
   })

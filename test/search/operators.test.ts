@@ -3,11 +3,11 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { formatQuery, withText } from '../../src/search/request/format-query.ts'
 import { normaliseText } from '../../src/search/request/normalise.ts'
-import { type ParsedQuery, parseDashed, parseQuery } from '../../src/search/request/operators.ts'
+import { type OperatorQuery, parseDashed, parseOperators } from '../../src/search/request/operators.ts'
 
-const NOTHING: ParsedQuery = {
+const NOTHING: OperatorQuery = {
   text: '',
-  fixed: [],
+  quoted: [],
   phrases: [],
   excluded: [],
   categories: [],
@@ -18,13 +18,13 @@ const NOTHING: ParsedQuery = {
   fuzzy: true,
 }
 
-const CASES: Record<string, Partial<ParsedQuery>> = {
+const CASES: Record<string, Partial<OperatorQuery>> = {
   'foo "exact phrase" bar': {
     text: 'foo exact phrase bar',
-    fixed: [{ start: 4, end: 16 }],
+    quoted: [{ start: 4, end: 16 }],
     phrases: ['exact phrase'],
   },
-  '“curly quotes”': { text: 'curly quotes', fixed: [{ start: 0, end: 12 }], phrases: ['curly quotes'] },
+  '“curly quotes”': { text: 'curly quotes', quoted: [{ start: 0, end: 12 }], phrases: ['curly quotes'] },
   'an "open quote': { text: 'an open quote' },
   'a 5" disk': { text: 'a 5 disk' },
   'a ""': { text: 'a' },
@@ -52,25 +52,25 @@ const CASES: Record<string, Partial<ParsedQuery>> = {
   'tea author:"open': { text: 'tea author: open' },
   'error:"no such file"': {
     text: 'error: no such file',
-    fixed: [{ start: 7, end: 19 }],
+    quoted: [{ start: 7, end: 19 }],
     phrases: ['no such file'],
   },
   'tea lang:"in:title"': {
     text: 'tea lang: in:title',
-    fixed: [{ start: 10, end: 18 }],
+    quoted: [{ start: 10, end: 18 }],
     phrases: ['in:title'],
   },
   'tea -.net -c++': { text: 'tea', excluded: ['.net', 'c++'] },
   'tea "+++" -""': { text: 'tea +++ -' },
   '19"-monitor "foo"-bar': {
     text: '19-monitor foo',
-    fixed: [{ start: 11, end: 14 }],
+    quoted: [{ start: 11, end: 14 }],
     phrases: ['foo'],
     excluded: ['bar'],
   },
   'in:"title" "tea" “tea”': {
     text: 'tea tea',
-    fixed: [
+    quoted: [
       { start: 0, end: 3 },
       { start: 4, end: 7 },
     ],
@@ -84,7 +84,7 @@ const CASES: Record<string, Partial<ParsedQuery>> = {
 
 describe('operators within a query', () => {
   for (const [q, expected] of Object.entries(CASES)) {
-    test(q, () => assert.deepEqual(parseQuery(q), { ...NOTHING, ...expected }))
+    test(q, () => assert.deepEqual(parseOperators(q), { ...NOTHING, ...expected }))
   }
 
   test('tell where they exclude something, and where that would stand in the text', () => {
@@ -100,10 +100,10 @@ describe('operators within a query', () => {
   })
 
   test('phrases that were given beside it stand at its end, even after an open quote', () => {
-    assert.deepEqual(parseQuery('an "open', ['hot “water"']), {
+    assert.deepEqual(parseOperators('an "open', ['hot “water"']), {
       ...NOTHING,
       text: 'an open hot water',
-      fixed: [{ start: 8, end: 17 }],
+      quoted: [{ start: 8, end: 17 }],
       phrases: ['hot water'],
     })
   })
@@ -135,16 +135,16 @@ describe('operators within a query', () => {
     .map((parts) => normaliseText(parts.join('')))
   const holdsFor = (holds: (q: string) => void) => fc.assert(fc.property(query, holds), { numRuns: 2_000 })
 
-  test('what is fixed is a phrase within the text, whatever is typed', () => {
+  test('what is quoted is a phrase within the text, whatever is typed', () => {
     holdsFor((q) => {
-      const { text, fixed, phrases } = parseQuery(q)
-      assert.deepEqual([...new Set(fixed.map(({ start, end }) => text.slice(start, end)))], phrases)
+      const { text, quoted, phrases } = parseOperators(q)
+      assert.deepEqual([...new Set(quoted.map(({ start, end }) => text.slice(start, end)))], phrases)
     })
   })
 
   test('the text is no longer than what was typed, and has no quotes', () => {
     holdsFor((q) => {
-      const { text } = parseQuery(q)
+      const { text } = parseOperators(q)
       assert.ok(text.length <= q.length)
       assert.doesNotMatch(text, /["“”„‟«»]/)
     })
@@ -152,14 +152,14 @@ describe('operators within a query', () => {
 
   test('what was parsed and typed anew is parsed to the same', () => {
     holdsFor((q) => {
-      const parsed = parseQuery(q)
-      assert.deepEqual(parseQuery(formatQuery(parsed)), parsed)
+      const parsed = parseOperators(q)
+      assert.deepEqual(parseOperators(formatQuery(parsed)), parsed)
     })
   })
 
   test('no more than twenty of each count', () => {
     const words = Array.from({ length: 30 }, (_, i) => `-w${i}`)
-    const { text, excluded } = parseQuery(words.join(' '))
+    const { text, excluded } = parseOperators(words.join(' '))
     assert.deepEqual({ text, excluded: excluded.length }, { text: '', excluded: 20 })
   })
 })

@@ -3,15 +3,16 @@ import { test } from 'node:test'
 import { commentsQuery, postsQuery, type QueryParts } from '../../src/search/query/query.ts'
 import { MAX_WORDS } from '../../src/search/ranking.ts'
 import { plainInput } from '../../src/search/request/input.ts'
+import { parseText } from '../../src/search/request/parsed-query.ts'
 import { splitWords } from '../../src/search/request/words.ts'
 import { joinedReadings, slotsOf } from '../../src/search/spelling/slots.ts'
 import { termsOf } from '../../src/search/spelling/terms.ts'
 
 function parts(q: string, others: Partial<QueryParts> = {}): QueryParts {
   return {
-    terms: termsOf(q, []),
-    slots: slotsOf(q, []),
-    joined: joinedReadings(q, []),
+    terms: termsOf(parseText(q), []),
+    slots: slotsOf(parseText(q), []),
+    joined: joinedReadings(parseText(q), []),
     findable: 1,
     all: false,
     language: 'en',
@@ -71,9 +72,9 @@ test('an alternative has clauses of its own, and a word that must be corrected w
   const q = 'firefix kettle'
   const options = [FIREFOX, { ...FIREFOX, text: 'fireflies', score: 0.1 }]
   const asked = {
-    terms: termsOf(q, options),
-    slots: slotsOf(q, options),
-    joined: joinedReadings(q, options),
+    terms: termsOf(parseText(q), options),
+    slots: slotsOf(parseText(q), options),
+    joined: joinedReadings(parseText(q), options),
   }
   const { boosts } = combinedFields(postsQuery(parts(q, asked)))
   assert.ok((boosts.get('firefox') ?? 0) > 0)
@@ -162,9 +163,9 @@ test('no query comes near the least number of clauses that Elasticsearch allows,
   })
   const query = postsQuery(
     parts(q, {
-      terms: termsOf(q, options),
-      slots: slotsOf(q, options).slice(0, MAX_WORDS),
-      joined: joinedReadings(q, options),
+      terms: termsOf(parseText(q), options),
+      slots: slotsOf(parseText(q), options).slice(0, MAX_WORDS),
+      joined: joinedReadings(parseText(q), options),
       findable: 400,
       input,
     }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { SearchAnswer } from '../../src/search/answer/answer.ts'
 import { plainInput } from '../../src/search/request/input.ts'
+import { parseQuery } from '../../src/search/request/parsed-query.ts'
 import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
@@ -212,7 +213,7 @@ test('category and keyword filter, whatever their case, and find tags and keywor
 async function askFor(params: string): Promise<string[]> {
   const parsed = parseSearchRequest(new URLSearchParams(params), { maxQueryLength: 200 })
   assert.ok(parsed.ok, JSON.stringify(parsed))
-  return ids(await ask(parsed.input.q, parsed.input))
+  return ids(await ask(parsed.input.query.text, parsed.input))
 }
 
 test('a quoted phrase must be there as spelled, beside free words', async () => {
@@ -223,7 +224,10 @@ test('a quoted phrase must be there as spelled, beside free words', async () => 
 })
 
 test('a quoted phrase that nothing has is looked for without its quotes, and the answer says so', async () => {
-  const answer = await ask('date format', { phrases: ['date format'], fixed: [{ start: 0, end: 11 }] })
+  const answer = await ask('date format', {
+    phrases: ['date format'],
+    query: parseQuery('date format', [{ start: 0, end: 11 }]),
+  })
   assert.deepEqual(ids(answer).toSorted(), ['dates', 'dates-2'])
   assert.equal(
     answer.query.message,

@@ -11,7 +11,7 @@ const one = testPrefix()
 const three = testPrefix()
 
 before(async () => {
-  const sources = [await openSource('src/demo/sample-blog', { siteUrl: 'https://blog.example' })]
+  const sources = [await openSource('src/tools/demo/sample-blog', { siteUrl: 'https://blog.example' })]
   const reports = [
     await reindexSources(sources, one),
     await reindexSources(sources, three, { spread: { shards: 3, replicas: '0' } }),

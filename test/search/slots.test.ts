@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parseText } from '../../src/search/request/parsed-query.ts'
 import type { Option } from '../../src/search/spelling/options.ts'
 import { joinedReadings, slotsOf } from '../../src/search/spelling/slots.ts'
 
@@ -18,12 +19,12 @@ const FIREFIX = { start: 0, end: 7 }
 const KETLE = { start: 8, end: 13 }
 
 test('all corrected words of a query share 24 readings', () => {
-  const one = slotsOf('firefix kettle', options(30, FIREFIX))
+  const one = slotsOf(parseText('firefix kettle'), options(30, FIREFIX))
   assert.deepEqual(
     one.map((slot) => slot.length),
     [1 + 24, 1],
   )
-  const two = slotsOf('firefix ketle', [...options(30, FIREFIX), ...options(30, KETLE)])
+  const two = slotsOf(parseText('firefix ketle'), [...options(30, FIREFIX), ...options(30, KETLE)])
   assert.deepEqual(
     two.map((slot) => slot.length),
     [1 + 12, 1 + 12],
@@ -31,7 +32,7 @@ test('all corrected words of a query share 24 readings', () => {
 })
 
 test('a known word has three far more frequent words in its place at most, which count in a row alone', () => {
-  const [slot = []] = slotsOf('firefix kettle', options(9, FIREFIX, { inARow: true }))
+  const [slot = []] = slotsOf(parseText('firefix kettle'), options(9, FIREFIX, { inARow: true }))
   assert.deepEqual(slot, [
     { text: 'firefix', weight: 1 },
     { text: 'option0', weight: 0 },
@@ -41,5 +42,5 @@ test('a known word has three far more frequent words in its place at most, which
 })
 
 test('three words at most stand for two neighbours together', () => {
-  assert.equal(joinedReadings('fire fox', options(9, { start: 0, end: 8 })).length, 3)
+  assert.equal(joinedReadings(parseText('fire fox'), options(9, { start: 0, end: 8 })).length, 3)
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { estypes } from '@elastic/elasticsearch'
 import type { Answers } from '../../src/elastic/ask.ts'
 import { plainInput } from '../../src/search/request/input.ts'
+import { parseQuery } from '../../src/search/request/parsed-query.ts'
 import {
   readSpelling,
   type SpellingPart,
@@ -57,8 +58,12 @@ function answers(parts: Partial<Answers<SpellingPart>>): Answers<SpellingPart> {
 }
 
 function spell(q: string, parts: Partial<Answers<SpellingPart>>) {
-  const question = wordQuestion(plainInput(q))
-  return readSpelling({ q }, question, answers(parts), { row: false, synonyms: [], memory: NO_MEMORY })
+  const input = plainInput(q)
+  return readSpelling(input, wordQuestion(input), answers(parts), {
+    row: false,
+    synonyms: [],
+    memory: NO_MEMORY,
+  })
 }
 
 test('an option of a suggester for a known word is not used, whatever a single field misses', () => {
@@ -143,7 +148,10 @@ test('what is remembered of a misspelled word gives the same alternatives as ask
 
 test('what is not asked in full is not remembered: quoted words', () => {
   const memory = memoryOf({})
-  const input = plainInput('slow wrold', { fixed: [{ start: 0, end: 4 }], prefix: true })
+  const input = plainInput('slow wrold', {
+    query: parseQuery('slow wrold', [{ start: 0, end: 4 }]),
+    prefix: true,
+  })
   const told = answers({
     wordsInPosts: [answer({ counts: [1, 1] })],
     wordsInComments: [answer({ counts: [1, 1] })],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { plainInput } from '../../src/search/request/input.ts'
+import { parseQuery } from '../../src/search/request/parsed-query.ts'
 import { search } from '../../src/search/search.ts'
 import { parseSynonyms, readSynonyms, synonymOptions } from '../../src/search/spelling/synonyms.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-index.ts'
@@ -34,7 +35,7 @@ async function ask(q: string, others = {}) {
 }
 
 test('each name of a line stands for the others, an arrow points one way', () => {
-  const texts = (q: string) => synonymOptions(plainInput(q), synonyms).map(({ text }) => text)
+  const texts = (q: string) => synonymOptions(parseQuery(q), synonyms).map(({ text }) => text)
   assert.deepEqual(texts('JS'), ['JavaScript', 'ecma script'])
   assert.deepEqual(texts('ecma script'), ['js', 'JavaScript'])
   assert.deepEqual(texts('k8s'), ['kubernetes'])
@@ -42,7 +43,7 @@ test('each name of a line stands for the others, an arrow points one way', () =>
 })
 
 test('what was quoted has no synonyms', () => {
-  assert.deepEqual(synonymOptions(plainInput('js', { fixed: [{ start: 0, end: 2 }] }), synonyms), [])
+  assert.deepEqual(synonymOptions(parseQuery('js', [{ start: 0, end: 2 }]), synonyms), [])
 })
 
 test('a wrong line is named with its place', () => {

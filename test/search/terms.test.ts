@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { parseText } from '../../src/search/request/parsed-query.ts'
 import type { Option } from '../../src/search/spelling/options.ts'
+import { toTerm } from '../../src/search/spelling/term.ts'
 import { likelyTerms, termsOf } from '../../src/search/spelling/terms.ts'
 
 function option(q: string, word: string, text: string, score: number, freq = 1): Option {
@@ -9,17 +11,23 @@ function option(q: string, word: string, text: string, score: number, freq = 1):
   return { start, end: start + word.length, text, score, freq }
 }
 
-const spellings = (q: string, options: Option[]) => termsOf(q, options).map((term) => term.term)
+const spellings = (q: string, options: Option[]) => termsOf(parseText(q), options).map((term) => term.term)
 
 test('a query without alternatives is one term, its title boost twice its text boost', () => {
-  assert.deepEqual(termsOf('firefox', []), [{ term: 'firefox', score: 1.1, titleBoost: 2.2, textBoost: 1.1 }])
+  assert.deepEqual(termsOf(parseText('firefox'), []).map(toTerm), [
+    { term: 'firefox', score: 1.1, titleBoost: 2.2, textBoost: 1.1 },
+  ])
 })
 
 test('the i-th of n terms is boosted by (n - i) times its score', () => {
   const q = 'Firefix'
   const options = [option(q, 'Firefix', 'firefox', 0.9), option(q, 'Firefix', 'firefli', 0.7)]
   assert.deepEqual(
-    termsOf(q, options).map((term) => [term.term, term.textBoost.toFixed(2), term.titleBoost.toFixed(2)]),
+    termsOf(parseText(q), options).map((term) => [
+      term.term,
+      term.textBoost.toFixed(2),
+      term.titleBoost.toFixed(2),
+    ]),
     [
       ['Firefix', '3.30', '6.60'],
       ['firefox', '1.80', '3.60'],
@@ -52,7 +60,10 @@ test('offsets count UTF-16 code units, so that an emoji before the word does no 
 
 test('two misspelled words are mended together, with the product of their scores', () => {
   const q = 'firefix extenshion'
-  const terms = termsOf(q, [option(q, 'firefix', 'firefox', 0.8), option(q, 'extenshion', 'extension', 0.9)])
+  const terms = termsOf(parseText(q), [
+    option(q, 'firefix', 'firefox', 0.8),
+    option(q, 'extenshion', 'extension', 0.9),
+  ])
   assert.deepEqual(
     terms.map((term) => [term.term, Number(term.score.toFixed(4))]),
     [
@@ -106,7 +117,7 @@ test('whatever the options, the typed query is first and at most fifteen unique 
   fc.assert(
     fc.property(fc.array(anyOption, { maxLength: 40 }), (options) => {
       const terms = termsOf(
-        q,
+        parseText(q),
         options.map((o) => option(q, o.word, o.text, o.score, o.freq)),
       )
       assert.equal(terms[0]?.term, q)
@@ -126,9 +137,9 @@ test('of several words only alternatives near the best are looked for word by wo
     option('slow kettel', 'kettel', text, [0.6, 0.2, 0.1][i] ?? 0),
   )
   assert.deepEqual(
-    likelyTerms(termsOf('slow kettel', many)).map(({ term }) => term),
+    likelyTerms(termsOf(parseText('slow kettel'), many)).map(({ term }) => term),
     ['slow kettel', 'slow kettle', 'slow kernel'],
   )
   const single = ['kettle', 'letter'].map((text, i) => option('kettel', 'kettel', text, [0.6, 0.1][i] ?? 0))
-  assert.equal(likelyTerms(termsOf('kettel', single)).length, 3)
+  assert.equal(likelyTerms(termsOf(parseText('kettel'), single)).length, 3)
 })

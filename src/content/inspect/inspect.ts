@@ -2,7 +2,7 @@ import { ReindexError } from '../../core/errors.ts'
 import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import { CommentSpool } from '../intake/comment-spool.ts'
-import { readSource } from '../intake/read-source.ts'
+import { takeIn } from '../intake/take-in.ts'
 import type { Tally } from '../intake/tally.ts'
 import type { Source } from '../sources/source.ts'
 import { Reading } from './reading.ts'
@@ -45,8 +45,8 @@ export async function inspect(
 ): Promise<Inspection> {
   const spool = await CommentSpool.create()
   try {
-    const reading = new Reading({ spool, show, now })
-    for (const source of sources) await readAll(source, reading, signal)
+    const reading = new Reading({ spool, show })
+    for (const source of sources) await readAll(source, reading, { now, signal })
     await reading.findPostsOfComments(signal)
     const { errors } = reading.tally
     return {
@@ -62,13 +62,18 @@ export async function inspect(
   }
 }
 
-async function readAll(source: Source, reading: Reading, signal: AbortSignal | undefined): Promise<void> {
+async function readAll(
+  source: Source,
+  reading: Reading,
+  { now, signal }: { now: Date; signal: AbortSignal | undefined },
+): Promise<void> {
+  const { tally } = reading
   try {
-    for await (const item of readSource(source, signal)) await reading.take(item)
+    for await (const taken of takeIn(source, { tally, now, signal })) await reading.take(taken)
   } catch (error) {
     if (!(error instanceof ReindexError)) throw error
     for (const reason of error.reasons) {
-      reading.tally.errors.add({ place: source.name, reason: withoutName(reason, source.name) })
+      tally.errors.add({ place: source.name, reason: withoutName(reason, source.name) })
     }
   }
 }

@@ -3,15 +3,13 @@ import { REPEATED_ID } from '../../elastic/bulk-request.ts'
 import type { Comment, Post } from '../documents/document.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import { toPlainText } from '../documents/plain-text.ts'
-import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
 import { commentKey, toIndexedPost } from '../documents/to-indexed.ts'
-import { validateDocument } from '../documents/validate.ts'
 import type { CommentSpool, SpooledComment } from '../intake/comment-spool.ts'
 import { convertText } from '../intake/convert.ts'
 import { PostAddresses } from '../intake/post-addresses.ts'
 import { shortHash } from '../intake/short-hash.ts'
+import type { TakenIn } from '../intake/take-in.ts'
 import { OF_UNPUBLISHED, Tally } from '../intake/tally.ts'
-import type { SourceItem } from '../sources/source.ts'
 import type { CommentFound } from './inspect.ts'
 
 const EXCERPT_LENGTH = 200
@@ -30,30 +28,16 @@ export class Reading {
   readonly #seen = { posts: new Set<number>(), comments: new Set<number>() }
   readonly #spool: CommentSpool
   readonly #show: number
-  readonly #now: Date
 
-  constructor({ spool, show, now }: { spool: CommentSpool; show: number; now: Date }) {
+  constructor({ spool, show }: { spool: CommentSpool; show: number }) {
     this.#spool = spool
     this.#show = show
-    this.#now = now
   }
 
-  async take(item: SourceItem): Promise<void> {
-    const { posts, comments, errors } = this.tally
-    const { place } = item
-    if (item.kind === 'failed') errors.add({ place, reason: item.reason })
-    if (item.kind === 'skipped') (item.what === 'post' ? posts : comments).skip(item.reason)
-    if (item.kind !== 'document') return
-    const validated = validateDocument(item.value)
-    if (validated.kind === 'invalid') {
-      errors.add({ place, reason: validated.errors.join('; ') })
-      return
-    }
-    const tally = validated.kind === 'post' ? posts : comments
-    tally.countUnknown(validated.unknownFields)
-    tally.countRepaired(item.repaired ?? [])
-    if (validated.kind === 'post') this.#takePost(place, validated.post)
-    else await this.#takeComment(place, validated.comment)
+  async take(taken: TakenIn): Promise<void> {
+    const { place, published } = taken
+    if (taken.kind === 'post') this.#takePost(place, taken)
+    else if (published) await this.#spool.add({ place, comment: taken.comment })
   }
 
   /** Takes the comments that wait for their posts. Where there are no posts at all, they are elsewhere. */
@@ -63,12 +47,10 @@ export class Reading {
     }
   }
 
-  #takePost(place: string, post: Post): void {
+  #takePost(place: string, { post, published }: { post: Post; published: boolean }): void {
     const { posts } = this.tally
     this.#addresses.add(post)
-    const hidden = whyNotPublished(post, this.#now)
-    if (hidden !== undefined) {
-      posts.skip(hidden.reason, hidden.due)
+    if (!published) {
       this.#unpublished.add(shortHash(post.id))
       return
     }
@@ -79,12 +61,6 @@ export class Reading {
     if (indexed === undefined || this.#isRepeated('posts', post.id, place)) return
     posts.indexed += 1
     if (this.first.length < this.#show) this.first.push(indexed)
-  }
-
-  async #takeComment(place: string, comment: Comment): Promise<void> {
-    const hidden = whyCommentNotPublished(comment, this.#now)
-    if (hidden !== undefined) this.tally.comments.skip(hidden.reason, hidden.due)
-    else await this.#spool.add({ place, comment })
   }
 
   #findPost({ place, comment }: SpooledComment): void {

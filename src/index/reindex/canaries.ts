@@ -71,7 +71,7 @@ async function placesOf(
   const ask = async ({ q, id }: Canary): Promise<Place> => {
     const request = parseSearchRequest(new URLSearchParams({ q }), { maxQueryLength: MAX_QUERY_LENGTH })
     // A title that is nothing but operators asks for no words.
-    if (!request.ok || request.input.q === '') return { place: 0, byChance: false }
+    if (!request.ok || request.input.query.text === '') return { place: 0, byChance: false }
     return placeOf(id, await search(context, request.input))
   }
   const places: Place[] = []

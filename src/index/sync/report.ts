@@ -16,6 +16,8 @@ export type KindChanges = {
   examples: { created: string[]; updated: string[]; deleted: string[]; withoutPost: string[] }
   skipped: Record<string, number>
   repaired: Record<string, number>
+  /** Fields that a document of this kind does not have, and how many had them. */
+  unknownFields: Record<string, number>
   nextDue?: string
 }
 
@@ -61,13 +63,14 @@ const NAMES: Record<WriteResult | 'unchanged', keyof Changes['counts'] | undefin
 /** The report of a kind. */
 export function kindChanges(
   { counts, examples }: Changes,
-  { skipped, repaired, nextDue }: Tally['posts'],
+  { skipped, repaired, unknownFields, nextDue }: Tally['posts'],
 ): KindChanges {
   return {
     ...counts,
     examples,
     skipped: Object.fromEntries(skipped),
     repaired: Object.fromEntries(repaired),
+    unknownFields: Object.fromEntries(unknownFields),
     ...(nextDue !== undefined && { nextDue }),
   }
 }
@@ -94,8 +97,9 @@ export function syncAsText(report: SyncReport): string {
 }
 
 function kindLines(name: string, changes: KindChanges): string[] {
-  const { created, updated, deleted, unchanged, newerByApi, withoutPost, examples, skipped, repaired } =
-    changes
+  const { created, updated, deleted, unchanged, newerByApi, withoutPost } = changes
+  const { examples, skipped, repaired, unknownFields } = changes
+  const fields = Object.entries(unknownFields).map(([field, count]) => `${field} (${count})`)
   const counts = [`${created} new`, `${updated} changed`, `${deleted} deleted`, `${unchanged} as they were`]
   return [
     `${name}: ${counts.join(', ')}`,
@@ -108,6 +112,7 @@ function kindLines(name: string, changes: KindChanges): string[] {
       : []),
     ...Object.entries(skipped).map(([reason, count]) => `  skipped: ${count} (${reason})`),
     ...Object.entries(repaired).map(([what, count]) => `  repaired: ${count} (${what})`),
+    ...(fields.length > 0 ? [`  unknown fields, left out: ${fields.join(', ')}`] : []),
   ]
 }
 

@@ -1,14 +1,12 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { Comment, Post } from '../../content/documents/document.ts'
-import { whyCommentNotPublished, whyNotPublished } from '../../content/documents/publishable.ts'
 import { contentHash } from '../../content/documents/to-indexed.ts'
-import { validateDocument } from '../../content/documents/validate.ts'
 import { CommentSpool } from '../../content/intake/comment-spool.ts'
 import { PostAddresses } from '../../content/intake/post-addresses.ts'
-import { readSource } from '../../content/intake/read-source.ts'
 import { shortHash } from '../../content/intake/short-hash.ts'
+import { type TakenIn, takeIn } from '../../content/intake/take-in.ts'
 import { Tally } from '../../content/intake/tally.ts'
-import type { Source, SourceItem } from '../../content/sources/source.ts'
+import type { Source } from '../../content/sources/source.ts'
 import type { Config } from '../../core/config.ts'
 import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
 import { KINDS } from '../../elastic/mappings.ts'
@@ -99,7 +97,7 @@ export async function sync(
   }
   try {
     for (const source of sources) {
-      for await (const item of readSource(source, signal)) await take(syncing, item)
+      for await (const taken of takeIn(source, { ...syncing, signal })) await take(syncing, taken)
     }
     await writeWaiting(syncing)
     for await (const batch of syncing.spool.batches(BATCH_SIZE, signal)) {
@@ -136,53 +134,28 @@ function onlyUnseen(syncing: Syncing): Syncing {
   return { ...syncing, withdrawn: { posts: unseen('posts'), comments: unseen('comments') } }
 }
 
-async function take(syncing: Syncing, item: SourceItem): Promise<void> {
-  const { errors, posts, comments } = syncing.tally
-  const { place } = item
-  if (item.kind === 'failed') {
-    errors.add({ place, reason: item.reason })
-    return
-  }
-  if (item.kind === 'skipped') {
-    const tally = item.what === 'post' ? posts : comments
-    tally.skip(item.reason)
-    return
-  }
-  const validated = validateDocument(item.value)
-  if (validated.kind === 'invalid') errors.add({ place, reason: validated.errors.join('; ') })
-  if (validated.kind === 'comment') {
-    comments.countRepaired(item.repaired ?? [])
-    await spool(syncing, place, validated.comment)
-  }
-  if (validated.kind === 'post') {
-    posts.countRepaired(item.repaired ?? [])
-    await takePost(syncing, validated.post)
-  }
+async function take(syncing: Syncing, taken: TakenIn): Promise<void> {
+  if (taken.kind === 'post') await takePost(syncing, taken)
+  else if (taken.published) await syncing.spool.add({ place: taken.place, comment: taken.comment })
+  else withdrawComment(syncing, taken.comment)
 }
 
-/** Keeps a comment until all posts are known. */
-async function spool(syncing: Syncing, place: string, comment: Comment): Promise<void> {
-  const hidden = whyCommentNotPublished(comment, syncing.now)
-  if (hidden === undefined) {
-    await syncing.spool.add({ place, comment })
-    return
-  }
-  syncing.tally.comments.skip(hidden.reason, hidden.due)
-  const postId = syncing.addresses.idOf(comment)
-  if (postId === undefined) return
-  withdraw(syncing, { kind: 'comments', key: `${postId}#${comment.id}`, version: versionOf(comment) })
-}
-
-async function takePost(syncing: Syncing, post: Post): Promise<void> {
-  const { tally, now, addresses } = syncing
-  const hidden = whyNotPublished(post, now)
-  if (hidden !== undefined) {
-    tally.posts.skip(hidden.reason, hidden.due)
+async function takePost(
+  syncing: Syncing,
+  { post, published }: { post: Post; published: boolean },
+): Promise<void> {
+  if (!published) {
     withdraw(syncing, { kind: 'posts', key: post.id, version: versionOf(post) })
     return
   }
-  addresses.add(post)
+  syncing.addresses.add(post)
   await follow(syncing, { action: 'put', kind: 'posts', id: post.id, post, version: versionOf(post) })
+}
+
+function withdrawComment(syncing: Syncing, comment: Comment): void {
+  const postId = syncing.addresses.idOf(comment)
+  if (postId === undefined) return
+  withdraw(syncing, { kind: 'comments', key: `${postId}#${comment.id}`, version: versionOf(comment) })
 }
 
 async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {

@@ -1,5 +1,4 @@
 import { SHARE_OF_BEST } from '../ranking.ts'
-import type { SearchInput } from '../request/input.ts'
 import { splitWords } from '../request/words.ts'
 import type { Slot } from '../spelling/slots.ts'
 import type { Spelling } from '../spelling/spelling.ts'
@@ -16,7 +15,7 @@ const MAX_ENDING = 3
 /** How a query was understood: the corrected queries that the results are for, whether they are for what was typed too, and those that were not searched for. */
 export type Meant = { meant: string[]; typedToo: boolean; offered: string[] }
 
-type Asked = Pick<SearchInput, 'q' | 'prefix'>
+type Asked = { q: string; prefix: boolean }
 type Outcome = {
   /** Whether something has what was typed in a row. */
   typedFound: boolean

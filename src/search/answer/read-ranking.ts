@@ -4,7 +4,7 @@ import { readLiveTerms } from '../query/live-terms.ts'
 import type { RankedPart } from '../query/ranked-searches.ts'
 import type { SearchInput } from '../request/input.ts'
 import { isOff } from '../request/switches.ts'
-import type { Term } from '../spelling/term.ts'
+import type { SearchTerm } from '../spelling/term.ts'
 import type { Facets, SearchAnswer } from './answer.ts'
 import type { FoundPost } from './hits.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
@@ -21,7 +21,7 @@ export type Ranking = {
   total: SearchAnswer['total']
   facets: Facets
   /** The terms that a document has. */
-  live: readonly Term[]
+  live: readonly SearchTerm[]
   details: ReadonlyMap<string, FoundPost>
   postRanks: readonly estypes.SearchHit[]
 }
@@ -29,7 +29,7 @@ export type Ranking = {
 /** The ranking that the answers to the ranked searches make. */
 export function readRanking(
   answers: Answers<RankedPart>,
-  terms: readonly Term[],
+  terms: readonly SearchTerm[],
   { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
 ): Ranking {
   const [ofPosts] = answers.posts

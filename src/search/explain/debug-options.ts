@@ -7,6 +7,7 @@ import { isOff } from '../request/switches.ts'
 import { splitWords } from '../request/words.ts'
 import { likelihood } from '../spelling/likelihood.ts'
 import type { SuggestedOption } from '../spelling/options.ts'
+import { toTerm } from '../spelling/term.ts'
 
 type Fate = Pick<DebugOption, 'outcome' | 'why'>
 
@@ -19,7 +20,7 @@ export function explainTerms({ terms, ranking }: Outcome): DebugTerm[] {
   const typed = reaches(ranking, terms.length > 1 ? 'phrase as typed' : 'phrase')
   return terms.map((term, i) => {
     const counted = i <= MAX_ALTERNATIVES ? live.has(term.term) : null
-    return { ...term, found: i === 0 ? typed : counted }
+    return { ...toTerm(term), found: i === 0 ? typed : counted }
   })
 }
 

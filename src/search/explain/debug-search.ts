@@ -21,8 +21,9 @@ export async function explainSearch(
   page: readonly RankedPost[],
   signal?: AbortSignal,
 ): Promise<Debug> {
+  const { text } = input.query
   const [tokens, comparison, post] = await Promise.all([
-    input.q === '' ? [] : analyze(ctx.client, aliasesOf(ctx).posts, input.q),
+    text === '' ? [] : analyze(ctx.client, aliasesOf(ctx).posts, text),
     compare(ctx, input, found, signal),
     input.debugPost === undefined ? undefined : explainFound(ctx, input, found, input.debugPost, signal),
   ])

@@ -23,7 +23,7 @@ export function verdictOf(
 }
 
 function rankVerdict(here: WhyHere, { input, id }: Asked): Verdict {
-  if (input.q === '') return listedVerdict(here, { input, id })
+  if (input.query.text === '') return listedVerdict(here, { input, id })
   const place = `${id} is result ${here.rank} of ${here.of}, with a score of ${rounded(here.score)}: ${here.tier}.`
   const { lastShown } = here
   if (lastShown === undefined && here.page === input.page) return { decides: 'none', sentence: place }
@@ -44,7 +44,7 @@ function listedVerdict(here: WhyHere, { input, id }: Pick<Asked, 'input' | 'id'>
 
 function missingVerdict(missing: WhyMissing, asked: Asked): Verdict {
   const { failed, beyond } = missing
-  const { q } = asked.input
+  const q = asked.input.query.text
   const notFound = `${asked.id} is not among the results${q === '' ? '' : ` for “${q}”`}.`
   if (failed.length > 0) {
     const conditions = failed.map((condition) => `that it ${condition}`).join('; ')

@@ -4,6 +4,7 @@ import { type Found, find, type SearchContext } from '../find.ts'
 import { TIERS } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 import type { Term } from '../spelling/term.ts'
+import { toTerm } from '../spelling/term.ts'
 import { explainHits } from './debug-hits.ts'
 import { verdictOf } from './debug-verdict.ts'
 import { findPostId } from './find-post-id.ts'
@@ -19,7 +20,7 @@ export async function explainPost(
   const debugged = { ...input, debug: true }
   const found = await find(ctx, debugged, signal)
   const explanation = await explainFound(ctx, found.input, found, asked, signal)
-  return { q: found.input.q, terms: found.ranking.live, ...explanation }
+  return { q: found.input.query.text, terms: found.ranking.live.map(toTerm), ...explanation }
 }
 
 /** Explains one post by what a search that was debugged found. */

@@ -23,7 +23,7 @@ export async function whyMissing(
   const { language } = ctx
   const aliases = aliasesOf(ctx)
   const conditions = singleConditions(input, language)
-  const words = [...new Set(found.ranking.live.flatMap(({ term }) => contentWords(term, language)))]
+  const words = [...new Set(found.ranking.live.flatMap((term) => contentWords(term, language)))]
   const parts = { ...found, language, input: { ...found.input, phrases: found.phrases } }
   const searches = [
     { index: aliases.posts, body: aboutPost(id, conditions, words) },

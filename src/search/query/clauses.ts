@@ -10,8 +10,7 @@ import {
   TITLE_WEIGHT,
   WORD_POINTS,
 } from '../ranking.ts'
-import { splitWords } from '../request/words.ts'
-import type { Term } from '../spelling/term.ts'
+import type { SearchTerm } from '../spelling/term.ts'
 import type { WeightedPair, WeightedWords } from './word-weights.ts'
 
 /** A field in which a term is looked for, by word stems and, in its subfield `.spelling`, as spelled; and what a match in it weighs. */
@@ -37,11 +36,11 @@ export type Building = { named: boolean; prefix: boolean; mended: boolean }
 
 /** The clauses for the terms as phrases; each gives BM25 points, all together less than PHRASE_POINTS. */
 export function phraseClauses(
-  terms: readonly Term[],
+  terms: readonly SearchTerm[],
   places: readonly Place[],
   { named, prefix, mended }: Building,
 ): Query[] {
-  const longest = Math.max(...terms.map(({ term }) => splitWords(term).length), 1)
+  const longest = Math.max(...terms.map(({ words }) => words.length), 1)
   const boosts = terms
     .slice(mended && terms.length > 1 ? 1 : 0)
     .reduce((sum, { textBoost }) => sum + textBoost, 0)

@@ -42,7 +42,7 @@ export function commentHighlight(parts: QueryParts): estypes.SearchHighlight {
 function marksFor(field: string, parts: QueryParts) {
   const { terms, language } = parts
   const words = new Set([
-    ...phraseTerms(terms).flatMap(({ term }) => contentWords(term.toLowerCase(), language)),
+    ...phraseTerms(terms).flatMap((term) => contentWords(term, language).map((word) => word.toLowerCase())),
     ...weighWords(parts).flatMap((group) => group.words),
   ])
   return { match: { [field]: [...words].join(' ') } }

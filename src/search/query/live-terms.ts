@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { filterCount } from '../../elastic/filter-counts.ts'
 import { MAX_ALTERNATIVES, MAX_WORDS, PAIR_SLOP } from '../ranking.ts'
-import type { Term } from '../spelling/term.ts'
+import type { SearchTerm } from '../spelling/term.ts'
 import { withinWords } from '../spelling/terms.ts'
 
 /** The aggregation that tells which alternatives a document has, their words near each other, in any of the fields. */
-export function liveTermsAggregation(terms: readonly Term[], fields: readonly string[]) {
+export function liveTermsAggregation(terms: readonly SearchTerm[], fields: readonly string[]) {
   const filters = alternatives(terms).map(({ term }, i) => [
     keyOf(i),
     { multi_match: { query: term, type: 'phrase', slop: PAIR_SLOP, fields } },
@@ -15,16 +15,16 @@ export function liveTermsAggregation(terms: readonly Term[], fields: readonly st
 
 /** Those of the terms that a document has, by the answers with the aggregation. What was typed is always among them. */
 export function readLiveTerms(
-  terms: readonly Term[],
+  terms: readonly SearchTerm[],
   answers: readonly (estypes.MsearchMultiSearchItem | undefined)[],
-): Term[] {
+): SearchTerm[] {
   const live = alternatives(terms).filter((_, i) =>
     answers.some((answer) => filterCount(answer, 'live', keyOf(i)) > 0),
   )
   return [...terms.slice(0, 1), ...live]
 }
 
-function alternatives(terms: readonly Term[]): readonly Term[] {
+function alternatives(terms: readonly SearchTerm[]): readonly SearchTerm[] {
   return withinWords(terms.slice(1, 1 + MAX_ALTERNATIVES), MAX_WORDS)
 }
 

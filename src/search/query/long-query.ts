@@ -5,19 +5,20 @@ import type { IndexNames } from '../../elastic/aliases.ts'
 import type { AliasedSearch } from '../../elastic/msearch.ts'
 import { MAX_WORDS } from '../ranking.ts'
 import { contentWords } from '../request/content-words.ts'
+import type { ParsedQuery } from '../request/parsed-query.ts'
 import { splitWords } from '../request/words.ts'
 import type { Slot } from '../spelling/slots.ts'
 import type { QueryParts } from './query.ts'
 import { soughtSlots } from './word-weights.ts'
 
 /** Whether a query has more words than are looked for, such as a paragraph that was pasted. */
-export function isLong(q: string, language: Language): boolean {
-  return contentWords(q, language).length > MAX_WORDS
+export function isLong(query: ParsedQuery, language: Language): boolean {
+  return contentWords(query, language).length > MAX_WORDS
 }
 
 /** The search for those words of a long query that fewest documents have. */
-export function rarestSearch(q: string, language: Language, aliases: IndexNames): AliasedSearch {
-  const words = contentWords(q, language).flatMap(spelledWords)
+export function rarestSearch(query: ParsedQuery, language: Language, aliases: IndexNames): AliasedSearch {
+  const words = contentWords(query, language).flatMap(spelledWords)
   const body = {
     size: MAX_WORDS,
     track_total_hits: false,

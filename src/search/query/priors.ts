@@ -8,8 +8,8 @@ import {
   POPULARITY_POINTS,
 } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
+import type { ParsedQuery } from '../request/parsed-query.ts'
 import { isOff } from '../request/switches.ts'
-import { splitWords } from '../request/words.ts'
 import type { Term } from '../spelling/term.ts'
 
 /** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
@@ -61,11 +61,10 @@ export function authorClause(words: readonly string[], named: boolean): Query {
  * Finds the posts of the author whose name is the whole query, in whatever order, and those whose address has all its words: nobody
  * who types a name minds whether a text has it. An address gives no points, since its words are hardly ever others than those of the title. Nothing for more words than a name has.
  */
-export function nameClauses(q: string, named: boolean): Query[] {
-  const words = splitWords(q).length
-  if (words > MAX_NAME_WORDS) return []
+export function nameClauses({ text: q, words }: ParsedQuery, named: boolean): Query[] {
+  if (words.length > MAX_NAME_WORDS) return []
   const byAddress = allOf(q, { field: 'slug', boost: 0, name: named ? `address: all of ${q}` : undefined })
-  if (words < 2) return [byAddress]
+  if (words.length < 2) return [byAddress]
   const name = named ? `author: all of ${q}` : undefined
   return [allOf(q, { field: 'author.words', boost: AUTHOR_POINTS, name }), byAddress]
 }

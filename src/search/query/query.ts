@@ -5,7 +5,7 @@ import type { SearchInput } from '../request/input.ts'
 import { isOff } from '../request/switches.ts'
 import { isCodeBegun } from '../spelling/completions.ts'
 import { mustBeMended, type Reading, type Slot } from '../spelling/slots.ts'
-import type { Term } from '../spelling/term.ts'
+import type { SearchTerm } from '../spelling/term.ts'
 import { phraseTerms } from '../spelling/terms.ts'
 import { COMMENT_PLACES, LABELS, type Place, POST_PLACES, phraseClauses, wordClauses } from './clauses.ts'
 import { authorClause, nameClauses, priorClauses } from './priors.ts'
@@ -15,7 +15,7 @@ import { weighPairs, weighWords } from './word-weights.ts'
 
 /** What every query is made of. */
 export type QueryParts = {
-  terms: readonly Term[]
+  terms: readonly SearchTerm[]
   /** What may stand at each place of the query. */
   slots: readonly Slot[]
   /** What joins words of the query. */
@@ -32,12 +32,12 @@ export type QueryParts = {
 /** The query for posts: words and phrases of all terms in title, labels and text, in tiers, with small points for author, freshness and popularity. */
 export function postsQuery(parts: QueryParts): Query {
   const { input, language, terms } = parts
-  if (input.q === '') return { bool: withoutText(postConditions(input, language)) }
+  if (input.query.text === '') return { bool: withoutText(postConditions(input, language)) }
   const words = weighWords(parts).flatMap((group) => group.words)
   const places = input.titleOnly ? POST_PLACES.slice(0, 1) : POST_PLACES
   const fields = input.titleOnly ? places : [...POST_PLACES.slice(0, 1), LABELS, ...POST_PLACES.slice(1)]
   const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, input.debug)]
-  const name = input.titleOnly ? [] : nameClauses(input.q, input.debug)
+  const name = input.titleOnly ? [] : nameClauses(input.query, input.debug)
   const matching = [...matchingClauses(parts, places, fields), ...name]
   // A name among several words is words that are scattered.
   const alone = parts.slots.length < 2 || countsScattered(parts)
@@ -52,7 +52,7 @@ export function postsQuery(parts: QueryParts): Query {
 /** The query for comments, by the same terms. */
 export function commentsQuery(parts: QueryParts): Query {
   const { input, language } = parts
-  if (input.q === '' || input.titleOnly || isOff(input, 'comments')) return { match_none: {} }
+  if (input.query.text === '' || input.titleOnly || isOff(input, 'comments')) return { match_none: {} }
   const matching = matchingClauses(parts, COMMENT_PLACES, COMMENT_PLACES)
   const { filter, must_not } = commentConditions(input, language)
   return conditioned([{ bool: { should: matching, minimum_should_match: 1 } }], [], {

@@ -1,14 +1,13 @@
 import type { Query } from '../../elastic/request-types.ts'
 import { MAX_JOINED, MAX_WORDS, TIERS, type TierName } from '../ranking.ts'
 import type { PastedAddress } from '../request/pasted-address.ts'
-import { splitWords } from '../request/words.ts'
 import type { Slot } from '../spelling/slots.ts'
-import type { Term } from '../spelling/term.ts'
+import type { SearchTerm } from '../spelling/term.ts'
 import { type Place, phraseType } from './clauses.ts'
 
 /** What the tiers ask about: the terms, the first as typed, and what may stand at each place of the query. */
 export type Asked = {
-  terms: readonly Term[]
+  terms: readonly SearchTerm[]
   slots: readonly Slot[]
   places: readonly Place[]
   named: boolean
@@ -53,7 +52,7 @@ function anyTitle(titles: string[]): Query {
 /** An alternative in a row: one text of each slot, or a term that joins words. */
 function inARow({ terms, slots, places }: Asked): Query {
   const joined = terms
-    .filter(({ term }) => splitWords(term).length < slots.length && slots.length <= MAX_WORDS)
+    .filter(({ words }) => words.length < slots.length && slots.length <= MAX_WORDS)
     .slice(0, MAX_JOINED)
   return any([...oneOfEach(slots, places), ...joined.map(({ term }) => phrase(term, fieldsOf(places)))])
 }

@@ -1,7 +1,6 @@
 import type { Language } from '../../core/language.ts'
 import { MAX_ALTERNATIVES, MAX_PAIRS, MAX_WORDS, SHARE_OF_BEST } from '../ranking.ts'
-import { contentWords } from '../request/content-words.ts'
-import { isStopWord } from '../request/stop-words.ts'
+import { isStopWord, withoutStopWords } from '../request/stop-words.ts'
 import type { Reading, Slot } from '../spelling/slots.ts'
 
 /** Words that weigh the same. */
@@ -43,7 +42,7 @@ export function weighPairs({ slots, language }: Readings): WeightedPair[] {
 /** The places of a query whose words are sought: those of stop words only if there are no others. */
 export function soughtSlots(slots: readonly Slot[], language: Language): Slot[] {
   const typed = slots.map(([reading]) => reading?.text ?? '')
-  const sought = new Set(contentWords(typed.join(' '), language).map((word) => word.toLowerCase()))
+  const sought = new Set(withoutStopWords(typed, language).map((word) => word.toLowerCase()))
   const found = slots.filter((_, i) => sought.has((typed[i] ?? '').toLowerCase()))
   return found.length > 0 ? found : [...slots]
 }

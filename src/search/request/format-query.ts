@@ -1,11 +1,11 @@
 import { normaliseText } from './normalise.ts'
-import { type ParsedQuery, parseQuery } from './operators.ts'
+import { type OperatorQuery, parseOperators } from './operators.ts'
 
 /** A query as a reader would type it: the text with its phrases quoted, then the operators. Parsed, it is the same again. */
-export function formatQuery(parsed: ParsedQuery): string {
+export function formatQuery(parsed: OperatorQuery): string {
   const { excluded, categories, keywords, authors, languages, after, before, titleOnly, fuzzy } = parsed
   return [
-    quoteFixed(parsed),
+    withQuotes(parsed),
     ...excluded.map((words) => `-"${words}"`),
     ...categories.map((category) => `category:"${category}"`),
     ...keywords.map((keyword) => `keyword:"${keyword}"`),
@@ -22,26 +22,26 @@ export function formatQuery(parsed: ParsedQuery): string {
 
 /** A query with another text and the same operators, such as for the link to another spelling. Phrases that the text still has stay phrases, and an option that it has, such as "-la", excludes nothing. */
 export function withText(q: string, text: string): string {
-  const parsed = parseQuery(normaliseText(q))
+  const parsed = parseOperators(normaliseText(q))
   const texts = text.split(' ')
-  const fixed: ParsedQuery['fixed'] = []
-  for (const range of parsed.fixed) {
+  const quoted: OperatorQuery['quoted'] = []
+  for (const range of parsed.quoted) {
     const phrase = parsed.text.slice(range.start, range.end)
-    const start = text.indexOf(phrase, fixed.at(-1)?.end)
-    if (start >= 0) fixed.push({ start, end: start + phrase.length })
+    const start = text.indexOf(phrase, quoted.at(-1)?.end)
+    if (start >= 0) quoted.push({ start, end: start + phrase.length })
   }
   const excluded = parsed.excluded.filter((words) => !texts.includes(`-${words}`))
-  return formatQuery({ ...parsed, text, fixed, excluded })
+  return formatQuery({ ...parsed, text, quoted, excluded })
 }
 
-function quoteFixed({ text, fixed }: ParsedQuery): string {
+function withQuotes({ text, quoted }: OperatorQuery): string {
   let done = 0
-  let quoted = ''
-  for (const { start, end } of fixed) {
-    quoted += `${text.slice(done, start)}"${text.slice(start, end)}"`
+  let formatted = ''
+  for (const { start, end } of quoted) {
+    formatted += `${text.slice(done, start)}"${text.slice(start, end)}"`
     done = end
   }
-  return quoted + text.slice(done)
+  return formatted + text.slice(done)
 }
 
 function dayOf(instant: string): string {

@@ -1,8 +1,7 @@
+import { type ParsedQuery, parseQuery } from './parsed-query.ts'
 import type { PastedAddress } from './pasted-address.ts'
 import type { Switch } from './switches.ts'
-
-/** A stretch of a query, in UTF-16 code units. */
-export type Range = { start: number; end: number }
+import type { Range } from './words.ts'
 
 /** What a dash before it excludes: where it stood in what was typed, and `at` which place of the text it would stand, were it text. */
 export type DashedWord = Range & { words: string; quoted: boolean; at: number }
@@ -30,9 +29,7 @@ export type SearchFilters = {
 /** A search as it was understood from HTTP or the command line: valid and normalised. */
 export type SearchInput = SearchFilters & {
   /** What results are ranked by: NFKC, white space collapsed, trimmed; quoted phrases without their quotes, no operators. */
-  q: string
-  /** The quoted parts of q, whose words are never corrected. */
-  fixed: Range[]
+  query: ParsedQuery
   /** What the query itself excludes by dashes, if anything, and whether it is settled that none of them is text. */
   dashed?: { typed: string; words: DashedWord[]; settled?: true }
   /** What tells the post of an address that was typed in place of words. */
@@ -43,7 +40,7 @@ export type SearchInput = SearchFilters & {
   fuzzy: boolean
   /** What the search does without, in the order of SWITCHES. */
   off: readonly Switch[]
-  /** Whether the last word of q may be the beginning of a word. */
+  /** Whether the last word of the query may be the beginning of a word. */
   prefix: boolean
   sort: 'relevance' | 'date'
   /** From 1. */
@@ -58,8 +55,7 @@ export type SearchInput = SearchFilters & {
 /** The search for a text when nothing else is said. */
 export function plainInput(q: string, others: Partial<SearchInput> = {}): SearchInput {
   return {
-    q,
-    fixed: [],
+    query: parseQuery(q),
     phrases: [],
     excluded: [],
     categories: [],
@@ -83,4 +79,9 @@ export type ParameterError = {
   parameter: string
   code: 'unknown' | 'repeated' | 'missing' | 'invalid' | 'too_long' | 'too_deep'
   message: string
+}
+
+/** All that the answer to a search depends on, as a text. */
+export function searchKey({ query, ...input }: SearchInput): string {
+  return JSON.stringify([query.text, query.quoted, input])
 }

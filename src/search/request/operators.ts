@@ -1,16 +1,17 @@
 import { firstInstant, isLanguageTag } from './filter-values.ts'
-import type { DashedWord, Range, SearchFilters } from './input.ts'
+import type { DashedWord, SearchFilters } from './input.ts'
+import type { Range } from './words.ts'
 
 /** What a query asks for: the text to rank by, and what its operators say. */
-export type ParsedQuery = SearchFilters & {
+export type OperatorQuery = SearchFilters & {
   text: string
   /** The stretches of text that were quoted. */
-  fixed: Range[]
+  quoted: Range[]
   titleOnly: boolean
   fuzzy: boolean
 }
 
-/** Of each operator no more than so many values count. */
+/** Values kept of each operator; more are ignored. */
 const MAX_EACH = 20
 
 const QUOTES = /[“”„‟«»]/g
@@ -33,18 +34,18 @@ const TOKEN = new RegExp(
  * Takes the operators out of a normalised query, and adds phrases that were given beside it to its end. What is no operator, or one
  * with a value that it cannot have, stays text: a reader's slip is no error. A quote that nothing closes is left out.
  */
-export function parseQuery(q: string, phrases: readonly string[] = []): ParsedQuery {
+export function parseOperators(q: string, phrases: readonly string[] = []): OperatorQuery {
   return parseDashed(q, phrases).parsed
 }
 
 /** A query as it was parsed, and the places of its exclusions in what was typed. */
-export type DashedQuery = { parsed: ParsedQuery; typed: string; words: DashedWord[] }
+export type DashedQuery = { parsed: OperatorQuery; typed: string; words: DashedWord[] }
 
-/** Takes the operators out of a query as parseQuery does, and tells where exclusions stood. */
+/** Takes the operators out of a query as parseOperators does, and tells where exclusions stood. */
 export function parseDashed(q: string, phrases: readonly string[] = []): DashedQuery {
-  const parsed: ParsedQuery = {
+  const parsed: OperatorQuery = {
     text: '',
-    fixed: [],
+    quoted: [],
     phrases: [],
     excluded: [],
     categories: [],
@@ -75,7 +76,7 @@ function straight(text: string): string {
 type Groups = Record<string, string | undefined>
 
 /** Takes a token for what it says, or for text. */
-function takeToken(parsed: ParsedQuery, groups: Groups): void {
+function takeToken(parsed: OperatorQuery, groups: Groups): void {
   const { exclusion, notPhrase, notWord, name, quoted, bare, phrase, other } = groups
   if (exclusion !== undefined) takeExclusion(parsed, notPhrase ?? notWord ?? '')
   else if (phrase !== undefined) takePhrase(parsed, phrase)
@@ -84,26 +85,26 @@ function takeToken(parsed: ParsedQuery, groups: Groups): void {
 }
 
 /** Takes an operator, or as text the name and its value, which stays a phrase if it was quoted. */
-function takeNamed(parsed: ParsedQuery, name: string, { quoted, bare }: Groups): void {
+function takeNamed(parsed: OperatorQuery, name: string, { quoted, bare }: Groups): void {
   if (takeOperator(parsed, name.toLowerCase(), quoted ?? bare ?? '')) return
   append(parsed, `${name}:${bare ?? ''}`)
   takePhrase(parsed, quoted ?? '')
 }
 
-function takeExclusion(parsed: ParsedQuery, words: string): void {
+function takeExclusion(parsed: OperatorQuery, words: string): void {
   if (!add(parsed.excluded, words)) append(parsed, '-')
 }
 
 /** Adds a phrase to the text. One that has no word, or is one too many, need not be found. */
-function takePhrase(parsed: ParsedQuery, phrase: string): void {
+function takePhrase(parsed: OperatorQuery, phrase: string): void {
   const text = tidy(phrase)
   append(parsed, text)
   if (!WORD.test(text) || parsed.phrases.length >= MAX_EACH) return
   add(parsed.phrases, text)
-  parsed.fixed.push({ start: parsed.text.length - text.length, end: parsed.text.length })
+  parsed.quoted.push({ start: parsed.text.length - text.length, end: parsed.text.length })
 }
 
-function takeOperator(parsed: ParsedQuery, name: string, given: string): boolean {
+function takeOperator(parsed: OperatorQuery, name: string, given: string): boolean {
   const value = tidy(given)
   switch (name) {
     case 'category':
@@ -126,12 +127,12 @@ function takeOperator(parsed: ParsedQuery, name: string, given: string): boolean
   }
 }
 
-function takeDate(parsed: ParsedQuery, name: 'after' | 'before', value: string): boolean {
+function takeDate(parsed: OperatorQuery, name: 'after' | 'before', value: string): boolean {
   const instant = firstInstant(value)
   return instant !== undefined && turn(parsed, { [name]: instant })
 }
 
-function turn(parsed: ParsedQuery, change: Partial<ParsedQuery>): true {
+function turn(parsed: OperatorQuery, change: Partial<OperatorQuery>): true {
   Object.assign(parsed, change)
   return true
 }
@@ -144,7 +145,7 @@ function add(values: string[], given: string): boolean {
   return true
 }
 
-function append(parsed: ParsedQuery, text: string): void {
+function append(parsed: OperatorQuery, text: string): void {
   if (text === '') return
   parsed.text = parsed.text === '' ? text : `${parsed.text} ${text}`
 }

@@ -15,6 +15,7 @@ import {
   repeated,
   unknownParameters,
 } from './parameters.ts'
+import { parseQuery } from './parsed-query.ts'
 import { type PastedAddress, readPasted } from './pasted-address.ts'
 import { readNo } from './switches.ts'
 
@@ -95,8 +96,7 @@ export function parseSearchRequest(
   return {
     ok: true,
     input: {
-      q: text,
-      fixed: operators.fixed,
+      query: parseQuery(text, operators.quoted),
       phrases: operators.phrases,
       ...(address !== undefined && { address }),
       ...(dashed.length > 0 && { dashed: { typed, words: dashed } }),

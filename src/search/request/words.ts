@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache'
-import type { Range } from './input.ts'
+/** A stretch of a query, in UTF-16 code units. */
+export type Range = { start: number; end: number }
 
 /** A word of the query, by its place: UTF-16 code units, as Elasticsearch counts offsets. */
 export type Word = { text: string; start: number; end: number }
@@ -20,19 +20,8 @@ const OPTION_SIGN = /(?<!\S)-(?=[\p{L}\p{N}])/gu
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** Texts whose words are remembered: a search asks for those of the query and its alternatives some forty times, and segmenting is slow. */
-const remembered = new LRUCache<string, readonly Word[]>({ max: 500 })
-
 /** The words of a query by the rules of Unicode (UAX #29), which Elasticsearch's standard tokenizer follows too, and code words whole. */
-export function splitWords(q: string): readonly Word[] {
-  const known = remembered.get(q)
-  if (known !== undefined) return known
-  const words = segment(q)
-  remembered.set(q, words)
-  return words
-}
-
-function segment(q: string): Word[] {
+export function splitWords(q: string): Word[] {
   const words: Word[] = []
   const signed = q.replace(OPTION_SIGN, '_')
   let done = 0
@@ -47,10 +36,10 @@ function segment(q: string): Word[] {
   return [...words, ...plainWords(q, signed.slice(done), done)]
 }
 
-/** The words of a query, those that a hyphen joins as one: analyzers decide what such a word is. */
-export function splitCompounds(q: string): Word[] {
+/** The words of a text, but those that a hyphen joins are one: analyzers decide what such a word is. */
+export function compoundsOf(q: string, words: readonly Word[]): Word[] {
   const compounds: Word[] = []
-  for (const word of splitWords(q)) {
+  for (const word of words) {
     const last = compounds.at(-1)
     if (last !== undefined && /^[-‐]$/.test(q.slice(last.end, word.start))) {
       compounds[compounds.length - 1] = {
@@ -64,8 +53,8 @@ export function splitCompounds(q: string): Word[] {
 }
 
 /** Those of a query's words that were not quoted. */
-export function freeWords(words: readonly Word[], fixed: readonly Range[]): Word[] {
-  return words.filter(({ start, end }) => !fixed.some((range) => range.start <= start && end <= range.end))
+export function freeWords(words: readonly Word[], quoted: readonly Range[]): Word[] {
+  return words.filter(({ start, end }) => !quoted.some((range) => range.start <= start && end <= range.end))
 }
 
 /** The words of a part of a query that begins at `from`, as they stand in the query. */

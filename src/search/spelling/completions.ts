@@ -4,19 +4,18 @@ import type { SearchBody } from '../../elastic/request-types.ts'
 import { COMPLETION_COST, MAX_ALTERNATIVES } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 import { isCommonWord } from '../request/stop-words.ts'
-import { freeWords, splitWords, type Word } from '../request/words.ts'
+import type { Word } from '../request/words.ts'
 import { readCandidates } from './candidates.ts'
 import { likelihoodOfCost } from './likelihood.ts'
 import type { Spelled } from './options.ts'
 
-type Query = Pick<SearchInput, 'q' | 'fixed' | 'prefix'>
+type Query = Pick<SearchInput, 'query' | 'prefix'>
 
 const LETTERS_ALONE = /^\p{L}+$/u
 
 /** The last word of a query if it may be the beginning of a word: while somebody types any, afterwards one that is long enough to tell which word is meant. */
-export function begunWord({ q, fixed, prefix }: Query): Word | undefined {
-  const words = splitWords(q)
-  const last = freeWords(words, fixed).at(-1)
+export function begunWord({ query: { words, free }, prefix }: Query): Word | undefined {
+  const last = free.at(-1)
   if (last === undefined || last !== words.at(-1) || !LETTERS_ALONE.test(last.text)) return undefined
   return prefix || (isSuggestible(last.text) && !isCommonWord(last.text)) ? last : undefined
 }

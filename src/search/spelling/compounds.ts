@@ -2,20 +2,18 @@ import type { estypes } from '@elastic/elasticsearch'
 import { isSuggestible, vocabularySpelling } from '../../content/words/words-of.ts'
 import type { SearchBody } from '../../elastic/request-types.ts'
 import { COMPOUND_COST, MAX_CORRECTED_WORDS, MAX_JOINED_WORDS, MIN_HALF } from '../ranking.ts'
-import type { SearchInput } from '../request/input.ts'
-import { freeWords, splitWords, type Word } from '../request/words.ts'
+import type { ParsedQuery } from '../request/parsed-query.ts'
+import type { Word } from '../request/words.ts'
 import { likelihoodOfCost } from './likelihood.ts'
 import type { Option } from './options.ts'
 
 /** Another way to part words at a span of the query: one word for two neighbours, "javascript" for "java script", or two for one. */
 export type Parting = { kind: 'join' | 'split'; start: number; end: number; parts: string[] }
 
-type Query = Pick<SearchInput, 'q' | 'fixed'>
-
 /** The ways to part the words of a query otherwise: neighbours that only white space or a hyphen separates, and words cut in two. */
-export function partings(input: Query): Parting[] {
-  const asked = freeWords(splitWords(input.q), input.fixed).slice(0, MAX_CORRECTED_WORDS)
-  return [...joins(input.q, asked), ...asked.flatMap(splits)]
+export function partings({ text, free }: ParsedQuery): Parting[] {
+  const asked = free.slice(0, MAX_CORRECTED_WORDS)
+  return [...joins(text, asked), ...asked.flatMap(splits)]
 }
 
 function joins(q: string, words: readonly Word[]): Parting[] {
@@ -41,10 +39,9 @@ function splits({ text, start, end }: Word): Parting[] {
 }
 
 /** Neighbours of a short query joined, before anybody knows whether the blog has such words: of a long one they would be too many. */
-export function joinedNeighbours(input: Query): Option[] {
-  const words = splitWords(input.q)
+export function joinedNeighbours({ text, words, free }: ParsedQuery): Option[] {
   if (words.length > MAX_JOINED_WORDS) return []
-  return joins(input.q, freeWords(words, input.fixed)).map(({ start, end, parts }) => ({
+  return joins(text, free).map(({ start, end, parts }) => ({
     start,
     end,
     text: parts.join(' '),

@@ -4,6 +4,7 @@ import { filterCount } from '../../elastic/filter-counts.ts'
 import type { AliasedSearch } from '../../elastic/msearch.ts'
 import type { Query } from '../../elastic/request-types.ts'
 import type { DashedWord, SearchInput } from '../request/input.ts'
+import { parseQuery } from '../request/parsed-query.ts'
 import { splitWords } from '../request/words.ts'
 
 const FIELDS = ['title.spelling', 'text.spelling']
@@ -26,13 +27,13 @@ export function readSigns(
 /** A word with its sign, and the phrase that it makes with its neighbour in the query. */
 type PossibleSign = { words: string; signed: string; phrase: string }
 
-function possibleSigns({ q, dashed }: SearchInput): PossibleSign[] {
+function possibleSigns({ query, dashed }: SearchInput): PossibleSign[] {
   const all = dashed?.settled === true ? [] : (dashed?.words ?? [])
   return all.flatMap((dash, i) => {
     const { words, quoted } = dash
     const [word] = splitWords(withDash(dash))
     if (quoted || !/^-[\p{L}\p{N}]/u.test(word?.text ?? '')) return []
-    const phrase = phraseOf(q, dash, { before: all[i - 1], after: all[i + 1] })
+    const phrase = phraseOf(query.text, dash, { before: all[i - 1], after: all[i + 1] })
     if (word === undefined || phrase === undefined) return []
     return [{ words, signed: word.text.toLowerCase().replace('-', '_'), phrase }]
   })
@@ -74,8 +75,7 @@ function keyOf(index: number): string {
 /** The search with some of what it excluded as text, in its place. */
 function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
   const { typed = '', words = [] } = input.dashed ?? {}
-  let { q } = input
-  let { fixed } = input
+  let { text, quoted } = input.query
   const left: DashedWord[] = []
   let grown = 0
   for (const dash of words) {
@@ -85,17 +85,16 @@ function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
       continue
     }
     const added = dash.at === 0 ? `${withDash(dash)} ` : ` ${withDash(dash)}`
-    q = `${q.slice(0, at)}${added}${q.slice(at)}`
+    text = `${text.slice(0, at)}${added}${text.slice(at)}`
     const moved = (place: number) => place + added.length
-    fixed = fixed.map((range) =>
+    quoted = quoted.map((range) =>
       range.start < at ? range : { start: moved(range.start), end: moved(range.end) },
     )
     grown += added.length
   }
   return {
     ...input,
-    q,
-    fixed,
+    query: parseQuery(text, quoted),
     excluded: input.excluded.filter((excluded) => !signs.has(excluded)),
     dashed: { typed, words: left, settled: true },
   }

@@ -1,5 +1,6 @@
 import { MAX_DOUBTFUL, MAX_JOINED, MAX_READINGS } from '../ranking.ts'
-import { splitCompounds, splitWords, type Word } from '../request/words.ts'
+import type { ParsedText } from '../request/parsed-query.ts'
+import type { Word } from '../request/words.ts'
 import type { Option } from './options.ts'
 
 /** A text that may stand at a place of the query. Its weight is 1 if it was typed or is the likeliest correction of a word that the blog does not have, else less, and 0 if it counts only with all other words in a row. */
@@ -9,10 +10,10 @@ export type Reading = { text: string; weight: number }
 export type Slot = Reading[]
 
 /** The places of a query in their order. Alternatives for two neighbouring words have no place of their own. */
-export function slotsOf(q: string, options: readonly Option[]): Slot[] {
+export function slotsOf(query: ParsedText, options: readonly Option[]): Slot[] {
   const likely = options.filter(({ inARow }) => inARow !== true)
   const mended = new Set(likely.map(({ start }) => start)).size
-  return placesOf(q, options).map((place) => {
+  return placesOf(query, options).map((place) => {
     const own = options.filter((option) => isAt(option, place))
     const most = own.some((option) => likely.includes(option))
       ? Math.max(1, Math.floor(MAX_READINGS / mended))
@@ -23,8 +24,8 @@ export function slotsOf(q: string, options: readonly Option[]): Slot[] {
 }
 
 /** The likeliest words that stand for neighbouring words of the query together: "javascript" for "java script". */
-export function joinedReadings(q: string, options: readonly Option[]): Reading[] {
-  const places = placesOf(q, options)
+export function joinedReadings(query: ParsedText, options: readonly Option[]): Reading[] {
+  const places = placesOf(query, options)
   const joined = options.filter((option) => !places.some((place) => isAt(option, place)))
   return readingsOf(joined).slice(0, MAX_JOINED)
 }
@@ -52,9 +53,8 @@ function readingsOf(options: readonly Option[]): Reading[] {
 }
 
 /** The compounds of a query, and the words of those in which a single word has alternatives. */
-function placesOf(q: string, options: readonly Option[]): Word[] {
-  const words = splitWords(q)
-  return splitCompounds(q).flatMap((compound) => {
+function placesOf({ words, compounds }: ParsedText, options: readonly Option[]): Word[] {
+  return compounds.flatMap((compound) => {
     const within = words.filter(({ start, end }) => start >= compound.start && end <= compound.end)
     const mended = within.some(({ start, end }) =>
       options.some((option) => option.start === start && option.end === end),

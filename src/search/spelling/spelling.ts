@@ -5,14 +5,14 @@ import { FAR_MORE_FREQUENT, MAX_JOINED_WORDS, MIN_OPTION_SCORE, SHARE_OF_BEST } 
 import type { SearchInput } from '../request/input.ts'
 import { isCommonWord, isStopWord } from '../request/stop-words.ts'
 import { isOff } from '../request/switches.ts'
-import { freeWords, splitWords, type Word } from '../request/words.ts'
+import type { Word } from '../request/words.ts'
 import { begunWord, completionSearch, readCompletions } from './completions.ts'
 import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
 import type { SuggestedOption } from './options.ts'
 import { type Option, type Spelled, weighOptions } from './options.ts'
 import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
 import { describeSynonyms } from './synonyms.ts'
-import type { Term } from './term.ts'
+import type { SearchTerm } from './term.ts'
 import { likelyTerms, termsOf } from './terms.ts'
 import {
   type AskedWords,
@@ -28,7 +28,7 @@ import { NO_MEMORY, type WordMemory } from './word-memory.ts'
 export type Spelling = {
   words: readonly Word[]
   known: ReadonlySet<Word>
-  terms: Term[]
+  terms: SearchTerm[]
   /** Less likely corrections of the whole query, likeliest first: they are offered, not looked for. */
   offered: string[]
   slots: Slot[]
@@ -41,7 +41,7 @@ export type Spelling = {
 /** The words of a query, what is remembered of some, and what must be asked about the others. */
 export type WordQuestion = {
   words: readonly Word[]
-  free: Word[]
+  free: readonly Word[]
   remembered: ReadonlyMap<Word, WordFacts>
   asked: AskedWords
   partings: Parting[]
@@ -54,9 +54,8 @@ const NO_WORDS: AskedWords = { words: [], free: [] }
 
 /** What to find out about the words of a query: nothing if it means only what was typed. */
 export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY): WordQuestion {
-  const words = splitWords(input.q)
+  const { words, free } = input.query
   if (!input.fuzzy) return { ...NOTHING, words, asked: NO_WORDS }
-  const free = freeWords(words, input.fixed)
   const remembered = new Map(
     words.flatMap((word) => {
       const facts = free.includes(word) ? memory.recall(word.text) : undefined
@@ -71,7 +70,7 @@ export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY)
   const last = begunWord(input)
   const isKnown = last !== undefined && remembered.get(last)?.known === true
   const begun = isKnown && !input.prefix ? undefined : last
-  return { words, free, remembered, asked, partings: partings(input), begun }
+  return { words, free, remembered, asked, partings: partings(input.query), begun }
 }
 
 /** The searches that find out about the words of a query: what the last one begins, how they may be parted otherwise, and the facts about each. */
@@ -99,7 +98,11 @@ type ReadingHow = {
 
 /** What the answers to spellingSearches tell, beside the synonyms. A word that the blog has is never corrected; where no result has the words in a `row`, neighbours may be one word. */
 export function readSpelling(
-  { q, off = [], prefix = false }: Pick<SearchInput, 'q'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
+  {
+    query,
+    off = [],
+    prefix = false,
+  }: Pick<SearchInput, 'query'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
   question: WordQuestion,
   answers: Answers<SpellingPart>,
   { row, synonyms, memory, language = 'en' }: ReadingHow,
@@ -125,7 +128,9 @@ export function readSpelling(
       return optional || within.some((word) => !known.has(word))
     }),
   ])
-  const alternatives = isOff({ off }, 'alternatives') ? [] : weighOptions(q, suggested.options, found)
+  const alternatives = isOff({ off }, 'alternatives')
+    ? []
+    : weighOptions(query.text, suggested.options, found)
   const several = words.length > 1
   const telling = alternatives.filter((option) => several || tellsSomething(option, language))
   const options = [...telling, ...synonyms]
@@ -133,18 +138,22 @@ export function readSpelling(
     several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
   const sure = new Set([...found, ...synonyms].map(({ text }) => text))
   const blended = several ? options : blendable(options)
-  const terms = termsOf(q, blended)
+  const terms = termsOf(query, blended)
   const likely = several ? terms : likelyTerms(terms)
-  const all = several ? terms : termsOf(q, options)
+  const all = several ? terms : termsOf(query, options)
   return {
     words,
     known,
     terms: likely,
     offered: all.map(({ term }) => term).filter((term) => !likely.some((other) => other.term === term)),
-    slots: slotsOf(q, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
-    joined: joinedReadings(q, options),
+    slots: slotsOf(query, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
+    joined: joinedReadings(query, options),
     unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
-    seen: [...describeSynonyms(q, synonyms), ...suggested.seen, ...describeVocabulary(q, found)],
+    seen: [
+      ...describeSynonyms(query.text, synonyms),
+      ...suggested.seen,
+      ...describeVocabulary(query.text, found),
+    ],
   }
 }
 
@@ -161,7 +170,7 @@ function blendable(options: readonly Option[]): Option[] {
 }
 
 /** The options of which the likely terms are made. */
-function likelyOptions(options: readonly Option[], terms: readonly Term[]): Option[] {
+function likelyOptions(options: readonly Option[], terms: readonly SearchTerm[]): Option[] {
   return options.filter(({ text }) => terms.some(({ term }) => term.includes(text)))
 }
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { vocabularySpelling } from '../../content/words/words-of.ts'
 import { InputError } from '../../core/errors.ts'
 import { SYNONYM_SCORE } from '../ranking.ts'
-import type { SearchInput } from '../request/input.ts'
-import { freeWords, splitWords, type Word } from '../request/words.ts'
+import type { ParsedQuery } from '../request/parsed-query.ts'
+import { splitWords, type Word } from '../request/words.ts'
 import type { Option, SuggestedOption } from './options.ts'
 
 /** What else to look for, by the words that stand for it, folded and with single blanks between. */
@@ -62,11 +62,10 @@ function isName(name: string): boolean {
 }
 
 /** What else the words of a query that were not quoted stand for. */
-export function synonymOptions({ q, fixed }: Pick<SearchInput, 'q' | 'fixed'>, synonyms: Synonyms): Option[] {
+export function synonymOptions({ text, free: words }: ParsedQuery, synonyms: Synonyms): Option[] {
   if (synonyms.size === 0) return []
-  const words = freeWords(splitWords(q), fixed)
   return words.flatMap((first, i) =>
-    words.slice(i, i + MAX_WORDS).flatMap((last) => optionsFor(q, first, last, synonyms)),
+    words.slice(i, i + MAX_WORDS).flatMap((last) => optionsFor(text, first, last, synonyms)),
   )
 }
 

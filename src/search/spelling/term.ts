@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ParsedText } from '../request/parsed-query.ts'
 
 /** A spelling of the query that was searched for, with what its matches weigh. */
 export const Term = z.strictObject({
@@ -8,3 +9,11 @@ export const Term = z.strictObject({
   textBoost: z.number(),
 })
 export type Term = z.infer<typeof Term>
+
+/** A term and its words, as the search works with it. */
+export type SearchTerm = Term & Pick<ParsedText, 'words' | 'compounds'>
+
+/** A term without its words, as the answer tells it. */
+export function toTerm({ term, score, titleBoost, textBoost }: Term): Term {
+  return { term, score, titleBoost, textBoost }
+}

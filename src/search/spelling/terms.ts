@@ -7,28 +7,32 @@ import {
   TITLE_WEIGHT,
   TYPED_SCORE,
 } from '../ranking.ts'
-import { splitWords } from '../request/words.ts'
+import { type ParsedText, parseText } from '../request/parsed-query.ts'
 import type { Option } from './options.ts'
-import type { Term } from './term.ts'
+import type { SearchTerm } from './term.ts'
 
 /** A way to mend the query: every misspelled word replaced by one of its options. */
 type Mending = { replacements: Option[]; score: number; freq: number }
 
 /** The query as typed and its best alternatives, each with its boosts: at most five of a single word, at most fifteen where other words can tell which was meant. */
-export function termsOf(q: string, options: readonly Option[]): Term[] {
-  const most = splitWords(q).length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
+export function termsOf(query: ParsedText, options: readonly Option[]): SearchTerm[] {
+  const q = query.text
+  const most = query.words.length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
   const alternatives = mendings(options, most)
     .map((mending) => ({ term: splice(q, mending.replacements), score: mending.score }))
     .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
     .slice(0, most)
-  return boosted([{ term: q, score: TYPED_SCORE }, ...alternatives])
+  return boosted([
+    { parsed: query, score: TYPED_SCORE },
+    ...alternatives.map(({ term, score }) => ({ parsed: parseText(term), score })),
+  ])
 }
 
 /** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title: the earlier a term, the steeper above the rest. */
-function boosted(terms: readonly { term: string; score: number }[]): Term[] {
-  return terms.map(({ term, score }, i) => {
+function boosted(terms: readonly { parsed: ParsedText; score: number }[]): SearchTerm[] {
+  return terms.map(({ parsed: { text, words, compounds }, score }, i) => {
     const textBoost = (terms.length - i) * score
-    return { term, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost }
+    return { term: text, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost, words, compounds }
   })
 }
 
@@ -88,35 +92,36 @@ function splice(q: string, replacements: readonly Option[]): string {
 }
 
 /** What was typed, and the alternatives that come near the likeliest: posts with a word of the others are noise. */
-export function likelyTerms(terms: readonly Term[]): Term[] {
+export function likelyTerms(terms: readonly SearchTerm[]): SearchTerm[] {
   const [typed, ...others] = terms
-  const length = splitWords(typed?.term ?? '').length
+  const length = typed?.words.length ?? 0
   const share = length > 1 ? SHARE_OF_BEST : SHARE_OF_BEST_ALONE
   // Whether anything has the halves of a word that was cut in two beside each other, nobody knows yet.
-  const best = others.find(({ term }) => splitWords(term).length <= length) ?? others[0]
+  const best = others.find(({ words }) => words.length <= length) ?? others[0]
   const least = share * (best?.score ?? 0)
   return terms.filter((term, i) => i === 0 || (i <= MAX_ALTERNATIVES && term.score >= least))
 }
 
 /** The terms that are looked for as phrases: what was typed, of a long query its beginning, and the likely alternatives, together no more words than are looked for. */
-export function phraseTerms(terms: readonly Term[]): Term[] {
+export function phraseTerms(terms: readonly SearchTerm[]): SearchTerm[] {
   const [typed, ...others] = likelyTerms(terms)
   if (typed === undefined) return []
-  const left = MAX_WORDS - splitWords(typed.term).length
-  return [{ ...typed, term: beginningOf(typed.term) }, ...withinWords(others, left)]
+  return [beginningOf(typed), ...withinWords(others, MAX_WORDS - typed.words.length)]
 }
 
 /** The first of the terms that have no more words together than so many. */
-export function withinWords(terms: readonly Term[], most: number): Term[] {
+export function withinWords(terms: readonly SearchTerm[], most: number): SearchTerm[] {
   let left = most
-  return terms.filter(({ term }) => {
-    left -= splitWords(term).length
+  return terms.filter(({ words }) => {
+    left -= words.length
     return left >= 0
   })
 }
 
-/** A text up to the last of the words that are looked for. */
-function beginningOf(text: string): string {
-  const beyond = splitWords(text)[MAX_WORDS]
-  return beyond === undefined ? text : text.slice(0, beyond.start).trim()
+/** A term up to the last of the words that are looked for. */
+function beginningOf(term: SearchTerm): SearchTerm {
+  const beyond = term.words[MAX_WORDS]
+  if (beyond === undefined) return term
+  const { text, words, compounds } = parseText(term.term.slice(0, beyond.start).trim())
+  return { ...term, term: text, words, compounds }
 }

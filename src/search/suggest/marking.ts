@@ -1,5 +1,5 @@
 import type { Piece } from '../answer/answer.ts'
-import type { Range } from '../request/input.ts'
+import type { Range } from '../request/words.ts'
 import { isCjk, keyOf, lengthOfBeginning, spelledWords } from './spelled.ts'
 
 /** A text in pieces, of which those are hits that begin a word as one of the words typed does. */

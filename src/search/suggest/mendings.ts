@@ -11,8 +11,8 @@ type Found = Pick<WordFacts, 'known' | 'options'>
 export type Mending = { word: Word; remembered: Found | undefined }
 
 /** The searches of the vocabulary for the finished words of which nothing is remembered, and all words that may be mended. */
-export function mendingSearches({ finished, fixed }: Typed, memory: WordMemory = NO_MEMORY) {
-  const words = correctable(freeWords(finished, fixed)).map(
+export function mendingSearches({ finished, quoted }: Typed, memory: WordMemory = NO_MEMORY) {
+  const words = correctable(freeWords(finished, quoted)).map(
     (word): Mending => ({ word, remembered: memory.recall(word.text) }),
   )
   const asked = words.filter(({ remembered }) => remembered === undefined)

@@ -1,3 +1,4 @@
+import { parseText } from '../request/parsed-query.ts'
 import type { Option } from '../spelling/options.ts'
 import { termsOf } from '../spelling/terms.ts'
 import type { Continuation } from './beginnings.ts'
@@ -24,7 +25,7 @@ export function asTyped({ text, begun }: Typed): Reading {
 /** The ways in which the finished words may be meant, the likeliest first: as typed only if the vocabulary has them all. */
 export function startsOf({ text, begun }: Typed, options: readonly Option[]): Start[] {
   const finished = text.slice(0, begun?.start ?? text.length)
-  const mended = termsOf(finished, options)
+  const mended = termsOf(parseText(finished), options)
     .slice(1)
     .map(({ term, score }) => ({ text: term, likely: score }))
   const isKnown = options.every(({ optional }) => optional === true)

@@ -1,7 +1,7 @@
 import { isLanguageTag } from '../request/filter-values.ts'
-import type { Range, SearchFilters } from '../request/input.ts'
+import type { SearchFilters } from '../request/input.ts'
 import { normaliseText } from '../request/normalise.ts'
-import { parseQuery } from '../request/operators.ts'
+import { parseOperators } from '../request/operators.ts'
 import {
   badText,
   missing,
@@ -11,6 +11,7 @@ import {
   repeated,
   unknownParameters,
 } from '../request/parameters.ts'
+import type { Range } from '../request/words.ts'
 
 /** What suggestions are asked for, valid and normalised. */
 export type SuggestInput = SearchFilters & {
@@ -21,7 +22,7 @@ export type SuggestInput = SearchFilters & {
   /** Whether the last word is as it should be: a space follows it, or a quote closes it. */
   ended: boolean
   /** The stretches of `text` that are quoted. */
-  fixed: Range[]
+  quoted: Range[]
   titleOnly: boolean
   /** Whether mistypings are forgiven. */
   fuzzy: boolean
@@ -52,10 +53,10 @@ export function parseSuggestRequest(
     unknownParameters(params, SUGGEST_PARAMETERS, 'suggestions'),
   ].flat()
   if (errors.length > 0) return { ok: false, errors }
-  const { text, fixed, ...operators } = parseQuery(q)
+  const { text, quoted, ...operators } = parseOperators(q)
   const languages = language.value === undefined ? operators.languages : [language.value]
-  const ended = /\s$/u.test(typed) || fixed.at(-1)?.end === text.length
-  return { ok: true, input: { ...operators, languages, q, text, fixed, ended, size: size.value } }
+  const ended = /\s$/u.test(typed) || quoted.at(-1)?.end === text.length
+  return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size: size.value } }
 }
 
 /** Whether posts must have something else than what was typed. */

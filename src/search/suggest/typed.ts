@@ -1,4 +1,4 @@
-import type { Range } from '../request/input.ts'
+import type { Range } from '../request/words.ts'
 import type { SuggestInput } from './request.ts'
 import { type SpelledWord, typedWords } from './spelled.ts'
 
@@ -12,17 +12,17 @@ export type Typed = {
   /** The word that is being typed, of which there may be more to come. */
   begun: SpelledWord | undefined
   /** The words that are quoted, which nobody corrects. */
-  fixed: readonly Range[]
+  quoted: readonly Range[]
 }
 
 /** What was typed as words: after a space or a closed quote, none is being typed. A sign at the end may be within a word, as in "2.1.". */
-export function readTyped({ text, fixed, ended }: Pick<SuggestInput, 'text' | 'fixed' | 'ended'>): Typed {
+export function readTyped({ text, quoted, ended }: Pick<SuggestInput, 'text' | 'quoted' | 'ended'>): Typed {
   const words = typedWords(text)
   const last = words.at(-1)
   return {
     text: text.slice(0, last?.end ?? 0),
     words,
-    fixed,
+    quoted,
     begun: ended ? undefined : last,
     finished: ended ? words : words.slice(0, -1),
   }

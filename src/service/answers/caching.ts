@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { textHash } from '../../core/hash.ts'
 import { VERSION } from '../../core/package.ts'
-import type { SearchInput } from '../../search/request/input.ts'
+import { type SearchInput, searchKey } from '../../search/request/input.ts'
 import type { Context } from '../context.ts'
 
 /** Seconds for which a client may show what it has while it asks anew, for each second that it need not ask. */
@@ -19,7 +19,10 @@ export function isKnownToClient(
   res: Response,
   { input, form, lasting }: { input: SearchInput; form: string; lasting: boolean },
 ): boolean {
-  return isTagKnown(ctx, req, res, { parts: [form, input], times: lasting && !input.debug ? 1 : undefined })
+  return isTagKnown(ctx, req, res, {
+    parts: [form, searchKey(input)],
+    times: lasting && !input.debug ? 1 : undefined,
+  })
 }
 
 /** The same for any answer, which depends on the parts too, and may be kept so many times as long as a search; never, without a number. */

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { BackendError } from '../../core/errors.ts'
 import { redact } from '../../core/redact.ts'
 import type { SearchAnswer } from '../../search/answer/answer.ts'
-import type { SearchInput } from '../../search/request/input.ts'
+import { type SearchInput, searchKey } from '../../search/request/input.ts'
 import type { SearchContext } from '../../search/search.ts'
 import { memoryIn } from '../../search/spelling/word-memory.ts'
 import type { MadeAnswer } from '../cache/memory.ts'
@@ -24,7 +24,7 @@ export async function runSearch(
   res: Response,
   { fresh }: { fresh: boolean } = { fresh: false },
 ): Promise<MadeAnswer> {
-  const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: redact(input.q) }) }
+  const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: redact(input.query.text) }) }
   res.locals.search = log
   const made = await (input.debug || ctx.memory === undefined
     ? make(ctx, input, log, goneSignal(res))
@@ -44,7 +44,7 @@ function rememberOrMake(
   { res, fresh }: { res: Response; fresh: boolean },
 ): Promise<MadeAnswer> {
   const generation = ctx.generation?.current
-  const asked = { generation, settled: isSettled(ctx), key: JSON.stringify(input), fresh, log, res }
+  const asked = { generation, settled: isSettled(ctx), key: searchKey(input), fresh, log, res }
   return recallOrMake(ctx.memory, asked, async (signal, keep) => {
     const made = await make(ctx, input, log, signal)
     if (!made.answer.partial) keep(made)
@@ -59,7 +59,7 @@ function standIn(
   log: SearchLog,
   { res, fresh, error }: { res: Response; fresh: boolean; error: unknown },
 ): MadeAnswer {
-  const stale = error instanceof BackendError && !fresh ? staleAnswer(ctx, JSON.stringify(input)) : undefined
+  const stale = error instanceof BackendError && !fresh ? staleAnswer(ctx, searchKey(input)) : undefined
   if (stale === undefined) throw error
   log.cache = 'stale'
   tellStale(res, stale.ageSeconds)

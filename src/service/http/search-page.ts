@@ -29,7 +29,7 @@ export function searchPage(ctx: Context): RequestHandler {
     const view = readView(params)
     if (asksForNothing(params)) {
       res.set('Cache-Control', 'no-cache')
-      sendPage(res, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, { q: '' }) })
+      sendPage(res, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, '') })
       return
     }
     const parsed = parseSearchRequest(params, ctx.config)
@@ -41,7 +41,7 @@ export function searchPage(ctx: Context): RequestHandler {
     const { input } = parsed
     if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look}`, lasting: true })) return
     const { answer } = await runSearch(ctx, input, res)
-    const help = isNothing(answer) ? { help: await helpFor(ctx, res, input) } : {}
+    const help = isNothing(answer) ? { help: await helpFor(ctx, res, input.query.text) } : {}
     sendPage(res, { site, view, outcome: { answer }, ...help })
   }
 }
@@ -62,7 +62,7 @@ function isNothing({ total }: SearchAnswer): boolean {
 async function helpFor(
   ctx: Context,
   res: Response,
-  { q }: { q: string },
+  q: string,
 ): Promise<NonNullable<SearchPageProps['help']>> {
   const searching: SearchContext = searchContext(ctx)
   const signal = goneSignal(res)

@@ -54,7 +54,7 @@ describe('addresses', () => {
     const socket = connect(Number(port), hostname)
     socket.write(`GET ${url}/api/v1/search?q=a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
     assert.match(await text(socket), /^HTTP\/1.1 200 OK/)
-    assert.equal(inputs[0]?.q, 'a')
+    assert.equal(inputs[0]?.query.text, 'a')
   })
 })
 

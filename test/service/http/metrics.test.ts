@@ -82,13 +82,13 @@ describe('/metrics', () => {
       generation,
       search: async (ctx, input) => {
         ctx.onRoundTrip?.({ ms: 1 })
-        if (input.q === 'fails') throw new Error('planted')
-        if (input.q === 'none') return anAnswer(input)
+        if (input.query.text === 'fails') throw new Error('planted')
+        if (input.query.text === 'none') return anAnswer(input)
         ctx.onRoundTrip?.({ ms: 1 })
         const results = [aPost()]
-        const term = { term: input.q, score: 1, titleBoost: 2, textBoost: 1 }
-        if (input.q === 'firefix') return anAnswer(input, { results, terms: [term, term] })
-        return anAnswer(input, { results, query: { q: input.q, strategy: 'words' } })
+        const term = { term: input.query.text, score: 1, titleBoost: 2, textBoost: 1 }
+        if (input.query.text === 'firefix') return anAnswer(input, { results, terms: [term, term] })
+        return anAnswer(input, { results, query: { q: input.query.text, strategy: 'words' } })
       },
     })
     for (const q of ['none', 'firefix', 'firefix', 'long phrase', 'fails']) {

@@ -37,17 +37,17 @@ describe('the text of a query', () => {
   }
   for (const [given, expected] of Object.entries(normalised)) {
     test(`${JSON.stringify(given)} is ${JSON.stringify(expected)}`, () => {
-      assert.equal(inputOf({ q: given }).q, expected)
+      assert.equal(inputOf({ q: given }).query.text, expected)
     })
   }
   test('may have 200 code points, whatever their bytes', () => {
-    assert.equal(inputOf({ q: '🦊'.repeat(200) }).q.length, 400)
+    assert.equal(inputOf({ q: '🦊'.repeat(200) }).query.text.length, 400)
     assert.deepEqual(errorsOf({ q: '🦊'.repeat(201) }), [
       { parameter: 'q', code: 'too_long', message: 'q: expected at most 200 characters, got 201' },
     ])
   })
   test('is counted after normalisation', () => {
-    assert.equal(inputOf({ q: `${' '.repeat(500)}a` }).q, 'a')
+    assert.equal(inputOf({ q: `${' '.repeat(500)}a` }).query.text, 'a')
     assert.deepEqual(codesOf({ q: '\ufdfa'.repeat(12) }), ['q too_long'])
   })
   for (const control of ['\0', '\u0007', '\u001b', '\u007f', '\u0090']) {
@@ -87,14 +87,17 @@ describe('operators within a query', () => {
     '-tea',
   ]) {
     test(`need no word beside them where they leave posts out: ${q}`, () => {
-      const { q: text, sort } = inputOf({ q })
+      const {
+        query: { text },
+        sort,
+      } = inputOf({ q })
       assert.deepEqual({ text, sort }, { text: '', sort: 'date' })
       assert.equal(inputOf({ q, sort: 'relevance' }).sort, 'date')
     })
   }
   test('as parameters need no query, and other parameters do', () => {
     for (const params of ['category=web', 'q=&after=2020', 'q=+&exclude=tea', 'lang=de&in=title']) {
-      assert.deepEqual([inputOf(params).q, inputOf(params).sort], ['', 'date'])
+      assert.deepEqual([inputOf(params).query.text, inputOf(params).sort], ['', 'date'])
     }
     for (const params of ['in=title', 'no=fuzzy', 'prefix=1', 'sort=date', 'q=&size=5', 'exclude=!']) {
       assert.deepEqual(codesOf(params), ['q missing'])
@@ -119,16 +122,16 @@ describe('parameters that narrow', () => {
       dashed?.words.map(({ words }) => words),
       ['milk', 'sugar'],
     )
-    assert.equal(given.q, 'tea hot water')
+    assert.equal(given.query.text, 'tea hot water')
   })
   test('a phrase alone is a query', () => {
-    assert.equal(inputOf({ phrase: 'hot water' }).q, 'hot water')
+    assert.equal(inputOf({ phrase: 'hot water' }).query.text, 'hot water')
   })
   test('a phrase stands by itself though the query leaves a quote open', () => {
     assert.deepEqual(inputOf({ q: 'an "open', phrase: 'hot water' }).phrases, ['hot water'])
   })
   test('phrases and the query together are as long as a query may be', () => {
-    assert.equal(inputOf({ q: 'a'.repeat(99), phrase: 'b'.repeat(100) }).q.length, 200)
+    assert.equal(inputOf({ q: 'a'.repeat(99), phrase: 'b'.repeat(100) }).query.text.length, 200)
     assert.deepEqual(errorsOf({ q: 'a'.repeat(100), phrase: 'b'.repeat(100) }), [
       {
         parameter: 'phrase',
@@ -246,7 +249,7 @@ describe('whatever is asked', () => {
       fc.property(fc.array(fc.tuple(names, text)), (pairs) => {
         const parsed = parseSearchRequest(new URLSearchParams(pairs), OPTIONS)
         if (!parsed.ok) assert.ok(parsed.errors.length > 0)
-        else if (parsed.input.q === '') assert.equal(parsed.input.sort, 'date')
+        else if (parsed.input.query.text === '') assert.equal(parsed.input.sort, 'date')
       }),
     )
   })
@@ -263,8 +266,8 @@ describe('whatever is asked', () => {
       fc.property(text, (given) => {
         const parsed = parseSearchRequest(new URLSearchParams({ q: given }), OPTIONS)
         if (!parsed.ok) return
-        assert.equal(normaliseText(parsed.input.q), parsed.input.q)
-        assert.ok([...parsed.input.q].length <= 200)
+        assert.equal(normaliseText(parsed.input.query.text), parsed.input.query.text)
+        assert.ok([...parsed.input.query.text].length <= 200)
       }),
     )
   })

@@ -93,6 +93,6 @@ describe('GET /api/v1/search', () => {
     const q = '🦊'.repeat(10_000)
     const response = await fetch(`${url}/api/v1/search?q=${encodeURIComponent(q)}`)
     assert.equal(response.status, 200)
-    assert.equal(inputs[0]?.q, q)
+    assert.equal(inputs[0]?.query.text, q)
   })
 })

@@ -82,10 +82,10 @@ const findOnePost: Search = async (ctx, input) => {
 
 /** An answer as the search gives it. */
 export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}): SearchAnswer {
-  const terms = [{ term: input.q, score: 1.1, titleBoost: 2.2, textBoost: 1.1 }]
+  const terms = [{ term: input.query.text, score: 1.1, titleBoost: 2.2, textBoost: 1.1 }]
   const results = changes.results ?? []
   return {
-    query: { q: input.q, strategy: 'exact' },
+    query: { q: input.query.text, strategy: 'exact' },
     terms,
     total: { value: results.length, relation: 'eq' },
     facets: { categories: [], languages: [], years: [] },
@@ -99,7 +99,7 @@ export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}
 }
 
 /** How a search came about, as it tells those who debug. */
-export function aDebug({ q }: SearchInput, results: readonly PostHit[]): Debug {
+export function aDebug({ query: { text: q } }: SearchInput, results: readonly PostHit[]): Debug {
   const body = { query: { match_all: {} } }
   const curl = `curl "$ELASTICSEARCH_URL" <<'END'\n${JSON.stringify(body)}\nEND\n`
   return {

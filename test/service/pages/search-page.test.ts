@@ -207,7 +207,7 @@ describe('the search page', () => {
   test('takes a phrase for a query', async (t) => {
     const app = await startApp(t)
     assert.equal((await pageOf(app, 'phrase=hot+water')).status, 200)
-    assert.equal(app.inputs[0]?.q, 'hot water')
+    assert.equal(app.inputs[0]?.query.text, 'hot water')
   })
 
   test('leads from a page beyond the last to the last', async (t) => {

@@ -20,7 +20,7 @@ export type Maker<Sampled> = (making: Making, sampled: readonly Sampled[]) => Pr
 /** Whether the search takes every word of a query for what to look for: it is not too long, and none is an operator. A line of a file must hold it, too. */
 export function isAskable(q: string, { maxQueryLength }: Pick<Making, 'maxQueryLength'>): boolean {
   const request = parseSearchRequest(new URLSearchParams({ q }), { maxQueryLength })
-  return request.ok && lettersOf(request.input.q) === lettersOf(q) && !/^#|[\t\r\n]/.test(q)
+  return request.ok && lettersOf(request.input.query.text) === lettersOf(q) && !/^#|[\t\r\n]/.test(q)
 }
 
 function lettersOf(text: string): string {

@@ -1,0 +1,62 @@
+import type { Comment, Post } from '../documents/document.ts'
+import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
+import { validateDocument } from '../documents/validate.ts'
+import type { Source, SourceItem } from '../sources/source.ts'
+import { readSource } from './read-source.ts'
+import type { Tally } from './tally.ts'
+
+/** A valid post or comment of a source, and whether readers may find it. Those that they may not are counted already. */
+export type TakenIn = { place: string; published: boolean } & (
+  | { kind: 'post'; post: Post }
+  | { kind: 'comment'; comment: Comment }
+)
+
+/** What the documents are counted in, what counts as the future, and what to call for each item that was read. */
+export type TakingIn = { tally: Tally; now: Date; signal: AbortSignal | undefined; onItem?: () => void }
+
+/**
+ * The valid posts and comments of a source, in its order. Everything else is counted in the tally: items that the source could not read or
+ * left out, documents that are wrong, fields that nobody knows, and what was mended. Throws a ReindexError if the source cannot be read to its end.
+ */
+export async function* takeIn(
+  source: Source,
+  { tally, now, signal, onItem }: TakingIn,
+): AsyncGenerator<TakenIn> {
+  for await (const item of readSource(source, signal)) {
+    onItem?.()
+    const taken = takeItem(item, tally, now)
+    if (taken !== undefined) yield taken
+  }
+}
+
+function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefined {
+  const { place } = item
+  if (item.kind === 'failed') {
+    tally.errors.add({ place, reason: item.reason })
+    return undefined
+  }
+  if (item.kind === 'skipped') {
+    tally[item.what === 'post' ? 'posts' : 'comments'].skip(item.reason)
+    return undefined
+  }
+  const validated = validateDocument(item.value)
+  if (validated.kind === 'invalid') {
+    tally.errors.add({ place, ...idOf(item.value), reason: validated.errors.join('; ') })
+    return undefined
+  }
+  const kind = tally[validated.kind === 'post' ? 'posts' : 'comments']
+  kind.countUnknown(validated.unknownFields)
+  kind.countRepaired(item.repaired ?? [])
+  const hidden =
+    validated.kind === 'post'
+      ? whyNotPublished(validated.post, now)
+      : whyCommentNotPublished(validated.comment, now)
+  if (hidden !== undefined) kind.skip(hidden.reason, hidden.due)
+  return { place, published: hidden === undefined, ...validated }
+}
+
+/** The id of a document that is wrong, if it has something like one. */
+function idOf(value: unknown): { id?: string } {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return {}
+  return typeof value.id === 'string' || typeof value.id === 'number' ? { id: String(value.id) } : {}
+}
