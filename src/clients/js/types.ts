@@ -25,12 +25,12 @@ type Loosely<Parameters> = {
 }
 
 /** What a search may be given. */
-export type SearchOptions = Loosely<Omit<z.input<typeof SearchParameters>, 'debug-search'>> & {
+export type SearchOptions = Loosely<Omit<z.output<typeof SearchParameters>, 'debug-search'>> & {
   /** Adds why everything scored as it did. */
   'debug-search'?: boolean
 }
 /** What suggestions may be given. */
-export type SuggestOptions = z.input<typeof SuggestParameters>
+export type SuggestOptions = z.output<typeof SuggestParameters>
 /** What a write may be given. */
 export type WriteOptions = z.input<typeof WriteParameters>
 /** What a batch may be given. */

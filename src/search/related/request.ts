@@ -1,12 +1,6 @@
+import { z } from 'zod'
 import { countCodePoints, hasControlCharacters } from '../request/normalise.ts'
-import {
-  invalid,
-  missing,
-  type Parsed,
-  readSize,
-  repeated,
-  unknownParameters,
-} from '../request/parameters.ts'
+import { type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
 
 /** Which post the posts are to be like, and how many. */
 export type RelatedInput = { id: string; size: number }
@@ -18,29 +12,45 @@ const DEFAULT_RELATED = 5
 const MAX_RELATED = 20
 /** Characters of an address: browsers send no longer ones. */
 const MAX_PATH_LENGTH = 2000
+const PATH = 'expected the path of an address, such as /2019/old-slug'
+
+/** The parameters of related posts. */
+export const RelatedParameters = z.strictObject({
+  size: wholeNumber(MAX_RELATED).optional().describe('Posts at most, 5 if nobody says.'),
+})
+
+/** The parameters of resolving an address. */
+export const ResolveParameters = z.strictObject({
+  path: z
+    .string(PATH)
+    .trim()
+    .meta({ minLength: 1, maxLength: MAX_PATH_LENGTH })
+    .superRefine(checkPath)
+    .describe('The path of an address that is not there any more.'),
+})
+
+function checkPath(path: string, context: z.RefinementCtx): void {
+  const length = countCodePoints(path)
+  if (path === '') context.addIssue({ code: 'custom', message: PATH })
+  if (hasControlCharacters(path)) {
+    context.addIssue({ code: 'custom', message: 'expected text without control characters' })
+  }
+  if (length > MAX_PATH_LENGTH) {
+    const message = `expected at most ${MAX_PATH_LENGTH} characters, got ${length}`
+    context.addIssue({ code: 'custom', message, params: { code: 'too_long' } })
+  }
+}
 
 /** What related posts were asked for, or everything that is wrong with the request. */
 export function parseRelatedRequest(id: string, params: URLSearchParams): Parsed<RelatedInput> {
-  const size = readSize(params, DEFAULT_RELATED, MAX_RELATED)
-  const errors = [...size.errors, ...unknownParameters(params, ['size'], 'related posts')]
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, input: { id, size: size.value } }
+  const { values, errors } = readParameters(RelatedParameters, params, 'related posts')
+  if (errors.length > 0) return { ok: false, errors }
+  return { ok: true, input: { id, size: values.size ?? DEFAULT_RELATED } }
 }
 
 /** Which address is to be resolved, or everything that is wrong with the request. */
 export function parseResolveRequest(params: URLSearchParams): Parsed<ResolveInput> {
-  const path = params.get('path')?.trim() ?? ''
-  const length = countCodePoints(path)
-  const errors = [
-    repeated(params, 'path'),
-    path === '' ? [missing('path', 'the path of an address, such as /2019/old-slug')] : [],
-    hasControlCharacters(path) ? [invalid('path', 'text without control characters', path)] : [],
-    length > MAX_PATH_LENGTH ? [tooLong(length)] : [],
-    unknownParameters(params, ['path'], 'resolving an address'),
-  ].flat()
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, input: { path } }
-}
-
-function tooLong(length: number) {
-  const message = `path: expected at most ${MAX_PATH_LENGTH} characters, got ${length}`
-  return { parameter: 'path', code: 'too_long' as const, message }
+  const { values, errors } = readParameters(ResolveParameters, params, 'resolving an address')
+  if (errors.length > 0 || values.path === undefined) return { ok: false, errors }
+  return { ok: true, input: { path: values.path } }
 }

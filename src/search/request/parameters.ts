@@ -1,57 +1,143 @@
+import { z } from 'zod'
 import type { ParameterError } from './input.ts'
 import { countCodePoints, hasControlCharacters, normaliseText } from './normalise.ts'
 
 /** Code points of a parameter's name or value that an error repeats. */
 const MAX_QUOTED = 60
 
-/** A parameter's value; with errors, a value that lets the checks of other parameters go on. */
-export type Read<T> = { value: T; errors: ParameterError[] }
-
 /** What a request asks for, or everything that is wrong with it. */
 export type Parsed<T> = { ok: true; input: T } | { ok: false; errors: ParameterError[] }
 
-/** The normalised values of a text parameter that may stand `most` times. */
-export function readTexts(
-  params: URLSearchParams,
-  name: string,
-  limits: { most: number; maxLength: number },
-): Read<string[]> {
-  const given = params.getAll(name)
-  const values = given.map(normaliseText)
-  const errors = [
-    given.length > limits.most ? [tooOften(name, limits.most, given.length)] : [],
-    ...values.map((value, i) =>
-      value === '' ? [invalid(name, 'a text', given[i])] : badText(name, value, limits.maxLength),
-    ),
-  ].flat()
-  return { value: errors.length > 0 ? [] : [...new Set(values)], errors }
+/** The values of parameters. One that is wrong is missing here and named in `errors`. */
+export type ReadParameters<Schema extends z.ZodObject> = {
+  values: Partial<z.output<Schema>>
+  errors: ParameterError[]
 }
 
-/** The value of a text parameter that stands once at most, read by `read`; what it returns `undefined` for is not `expected`. */
-export function readOne<T>(
+/**
+ * Reads parameters by the schema that describes them. Each field of the schema takes the text of its parameter, or a list of texts if it
+ * may repeat. The errors come in the order of the schema; `of` says what unknown parameters are none of.
+ */
+export function readParameters<Schema extends z.ZodObject>(
+  schema: Schema,
   params: URLSearchParams,
-  name: string,
-  read: (text: string) => T | undefined,
-  expected: string,
-): Read<T | undefined> {
-  const given = params.get(name)
-  if (given === null) return { value: undefined, errors: [] }
-  const value = read(normaliseText(given))
-  const wrong = value === undefined ? [invalid(name, expected, given)] : []
-  return { value, errors: [...repeated(params, name), ...wrong] }
+  of: string,
+): ReadParameters<Schema> {
+  const values: Record<string, unknown> = {}
+  const errors = Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([name, field]) => {
+    const given = params.getAll(name)
+    if (!mayRepeat(field) && given.length > 1) return [tooOften(name, 1, given.length)]
+    const { success, data, error } = field.safeParse(textIn(field, given))
+    if (success) values[name] = data
+    return (error?.issues ?? []).map((issue) => toError(name, issue, given))
+  })
+  const known = Object.keys(schema.shape)
+  return {
+    values: values as ReadParameters<Schema>['values'],
+    errors: [...errors, ...unknownParameters(params, known, of)],
+  }
 }
 
-/** A whole number from 1, or another where there is none. */
-export function readWhole(
-  params: URLSearchParams,
-  name: string,
-  { otherwise, most }: { otherwise: number; most: number },
-): Read<number> {
-  const given = params.get(name)
-  const errors = repeated(params, name)
-  if (given === null) return { value: otherwise, errors }
-  if (/^[1-9][0-9]*$/.test(given)) return { value: Number(given), errors }
-  return { value: 1, errors: [...errors, invalid(name, `a whole number from 1 to ${most}`, given)] }
+function textIn(field: z.ZodType, given: readonly string[]): string | readonly string[] | undefined {
+  if (given.length === 0) return undefined
+  return mayRepeat(field) ? given : given[0]
+}
+
+/** Whether a parameter takes a list: its schema takes one and no single text. */
+function mayRepeat(field: z.ZodType): boolean {
+  const inner = field instanceof z.ZodOptional ? field.unwrap() : field
+  const first = inner instanceof z.ZodPipe ? inner.in : inner
+  return first instanceof z.ZodArray || (first instanceof z.ZodPipe && first.in instanceof z.ZodArray)
+}
+
+/** What a check of a schema says beside its message, which is then whole. */
+type Told = { code?: ParameterError['code'] }
+
+function toError(parameter: string, issue: z.core.$ZodIssue, given: readonly string[]): ParameterError {
+  const { code } = (issue.code === 'custom' ? (issue.params as Told | undefined) : undefined) ?? {}
+  if (code !== undefined) return { parameter, code, message: `${parameter}: ${issue.message}` }
+  const place = Number(issue.path[0] ?? 0)
+  return given.length === 0
+    ? missing(parameter, expectedIn(issue))
+    : invalid(parameter, expectedIn(issue), given[place])
+}
+
+function expectedIn({ message }: z.core.$ZodIssue): string {
+  return message.replace(/^expected /, '')
+}
+
+/** A text on one line, of at most so many code points. */
+export function textOf(expected: string, maxLength: number) {
+  return z
+    .string({ error: `expected ${expected}` })
+    .transform(normaliseText)
+    .pipe(z.string().meta({ maxLength }).superRefine(checkText(expected, maxLength)))
+}
+
+function checkText(expected: string, maxLength: number) {
+  return (text: string, context: z.RefinementCtx) => {
+    const length = countCodePoints(text)
+    if (text === '') context.addIssue({ code: 'custom', message: `expected ${expected}` })
+    if (hasControlCharacters(text)) {
+      context.addIssue({ code: 'custom', message: 'expected text without control characters' })
+    }
+    if (length > maxLength) context.addIssue(tooLong(maxLength, length))
+  }
+}
+
+function tooLong(maxLength: number, length: number) {
+  const message = `expected at most ${maxLength} characters, got ${length}`
+  return { code: 'custom' as const, message, params: { code: 'too_long' } satisfies Told }
+}
+
+/** Several such texts, each once. */
+export function textsOf(maxLength: number, maxTimes: number) {
+  return z
+    .array(textOf('a text', maxLength))
+    .superRefine(notMoreThan(maxTimes))
+    .transform((texts) => [...new Set(texts)])
+    .pipe(z.array(z.string().meta({ maxLength })).max(maxTimes))
+}
+
+function notMoreThan(most: number) {
+  return (given: readonly unknown[], context: z.RefinementCtx) => {
+    if (given.length <= most) return
+    const message = `expected at most ${most} times, got ${given.length} times`
+    context.addIssue({ code: 'custom', message, params: { code: 'repeated' } satisfies Told })
+  }
+}
+
+/** One of some words, in any case of its letters. */
+export function oneOf<const Word extends string>(...words: readonly Word[]) {
+  const expected = `expected ${words.join(' or ')}`
+  return z
+    .string()
+    .transform((given) => normaliseText(given).toLowerCase())
+    .pipe(z.enum(words, expected))
+}
+
+/** A whole number from 1. More than `most` is refused here, unless `checkedLater`. */
+export function wholeNumber(most: number, { checkedLater = false } = {}) {
+  const expected = `expected a whole number from 1 to ${most}`
+  const number = z.number().meta({ type: 'integer', minimum: 1, maximum: most })
+  return z
+    .string()
+    .regex(/^[1-9][0-9]*$/, expected)
+    .transform((given) => Math.min(Number(given), Number.MAX_SAFE_INTEGER))
+    .pipe(checkedLater ? number : number.refine((given) => given <= most, expected))
+}
+
+/** A text that `isRight`. */
+export function textThat(isRight: (text: string) => boolean, expected: string, pattern?: string) {
+  return z
+    .string()
+    .transform(normaliseText)
+    .pipe(
+      z
+        .string()
+        .meta(pattern === undefined ? {} : { pattern })
+        .refine(isRight, `expected ${expected}`),
+    )
 }
 
 /** What is wrong with a normalised text: control characters, too many characters. */
@@ -67,23 +153,13 @@ export function badText(name: string, normalised: string, maxLength: number): Pa
   ].filter((error) => error !== false)
 }
 
-/** An error if the parameter stands more than once. */
-export function repeated(params: URLSearchParams, name: string): ParameterError[] {
-  const times = params.getAll(name).length
-  return times < 2 ? [] : [tooOften(name, 1, times)]
-}
-
 function tooOften(parameter: string, most: number, times: number): ParameterError {
   const expected = most === 1 ? 'once' : `at most ${most} times`
   return { parameter, code: 'repeated', message: `${parameter}: expected ${expected}, got ${times} times` }
 }
 
 /** An error for each parameter that is none of the known ones, by name. */
-export function unknownParameters(
-  params: URLSearchParams,
-  known: readonly string[],
-  of = 'a search',
-): ParameterError[] {
+function unknownParameters(params: URLSearchParams, known: readonly string[], of: string): ParameterError[] {
   const names = [...new Set(params.keys())].filter((name) => !known.includes(name)).sort()
   return names.map((name) => ({
     parameter: name,
@@ -104,16 +180,6 @@ export function invalid(parameter: string, expected: string, given: string | und
 function quote(given: string): string {
   const points = [...given]
   return JSON.stringify(points.length > MAX_QUOTED ? `${points.slice(0, MAX_QUOTED).join('')}…` : given)
-}
-
-/** The parameter `size`, from 1 to `most`. */
-export function readSize(params: URLSearchParams, otherwise: number, most: number) {
-  const { value, errors } = readWhole(params, 'size', { otherwise, most })
-  if (value <= most) return { value, errors }
-  return {
-    value: otherwise,
-    errors: [invalid('size', `a whole number from 1 to ${most}`, params.get('size') ?? '')],
-  }
 }
 
 /** The error for a parameter that must be there. */

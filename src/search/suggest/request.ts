@@ -1,16 +1,9 @@
-import { isLanguageTag } from '../request/filter-values.ts'
+import { z } from 'zod'
 import type { SearchFilters } from '../request/input.ts'
 import { normaliseText } from '../request/normalise.ts'
 import { parseOperators } from '../request/operators.ts'
-import {
-  badText,
-  missing,
-  type Parsed,
-  readOne,
-  readSize,
-  repeated,
-  unknownParameters,
-} from '../request/parameters.ts'
+import { badText, type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
+import { languageTag } from '../request/search-parameters.ts'
 import type { Range } from '../request/words.ts'
 
 /** What suggestions are asked for, valid and normalised. */
@@ -30,33 +23,35 @@ export type SuggestInput = SearchFilters & {
   size: number
 }
 
-/** The parameters of suggestions. */
-export const SUGGEST_PARAMETERS = ['q', 'size', 'lang'] as const
 /** Suggestions of a kind if nobody says, and at most: more than a list under an input shows. */
-export const DEFAULT_SUGGESTIONS = 5
-export const MAX_SUGGESTIONS = 10
+const DEFAULT_SUGGESTIONS = 5
+const MAX_SUGGESTIONS = 10
+
+/** The parameters of suggestions. */
+export const SuggestParameters = z.strictObject({
+  q: z
+    .string('expected the beginning of a query')
+    .meta({ minLength: 1 })
+    .refine((typed) => normaliseText(typed) !== '', 'expected the beginning of a query')
+    .describe('What was typed until now.'),
+  size: wholeNumber(MAX_SUGGESTIONS).optional().describe('Completions and posts at most, 5 if nobody says.'),
+  lang: languageTag().describe('Only in this language, such as en or zh-TW.'),
+})
 
 /** What suggestions were asked for, or everything that is wrong with the request. */
 export function parseSuggestRequest(
   params: URLSearchParams,
   { maxQueryLength }: { maxQueryLength: number },
 ): Parsed<SuggestInput> {
-  const typed = params.get('q') ?? ''
+  const { values, errors } = readParameters(SuggestParameters, params, 'suggestions')
+  const { q: typed = '', size = DEFAULT_SUGGESTIONS, lang } = values
   const q = normaliseText(typed)
-  const size = readSize(params, DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS)
-  const language = readOne(params, 'lang', tagOf, 'the tag of a language, such as en or zh-TW')
-  const errors = [
-    repeated(params, 'q'),
-    q === '' ? [missing('q', 'the beginning of a query')] : badText('q', q, maxQueryLength),
-    size.errors,
-    language.errors,
-    unknownParameters(params, SUGGEST_PARAMETERS, 'suggestions'),
-  ].flat()
-  if (errors.length > 0) return { ok: false, errors }
+  const all = [...badText('q', q, maxQueryLength), ...errors]
+  if (all.length > 0) return { ok: false, errors: all }
   const { text, quoted, ...operators } = parseOperators(q)
-  const languages = language.value === undefined ? operators.languages : [language.value]
+  const languages = lang === undefined ? operators.languages : [lang]
   const ended = /\s$/u.test(typed) || quoted.at(-1)?.end === text.length
-  return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size: size.value } }
+  return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size } }
 }
 
 /** Whether posts must have something else than what was typed. */
@@ -64,8 +59,4 @@ export function isFiltered(input: SuggestInput): boolean {
   const { phrases, excluded, categories, keywords, authors, languages, after, before, titleOnly } = input
   const lists = [phrases, excluded, categories, keywords, authors, languages]
   return titleOnly || after !== undefined || before !== undefined || lists.some(({ length }) => length > 0)
-}
-
-function tagOf(text: string): string | undefined {
-  return isLanguageTag(text) ? text : undefined
 }

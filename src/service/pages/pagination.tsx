@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from '../../search/request/request.ts'
+import { MAX_DEPTH } from '../../search/ranking.ts'
 import { type SearchView, searchUrl } from './links.ts'
 
 type PaginationProps = { view: SearchView; page: number; size: number; total: number }

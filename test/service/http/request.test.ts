@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type ParameterError, plainInput, type SearchInput } from '../../../src/search/request/input.ts'
 import { normaliseText } from '../../../src/search/request/normalise.ts'
-import { parseSearchRequest, SEARCH_PARAMETERS } from '../../../src/search/request/request.ts'
+import { parseSearchRequest } from '../../../src/search/request/request.ts'
+import { SEARCH_PARAMETERS } from '../../../src/search/request/search-parameters.ts'
 
 const OPTIONS = { maxQueryLength: 200 }
 

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
-import { asksForNothing, parseSearchRequest, SEARCH_PARAMETERS } from '../../../search/request/request.ts'
+import { asksForNothing, parseSearchRequest } from '../../../search/request/request.ts'
+import { SEARCH_PARAMETERS } from '../../../search/request/search-parameters.ts'
 import { runSearch } from '../../answers/run-search.ts'
 import type { Context } from '../../context.ts'
 import { DebugPage, type DebugPageProps } from '../../pages/debug/debug-page.tsx'

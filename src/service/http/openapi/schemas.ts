@@ -56,9 +56,9 @@ export function componentSchemas(): Record<string, JsonSchema> {
   return { ...convert(ANSWERS, 'output'), ...requests, CommentBody }
 }
 
-/** A schema by itself. */
+/** What a parameter is read as. */
 export function toSchema(schema: z.ZodType): JsonSchema {
-  return bare(z.toJSONSchema(schema, { io: 'input', ...OPTIONS }))
+  return bare(z.toJSONSchema(schema, { io: 'output', ...OPTIONS }))
 }
 
 function convert(schemas: Record<string, z.ZodType>, io: 'input' | 'output'): Record<string, JsonSchema> {

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { MAX_DEPTH } from '../ranking.ts'
+import { firstInstant, isLanguageTag } from './filter-values.ts'
+import { oneOf, textOf, textsOf, textThat, wholeNumber } from './parameters.ts'
+import { NO_VALUES } from './switches.ts'
+
+/** Results on a page if nobody says. */
+export const DEFAULT_SIZE = 10
+/** More on a page would be slow to make and to read. */
+export const MAX_SIZE = 50
+/** Code points of a category, keyword or author: longer ones are no names. */
+const MAX_NAME_LENGTH = 200
+/** Code points of an id or address of a post. */
+const MAX_POST_LENGTH = 2_000
+/** Code points of a phrase; how long it may be together with the query is a setting. */
+const MAX_PHRASE_LENGTH = 10_000
+/** How often a phrase or an excluded word may be given. */
+const MAX_REPEATED = 10
+
+const nameOf = (what: string) => textOf('a text', MAX_NAME_LENGTH).optional().describe(what)
+
+const day = () =>
+  textThat(
+    (text) => firstInstant(text) !== undefined,
+    'a year, month or day, such as 2019, 2019-04 or 2019-04-21',
+    '^\\d{4}(-\\d{2}(-\\d{2})?)?$',
+  ).optional()
+
+/** The tag of a language, such as en or zh-TW. */
+export const languageTag = () =>
+  textThat(isLanguageTag, 'the tag of a language, such as en or zh-TW').optional()
+
+/** The parameter `no`: names with commas between; it may repeat, as the boxes of a form do. */
+const without = () =>
+  z
+    .array(z.string())
+    .transform((lists) => lists.flatMap((list) => list.split(',')).map((name) => name.trim().toLowerCase()))
+    .pipe(z.array(z.enum(NO_VALUES, `expected some of ${NO_VALUES.join(', ')}, with commas between`)))
+    .optional()
+
+/** The parameters of a search, in the order in which errors name them. They are read from texts, and described by what they are read as. */
+export const SearchParameters = z.strictObject({
+  q: z
+    .string()
+    .meta({ minLength: 1 })
+    .optional()
+    .describe(
+      'What to search for, with operators, at most 200 characters (a setting of the service). Without a text, in q or as a phrase, a search needs something that leaves posts out, and lists what is left, newest first.',
+    ),
+  page: wholeNumber(MAX_DEPTH, { checkedLater: true })
+    .optional()
+    .describe('From 1. page x size is at most 1000.'),
+  size: wholeNumber(MAX_SIZE).optional().describe('Results a page, 10 if nobody says.'),
+  sort: oneOf('relevance', 'date')
+    .optional()
+    .describe('date: newest first, of the posts that have all words.'),
+  category: nameOf('Only posts of this category.'),
+  keyword: nameOf('Only posts with this tag or keyword.'),
+  author: nameOf('Only posts of this author.'),
+  lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
+  after: day().describe('Only posts from this year, month or day on. UTC.'),
+  before: day().describe('Only posts from before this year, month or day. UTC.'),
+  in: oneOf('title').optional().describe('Looks in titles only.'),
+  no: without().describe(
+    'What to do without: fuzzy, for nothing but what was typed, or a part of the search.',
+  ),
+  phrase: textsOf(MAX_PHRASE_LENGTH, MAX_REPEATED).optional().describe('Phrases that must be there exactly.'),
+  exclude: textsOf(MAX_NAME_LENGTH, MAX_REPEATED).optional().describe('Words and phrases that must not.'),
+  prefix: oneOf('1', '0').optional().describe('1: the last word may be the beginning of a word.'),
+  'debug-search': z.string().optional().describe('Adds why everything scored as it did.'),
+  'debug-post': textOf('an id or address', MAX_POST_LENGTH)
+    .optional()
+    .describe(
+      'With debug-search: the id or address of a post, to be told why it is where it is, or missing.',
+    ),
+})
+
+/** The names of these parameters. */
+export const SEARCH_PARAMETERS: readonly string[] = Object.keys(SearchParameters.shape)
