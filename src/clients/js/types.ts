@@ -21,7 +21,7 @@ type Loosely<Parameters> = {
   [Name in keyof Parameters]:
     | Parameters[Name]
     | ('1' extends Parameters[Name] ? boolean : never)
-    | (string[] extends Parameters[Name] ? string : never)
+    | (NonNullable<Parameters[Name]> extends readonly unknown[] ? string : never)
 }
 
 /** What a search may be given. */

@@ -31,7 +31,7 @@ export const ResolveParameters = z.strictObject({
 
 function checkPath(path: string, context: z.RefinementCtx): void {
   const length = countCodePoints(path)
-  if (path === '') context.addIssue({ code: 'custom', message: PATH })
+  if (path === '') context.addIssue({ code: 'custom', message: PATH, params: { code: 'missing' } })
   if (hasControlCharacters(path)) {
     context.addIssue({ code: 'custom', message: 'expected text without control characters' })
   }

@@ -32,7 +32,10 @@ export const SuggestParameters = z.strictObject({
   q: z
     .string('expected the beginning of a query')
     .meta({ minLength: 1 })
-    .refine((typed) => normaliseText(typed) !== '', 'expected the beginning of a query')
+    .refine((typed) => normaliseText(typed) !== '', {
+      error: 'expected the beginning of a query',
+      params: { code: 'missing' },
+    })
     .describe('What was typed until now.'),
   size: wholeNumber(MAX_SUGGESTIONS).optional().describe('Completions and posts at most, 5 if nobody says.'),
   lang: languageTag().describe('Only in this language, such as en or zh-TW.'),

@@ -2,16 +2,6 @@ import type { RequestHandler } from 'express'
 import { methodNotAllowed } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-const ALLOWED = ['GET', 'HEAD', 'OPTIONS']
-
-/** Lets GET and HEAD pass, answers OPTIONS with what is allowed, and refuses the rest with 405. */
-export const readOnly: RequestHandler = (req, res, next) => {
-  const allowed = ALLOWED.join(', ')
-  if (!ALLOWED.includes(req.method)) sendError(req, res, methodNotAllowed(req.method, allowed))
-  else if (req.method === 'OPTIONS') res.status(204).set('Allow', allowed).end()
-  else next()
-}
-
 /** Answers OPTIONS with what is allowed, and refuses all else that comes here with 405. */
 export function allowOnly(...methods: string[]): RequestHandler {
   const allowed = [...methods, 'OPTIONS'].join(', ')

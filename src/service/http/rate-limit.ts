@@ -5,26 +5,25 @@ import { ClientCounts, WINDOW_MS } from './client-counts.ts'
 import { tooManyRequests } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-const SEARCHES = /^\/(?:search(?:\/debug-key)?|opensearch\/suggest|api\/v1\/(?:search|suggest|resolve))\/?$/
-const POSTS = /^\/api\/v1\/posts\//
-const WRITES = /^\/api\/v1\/(?:posts|batch|webhooks)(?:\/|$)/
-/** With the form where keys for it are tried. */
+/** Whether a search debugs, or a key for it is tried. */
 const DEBUG = /[?&]debug-search\b|^\/search\/debug-key/
+
+/** What keeps a client within its limits of searches and of writes. */
+export type Limiters = Record<'searches' | 'writes', RequestHandler>
 
 /**
  * Refuses with 429 what a client sends beyond its limits of searches, of searches that debug, and of writes. A client is
  * the address that TRUST_PROXY makes of a request, of IPv6 the network of a customer (/56). `RateLimit` headers tell how
- * much is left. Nothing is remembered for longer than a minute, and health has no limit.
+ * much is left. Nothing is remembered for longer than a minute.
  */
-export function limitRequests({ searches, debug, writes }: Config['rateLimits']): RequestHandler {
-  const limits = { searches: limitTo(searches), debug: limitTo(debug), writes: limitTo(writes) }
-  return (req, res, next) => {
-    const isRead = req.method === 'GET' || req.method === 'HEAD'
-    if (SEARCHES.test(req.path) || (isRead && POSTS.test(req.path))) {
+export function limitersOf({ searches, debug, writes }: Config['rateLimits']): Limiters {
+  const limits = { searches: limitTo(searches), debug: limitTo(debug) }
+  return {
+    searches: (req, res, next) => {
       const alsoDebug = () => (DEBUG.test(req.originalUrl) ? limits.debug(req, res, next) : next())
       limits.searches(req, res, alsoDebug)
-    } else if (WRITES.test(req.path)) limits.writes(req, res, next)
-    else next()
+    },
+    writes: limitTo(writes),
   }
 }
 
@@ -37,7 +36,7 @@ function limitTo(limit: number): RequestHandler {
     // Later drafts tell a hash of the address, which a shared cache would keep.
     standardHeaders: 'draft-7',
     legacyHeaders: false,
-    // They write to the console; what TRUST_PROXY means is in the README.
+    // They write to the console; what TRUST_PROXY means is in docs/configuration.md.
     validate: false,
     handler: (req, res) => refuse(req, res, limit),
   })

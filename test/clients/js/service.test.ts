@@ -81,7 +81,7 @@ test('it is 2 kB of its own, without zod or anything else', async () => {
     ...{ entryPoints: [entry], bundle: true, minify: true, format: 'esm', write: false, metafile: true },
     platform: 'neutral',
   })
-  for (const input of Object.keys(metafile.inputs)) assert.match(input, /^src\/client\//)
+  for (const input of Object.keys(metafile.inputs)) assert.match(input, /^src\/clients\/js\//)
   const bytes = gzipSync(outputFiles?.[0]?.contents ?? '').length
   assert.ok(bytes > 500 && bytes < 2_048, `${bytes} bytes`)
 })

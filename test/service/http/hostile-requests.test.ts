@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { search } from '../../../src/search/search.ts'
 import { makeKey, writeKeys } from '../../../src/service/auth/key-file.ts'
 import { openApi } from '../../../src/service/http/openapi/document.ts'
+import { ROUTES } from '../../../src/service/http/routes/routes.ts'
 import { folderOf } from '../../content/sources/folder-of.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../../helpers/test-index.ts'
 import { encoded, hostileText } from '../../hostile/hostile-texts.ts'
@@ -91,7 +92,7 @@ const signatures = (text: string) => {
   }
 }
 
-const operations = Object.entries(openApi().paths).flatMap(([path, methods]) =>
+const operations = Object.entries(openApi(ROUTES).paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { operationId }]) => ({
     path,
     method: method.toUpperCase(),
@@ -114,7 +115,7 @@ for (const { path, method, operationId } of operations) {
       WORDPRESS_WEBHOOK_SECRET: SECRET,
     }
     const { url } = await startApp(t, { search, env })
-    const check = answerChecker(openApi())
+    const check = answerChecker(openApi(ROUTES))
     const ask = async (
       ids: string,
       params: [string, string][],

@@ -1,11 +1,7 @@
 import { VERSION } from '../../../core/package.ts'
-import type { Operation, Response } from './operation.ts'
-import { READING, SERVICE } from './reading.ts'
+import type { Operation, Response } from '../routes/operation.ts'
+import type { Route } from '../routes/route.ts'
 import { componentSchemas, type JsonSchema, refTo, toSchema } from './schemas.ts'
-import { WEBHOOKS, WRITING } from './writing.ts'
-
-/** All that the API can be asked for. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...WRITING, ...WEBHOOKS, ...SERVICE]
 
 const DESCRIPTION =
   'Search for a blog. A method that an address does not know is answered with 405 and Allow, an address that is not there with 404, both with an ErrorAnswer.'
@@ -43,10 +39,13 @@ export type OpenApi = {
 }
 
 /** The OpenAPI 3.1 document of the API, made of the schemas that requests and answers are checked by. */
-export function openApi(): OpenApi {
+export function openApi(routes: readonly Route[]): OpenApi {
   const paths: OpenApi['paths'] = {}
-  for (const operation of OPERATIONS) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: toObject(operation) }
+  for (const { method, path: pattern, access, operation } of routes) {
+    if (operation === undefined) continue
+    const path = pattern.replace(/:(\w+)/g, '{$1}')
+    const described = toObject(operation, { path, security: securityOf(access, operation) })
+    paths[path] = { ...paths[path], [method]: described }
   }
   return {
     openapi: '3.1.0',
@@ -66,20 +65,29 @@ export function openApi(): OpenApi {
 }
 
 /** The document as its file has it. */
-export function openApiText(): string {
-  return `${JSON.stringify(openApi(), null, 2)}\n`
+export function openApiText(routes: readonly Route[]): string {
+  return `${JSON.stringify(openApi(routes), null, 2)}\n`
 }
 
-function toObject(operation: Operation): OperationObject {
-  const { id, tag, summary, description, key, body, responses } = operation
-  const parameters = parametersOf(operation)
+/** Who needs a key: whoever writes, and for a part of some operations whoever asks for it. */
+function securityOf(access: Route['access'], { keyForPart }: Operation): { security?: object[] } {
+  if (access === 'write') return { security: [{ key: [] }] }
+  return keyForPart === true ? { security: [{}, { key: [] }] } : {}
+}
+
+function toObject(
+  operation: Operation,
+  { path, security }: { path: string; security: { security?: object[] } },
+): OperationObject {
+  const { id, tag, summary, description, body, responses } = operation
+  const parameters = parametersOf(path, operation)
   const answers = Object.entries(responses).map(([status, answer]) => [status, toResponse(answer)] as const)
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
-    ...(key !== undefined && { security: key === 'needed' ? [{ key: [] }] : [{}, { key: [] }] }),
+    ...security,
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && {
       requestBody: {
@@ -95,7 +103,7 @@ function toObject(operation: Operation): OperationObject {
   }
 }
 
-function parametersOf({ path, parameters }: Operation): Parameter[] {
+function parametersOf(path: string, { parameters }: Operation): Parameter[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]))
   const inQuery = Object.entries(parameters?.shape ?? {})
   return [

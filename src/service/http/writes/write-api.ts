@@ -15,10 +15,10 @@ const MAX_POST_BYTES = 8 * 1024 * 1024
 const PARAMETERS = ['refresh', 'updated']
 
 /** `PUT` and `DELETE /api/v1/posts/{id}`. */
-export function writePost(ctx: Context): RequestHandler<{ id: string }> {
+export function writePost(ctx: Context): RequestHandler {
   return (req, res) =>
     handle(ctx, req, res, (body, updated) => {
-      const { id } = req.params
+      const id = String(req.params.id)
       return body === undefined
         ? { action: 'delete', id, updated }
         : { action: 'put', document: withIds(body, { id }, updated) }
@@ -26,10 +26,11 @@ export function writePost(ctx: Context): RequestHandler<{ id: string }> {
 }
 
 /** `PUT` and `DELETE /api/v1/posts/{id}/comments/{commentId}`. */
-export function writeComment(ctx: Context): RequestHandler<{ id: string; commentId: string }> {
+export function writeComment(ctx: Context): RequestHandler {
   return (req, res) =>
     handle(ctx, req, res, (body, updated) => {
-      const { id: postId, commentId: id } = req.params
+      const postId = String(req.params.id)
+      const id = String(req.params.commentId)
       return body === undefined
         ? { action: 'delete', id, postId, updated }
         : { action: 'put', document: withIds(body, { id, postId }, updated) }

@@ -1,20 +1,18 @@
 import type { z } from 'zod'
-import type { SchemaName } from './schemas.ts'
+import type { SchemaName } from '../openapi/schemas.ts'
 
 /** An answer that an operation has for a status; without a schema it has no body. */
 export type Response = { description: string; schemas?: SchemaName[]; headers?: Record<string, string> }
 
-/** What the API can be asked for. */
+/** What the API's description says of a route. */
 export type Operation = {
   id: string
-  method: 'get' | 'put' | 'delete' | 'post'
-  path: string
   tag: 'Reading' | 'Writing' | 'Webhooks' | 'Service'
   summary: string
   description?: string
   parameters?: z.ZodObject
-  /** Whether a key is needed, or only for a part of it. */
-  key?: 'needed' | 'optional'
+  /** Whether a part of it needs a key that the rest does not. */
+  keyForPart?: true
   body?: { type: string; schema?: SchemaName; description: string }
   responses: Record<number, Response>
 }

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { textHash } from '../../../core/hash.ts'
 import { renderPage } from '../../pages/render.ts'
-import type { Site } from '../../pages/site.ts'
+import type { Serving } from '../routes/route.ts'
 import { DocsPage } from './docs-page.tsx'
 import { openApi, openApiText } from './document.ts'
 
@@ -9,13 +9,13 @@ import { openApi, openApiText } from './document.ts'
 const CACHE_CONTROL = 'public, max-age=300'
 
 /** `GET /api/v1/openapi.json`: the API for machines. */
-export function openApiFile(): RequestHandler {
-  return constant('application/json', openApiText)
+export function openApiFile({ routes }: Pick<Serving, 'routes'>): RequestHandler {
+  return constant('application/json', () => openApiText(routes))
 }
 
 /** `GET /docs`: the same for people. */
-export function docsPage(site: Site): RequestHandler {
-  return constant('text/html', () => renderPage(DocsPage, { site, api: openApi() }))
+export function docsPage({ site, routes }: Pick<Serving, 'site' | 'routes'>): RequestHandler {
+  return constant('text/html', () => renderPage(DocsPage, { site, api: openApi(routes) }))
 }
 
 /** Answers with what is made at the first request. */
