@@ -50,7 +50,7 @@ function differences(expected: SearchAnswer, got: SearchAnswer): string[] {
 
 try {
   for (const way of ways) {
-    const config = { indexPrefix: prefixOf(way), commentFragment: '#comment-{id}', spread: WAYS[way] }
+    const config = { indexPrefix: prefixOf(way), commentFragment: '#comment-{id}', shardLayout: WAYS[way] }
     const sources = await Promise.all(
       places.map((place) => openSource(place, { siteUrl: 'https://blog.example' })),
     )

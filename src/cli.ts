@@ -18,8 +18,8 @@ import { VERSION } from './core/package.ts'
 import { withoutCredentials } from './core/redact.ts'
 import { connectionFault } from './elastic/connection-fault.ts'
 
-/** What a shell gets to know: everything done, something failed, or the command was not understood. */
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const
+/** Exit codes: everything done, something failed, or the command was not understood. */
+const EXIT = { done: 0, failed: 1, usage: 2 } as const
 
 /** The whole command line. */
 export function createProgram(): Command {
@@ -52,14 +52,14 @@ export function createProgram(): Command {
   return program
 }
 
-/** A command, and those below it, with what holds for the whole command line. */
+/** Gives a command and its subcommands the settings of the whole command line. */
 function inheriting(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent)
   for (const below of command.commands) inheriting(below, command)
   return command
 }
 
-/** Runs a command line such as `process.argv`, and returns its exit code; what went wrong is on standard error. */
+/** Runs a command line such as `process.argv` and returns its exit code. Errors go to standard error. */
 export async function run(argv: readonly string[]): Promise<number> {
   try {
     await createProgram().parseAsync(argv)

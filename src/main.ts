@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { run } from './cli.ts'
 
-/** Whoever reads the output may stop before its end, as `| head` does. */
+/** The reader of the output may stop before its end, as `| head` does. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

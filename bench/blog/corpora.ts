@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { packageRoot } from '../../src/core/package.ts'
 import { readQueries } from '../../src/tools/evaluation/judged-query.ts'
 import type { Query } from './queries.ts'
 
 /** A real blog: its files or folder, as the program's sources read them. */
 export type Corpus = { name: string; sources: string[] }
 
-const CORPORA = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
-const SAMPLE_BLOG = fileURLToPath(new URL('../../src/tools/demo/sample-blog', import.meta.url))
+const CORPORA = join(packageRoot, '../shared/corpora')
+const SAMPLE_BLOG = join(packageRoot, 'src/tools/demo/sample-blog')
 /** Blogs in English whose posts are Markdown; the first has comments. */
 const NAMES = ['haacked', 'rustblog', 'gov18f']
 

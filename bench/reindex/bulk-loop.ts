@@ -27,9 +27,9 @@ process.send?.({ seconds, peak: process.resourceUsage().maxRSS * 1024 })
 async function loadAll(): Promise<number> {
   const started = performance.now()
   try {
-    await createIndexes(client, names, { language: 'en', spread: undefined, signal: undefined })
+    await createIndexes(client, names, { language: 'en', shardLayout: undefined, signal: undefined })
     for (const kind of KINDS) if (kinds.includes(kind)) await load(kind)
-    await finishLoading(client, names, { spread: undefined, signal: undefined })
+    await finishLoading(client, names, { shardLayout: undefined, signal: undefined })
     return (performance.now() - started) / 1000
   } finally {
     await deleteIndexes(client, Object.values(names))

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readConfig } from '../../src/core/config.ts'
 import { withRetry } from '../../src/elastic/retry.ts'
-import { type Context, createContext } from '../../src/service/context.ts'
+import { type CommandContext, createContext } from '../../src/service/context.ts'
 import { type Place, type Program, programEnvironment } from './program.ts'
 import { type Reindexed, runReindex } from './reindex-process.ts'
 
 /** A blog that is indexed for the benchmark. */
-export type IndexedBlog = { ctx: Context; place: Place; reindexed: Reindexed }
+export type IndexedBlog = { ctx: CommandContext; place: Place; reindexed: Reindexed }
 
 const TIMEOUT_MS = 60_000
 
@@ -42,12 +42,12 @@ export async function withIndexedBlog<T>(
 }
 
 /** What the code of the program works with, here in the benchmark's own process. */
-export function contextOf(place: Place): Context {
+export function contextOf(place: Place): CommandContext {
   return createContext(readConfig({ ...programEnvironment(place), LOG_LEVEL: 'silent' }))
 }
 
 /** Deletes all indexes of a prefix, and the template that keeps others from being made. */
-async function dropIndexes({ client, config }: Context): Promise<void> {
+async function dropIndexes({ client, config }: CommandContext): Promise<void> {
   const index = `${config.indexPrefix}-*`
   const options = { requestTimeout: TIMEOUT_MS }
   await withRetry(`The indexes ${index} could not be deleted`, async () => {

@@ -2,14 +2,14 @@ import type { DiagnosticResult } from '@elastic/elasticsearch'
 import type { SearchAnswer } from '../../src/search/answer/answer.ts'
 import { parseSearchRequest } from '../../src/search/request/request.ts'
 import { memoryIn, NO_MEMORY, type WordMemory } from '../../src/search/spelling/word-memory.ts'
-import { type Context, searchContext } from '../../src/service/context.ts'
+import { type CommandContext, searchContext } from '../../src/service/context.ts'
 
 /** A request to Elasticsearch as it was sent. */
 export type Sent = { path: string; body: string }
 
 /** The answer of the search in this process, where words are new, or some are remembered. */
 export function searchInProcess(
-  ctx: Context,
+  ctx: CommandContext,
   q: string,
   words: WordMemory = NO_MEMORY,
 ): Promise<SearchAnswer> {
@@ -25,7 +25,7 @@ export function createWordMemory(): WordMemory {
 
 /** What a search answers, and the requests that it sends to Elasticsearch once its words are remembered. Nothing else may be asked meanwhile. */
 export async function recordSearch(
-  ctx: Context,
+  ctx: CommandContext,
   q: string,
   words: WordMemory,
 ): Promise<{ answer: SearchAnswer; sent: Sent[] }> {

@@ -5,7 +5,7 @@ import { InputError } from '../core/errors.ts'
 import { type Analysis, analyze } from '../elastic/analyze.ts'
 import { createClient } from '../elastic/client.ts'
 
-/** Below the 10,000 tokens that Elasticsearch makes for one text. */
+/** Characters of a text at most: few enough to stay below the 10,000 tokens that Elasticsearch makes of one text. */
 const MAX_LENGTH = 2_000
 
 /** `blog-search analyze "C++ and node.js"`: the tokens that the live index makes of a text. */
@@ -30,7 +30,7 @@ export function analyzeCommand(): Command {
     })
 }
 
-/** The text as documents and queries have it once they are read. */
+/** The text, tidied as documents and queries are when they are read. */
 function readText(words: readonly string[]): string {
   const text = tidyLine(words.join(' '))
   if (text.length > MAX_LENGTH) {
@@ -39,7 +39,7 @@ function readText(words: readonly string[]): string {
   return text
 }
 
-/** The analyses for a terminal: a table each, with a line for each place of the text. */
+/** The analyses for a terminal: one table each, with a line for each position in the text. */
 function asText(text: string, analyses: readonly Analysis[]): string {
   return analyses.map((analysis) => `${heading(analysis)}\n${table(text, analysis)}`).join('\n')
 }

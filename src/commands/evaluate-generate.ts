@@ -21,11 +21,11 @@ export type GenerateOptions = {
   force?: boolean
 }
 
-/** How many queries of each kind are generated if nobody says. */
+/** Default number of generated queries of each kind. */
 export const DEFAULT_COUNT = 100
 export const DEFAULT_SEED = 1
 
-/** Writes a file of queries for the live index. What it has of each kind goes to standard error: standard output is for figures. */
+/** Writes a file of queries for the live index. The number of queries of each kind goes to standard error: standard output is for figures. */
 export async function writeGenerated(path: string, options: GenerateOptions): Promise<void> {
   const { force = false, mistype } = options
   await checkQueriesPath(path, force)

@@ -14,7 +14,7 @@ type Options = { count: number; seed: number; json?: true }
 const DEFAULT_COUNT = 100
 const MOST = 10_000
 
-/** `blog-search evaluate-typing`: how well what is suggested while titles of the blog are being typed has these titles and their words. */
+/** `blog-search evaluate-typing`: how well suggestions have the titles of the blog, and their words, while these titles are typed. */
 export function evaluateTypingCommand(): Command {
   return new Command('evaluate-typing')
     .description(

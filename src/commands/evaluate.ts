@@ -6,7 +6,7 @@ import { InputError } from '../core/errors.ts'
 import { createContext, searchContext } from '../service/context.ts'
 import { compareRuns } from '../tools/evaluation/compare.ts'
 import { belowFloors, parseFloors } from '../tools/evaluation/floor.ts'
-import { type Half, halfOf } from '../tools/evaluation/halves.ts'
+import { type Half, halfOf } from '../tools/evaluation/holdout.ts'
 import { type JudgedQuery, readQueries } from '../tools/evaluation/judged-query.ts'
 import { formatComparison, formatFigures, formatRefused, formatUnjudged } from '../tools/evaluation/report.ts'
 import { askJudged, figuresOf, type Outcome } from '../tools/evaluation/run.ts'
@@ -43,7 +43,7 @@ const SavedRun = z.object({
   ),
 })
 
-/** `blog-search evaluate <queries...>`: how well the search finds what it should. Exits with 1 below a floor. */
+/** `blog-search evaluate <queries...>`: how well the search finds the expected posts. Exits with 1 if a figure is below its floor. */
 export function evaluateCommand(): Command {
   return new Command('evaluate')
     .description('measure how well the search finds the posts that queries are judged to be about')

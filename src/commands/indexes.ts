@@ -3,7 +3,7 @@ import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
 import { type Generation, listGenerations, rollBack } from '../index/reindex/generations.ts'
 
-/** `blog-search indexes`: the generations of indexes, and which of them searches find. */
+/** `blog-search indexes`: lists the generations of indexes, and which of them searches find. */
 export function indexesCommand(): Command {
   return new Command('indexes')
     .description('list what reindexes made: how many documents, how large, and which one searches find')
@@ -24,7 +24,7 @@ export function indexesCommand(): Command {
     })
 }
 
-/** `blog-search rollback [generation]`: searches find an earlier generation again. */
+/** `blog-search rollback [generation]`: lets searches find an earlier generation again. */
 export function rollbackCommand(): Command {
   return new Command('rollback')
     .description('let searches find an earlier generation of indexes again')

@@ -6,10 +6,10 @@ import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
 
-/** How many posts and comments are shown if nobody says. */
+/** Default number of posts and comments shown. */
 const SHOWN = 3
 
-/** `blog-search inspect <source>...`: what a reindex would read. Needs no Elasticsearch. Exits with 1 if anything failed. */
+/** `blog-search inspect <source>...`: shows what a reindex would read. Needs no Elasticsearch. Exits with 1 if anything failed. */
 export function inspectCommand(): Command {
   return withSourceFlags(new Command('inspect'))
     .description('print the first posts and comments of the sources and what is in them, and index nothing')

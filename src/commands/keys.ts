@@ -5,7 +5,7 @@ import { makeKey, readKeys, SCOPES, type Scope, type StoredKey, writeKeys } from
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** `blog-search keys create|list|revoke`: who may write, debug and measure. */
+/** `blog-search keys create|list|revoke`: manages the keys of those who may read, write, debug and measure. */
 export function keysCommand(): Command {
   const keys = new Command('keys').description('make, list and revoke keys of the API (file: API_KEYS_FILE)')
   keys

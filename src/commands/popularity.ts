@@ -1,10 +1,11 @@
 import { Command } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
+import { printable } from '../core/printable.ts'
 import { createClient } from '../elastic/client.ts'
 import { type PopularityReport, updatePopularity } from '../index/popularity/popularity.ts'
 import { readViews } from '../index/popularity/read-views.ts'
 
-/** `blog-search popularity <csv>`: tells the search how often posts are viewed. Exits with 1 if no row was of a post. */
+/** `blog-search popularity <csv>`: tells the search how often posts are viewed. Exits with 1 if no row belongs to a post. */
 export function popularityCommand(): Command {
   return new Command('popularity')
     .description('let posts that are viewed often come first among those that match alike')
@@ -27,7 +28,7 @@ function asText({ updated, unchanged, unknown }: PopularityReport): string {
   const lines = [
     `popularity: ${updated} posts changed, ${unchanged} as they were`,
     ...(unknown.count > 0 ? [`  rows of no post: ${unknown.count}`] : []),
-    ...unknown.first.map((row) => `    ${row.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')}`),
+    ...unknown.first.map((row) => `    ${printable(row)}`),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -22,7 +22,7 @@ type Options = SourceFlags & {
   json?: true
 }
 
-/** `blog-search reindex <source>...`: replaces what searches find. Exits with 1 if that is not to be done. */
+/** `blog-search reindex <source>...`: replaces the indexes that searches find. Exits with 1 if they were not replaced. */
 export function reindexCommand(): Command {
   return withSourceFlags(new Command('reindex'))
     .description('index all posts and comments anew, and let searches find them when all is well')
@@ -72,7 +72,7 @@ async function runReindex(given: string[], options: Options): Promise<void> {
   }
 }
 
-/** The result goes to standard output; why there is none goes to standard error, unless a machine reads it. */
+/** A success goes to standard output, a failure to standard error. JSON always goes to standard output. */
 function printReport(report: ReindexReport, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`)
   else (report.swapped ? process.stdout : process.stderr).write(reportAsText(report))

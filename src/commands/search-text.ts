@@ -1,9 +1,10 @@
+import { printable } from '../core/printable.ts'
 import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer/answer.ts'
 import type { Debug } from '../search/answer/debug-answer.ts'
 import { asTextLabel, leftOutText } from '../search/answer/left-out.ts'
 import { offerText } from '../search/answer/message.ts'
 
-/** Makes a text bold, or leaves it as it is where nobody could see that. */
+/** Makes a text bold where the output can show that. */
 export type Bold = (text: string) => string
 
 /** An answer as text for a terminal: the message and other spellings, numbered results with their comments, and the terms and tables of debugging. */
@@ -14,10 +15,10 @@ export function answerAsText(answer: SearchAnswer, bold: Bold): string {
   return [
     debug === undefined
       ? undefined
-      : `Terms: ${answer.terms.map(({ term, score }) => `${plain(term)} (${rounded(score)})`).join(', ') || 'none'}`,
-    query.message === undefined ? undefined : plain(query.message),
-    query.offered === undefined ? undefined : plain(offerText(query.offered)),
-    query.excluded === undefined ? undefined : plain(leftOut(query)),
+      : `Terms: ${answer.terms.map(({ term, score }) => `${printable(term)} (${rounded(score)})`).join(', ') || 'none'}`,
+    query.message === undefined ? undefined : printable(query.message),
+    query.offered === undefined ? undefined : printable(offerText(query.offered)),
+    query.excluded === undefined ? undefined : printable(leftOut(query)),
     `Results: ${count}${results.length > 0 ? `, here ${first} to ${first + results.length - 1}` : ''}`,
     ...results.map((post, i) => `\n${postAsText(post, first + i, bold)}`),
     debug === undefined ? undefined : `\n${debugAsText(debug)}`,
@@ -37,10 +38,10 @@ function postAsText(post: PostHit, number: number, bold: Bold): string {
   const facts = [post.date?.slice(0, 10), post.author, ...post.categories, ...scoreOf(post)]
   return [
     `${number}. ${piecesAsText(title, bold)}`,
-    `   ${plain(post.url)}`,
+    `   ${printable(post.url)}`,
     `   ${facts
       .filter((fact) => typeof fact === 'string')
-      .map(plain)
+      .map(printable)
       .join(' · ')}`,
     ...text.map((fragment) => `   ${piecesAsText(fragment, bold)}`),
     ...post.comments.map((comment) => commentAsText(comment, bold)),
@@ -57,13 +58,13 @@ function commentAsText(comment: CommentHit, bold: Bold): string {
     (fact) => fact !== undefined,
   )
   return [
-    `   > ${facts.map(plain).join(', ')}: ${plain(comment.url)}`,
+    `   > ${facts.map(printable).join(', ')}: ${printable(comment.url)}`,
     ...comment.highlights.map((fragment) => `     ${piecesAsText(fragment, bold)}`),
   ].join('\n')
 }
 
 function piecesAsText(pieces: readonly Piece[], bold: Bold): string {
-  return pieces.map(({ text, hit }) => (hit ? bold(plain(text)) : plain(text))).join('')
+  return pieces.map(({ text, hit }) => (hit ? bold(printable(text)) : printable(text))).join('')
 }
 
 function debugAsText(debug: Debug): string {
@@ -103,7 +104,7 @@ function debugAsText(debug: Debug): string {
 /** Rows in columns as wide as their widest cell. */
 function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [columns, ...rows].map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? rounded(cell) : plain(cell))),
+    row.map((cell) => (typeof cell === 'number' ? rounded(cell) : printable(cell))),
   )
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)))
   const lines = cells.map((row) =>
@@ -118,9 +119,4 @@ function table(columns: readonly string[], rows: readonly (readonly (string | nu
 
 function rounded(value: number): string {
   return String(Math.round(value * 1e4) / 1e4)
-}
-
-/** The text without control characters: a title must not steer the terminal. */
-export function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 }

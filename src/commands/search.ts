@@ -2,11 +2,12 @@ import { styleText } from 'node:util'
 import { Command } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
+import { printable } from '../core/printable.ts'
 import type { SearchInput } from '../search/request/input.ts'
 import { parseSearchRequest } from '../search/request/request.ts'
 import { DEFAULT_SIZE } from '../search/request/search-parameters.ts'
-import { type Context, createContext, searchContext } from '../service/context.ts'
-import { answerAsText, type Bold, plain } from './search-text.ts'
+import { type CommandContext, createContext, searchContext } from '../service/context.ts'
+import { answerAsText, type Bold } from './search-text.ts'
 
 type SearchOptions = {
   page: string
@@ -27,7 +28,7 @@ type SearchOptions = {
   json?: true
 }
 
-/** `blog-search search "firefix"`: the same search on a terminal. */
+/** `blog-search search "firefix"`: the search of the service, on a terminal. */
 export function searchCommand(): Command {
   return new Command('search')
     .description('search posts and comments')
@@ -79,14 +80,14 @@ function readInput(words: readonly string[], options: SearchOptions, maxQueryLen
   for (const text of phrase) params.append('phrase', text)
   for (const text of exclude) params.append('exclude', text)
   const parsed = parseSearchRequest(params, { maxQueryLength })
-  if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => plain(message)).join('\n'))
+  if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => printable(message)).join('\n'))
   return parsed.input
 }
 
-async function searchText(ctx: Context, input: SearchInput, json: boolean): Promise<string> {
+async function searchText(ctx: CommandContext, input: SearchInput, json: boolean): Promise<string> {
   const answer = await ctx.search(searchContext(ctx), input)
   return json ? `${JSON.stringify(answer, null, 2)}\n` : answerAsText(answer, bold)
 }
 
-/** Bold on a terminal, plain elsewhere and with NO_COLOR: styleText looks itself. */
+/** Bold on a terminal, plain elsewhere and with NO_COLOR: styleText checks that itself. */
 const bold: Bold = (text) => styleText('bold', text)

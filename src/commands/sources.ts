@@ -12,7 +12,7 @@ import { openSource, type Source } from '../content/sources/source.ts'
 import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
 
-/** Options that say what sources are read and how. */
+/** The options that say which sources are read, and how. */
 export type SourceFlags = {
   config?: string
   format?: string
@@ -21,7 +21,7 @@ export type SourceFlags = {
   allowPrivateNetworks?: true
 }
 
-/** A command with the arguments and options that say what sources are read and how. */
+/** A command with the arguments and options that say which sources are read, and how. */
 export function withSourceFlags(command: Command): Command {
   return command
     .argument('[source...]', `files, folders and addresses (default: those of ${PROJECT_FILE})`)
@@ -32,7 +32,7 @@ export function withSourceFlags(command: Command): Command {
     .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
 }
 
-/** The project file that a command is about. Throws an InputError if it was named and is not there. */
+/** The project file of a command. Throws an InputError if one was named and does not exist. */
 export function readProjectOf({ config }: SourceFlags): Project | undefined {
   const project = readProject(config)
   if (project === undefined && config !== undefined)
@@ -40,7 +40,7 @@ export function readProjectOf({ config }: SourceFlags): Project | undefined {
   return project
 }
 
-/** Where the sources of a command are: those that were given, else those of the project file. */
+/** The paths and addresses of a command's sources: those given, or else those of the project file. */
 export function placesOf(given: readonly string[], project: Project | undefined): string[] {
   if (given.length > 0) return [...given]
   const places = project?.sources.map(({ path, url }) => path ?? url ?? '') ?? []
@@ -52,7 +52,7 @@ export function placesOf(given: readonly string[], project: Project | undefined)
   return places
 }
 
-/** How a command fetches what is at addresses. */
+/** The fetcher of a command, for sources at addresses. */
 export function fetcherOf(
   { allowPrivateNetworks }: SourceFlags,
   { project }: { project: Project | undefined },

@@ -25,10 +25,10 @@ type Options = SourceFlags & {
   json?: true
 }
 
-/** Seconds between two looks at a source that is watched. */
+/** Seconds between two checks of a watched source. */
 const EVERY_SECONDS = 2
 
-/** `blog-search sync <source>...`: writes only what differs from what searches find. Exits with 1 if anything failed or was not deleted. */
+/** `blog-search sync <source>...`: writes only documents that differ from those that searches find. Exits with 1 if anything failed or was not deleted. */
 export function syncCommand(): Command {
   return withSourceFlags(new Command('sync'))
     .description('write what is new or changed in the sources, and delete what is gone from them')

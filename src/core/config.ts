@@ -24,7 +24,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or htt
 const ORIGIN_EXPECTED = 'expected origins such as https://blog.example, with commas, or *'
 const origin = z.string().refine((value) => value === '*' || isOrigin(value), { error: ORIGIN_EXPECTED })
 
-/** Every environment variable that the project reads, with its default. An empty variable counts as unset. What a secret's `_FILE` names is read before (project/secret-files.ts). */
+/** Every environment variable that the project reads, with its default. An empty variable counts as unset. The files that `_FILE` variables name are read before this (content/project/secret-files.ts). */
 export const Environment = z
   .object({
     ELASTICSEARCH_URL: list
@@ -121,10 +121,10 @@ function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }
 
-/** How many shards the indexes of posts and comments have, and how many copies every index: a number, or a range such as `0-1` that follows the nodes. */
-export type Spread = { shards: number; replicas: string }
+/** `shards`: the number of shards of the indexes of posts and comments. `replicas`: the replicas of every index, a number, or a range such as `0-1` that follows the number of nodes. */
+export type ShardLayout = { shards: number; replicas: string }
 
-/** The settings of one process, as config.ts understood them. */
+/** The settings of one process, parsed and checked. */
 export type Config = {
   elasticsearch: {
     nodes: string[]
@@ -136,44 +136,44 @@ export type Config = {
     timeoutMs: number
   }
   indexPrefix: string
-  spread: Spread
+  shardLayout: ShardLayout
   http: { host: string; port: number; trustProxy: string; maxConnections: number; shutdownGraceMs: number }
   siteUrl?: string
-  /** How the pages look and what they call themselves, see service/pages/site.ts. */
+  /** The look and the name of the pages, see service/pages/site.ts. */
   page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
   /** The origins whose pages may use the API; `*` is all of them. */
   corsOrigins: string[]
   commentFragment: string
-  /** The blog's language: whose stop words the fallback drops. */
+  /** The blog's language, which selects the analyzers and stop words. */
   language: Language
   /** A file of synonyms, see search/spelling/synonyms.ts. */
   synonymsFile?: string
-  /** A file of hashed keys, see auth/key-file.ts; without it nobody may write. */
+  /** A file of hashed keys, see service/auth/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
-  /** Whether everybody may debug searches, or who has a key for it; and whether strangers may ask. */
+  /** `public`: everybody may debug searches; otherwise only holders of a key for it. `exposed`: strangers may reach the service. */
   debug: { public: boolean; exposed: boolean }
-  /** Whether a key with the scope is needed to search, and to read the metrics. */
+  /** Who may search, and who may read the metrics: the public, or holders of a key with that scope. */
   access: { read: Access; metrics: Access }
-  /** What webhooks are signed with; without it they are off. */
+  /** The secrets that sign webhooks. A webhook without a secret is off. */
   webhooks: { ghostSecret?: string; wordpressSecret?: string }
-  /** A key of Ghost's Content API, with which addresses of sources are read. */
+  /** A key of Ghost's Content API, for sources that are the address of a Ghost blog. */
   ghostContentKey?: string
   maxQueryLength: number
-  /** What the service remembers of searches, and for how long clients need not ask again. */
+  /** The cache of answers: its size, and for how long clients need not ask again. */
   cache: {
     megabytes: number
     maxAgeSeconds: number
-    /** How long after Elasticsearch was last heard of a remembered answer may stand in for a new one. */
+    /** While Elasticsearch is away, a cached answer is served up to this long after Elasticsearch last answered. */
     staleSeconds: number
   }
-  /** How many searches run at a time, and how long others wait for their turn. */
+  /** The searches that run at a time, and how long others wait for their turn. */
   searches: { running: number; waitMs: number }
-  /** Requests a minute that one client may send; 0 is any number. */
+  /** Requests a minute that one client may send; 0 is no limit. */
   rateLimits: { searches: number; debug: number; writes: number }
   log: { level: string; queries: boolean }
 }
 
-/** Where only this machine reaches the service, unless a proxy hands on what it gets: then NODE_ENV says so. */
+/** Hosts that only this machine reaches, unless a proxy forwards requests; NODE_ENV is `production` in that case. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /** The settings of an environment such as `process.env`. Throws an InputError that names every wrong variable at once; secrets are not repeated in it. */
@@ -209,7 +209,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
       }),
     },
     indexPrefix: env.INDEX_PREFIX,
-    spread: { shards: env.INDEX_SHARDS, replicas: env.INDEX_REPLICAS },
+    shardLayout: { shards: env.INDEX_SHARDS, replicas: env.INDEX_REPLICAS },
     http: {
       host: env.HOST,
       port: env.PORT,

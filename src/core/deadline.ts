@@ -1,4 +1,4 @@
-/** A time by which work must be done: its signal aborts then, or with another one. Dispose of it when the work is done. */
+/** A time limit for some work. Its signal aborts when the time is over, or when an outer signal aborts. Dispose of it when the work is done. */
 export class Deadline {
   readonly #controller = new AbortController()
   readonly #outer: AbortSignal | undefined
@@ -6,7 +6,7 @@ export class Deadline {
   readonly #stop = () => this.#controller.abort(this.#outer?.reason)
   #isOver = false
 
-  /** For work that must end with `outer` and within `ms`. */
+  /** The work must end within `ms`, and when `outer` aborts. */
   constructor(outer: AbortSignal | undefined, ms: number) {
     this.#outer = outer
     this.#timer = setTimeout(() => {
@@ -21,7 +21,7 @@ export class Deadline {
     return this.#controller.signal
   }
 
-  /** Whether the time is over, rather than that `outer` aborted. */
+  /** Whether the time ran out, as opposed to an abort of `outer`. */
   get isOver(): boolean {
     return this.#isOver
   }

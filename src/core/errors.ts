@@ -1,14 +1,14 @@
-/** Wrong input from outside (a parameter, a setting, a document): the message names place, field, expected and given. */
+/** Wrong input from outside (a parameter, a setting, a document). The message names the place, the field, the expected and the given value. */
 export class InputError extends Error {
   override name = 'InputError' as const
 }
 
-/** Elasticsearch could not answer: away, too slow, or refusing. `cause` has what it said, which never leaves the process. */
+/** Elasticsearch did not answer: it is away, too slow, or refuses. `cause` holds its own error, which never leaves the process. */
 export class BackendError extends Error {
-  override name = 'BackendError' as const
+  override name: string = 'BackendError'
 }
 
-/** A reindex that must not go live: the reasons, each a sentence. */
+/** A reindex must not go live. Each reason is a sentence. */
 export class ReindexError extends Error {
   override name = 'ReindexError' as const
   readonly reasons: readonly string[]
@@ -19,8 +19,12 @@ export class ReindexError extends Error {
   }
 }
 
-/** A part of Elasticsearch is not there yet or not any more, as while it starts: the same may work a moment later. */
-export class UnavailableError extends BackendError {}
+/** A part of Elasticsearch is not available, for example while it starts. The same request may succeed a moment later. */
+export class UnavailableError extends BackendError {
+  override name = 'UnavailableError'
+}
 
-/** More was asked at once than can be answered in time: nothing is wrong with the request, nor with Elasticsearch. */
-export class OverloadedError extends BackendError {}
+/** Too many requests came at once to answer in time. Nothing is wrong with the request or with Elasticsearch. */
+export class OverloadedError extends BackendError {
+  override name = 'OverloadedError'
+}

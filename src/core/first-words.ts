@@ -11,7 +11,7 @@ export function firstWords(text: string, length: number): string {
   return `${words.trimEnd()}...`
 }
 
-/** A character outside of the basic plane is two units; its combining marks belong to it. */
+/** Drops half a character at the end: a character outside of the basic plane is two units, and its combining marks belong to it. */
 function withoutHalfCharacter(text: string): string {
   return text.replace(/[\ud800-\udbff]$/, '')
 }

@@ -1,21 +1,21 @@
 import { firstWords } from './first-words.ts'
 import { type ReasonParts, readReason } from './reason-parts.ts'
 
-/** A document that did not reach the index: where it stands in its source, and why. The parts of the reason are for machines. */
+/** A document that did not reach the index: its place in the source, and the reason. The parts of the reason are for programs. */
 export type ItemError = { place: string; id?: string; reason: string } & ReasonParts
 
-/** Errors with the same reason but for the given value: how many, and the first of them. */
+/** Errors whose reasons differ only in the given value: their number, and the first of them. */
 export type ErrorGroup = { reason: string; count: number; examples: ItemError[] }
 
-/** However many documents fail, this many are kept whole; the others are counted, so that memory stays flat. */
+/** Errors that are kept whole. Further ones are only counted, so that memory stays flat. */
 const MAX_KEPT = 1_000
-/** A source that fails in more ways than this is better read by its first errors. */
+/** Groups of errors that are kept. If a source fails in more ways, its first errors tell more. */
 const MAX_GROUPS = 50
 const MAX_EXAMPLES = 5
 const MAX_REASON_LENGTH = 500
 const OTHER_REASONS = 'other reasons'
 
-/** The errors of a run: all are counted and grouped, the first 1,000 are kept. */
+/** The errors of a run. All are counted and grouped; the first 1,000 are kept. */
 export class ErrorLog {
   readonly first: ItemError[] = []
   readonly #groups = new Map<string, ErrorGroup>()
@@ -48,15 +48,15 @@ export class ErrorLog {
   }
 }
 
-/** The reason without what differs from document to document: the value given, and the id that Elasticsearch repeats. */
+/** The reason without the parts that differ between documents: the given value, and the id that Elasticsearch repeats. */
 function withoutValues(reason: string): string {
   return reason.replace(/(?:, got | in document with id ).*$/s, '')
 }
 
-/** In a line, of what was given no more is shown; in JSON it is whole. */
+/** Characters of a given value that a line shows; JSON has the whole value. */
 const MAX_GIVEN = 60
 
-/** A group of errors in a line: `3 x field "date": expected an ISO date: b (posts.ndjson:4) got "soon", ...`. */
+/** A group of errors as one line: `3 x field "date": expected an ISO date: b (posts.ndjson:4) got "soon", ...`. */
 export function describeGroup({ reason, count, examples }: ErrorGroup): string {
   const more = count > examples.length ? ', ...' : ''
   return `${count} x ${reason}: ${examples.map(describeExample).join(', ')}${more}`

@@ -3,14 +3,14 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 import { z } from 'zod'
 import { withoutCredentials } from './redact.ts'
 
-/** Characters of what Elasticsearch said that a log line repeats. */
+/** Characters of a reason or message that a log line repeats. */
 const MAX_REASON = 500
 const MAX_FRAMES = 15
 
-/** Bytes of lines that wait to be written while nobody takes them; more are dropped. */
+/** Bytes of log lines that wait while nobody reads them; further lines are dropped. */
 const MAX_WAITING_BYTES = 1024 * 1024
 
-/** Errors of Elasticsearch whose whole reason tells of its own state. That of any other may repeat a query or a document. */
+/** Types of errors whose reason describes only the state of Elasticsearch. The reason of any other error may repeat a query or a document. */
 const TELLING = [
   'all_shards_failed',
   'circuit_breaking_exception',
@@ -25,12 +25,12 @@ const TELLING = [
   'unavailable_shards_exception',
 ]
 
-/** What a terminal or a reader of lines may take for more than text, beside what JSON escapes anyway. */
+/** Characters that a terminal or a reader of lines may take for more than text, except those that JSON escapes anyway. */
 const CONTROLS = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
 /**
  * A logger of JSON lines to standard output, or to `destination`. Errors go under `err`. With `queries`, lines may repeat
- * what was asked for, as errors of Elasticsearch do.
+ * the query of a search, as errors of Elasticsearch do.
  */
 export function createLogger(
   level: string,
@@ -46,15 +46,15 @@ export function createLogger(
   return pino(options, destination)
 }
 
-/** Standard output, which may be a file on a full disk or a pipe that nobody reads: then lines are lost, and nothing else. */
+/** Standard output. If it is a file on a full disk or a pipe that nobody reads, only log lines are lost. */
 function standardOutput(): DestinationStream {
   const output = pino.destination({ fd: 1, sync: true, maxLength: MAX_WAITING_BYTES })
   output.on('error', () => undefined)
   return output
 }
 
-/** What a log line says of an error: its kind, message, stack and causes, but no further fields, which could hold queries and passwords. */
-export function describeError(error: unknown, queries = false): Record<string, unknown> {
+/** An error as a log line shows it: type, message, stack and causes. Other fields are left out, since they could hold queries and passwords. */
+function describeError(error: unknown, queries = false): Record<string, unknown> {
   if (error instanceof errors.ResponseError) {
     const { statusCode, body } = error
     return { type: error.name, status: statusCode, ...describeReason(body?.error, queries) }
@@ -91,7 +91,7 @@ function describeReason(reason: unknown, queries: boolean): Record<string, unkno
   }
 }
 
-/** A reason up to the first value in it: Elasticsearch puts into brackets or quotes what was sent to it. */
+/** A reason up to the first value in it. Elasticsearch puts the values of a request into brackets or quotes. */
 function beforeValues(reason: string): string {
   return reason.split(/[[{("'“‘`<]/, 1)[0]?.trim() ?? ''
 }
@@ -100,12 +100,12 @@ const RootCause = z.object({
   root_cause: z.tuple([z.object({ type: z.string(), reason: z.string() })]).rest(z.unknown()),
 })
 
-/** What an error that only says "all shards failed" comes from. */
+/** The root cause of an error that itself only says "all shards failed". */
 function rootOf(reason: object): { type: string; reason: string } | undefined {
   return RootCause.safeParse(reason).data?.root_cause[0]
 }
 
-/** They stand in strings of JSON alone, where they can be written as escapes. */
+/** Writes control characters as escapes. They only occur in JSON strings, where escapes are allowed. */
 function escapeControls(line: string): string {
   return line.replace(CONTROLS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** `blog-search-4711-Ab3xYz`: made by process 4711. */
+/** The name of such a folder: `blog-search-4711-Ab3xYz` was made by process 4711. */
 const NAME = /^blog-search-(\d+)-\w{6}$/
 
 /** Makes a temporary folder of this process, and removes those of processes that were killed. */
@@ -16,12 +16,12 @@ async function removeAbandoned(): Promise<void> {
   for (const name of names) {
     const pid = NAME.exec(name)?.[1]
     if (pid === undefined || isRunning(Number(pid))) continue
-    // Another user's cannot be removed, and another process may just do it.
+    // A folder of another user cannot be removed, and another process may be removing the same one.
     await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
-/** Whether a process of this machine runs. */
+/** Whether a process with this id runs on this machine. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)

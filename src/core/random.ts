@@ -11,12 +11,12 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Numbers from 0 to 1 that follow from a seed and what they are for, such as a kind and a post's id: no draw depends on an earlier one. */
+/** Numbers from 0 to 1 that depend only on a seed and a purpose, such as a kind and a post's id. The numbers of one purpose do not depend on draws for another. */
 export function randomFor(seed: number, ...purpose: readonly (string | number)[]): () => number {
   return seededRandom(hashOf(seed, ...purpose))
 }
 
-/** A whole number of 32 bits that follows from a seed and what it is for. */
+/** A whole number of 32 bits that depends only on a seed and a purpose. */
 export function hashOf(seed: number, ...purpose: readonly (string | number)[]): number {
   return createHash('sha256')
     .update([seed, ...purpose].join('\n'))
@@ -24,7 +24,7 @@ export function hashOf(seed: number, ...purpose: readonly (string | number)[]): 
     .readUInt32LE()
 }
 
-/** The items in an order drawn by chance. */
+/** The items in random order. */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const keyed = items.map((item) => ({ item, key: random() }))
   return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item)

@@ -1,4 +1,4 @@
-/** What stands for something private that people paste into a search box or an address. The first pattern goes first. */
+/** Patterns of private data that people paste into a search box or an address, with their replacements. They apply in this order. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(bearer|basic|apikey)\s+[\w+/=.~-]{8,}/gi, '$1 [secret]'],
   [
@@ -18,22 +18,22 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\d(?:[ -]?\d){9,}/g, '[number]'],
 ]
-/** What may be a token of any kind: a long run in which letters and digits mix. */
+/** A possible token of any kind: a long run in which letters and digits mix. */
 const LONG_RUN = /[\w+/=~-]{16,}/g
 const MIXED = /^(?=.*\d)(?=.*[a-z])[\w+/=~]{16,}/i
 
-/** A text without e-mail addresses, IP addresses, long numbers, and what looks like a password, key or token. */
+/** A text without e-mail addresses, IP addresses, long numbers, and likely passwords, keys and tokens. */
 export function redact(text: string): string {
   const without = PATTERNS.reduce((all, [pattern, mark]) => all.replace(pattern, mark), text)
   return without.replace(LONG_RUN, (run) => (isToken(run) ? '[token]' : run))
 }
 
-/** Words with dashes, as in addresses of posts, are none: each of them is short, or has no digits. */
+/** Whether a run is a token. Words with dashes, as in the address of a post, are not: each word is short, or has no digits. */
 function isToken(run: string): boolean {
   return run.split(/[-/]/).some((part) => MIXED.test(part))
 }
 
-/** A message without the credentials of a request, which Elasticsearch or a proxy before it may repeat. */
+/** A message without the credentials of a request. Elasticsearch, or a proxy in front of it, may repeat them. */
 export function withoutCredentials(text: string): string {
   return text.replace(/\b(ApiKey|Basic|Bearer) +[\w+/=.~-]+/gi, '$1 ***')
 }

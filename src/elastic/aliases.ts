@@ -2,28 +2,27 @@ import type { Client } from '@elastic/elasticsearch'
 import { InputError, ReindexError } from '../core/errors.ts'
 import { forKinds, KINDS, type Kind } from './mappings.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from './retry.ts'
+import { once, TIMEOUTS, within } from './timeouts.ts'
 
 /** One index of each kind. */
 export type IndexNames = Record<Kind, string>
 
-/** The indexes that bear each alias; none before the first reindex. */
+/** The indexes that each alias names; none before the first reindex. */
 export type LiveIndexes = Record<Kind, string[]>
 
-/** What the aliases are may have changed, and nobody could be asked: neither old nor new indexes may be deleted. */
+/** The aliases may or may not have changed, and they cannot be read. Neither old nor new indexes may be deleted. */
 export class UnclearSwapError extends Error {
   override name = 'UnclearSwapError' as const
 }
 
-/** Changing an alias waits for every node of a cluster to know it. */
-const TIMEOUT_MS = 30_000
-const ONCE = { requestTimeout: TIMEOUT_MS, maxRetries: 0 }
+const ONCE = once(TIMEOUTS.large)
 
-/** The names under which searches find the indexes. */
+/** The aliases by which searches find the indexes. */
 export function aliasNames(prefix: string): IndexNames {
   return forKinds((kind) => `${prefix}-${kind}`)
 }
 
-/** The indexes that bear the aliases. Throws an InputError if an index itself has an alias's name. */
+/** The indexes that the aliases name. Throws an InputError if an index itself has the name of an alias. */
 export async function findLiveIndexes(
   client: Client,
   aliases: IndexNames,
@@ -36,7 +35,7 @@ export async function findLiveIndexes(
       ignore_unavailable: true,
       allow_no_indices: true,
     },
-    { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) },
+    within(TIMEOUTS.large, signal),
   )
   const indexes = Object.entries(found)
   const inTheWay = Object.values(aliases).find((alias) => found[alias] !== undefined)
@@ -51,8 +50,8 @@ export async function findLiveIndexes(
 }
 
 /**
- * Lets all aliases name the next indexes, in one call. Throws a ReindexError if the aliases are as they were, and an
- * UnclearSwapError if nobody knows. An answer that got lost on its way is made up for by looking.
+ * Points all aliases to the next indexes, in one call. If the answer is lost, it reads the aliases to find out. Throws
+ * a ReindexError if the aliases did not change, and an UnclearSwapError if that is unknown.
  */
 export async function swapAliases(
   client: Client,
@@ -75,7 +74,7 @@ export async function swapAliases(
 
 type FailedSwap = { client: Client; aliases: IndexNames; retry: RetryPolicy; problem: string }
 
-/** One call that changes what the aliases name, and why it failed, if it did. */
+/** Changes the aliases in one call. Returns the reason if that fails. */
 async function change(
   client: Client,
   aliases: IndexNames,
@@ -99,14 +98,14 @@ async function change(
   }
 }
 
-/** Takes back a swap that was done in part. */
+/** Undoes a swap that was only done in part. */
 async function undo(failed: FailedSwap, found: LiveIndexes, live: LiveIndexes): Promise<void> {
   await change(failed.client, failed.aliases, found, live)
   if (areSame(await look(failed), live)) return
   throw unclear(failed.aliases, failed.problem)
 }
 
-/** What the aliases name after a swap that failed. It is worth waiting for: without it nothing can be cleaned up. */
+/** The indexes that the aliases name after a failed swap. It retries, since nothing can be cleaned up without knowing them. */
 async function look({ client, aliases, retry, problem }: FailedSwap): Promise<LiveIndexes> {
   return withRetry('they could not be read', () => findLiveIndexes(client, aliases), { policy: retry }).catch(
     (error: unknown) => {

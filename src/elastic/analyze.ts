@@ -5,7 +5,7 @@ import { BackendError, InputError } from '../core/errors.ts'
 /** A token at its place in the text: `position` counts words, `start` and `end` UTF-16 code units. */
 export type Token = { token: string; position: number; start: number; end: number }
 
-/** What an analyzer, or the normalizer of keywords, makes of a text, and the fields that are indexed and searched with it. */
+/** The tokens that an analyzer, or the normalizer of keywords, makes of a text, and the fields that are indexed and searched with it. */
 export type Analysis = { name: string; indexed: string[]; searched: string[]; tokens: Token[] }
 
 type Use = Omit<Analysis, 'tokens'> & { kind: 'analyzer' | 'normalizer' }

@@ -3,28 +3,28 @@ import { Deadline } from '../core/deadline.ts'
 import { aliasNames, type IndexNames } from './aliases.ts'
 import { type AliasedSearch, msearch } from './msearch.ts'
 
-/** What it takes to ask: Elasticsearch, the prefix of the aliases, and how long a search may take all in all. */
+/** The context of a search: Elasticsearch, the prefix of the aliases, and the time limit of the whole search. */
 export type AskContext = {
   client: Client
   indexPrefix: string
-  /** What to search instead of the aliases. */
+  /** The indexes to search instead of the aliases. */
   indexes?: IndexNames
   timeoutMs: number
-  /** Called once a round trip to Elasticsearch. */
+  /** Called once for each round trip to Elasticsearch. */
   onRoundTrip?: (trip: { ms: number }) => void
 }
 
-/** What a search asks: the aliases, or what stands in for them. */
+/** The names to search: the aliases, or the indexes that replace them. */
 export function aliasesOf({ indexes, indexPrefix }: Pick<AskContext, 'indexes' | 'indexPrefix'>): IndexNames {
   return indexes ?? aliasNames(indexPrefix)
 }
 
-/** Asks several searches in one round trip. */
+/** Sends several searches in one round trip. */
 export type Ask = (searches: readonly AliasedSearch[]) => Promise<estypes.MsearchMultiSearchItem[]>
 
 /**
- * A way to ask that lasts as long as a search may take, all its round trips together, and ends early with `signal`. Asked for nothing it
- * makes no round trip. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ * A function that sends searches. All its round trips together take at most `timeoutMs`, and end early when `signal` aborts. Without
+ * searches it makes no round trip. Throws a BackendError if Elasticsearch is away, too slow or refuses.
  */
 export function asking(ctx: AskContext, signal?: AbortSignal): Ask {
   const end = performance.now() + ctx.timeoutMs
@@ -38,11 +38,11 @@ export function asking(ctx: AskContext, signal?: AbortSignal): Ask {
   }
 }
 
-/** Searches by the name of the part that they are of something, and the answers to each part, in the order of its searches. */
+/** The searches of each named part of a larger request, and the answers of each part in the order of its searches. */
 export type Searches<Part extends string> = Record<Part, readonly AliasedSearch[]>
 export type Answers<Part extends string> = Record<Part, readonly estypes.MsearchMultiSearchItem[]>
 
-/** Asks the searches of all parts in one round trip. */
+/** Sends the searches of all parts in one round trip. */
 export async function askParts<Part extends string>(ask: Ask, parts: Searches<Part>): Promise<Answers<Part>> {
   const all = Object.entries<readonly AliasedSearch[]>(parts)
   const answers = await ask(all.flatMap(([, searches]) => searches))

@@ -13,32 +13,30 @@ import {
   Tries,
   withRetry,
 } from './retry.ts'
+import { once, TIMEOUTS } from './timeouts.ts'
 
-/** Where a batch goes, and where its failures are recorded. */
-export type Sending = {
+/** The index that a batch goes to, and the log of its failures. */
+type Sending = {
   client: Client
   index: string
   errors: ErrorLog
   signal: AbortSignal
   retry: RetryPolicy
-  /** Of documents whose id the index has by another, those that are errors; by default all. */
+  /** Selects the errors among documents whose id another document in the index has; by default all. */
   taken: (entries: BulkEntry[]) => Promise<BulkEntry[]>
 }
 
-/** A batch takes a fraction of a second; a node in a long garbage collection may need many more. */
-const REQUEST_TIMEOUT_MS = 60_000
-
-/** Why the second document of an id is none. */
+/** The reason why a second document with the same id is an error. */
 export const REPEATED_ID = 'repeated id: another document of this kind has it'
 
-/** What Elasticsearch said to each document of a request: done, a conflict of ids, not now, or no. */
+/** Elasticsearch's answers for the documents of a request: created, a conflict of ids, or refused for the moment. A document refused for good is in the error log. */
 type Answer = {
   created: number
   conflicts: BulkEntry[]
   refused: { entry: BulkEntry; reason: string }[]
 }
 
-/** Creates a batch, again and again for what Elasticsearch refuses for the moment. Returns how many documents the index has of it; all others are in `errors`. */
+/** Creates the documents of a batch, and retries those that Elasticsearch refuses for the moment. Returns how many of them the index has; all others are in `errors`. */
 export async function createBatch(sending: Sending, batch: BulkEntry[]): Promise<number> {
   const tries = new Tries(sending.retry)
   let pending = batch
@@ -57,7 +55,7 @@ export async function createBatch(sending: Sending, batch: BulkEntry[]): Promise
   }
 }
 
-/** Sends the documents once. After a passing fault it waits and says 'not now'. */
+/** Sends the documents once. After a passing fault it waits and returns 'not now'. */
 async function send(
   { client, index, signal }: Sending,
   entries: BulkEntry[],
@@ -66,7 +64,7 @@ async function send(
   try {
     return await client.bulk(
       { index, operations: entries.flatMap(({ action, source }) => [action, source]) },
-      { signal, requestTimeout: REQUEST_TIMEOUT_MS, maxRetries: 0 },
+      once(TIMEOUTS.write, signal),
     )
   } catch (error) {
     signal.throwIfAborted()
@@ -79,7 +77,7 @@ async function send(
   }
 }
 
-/** Something on the way takes only smaller requests than ours: halves, down to a single document. */
+/** Sends the documents in halves, down to single ones, because something on the way accepts only smaller requests. */
 async function createInParts(sending: Sending, entries: BulkEntry[]): Promise<number> {
   const [only] = entries
   if (only !== undefined && entries.length === 1) {
@@ -112,8 +110,8 @@ function sortAnswers({ errors, index }: Sending, entries: BulkEntry[], sent: est
 }
 
 /**
- * How many of the documents whose id is taken are in the index all the same. A request that was sent again may
- * meet what its own first sending wrote: then the index holds this very document. Otherwise the id is repeated.
+ * The number of documents with a taken id that are in the index all the same. If a request was sent again, its first
+ * sending may have written this very document. Otherwise the id is repeated.
  */
 async function settleConflicts(sending: Sending, entries: BulkEntry[], sentBefore: boolean): Promise<number> {
   const stored = sentBefore ? await fetchSources(sending, entries) : new Map<string, unknown>()
@@ -133,13 +131,13 @@ async function fetchSources(sending: Sending, entries: BulkEntry[]): Promise<Map
   const ids = entries.map(({ id }) => id)
   const found = await withRetry(
     `Documents of ${index} could not be read back`,
-    () => getMany<unknown>(client, { index, ids }, { signal, timeoutMs: REQUEST_TIMEOUT_MS }),
+    () => getMany<unknown>(client, { index, ids }, { signal, timeoutMs: TIMEOUTS.write }),
     { policy: retry, signal },
   )
   return new Map([...found].map(([id, { _source }]) => [id, _source]))
 }
 
-/** Nothing of a whole batch was taken: Elasticsearch is out of order, and the next batches would fare no better. */
+/** Records refused documents as errors. Throws if a whole batch was refused: Elasticsearch is out of order, and the next batches would fail too. */
 function giveUp(
   { errors, index }: Sending,
   refused: Answer['refused'],

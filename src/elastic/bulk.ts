@@ -6,21 +6,21 @@ import { DEFAULT_RETRY, type RetryPolicy } from './retry.ts'
 
 export type BulkOptions = {
   signal?: AbortSignal | undefined
-  /** Where documents that fail are recorded; without it, a log of its own. */
+  /** The log of documents that fail; by default a new one. */
   errors?: ErrorLog
   retry?: RetryPolicy
   limits?: BatchLimits
-  /** Of documents whose id the index has by another, those that are errors; by default all. */
+  /** Selects the errors among documents whose id another document in the index has; by default all. */
   taken?: (entries: BulkEntry[]) => Promise<BulkEntry[]>
 }
 
-/** One request is prepared and sent while another is worked on; more would only queue on a small node. */
+/** Requests at a time. One is prepared and sent while Elasticsearch works on another; more would only queue on a small node. */
 const CONCURRENCY = 2
 
 /**
- * Creates the documents in an index: how many it has of them, and the errors of all others, each with place and reason.
- * What Elasticsearch refuses for the moment is sent again. Throws a BackendError if it cannot be reached or refuses
- * whole requests for good, and the signal's reason when that aborts.
+ * Creates the documents in an index. Returns how many of them it has, and the errors of all others, each with place and
+ * reason. Documents that Elasticsearch refuses for the moment are sent again. Throws a BackendError if Elasticsearch
+ * cannot be reached or refuses whole requests for good, and the signal's reason when the signal aborts.
  */
 export async function bulkCreate(
   client: Client,
@@ -43,7 +43,7 @@ export async function bulkCreate(
   let created = 0
 
   const send = async (batch: BulkEntry[]) => {
-    // Not `created += await …`, which would forget what other batches added meanwhile.
+    // Not `created += await …`, which would lose the counts that other batches add meanwhile.
     const count = await createBatch(sending, batch)
     created += count
   }
@@ -62,7 +62,7 @@ export async function bulkCreate(
   return { created, errors }
 }
 
-/** A few tasks at a time. The first failure is thrown by whichever of the calls comes next. */
+/** Runs a few tasks at a time. The next call after the first failure throws it. */
 class InFlight {
   readonly #tasks = new Set<Promise<void>>()
   #failure: { error: unknown } | undefined

@@ -12,14 +12,14 @@ import type { Config } from '../core/config.ts'
 import { Deadline } from '../core/deadline.ts'
 import { BackendError, InputError } from '../core/errors.ts'
 import { connectByFingerprint } from './fingerprint.ts'
-import { ForgettingTransport } from './forgetting-transport.ts'
+import { LeanTransport } from './lean-transport.ts'
 
-/** One more try reaches another node of a pair; more would outlast the request that waits. */
+/** One retry reaches the other node of a pair. More retries would outlast the request that waits. */
 const DEFAULT_RETRIES = 1
-/** For a request that names no time, which the settings always do. */
+/** For a request without a time limit; the settings always have one. */
 const DEFAULT_TIMEOUT_MS = 30_000
 
-export type CreateClientOptions = {
+type CreateClientOptions = {
   /** How often a request is sent again after a lost connection. */
   maxRetries?: number
 }
@@ -34,7 +34,7 @@ export function createClient(settings: Settings, options: CreateClientOptions = 
     requestTimeout: settings.timeoutMs,
     maxRetries: options.maxRetries ?? Math.max(DEFAULT_RETRIES, settings.nodes.length - 1),
     Connection: StayingConnection,
-    Transport: ForgettingTransport,
+    Transport: LeanTransport,
     enableMetaHeader: false,
     ...authentication(settings),
     ...trust(settings),
@@ -53,12 +53,12 @@ export function maskUrl(url: string): string {
 type ConnectionOptions = ConstructorParameters<typeof UndiciConnection>[0]
 
 /**
- * Ends each request in its own time, refuses a redirect (credentials and queries are for the configured nodes only, and it is no
- * answer of Elasticsearch), and leaves the signals of others alone.
+ * Ends each request after its own time limit, refuses redirects, and leaves the signals of others alone. A redirect is no answer of
+ * Elasticsearch, and credentials and queries are for the configured nodes only.
  *
- * The client's own connection takes the time of its constructor for the longest that any request may take, whatever a request says;
- * stops no answer that has begun; and at the end of the time lets the signal that it was given say "abort" to whoever else listens to it:
- * a service that listens for its end would stop.
+ * The client's own connection takes the time limit of its constructor as the longest for any request, whatever the request says. It does
+ * not stop an answer that has begun. At the end of the time it makes the given signal say "abort" to all its listeners: a service that
+ * listens for its own end would stop.
  */
 class StayingConnection extends UndiciConnection {
   constructor({ timeout: _, ...options }: ConnectionOptions) {
@@ -96,7 +96,7 @@ function authentication({ apiKey, username, password }: Settings): Partial<Clien
   return {}
 }
 
-/** A fingerprint without a certificate file stands in for the check against the system's authorities. */
+/** A fingerprint without a certificate file replaces the check against the system's authorities. */
 function trust(settings: Settings): Partial<ClientOptions> {
   const { caFile, caFingerprint } = settings
   if (caFingerprint !== undefined) assertHttps(settings.nodes)
@@ -109,7 +109,7 @@ function trust(settings: Settings): Partial<ClientOptions> {
   return caFingerprint === undefined ? {} : { agent: fingerprintAgent(caFingerprint) }
 }
 
-/** The client's own check of a fingerprint looks at names alone, so that who has the authority's public certificate passes it: the agent checks signatures. */
+/** An agent that checks signatures. The client's own check of a fingerprint compares names only, so anybody with the authority's public certificate would pass it. */
 function fingerprintAgent(fingerprint: string): NonNullable<ClientOptions['agent']> {
   const agent = { pipelining: 1, connect: connectByFingerprint(fingerprint) }
   return agent
@@ -126,7 +126,7 @@ function assertHttps(nodes: readonly string[]): void {
 function readCertificate(path: string): string {
   try {
     const text = readFileSync(path, 'utf8')
-    // What is no certificate is told here, and not by a handshake that fails.
+    // Report a file without a certificate here, not by a failed handshake.
     new X509Certificate(text)
     return text
   } catch (error) {

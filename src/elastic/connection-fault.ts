@@ -1,7 +1,7 @@
 import { errors } from '@elastic/elasticsearch'
 
-/** Why there is no connection to Elasticsearch, and what somebody can do about it. */
-export type ConnectionFault = { reason: string; whatToDo: string }
+/** The reason why there is no connection to Elasticsearch, and what the user can do about it. */
+type ConnectionFault = { reason: string; whatToDo: string }
 
 const CERTIFICATE = 'Elasticsearch shows a certificate that is not trusted here'
 const TRUST = [
@@ -9,7 +9,7 @@ const TRUST = [
   'or ELASTICSEARCH_CA_FINGERPRINT to its SHA-256 fingerprint; if they are set, they are those of another.',
 ].join(' ')
 
-/** What OpenSSL, Node and undici say, and what it means here; the first that fits counts. */
+/** Messages of OpenSSL, Node and undici, and their meaning here. The first match counts. */
 const FAULTS: readonly (readonly [RegExp, (said: string) => ConnectionFault])[] = [
   [
     /CA_FINGERPRINT does not fit|CA fingerprint does not match/,
@@ -59,7 +59,7 @@ const FAULTS: readonly (readonly [RegExp, (said: string) => ConnectionFault])[] 
   ],
 ]
 
-/** What is wrong with the connection, if an error or one of its causes tells it. */
+/** The connection fault that an error or one of its causes tells of, if any. */
 export function connectionFault(error: unknown): ConnectionFault | undefined {
   if (!(error instanceof Error)) return undefined
   if (error instanceof errors.ConnectionError) {

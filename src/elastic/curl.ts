@@ -1,10 +1,10 @@
-/** How a shell reaches Elasticsearch: its address, and how curl is to prove who asks. Nothing secret: credentials are names of variables. */
+/** The address of Elasticsearch, and curl's options for authentication. It has no secrets: credentials are names of environment variables. */
 export type CurlTarget = { address: string; options: readonly string[] }
 
-/** Ends the body; no line of JSON is like it. */
+/** The line that ends the body; no line of JSON equals it. */
 const END = 'END'
 
-/** Lines for a POSIX shell that send a body, which is lines of JSON, as it is. */
+/** Lines for a POSIX shell that send a body, which is lines of JSON, unchanged. */
 export function curlOf(
   { address, options }: CurlTarget,
   path: string,
@@ -22,7 +22,7 @@ export function curlOf(
   return [command.join(' '), ...body.map((line) => JSON.stringify(line)), END, ''].join('\n')
 }
 
-/** Where and how the settings reach Elasticsearch. With `hidden` the address is the name of a variable too. */
+/** The address and options for these settings. With `hidden`, the address is the name of a variable too. */
 export function curlTarget(
   settings: { nodes: readonly string[]; apiKey?: string; username?: string; caFile?: string },
   { hidden }: { hidden: boolean },

@@ -3,13 +3,12 @@ import type { Client } from '@elastic/elasticsearch'
 import { errors } from '@elastic/elasticsearch'
 import type { Config } from '../core/config.ts'
 import { createClient, maskUrl } from './client.ts'
+import { TIMEOUTS } from './timeouts.ts'
 
-const TIMEOUT_MS = 3_000
+/** `open`: whether Elasticsearch answers without a password; undefined if that is unknown. `addresses`: where other hosts may reach it. */
+type Exposure = { open: boolean | undefined; addresses: string[] }
 
-/** Whether Elasticsearch answers without a password, and the addresses at which other hosts may reach it. Undefined where it does not say. */
-export type Exposure = { open: boolean | undefined; addresses: string[] }
-
-/** Asks Elasticsearch without any credentials, and where it listens. Never throws. */
+/** Finds out whether Elasticsearch answers without credentials, and where it listens. Never throws. */
 export async function findExposure(
   client: Client,
   settings: Config['elasticsearch'],
@@ -21,7 +20,7 @@ export async function findExposure(
   return { open: await answersToAnyone(settings, signal), addresses: [...new Set(addresses)] }
 }
 
-/** What is to be said of an Elasticsearch that anyone on the network may use; undefined if it is not so. */
+/** A warning if anyone on the network may use Elasticsearch; otherwise undefined. */
 export function exposureProblem({ open, addresses }: Exposure) {
   if (open !== true || addresses.length === 0) return undefined
   return {
@@ -31,7 +30,7 @@ export function exposureProblem({ open, addresses }: Exposure) {
   }
 }
 
-/** Whether a host is this one, by address or as localhost. */
+/** Whether a host is this machine: a loopback address or `localhost`. */
 export function isLoopback(host: string): boolean {
   const plain = host.replace(/^\[|\]$/g, '').toLowerCase()
   if (isIP(plain) === 4) return plain.startsWith('127.')
@@ -72,7 +71,7 @@ function withoutUser(node: string): string {
 }
 
 function optionsOf(signal: AbortSignal | undefined) {
-  const deadline = AbortSignal.timeout(TIMEOUT_MS)
+  const deadline = AbortSignal.timeout(TIMEOUTS.probe)
   const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
-  return { requestTimeout: TIMEOUT_MS, maxRetries: 0, signal: either }
+  return { requestTimeout: TIMEOUTS.probe, maxRetries: 0, signal: either }
 }

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 
-/** How many documents a filter of a `filters` aggregation has; 0 if the answer has no such filter. */
+/** The number of documents that match one filter of a `filters` aggregation; 0 if the answer has no such filter. */
 export function filterCount(
   answer: estypes.MsearchMultiSearchItem | undefined,
   aggregation: string,

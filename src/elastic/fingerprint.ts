@@ -2,17 +2,17 @@ import type { X509Certificate } from 'node:crypto'
 import { TLSSocket } from 'node:tls'
 import { buildConnector } from 'undici'
 
-/** No chain of certificates is longer. */
+/** Certificates to look at; no real chain is longer. */
 const MAX_CHAIN = 10
 
 /** The server is not who the settings say it is. */
-export class FingerprintError extends Error {
+class FingerprintError extends Error {
   override name = 'FingerprintError' as const
 }
 
 /**
- * Connects over TLS to whoever has a certificate with this SHA-256 fingerprint, or one that its holder signed, whatever
- * the system's authorities say. No session is taken up again, so that each connection is checked.
+ * Connects over TLS to a server whose certificate has this SHA-256 fingerprint, or is signed by one that has it. The
+ * system's authorities do not count. No TLS session is resumed, so that each connection is checked.
  */
 export function connectByFingerprint(fingerprint: string): buildConnector.connector {
   const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 })
@@ -40,10 +40,11 @@ function whyNot(socket: TLSSocket, fingerprint: string): string | undefined {
 }
 
 /**
- * Why a certificate is not trusted; undefined if it, or one that vouches for it by signature, has the fingerprint.
- * Whoever sees the authority's certificate can send it along with one of their own: the names fit then, the signature does not.
+ * The reason why a certificate is not trusted; undefined if it, or one that vouches for it by signature, has the fingerprint.
+ * An attacker can send the authority's public certificate along with one of their own: the names then match, but the signature
+ * does not.
  */
-export function distrust(certificate: X509Certificate, fingerprint: string, now: Date): string | undefined {
+function distrust(certificate: X509Certificate, fingerprint: string, now: Date): string | undefined {
   const wanted = plain(fingerprint)
   let current = certificate
   for (let i = 0; i < MAX_CHAIN; i += 1) {

@@ -3,14 +3,12 @@ import { UnavailableError } from '../core/errors.ts'
 import { textHash } from '../core/hash.ts'
 import { aliasNames } from './aliases.ts'
 import { KINDS } from './mappings.ts'
-
-/** Whoever waits longer may as well take what it knows for outdated. */
-const TIMEOUT_MS = 2_000
+import { once, TIMEOUTS } from './timeouts.ts'
 
 /**
- * What the indexes of a blog are at this moment, as an id that changes with every swap of aliases, every write, and
- * again when that write can be found: an answer that was made under one id is right as long as it lasts. Throws what
- * the client throws, and an UnavailableError while shards are not there, as when Elasticsearch starts.
+ * The present state of a blog's indexes as an id. The id changes with every swap of aliases, with every write, and
+ * again when that write becomes searchable. An answer made under an id is right until the id changes. Throws the
+ * client's errors, and an UnavailableError if shards are not available, as when Elasticsearch starts.
  */
 export async function readGenerationId(
   client: Client,
@@ -30,7 +28,7 @@ export async function readGenerationId(
         'indices.*.shards.*.seq_no.max_seq_no',
       ],
     },
-    { requestTimeout: TIMEOUT_MS, maxRetries: 0, ...(signal !== undefined && { signal }) },
+    once(TIMEOUTS.probe, signal),
   )
   if (Object.keys(indices).length < KINDS.length) {
     throw new UnavailableError('Not all indexes of the blog have a shard that serves')

@@ -3,33 +3,33 @@ import { type Client, errors } from '@elastic/elasticsearch'
 import { readGenerationId } from './generation-id.ts'
 import { isPassingFault } from './retry.ts'
 
-/** Half of the second within which a change has to be known. */
+/** Half a second, since a change must be known within one second. */
 const POLL_MS = 500
 
-/** What was last known of a generation. Times are of `performance.now()`. */
-export type SeenGeneration = {
+/** The generation that was known last. Times are of `performance.now()`. */
+type SeenGeneration = {
   id: string
   /** When it was first seen. */
   since: number
-  /** When Elasticsearch was last asked and said that it is still this one. */
+  /** The time of the last request to which Elasticsearch answered that it is still this one. */
   confirmed: number
 }
 
-/** Knows the generation id of a blog's indexes, at most a second old. */
+/** The generation id of a blog's indexes, at most a second old. */
 export type GenerationWatch = {
-  /** The id, or undefined while Elasticsearch does not say it. */
+  /** The id; undefined while Elasticsearch does not tell it. */
   readonly current: string | undefined
-  /** The id that was known last, while Elasticsearch is away or too busy to say it; undefined once it says that there is none. */
+  /** The last known id, kept while Elasticsearch is away or too busy. Undefined once Elasticsearch says that there is none. */
   readonly lastSeen?: SeenGeneration | undefined
-  /** Asks anew, as after a write of one's own. */
+  /** Asks again at once, for example after this process wrote something. */
   refresh(): Promise<void>
 }
 
 type WatchOptions = {
   stopping: AbortSignal
-  /** Told when the id is another, or none any more. */
+  /** Called when the id changes, or when it becomes undefined. */
   onChange?: () => void
-  /** Told each time whether Elasticsearch has answered, be it with an error of ours. */
+  /** Called after each request with whether Elasticsearch answered; an error that is our fault is an answer too. */
   onAnswer?: (answered: boolean) => void
 }
 
@@ -52,7 +52,7 @@ export function watchGeneration(
       return
     }
     onAnswer(!isAway)
-    // What was asked before a write must not undo what was asked after it.
+    // The answer to an earlier request must not replace that to a later one.
     if (turn < answered) return
     answered = turn
     if (!isAway) lastSeen = seen(id, started, lastSeen)
@@ -82,7 +82,7 @@ async function askOnce(client: Client, prefix: string, signal: AbortSignal) {
   try {
     return { id: await readGenerationId(client, prefix, signal), isAway: false }
   } catch (error) {
-    // A garbled answer is none.
+    // A garbled answer counts as none.
     return { id: undefined, isAway: isPassingFault(error) || !(error instanceof errors.ResponseError) }
   }
 }

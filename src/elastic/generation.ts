@@ -1,14 +1,14 @@
 import type { IndexNames } from './aliases.ts'
 import { forKinds, KINDS } from './mappings.ts'
 
-/** How many generations before the live one stay if nobody says, for going back to them. */
+/** Default number of earlier generations to keep, for going back to them. */
 export const KEPT_GENERATIONS = 1
-/** An index that was never live belongs to a reindex that is running, or that died: none runs for a day. */
+/** An index that was never live belongs to a reindex that runs, or that died. No reindex runs for a day. */
 const UNFINISHED_MS = 24 * 60 * 60 * 1000
 
 const STAMP = /^\d{8}t\d{9}-[0-9a-f]{4}$/
 
-/** The names of the indexes that are loaded together: `blog-posts-20260131t235959123-0a1b` and the same for comments and words. `chance` is a whole number. */
+/** The names of indexes that are loaded together: `blog-posts-20260131t235959123-0a1b` and the same for comments and words. `chance` is a random whole number. */
 export function newGeneration(prefix: string, now: Date, chance: number): IndexNames {
   const time = now
     .toISOString()
@@ -22,7 +22,7 @@ export function indexesOf(prefix: string, stamp: string): IndexNames {
   return forKinds((kind) => `${prefix}-${kind}-${stamp}`)
 }
 
-/** The stamp of an index that a reindex with this very prefix made, else undefined. */
+/** The stamp of an index that a reindex with exactly this prefix made; otherwise undefined. */
 export function stampOf(name: string, prefix: string): string | undefined {
   const kind = KINDS.find((kind) => name.startsWith(`${prefix}-${kind}-`))
   const stamp = kind === undefined ? '' : name.slice(`${prefix}-${kind}-`.length)
@@ -30,8 +30,9 @@ export function stampOf(name: string, prefix: string): string | undefined {
 }
 
 /**
- * Which of the indexes may go once `current` is live: those before the generation that was live before it (`before`),
- * and those that were never live and are over a day old. Names that no reindex with this prefix made are never among them.
+ * The indexes to delete once `current` is live. These are the generations up to the one that was live before (`before`),
+ * except the last `keep` of them, and those that were never live and are over a day old. An index that no reindex with
+ * this prefix made is never among them.
  */
 export function outdatedIndexes(
   names: readonly string[],
@@ -54,12 +55,12 @@ function stampsOf(names: readonly string[], prefix: string): string[] {
   return [...new Set(stamps)].sort()
 }
 
-/** How long ago a stamp was made, in milliseconds. */
+/** The age of a stamp in milliseconds. */
 function ageMs(stamp: string, now: Date): number {
   return now.getTime() - dateOf(stamp).getTime()
 }
 
-/** When a stamp was made. */
+/** The time at which a stamp was made. */
 export function dateOf(stamp: string): Date {
   return new Date(stamp.replace(/^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)(\d{3}).*$/, '$1-$2-$3T$4:$5:$6.$7Z'))
 }

@@ -1,26 +1,27 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { BackendError, UnavailableError } from '../core/errors.ts'
 import { describeCause } from './retry.ts'
+import { TIMEOUTS, within } from './timeouts.ts'
 
-/** Of a node that has just started, until its shards are recovered. */
+/** The error of a node that has just started, until its shards are recovered. */
 const SHARD_AWAY = 'no_shard_available_action_exception'
-const TIMEOUT_MS = 30_000
 
-/** Which documents of an index, and which fields of theirs; all without `_source_includes`. */
-export type GetMany = { index: string; ids: readonly string[]; _source_includes?: string[] }
+/** The documents to get from an index, and their fields; all fields without `_source_includes`. */
+type GetMany = { index: string; ids: readonly string[]; _source_includes?: string[] }
 
 /**
- * The documents of an index by id, as they are now, be they searchable yet or not; those that it does not have are
- * missing. Throws an UnavailableError if their shard is not there, a BackendError if the index is not.
+ * The documents of an index by id, as they are now, even if they are not searchable yet. Documents that it does not
+ * have are absent. Throws an UnavailableError if their shard is not available, and a BackendError if the index does not
+ * exist.
  */
 export async function getMany<T>(
   client: Client,
   { index, ids, ...fields }: GetMany,
-  { signal, timeoutMs = TIMEOUT_MS }: { signal?: AbortSignal | undefined; timeoutMs?: number } = {},
+  { signal, timeoutMs = TIMEOUTS.large }: { signal?: AbortSignal | undefined; timeoutMs?: number } = {},
 ): Promise<Map<string, estypes.GetGetResult<T> & { _source: T }>> {
   const found = new Map<string, estypes.GetGetResult<T> & { _source: T }>()
   if (ids.length === 0) return found
-  const options = { requestTimeout: timeoutMs, ...(signal !== undefined && { signal }) }
+  const options = within(timeoutMs, signal)
   const { docs } = await client.mget<T>({ index, ids: [...ids], ...fields }, options)
   for (const doc of docs) {
     if ('error' in doc) {

@@ -1,12 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
 
-/** What is wrong, and what somebody can do about it. */
+/** A problem, and what the user can do about it. */
 export type Problem = { reason: string; whatToDo: string }
 
 type Settings = estypes.IndicesIndexSettings | undefined
 
-/** What Elasticsearch says of an index in its settings, as text. */
+/** The settings that tell the state of an index. Elasticsearch gives them as text. */
 const State = z.object({
   index: z.object({
     verified_before_close: z.string().optional(),
@@ -15,7 +15,7 @@ const State = z.object({
   }),
 })
 
-/** What is wrong with an index that is closed. */
+/** The problem of an index that is closed. */
 export function closedIndex(name: string, settings: Settings): Problem | undefined {
   if (stateOf(settings)?.verified_before_close !== 'true') return undefined
   return {
@@ -24,7 +24,7 @@ export function closedIndex(name: string, settings: Settings): Problem | undefin
   }
 }
 
-/** What is wrong with an index that lets nobody search. */
+/** The problem of an index with a block against reading. */
 export function blockedForReading(name: string, settings: Settings): Problem | undefined {
   if (!isBlocked(settings, 'read')) return undefined
   return {
@@ -33,7 +33,7 @@ export function blockedForReading(name: string, settings: Settings): Problem | u
   }
 }
 
-/** What is wrong with an index that lacks a shard. */
+/** The problem of an index with a missing shard. */
 export function shardsAway(name: string, red: readonly string[]): Problem | undefined {
   if (!red.includes(name)) return undefined
   return {
@@ -45,7 +45,7 @@ export function shardsAway(name: string, red: readonly string[]): Problem | unde
 
 const WRITE_BLOCKS = ['read_only_allow_delete', 'read_only', 'write'] as const
 
-/** All that keeps an index that can be searched from being written. */
+/** The problems of an index that can be searched but not written. */
 export function blocksForWriting(name: string, settings: Settings): Problem[] {
   return WRITE_BLOCKS.filter((block) => isBlocked(settings, block)).map((block) => {
     const reason = `The index ${name} takes no writes (index.blocks.${block})`
@@ -61,7 +61,7 @@ export function blocksForWriting(name: string, settings: Settings): Problem[] {
   })
 }
 
-/** What is wrong with an index that shows nothing of what is written. */
+/** The problem of an index that is never refreshed, so that writes are not found. */
 export function neverRefreshed(name: string, settings: Settings): Problem | undefined {
   if (stateOf(settings)?.refresh_interval !== '-1') return undefined
   return {

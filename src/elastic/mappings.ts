@@ -16,20 +16,20 @@ export function forKinds<T>(make: (kind: Kind) => T): Record<Kind, T> {
 
 const isRecord = (value: unknown): boolean => z.record(z.string(), z.unknown()).safeParse(value).success
 
-/** Settings and mappings of an index, as index-mappings/*.json hold them: plain Elasticsearch JSON, settings without the `index.` before them. */
+/** Settings and mappings of an index, as in index-mappings/*.json: plain Elasticsearch JSON, with settings without the prefix `index.`. */
 const IndexBody = z.strictObject({
   settings: z.custom<estypes.IndicesIndexSettings>(isRecord, 'expected settings'),
   mappings: z
     .looseObject({ _meta: z.looseObject({ schemaVersion: z.int() }) })
     .and(z.custom<estypes.MappingTypeMapping>(isRecord, 'expected mappings')),
 })
-export type IndexBody = z.infer<typeof IndexBody>
+type IndexBody = z.infer<typeof IndexBody>
 
 const charFilters = z.custom<Record<string, estypes.AnalysisCharFilter>>(isRecord, 'expected char filters')
 const filters = z.custom<Record<string, estypes.AnalysisTokenFilter>>(isRecord, 'expected filters')
 const analyzers = z.custom<Record<string, estypes.AnalysisAnalyzer>>(isRecord, 'expected analyzers')
 
-/** What all languages have in common. */
+/** The analysis that all languages share. */
 const CommonAnalysis = z.strictObject({
   char_filter: charFilters,
   filter: filters,
@@ -43,13 +43,13 @@ const LanguageAnalysis = z.strictObject({
   analyzer: analyzers,
 })
 
-/** The settings and mappings of a kind of index, where texts are analysed by the habits of a language. The files lie beside `src` and `dist` alike. Throws if they are not what they should be. */
+/** The settings and mappings of a kind of index, with the analyzers of a language. The files lie beside `src` and `dist` alike. Throws if a file has the wrong form. */
 export function readIndexBody(kind: Kind, language: Language = 'en'): IndexBody {
   const { settings, mappings } = IndexBody.parse(readJson(`${kind}.json`))
   return { settings: { analysis: analysisOf(language), ...settings }, mappings }
 }
 
-/** The settings and mappings of the index that belongs to no generation. */
+/** The settings and mappings of the state index, which belongs to no generation. */
 export function readStateBody(): IndexBody {
   return IndexBody.parse(readJson('state.json'))
 }

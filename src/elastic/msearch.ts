@@ -2,22 +2,23 @@ import { type Client, errors, type estypes } from '@elastic/elasticsearch'
 import { BackendError, UnavailableError } from '../core/errors.ts'
 import type { SearchBody } from './request-types.ts'
 import { isPassingFault, isPassingStatus, Tries } from './retry.ts'
+import { once } from './timeouts.ts'
 
 /** A search and the alias it goes to. */
 export type AliasedSearch = { index: string | string[]; body: SearchBody }
 
-/** A round trip to Elasticsearch. Times are in milliseconds; `start` is since the search began. */
+/** A round trip to Elasticsearch. Times are in milliseconds; `start` counts from the beginning of the search. */
 export type RoundTrip = {
   start: number
   ms: number
   path: string
   /** Exactly as sent: header, body, header, body, ... */
   searches: Record<string, unknown>[]
-  /** What each search took as Elasticsearch tells it; told only where it is asked for. */
+  /** The time of each search as Elasticsearch reports it; empty unless it was asked for. */
   took: number[]
 }
 
-/** The answers of one round trip, in the order of its searches, whether some lack what shards did not say, and the trip itself for debugging. */
+/** The answers of one round trip in the order of its searches, whether any of them is partial (some shards did not answer), and the trip itself for debugging. */
 export type Answers = {
   responses: estypes.MsearchMultiSearchItem[]
   partial: boolean
@@ -28,23 +29,23 @@ type Options = {
   named: boolean
   timeoutMs: number
   signal: AbortSignal
-  /** Whether an answer that lacks what some shards did not say is better than none. */
+  /** Whether a partial answer is better than none. */
   mayBePartial?: boolean
 }
 
 /**
- * With several shards, how rare a word is gets counted in all of them before any of them scores, so that the order is that of one shard.
- * With one shard Elasticsearch leaves the extra step out by itself.
+ * With several shards, the frequency of a word is counted over all of them before any of them scores, so that the order is that of one
+ * shard. With one shard, Elasticsearch leaves out this extra step by itself.
  */
 const SEARCH_TYPE = 'dfs_query_then_fetch'
-/** A reader waits: what passes within a few hundred milliseconds is waited for, no more. */
+/** A reader waits, so retries last a few hundred milliseconds, no more. */
 const QUICK_RETRY = { maxTries: 3, firstWaitMs: 100, maxWaitMs: 400 }
-/** Of the time there is, what Elasticsearch may search before it sends what it has. */
+/** The share of the time limit in which Elasticsearch may search; then it sends what it has. */
 const SEARCHING_SHARE = 0.8
 
 /**
- * Asks Elasticsearch all searches in one request, again where it says "not now" or some shards do not answer. Throws an
- * UnavailableError if it is away, late or too busy, and a BackendError if it refuses any of the searches.
+ * Sends all searches in one request. Retries it if Elasticsearch says "not now" or some shards do not answer. Throws an
+ * UnavailableError if Elasticsearch is away, late or too busy, and a BackendError if it refuses any of the searches.
  */
 export async function msearch(
   client: Client,
@@ -87,7 +88,7 @@ async function sendUntilWhole(client: Client, lines: Lines, options: Options): P
   }
 }
 
-/** What came of one request; an error that passes is returned, another thrown. */
+/** Sends one request. A passing error is returned, any other is thrown. */
 async function trySend(
   client: Client,
   lines: Lines,
@@ -105,8 +106,8 @@ async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: 
   const { responses } = await client
     .msearch(
       { searches: lines, ...(named && { include_named_queries_score: true }) },
-      // The client's own retries wait for seconds, and for no signal.
-      { signal, requestTimeout: timeoutMs, maxRetries: 0 },
+      // The client's own retries wait for seconds, and ignore the signal.
+      once(timeoutMs, signal),
     )
     .catch((cause: unknown) => {
       const Failure = isRefusal(cause) ? BackendError : UnavailableError
@@ -119,12 +120,12 @@ async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: 
   return { responses: read, partial: read.some((item) => item.timed_out || item._shards.failed > 0) }
 }
 
-/** Whether it says "no", which it would say again; a lost or garbled answer says nothing. */
+/** Whether Elasticsearch refused, and would refuse again. A lost or garbled answer is no refusal. */
 function isRefusal(error: unknown): boolean {
   return error instanceof BackendError || (error instanceof errors.ResponseError && !isPassingFault(error))
 }
 
-/** One search's answer, if it is one: an error, or no shard that answers, would pass for "nothing found". */
+/** The answer to one search. Throws on an error, or if no shard answered, since both would look like "nothing found". */
 function readable(
   response: estypes.MsearchMultiSearchItem | estypes.ErrorResponseBase,
 ): estypes.MsearchMultiSearchItem {

@@ -1,13 +1,13 @@
 import { type Client, errors } from '@elastic/elasticsearch'
 import { KINDS } from './mappings.ts'
+import { TIMEOUTS, within } from './timeouts.ts'
 
-const TIMEOUT_MS = 30_000
-/** Above other templates, whose patterns may be wider. */
+/** Higher than that of other templates, whose patterns may be wider. */
 const PRIORITY = 5_000_000
 
 /**
- * Lets Elasticsearch make no index of this blog by itself, as it would for a write that comes after its index went: such
- * an index would have guessed mappings. Where the user may not make templates, nothing changes.
+ * Forbids Elasticsearch to create an index of this blog by itself. It would do so for a write that comes after its index
+ * was deleted, with guessed mappings. If the user may not create templates, nothing changes.
  */
 export async function refuseAutoCreation(client: Client, prefix: string): Promise<void> {
   await client.indices
@@ -19,7 +19,7 @@ export async function refuseAutoCreation(client: Client, prefix: string): Promis
         priority: PRIORITY,
         _meta: { description: 'blog-search makes its indexes itself' },
       },
-      { requestTimeout: TIMEOUT_MS },
+      within(TIMEOUTS.large),
     )
     .catch((error: unknown) => {
       if (!(error instanceof errors.ResponseError) || error.statusCode === undefined) throw error

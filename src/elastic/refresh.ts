@@ -1,9 +1,7 @@
 import type { Client } from '@elastic/elasticsearch'
 import { BackendError } from '../core/errors.ts'
 import { withRetry } from './retry.ts'
-
-/** After a load, a refresh writes what the indexing buffer holds, a tenth of the heap: under searches 200 MB took more than five seconds. */
-const TIMEOUT_MS = 60_000
+import { TIMEOUTS, within } from './timeouts.ts'
 
 /** Makes all documents of indexes visible to searches. Tries again while Elasticsearch says "not now"; throws a BackendError that names the indexes if they cannot be refreshed. */
 export async function refresh(
@@ -14,11 +12,7 @@ export async function refresh(
   const name = indexes.join(', ')
   const { _shards } = await withRetry(
     `${name} could not be refreshed`,
-    () =>
-      client.indices.refresh(
-        { index: [...indexes] },
-        { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) },
-      ),
+    () => client.indices.refresh({ index: [...indexes] }, within(TIMEOUTS.write, signal)),
     { signal },
   )
   if ((_shards?.failed ?? 0) > 0) throw new BackendError(`${name}: ${_shards?.failed} shards fail to refresh`)

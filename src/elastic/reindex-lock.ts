@@ -5,21 +5,21 @@ import { ReindexError } from '../core/errors.ts'
 import { isRunning } from '../core/process-folder.ts'
 import { describeFault } from './retry.ts'
 import { ensureStateIndex, stateIndex } from './state-index.ts'
+import { once, TIMEOUTS, within } from './timeouts.ts'
 import { waitForShards } from './wait-for-shards.ts'
 
-/** Whoever has not renewed the lock for so long has died. Clocks of two machines may differ by a part of it. */
+/** A holder that has not renewed the lock for this long has died. Clocks of two machines may differ by a part of it. */
 const LEASE_MS = 30_000
 const RENEW_MS = 5_000
-const TIMEOUT_MS = 10_000
 const ID = 'reindex'
 const FREE: LockState = { loading: null }
 
-/** Who reindexes, and the stamp of the generation that is being loaded, into which writes go as well. */
+/** The holder of the lock, and the stamp of the generation that is being loaded. Writes go into that generation as well. */
 type LockState = {
   holder?: { token: string; host: string; pid: number; renewed: number }
-  /** The stamp of the indexes that the holder made, be it dead. */
+  /** The stamp of the indexes that the holder made, even if the holder is dead. */
   generation?: string
-  /** The stamps of indexes that earlier holders left behind, and that nobody deleted yet. */
+  /** The stamps of indexes that earlier holders left behind, and that are not deleted yet. */
   abandoned?: string[]
   loading: string | null
 }
@@ -28,19 +28,19 @@ type Stored = { state: LockState; seqNo?: number; primaryTerm?: number }
 
 /** The right to reindex, held until `release`, or until its process dies. */
 export type ReindexLock = {
-  /** The stamps of indexes that earlier holders left behind, as when they died. They are remembered until `forgetAbandoned`. */
+  /** The stamps of indexes that earlier holders left behind, for example when they died. They are kept until `forgetAbandoned`. */
   abandoned: readonly string[]
   /** Aborts when the lock is lost. */
   lost: AbortSignal
-  /** Lets all writes go into this generation as well, or with null into none. */
+  /** Makes all writes go into this generation as well; null ends that. */
   announce(loading: string | null): Promise<void>
-  /** Says that what earlier holders left behind is gone. */
+  /** Records that the indexes that earlier holders left behind are deleted. */
   forgetAbandoned(): Promise<void>
-  /** Gives the lock back. With `leaves`, the indexes of this holder are left behind for the next one to delete. */
+  /** Releases the lock. With `leaves`, this holder leaves its indexes behind for the next one to delete. */
   release(how?: { leaves: boolean }): Promise<void>
 }
 
-/** Takes the lock of a blog's reindex for a generation, or for none that it makes. Throws a ReindexError that says who has it. */
+/** Takes the lock of a blog's reindex, for a new generation or for none. Throws a ReindexError that names the present holder. */
 export async function takeReindexLock(
   client: Client,
   prefix: string,
@@ -66,7 +66,7 @@ export async function takeReindexLock(
 
   const lost = new AbortController()
   let queue: Promise<void> = Promise.resolve()
-  /** One change after the other, each on what the last one left. */
+  /** Makes one change after the other, each based on the state that the last one left. */
   const change = (next: (state: LockState) => LockState) => {
     const done = queue.then(async () => {
       stored = await write(client, prefix, next(stored.state), stored).catch(async (error: unknown) => {
@@ -99,13 +99,13 @@ export async function takeReindexLock(
   }
 }
 
-/** The stamp of the generation that a living reindex is loading now, or null. */
+/** The stamp of the generation that a running reindex is loading now, or null. */
 export async function readLoading(client: Client, prefix: string): Promise<string | null> {
   const { holder, loading } = (await readLock(client, prefix)).state
   return holder === undefined || isDead(holder) ? null : loading
 }
 
-/** The stamps of the indexes that are left behind when a holder goes as it is. */
+/** The stamps of the indexes that a holder leaves behind if it ends in this state. */
 function leftBy({ abandoned = [], generation }: LockState): string[] {
   return generation === undefined ? abandoned : [...abandoned, generation]
 }
@@ -126,7 +126,7 @@ function refuseIfHeld({ holder }: LockState): void {
   ])
 }
 
-/** A holder on this machine is dead when its process is; another one when it is silent. */
+/** Whether a holder is dead. A holder on this machine is dead when its process is, and any holder when it is silent for too long. */
 function isDead({ host, pid, renewed }: NonNullable<LockState['holder']>): boolean {
   if (Date.now() - renewed > LEASE_MS) return true
   return host === hostname() && !isRunning(pid)
@@ -136,7 +136,7 @@ async function readLock(client: Client, prefix: string): Promise<Stored> {
   try {
     const found = await client.get<{ lock: LockState }>(
       { index: stateIndex(prefix), id: ID },
-      { requestTimeout: TIMEOUT_MS },
+      within(TIMEOUTS.small),
     )
     const { _seq_no: seqNo, _primary_term: primaryTerm, _source } = found
     return {
@@ -150,7 +150,7 @@ async function readLock(client: Client, prefix: string): Promise<Stored> {
   }
 }
 
-/** What a holder wrote last, where a write of its own was carried out although the answer was lost. Throws the error of the next write if it was not that. */
+/** The state that this holder wrote last, if its write was carried out although the answer was lost. Otherwise throws the error of the next write. */
 async function readOwn(client: Client, prefix: string, token: string, error: unknown): Promise<Stored> {
   if (!isConflict(error)) throw error
   const found = await readLock(client, prefix)
@@ -158,7 +158,7 @@ async function readOwn(client: Client, prefix: string, token: string, error: unk
   return found
 }
 
-/** Writes the state if it is still what was read. */
+/** Writes the state, unless it has changed since it was read (optimistic concurrency). */
 async function write(
   client: Client,
   prefix: string,
@@ -171,7 +171,7 @@ async function write(
       : { if_seq_no: seqNo, if_primary_term: primaryTerm }
   const done = await client.index(
     { index: stateIndex(prefix), id: ID, document: { lock }, ...asRead },
-    { requestTimeout: TIMEOUT_MS, maxRetries: 0 },
+    once(TIMEOUTS.small),
   )
   return {
     state: lock,

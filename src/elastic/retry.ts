@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { errors } from '@elastic/elasticsearch'
 import { BackendError, UnavailableError } from '../core/errors.ts'
 
-/** How often and how long something is tried again. Times are in milliseconds. */
+/** How often and how long a request is tried again. Times are in milliseconds. */
 export type RetryPolicy = { maxTries: number; maxMs: number; firstWaitMs: number; maxWaitMs: number }
 
-/** Twenty to thirty seconds of waits: as long as a busy node needs to work off its queue, or a node to start again. */
+/** Waits of twenty to thirty seconds: as long as a busy node needs to work off its queue, or a node to start again. */
 export const DEFAULT_RETRY: RetryPolicy = {
   maxTries: 8,
   maxMs: 60_000,
@@ -31,7 +31,7 @@ export function isPassingFault(error: unknown): boolean {
   )
 }
 
-/** The tries of one piece of work: counts them, and waits longer before each. */
+/** Counts the tries of one piece of work, and waits longer before each. */
 export class Tries {
   readonly #policy: RetryPolicy
   readonly #started = performance.now()
@@ -45,7 +45,7 @@ export class Tries {
     return this.#made
   }
 
-  /** Waits, half of the time by chance so that clients spread out, and returns true; false, at once, if tries or time are used up. Throws when the signal aborts. */
+  /** Waits and returns true, or returns false at once if tries or time are used up. Half of the wait is random, so that clients spread out. Throws when the signal aborts. */
   async again(signal: AbortSignal | undefined): Promise<boolean> {
     const { maxTries, maxMs, firstWaitMs, maxWaitMs } = this.#policy
     const longest = Math.min(maxWaitMs, firstWaitMs * 2 ** (this.#made - 1))
@@ -56,14 +56,14 @@ export class Tries {
     return true
   }
 
-  /** How much was tried: `after 8 tries in 21.3 s`. */
+  /** The tries and time so far: `after 8 tries in 21.3 s`. */
   toString(): string {
     const seconds = ((performance.now() - this.#started) / 1000).toFixed(1)
     return `after ${this.#made} ${this.#made === 1 ? 'try' : 'tries'} in ${seconds} s`
   }
 }
 
-/** What `call` returns, tried again while Elasticsearch says "not now". For calls that may be carried out twice. Throws a BackendError that says what was tried. */
+/** Returns the result of `call`, and tries again while Elasticsearch says "not now". Only for calls that may be carried out twice. Throws a BackendError that says what was tried. */
 export async function withRetry<T>(
   what: string,
   call: () => Promise<T>,
@@ -81,7 +81,7 @@ export async function withRetry<T>(
   }
 }
 
-/** What an error of the client says, in one line. */
+/** The message of a client's error, in one line. */
 export function describeFault(error: unknown): string {
   if (error instanceof errors.ResponseError) {
     return `Elasticsearch answers ${error.statusCode ?? 'without a status'}: ${describeCause(error.body?.error)}`
@@ -92,7 +92,7 @@ export function describeFault(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** What Elasticsearch says of an error: its type, its reason and the reason below it. */
+/** An error of Elasticsearch as text: its type, its reason and the reason below it. */
 export function describeCause(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null)
     return typeof cause === 'string' ? cause : 'no reason given'

@@ -1,14 +1,14 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { BackendError } from '../core/errors.ts'
 import { withRetry } from './retry.ts'
+import { TIMEOUTS, within } from './timeouts.ts'
 
-/** Few requests, and none of them large: documents come with few or no fields. */
+/** Documents of one request. It makes few requests, none of them large, since documents come with few or no fields. */
 const PAGE_SIZE = 5_000
 const KEEP_ALIVE = '2m'
-const TIMEOUT_MS = 30_000
 
-/** What to read of which documents; all of them without a query. */
-export type Scan = Pick<
+/** The documents to read, and their fields; all documents without a query. */
+type Scan = Pick<
   estypes.SearchRequest,
   'query' | '_source' | 'docvalue_fields' | 'size' | 'seq_no_primary_term'
 > & {
@@ -16,12 +16,12 @@ export type Scan = Pick<
   signal?: AbortSignal | undefined
 }
 
-/** All documents of an index as it is now, in no order. Throws a BackendError if a shard does not answer. */
+/** All documents of an index as it is now, in no particular order. Throws a BackendError if a shard does not answer. */
 export async function* scan<T>(
   client: Client,
   { index, signal, ...search }: Scan,
 ): AsyncGenerator<estypes.SearchHit<T>, void, undefined> {
-  const options = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  const options = within(TIMEOUTS.large, signal)
   const ask = <R>(call: () => Promise<R>) => withRetry(`${index} could not be read`, call, { signal })
   const { id } = await ask(() => client.openPointInTime({ index, keep_alive: KEEP_ALIVE }, options))
   try {
@@ -46,6 +46,6 @@ export async function* scan<T>(
       if (after === undefined) return
     }
   } finally {
-    await client.closePointInTime({ id }, { requestTimeout: TIMEOUT_MS }).catch(() => undefined)
+    await client.closePointInTime({ id }, within(TIMEOUTS.large)).catch(() => undefined)
   }
 }

@@ -1,11 +1,12 @@
 import { type Client, errors } from '@elastic/elasticsearch'
+import { once } from './timeouts.ts'
 
 const WAIT_MS = 30_000
 const ANSWER_MS = 5_000
 
 /**
- * Waits until each shard of indexes has a copy that serves, which none has while Elasticsearch starts; half a minute at
- * most. Where the user may not ask, it does not wait.
+ * Waits until each shard of the indexes has a copy that serves, at most half a minute. No shard has one while
+ * Elasticsearch starts. If the user may not ask, it does not wait.
  */
 export async function waitForShards(
   client: Client,
@@ -16,7 +17,7 @@ export async function waitForShards(
   await client.cluster
     .health(
       { index: [...indexes], wait_for_status: 'yellow', timeout: `${WAIT_MS}ms` },
-      { requestTimeout: WAIT_MS + ANSWER_MS, maxRetries: 0, ...(signal !== undefined && { signal }) },
+      once(WAIT_MS + ANSWER_MS, signal),
     )
     .catch((error: unknown) => {
       if (!(error instanceof errors.ResponseError) || error.statusCode === undefined) throw error

@@ -26,8 +26,8 @@ import { splitWords } from './request/words.ts'
 import { joinedNeighbours } from './spelling/compounds.ts'
 import { withoutGoneWords } from './spelling/gone-words.ts'
 import type { Option } from './spelling/options.ts'
+import { joinedTexts, type Position, positionsOf } from './spelling/positions.ts'
 import { readSigns, signSearches } from './spelling/signs.ts'
-import { joinedReadings, type Slot, slotsOf } from './spelling/slots.ts'
 import {
   readSpelling,
   type Spelling,
@@ -40,41 +40,41 @@ import { NO_SYNONYMS, type Synonyms, synonymOptions } from './spelling/synonyms.
 import { termsOf } from './spelling/terms.ts'
 import { NO_MEMORY, type WordMemory } from './spelling/word-memory.ts'
 
-/** What a search needs. */
+/** The context of a search. */
 export type SearchContext = AskContext & {
   /** The blog's language, whose stop words the fallback drops. */
   language: Language
   synonyms?: Synonyms
-  /** What is known of words already; without it, all are asked about. */
+  /** Facts about words from earlier queries. Without it, all words are asked about. */
   words?: WordMemory
-  /** How a shell would reach Elasticsearch, for whoever debugs. */
+  /** The address of Elasticsearch in the curl lines of a debug answer. */
   curl?: () => CurlTarget
-  /** Whether an answer that lacks what some shards did not say is better than none. */
+  /** Whether a partial answer, from the shards that responded, is better than none. */
   mayBePartial?: boolean
 }
 
-/** What is asked about one query: its terms, what may stand at each of its places, and how many of its sought words anybody could find, whether a result must have all of them, and what it must have as quoted. */
+/** One query as it is asked: its terms, the texts of its positions, how many of its content words can match, whether a result must have all of them, and the phrases that it must have. */
 type Question = Omit<QueryParts, 'language' | 'input'> & { phrases: string[] }
 
 type Ranked = Question & { ranking: Ranking }
 
-/** What a search found, before it is made an answer: the ranking, the terms that it was asked by, what of them was quoted, and how it came to them. */
+/** The result of a search, before it becomes an answer: the ranking, the question that was asked, and how the search arrived at it. */
 export type Found = Ranked & {
-  /** What was searched for: what was asked, or with what it seemed to exclude as text, if a post has it with its sign. */
+  /** The input that was searched for: as asked, or with seeming exclusions such as "-la" as text, if a post has them with the dash. */
   input: SearchInput
   spelling: Spelling
   trips: RoundTrip[]
-  /** Whether something has what was typed in a row, by its stems or its synonyms. */
+  /** Whether a result has the query as typed in a row, by its stems or its synonyms. */
   typedFound: boolean
-  /** Whether some shards did not say what they have. */
+  /** Whether some shards did not answer. */
   partial: boolean
 }
 
 /**
- * The ranking of the posts for a query, in at most two round trips to Elasticsearch, three if options such as "-la" are in it: the
- * first asks which words are known, how the others may be meant, and for the query as typed; the second, if there are alternatives or
- * nothing was found, for all terms. A search without a text asks for no words: it takes one round trip. Throws a
- * BackendError when Elasticsearch is away, too slow or refuses.
+ * Ranks the posts for a query, in at most two round trips to Elasticsearch; three if the query has options such as "-la". The first asks
+ * for the query as typed, which of its words are known, and candidates for the others. The second, if there are alternatives or nothing was
+ * found, asks for all terms. A search without a text takes one round trip. Throws a BackendError when Elasticsearch is away, too slow or
+ * refuses.
  */
 export async function find(ctx: SearchContext, input: SearchInput, signal?: AbortSignal): Promise<Found> {
   const seen: Seen = { trips: [], partial: false }
@@ -85,20 +85,20 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
   return await seek({ ctx, input, ask, signal: until.signal }, seen)
 }
 
-/** Asks for what was typed, and again where something else may be meant. */
+/** Searches for the query as typed, and again where something else may be meant. */
 async function seek(request: Request, seen: Seen): Promise<Found> {
   const { ctx, input, ask } = request
   const synonyms =
     input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input.query, ctx.synonyms ?? NO_SYNONYMS) : []
   const typed = questionAsTyped(input, synonyms, ctx.language)
-  // Whoever debugs sees all that there is to find out.
+  // A debug answer shows all facts, so none come from the memory.
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
 
   const { asTyped, rarest, aboutWords, withSigns } = await askFirst(request, typed, words)
   if (withSigns !== undefined) return await seek({ ...request, input: withSigns }, seen)
   const row = asTyped !== undefined && reaches(asTyped.ranking, 'phrase')
-  // An answer that lacks something tells no facts about words.
+  // Do not remember facts about words from a partial response.
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
   const spelling = readSpelling(input, words, aboutWords, {
     row,
@@ -116,7 +116,7 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
 /** One search under way. */
 type Request = { ctx: SearchContext; input: SearchInput; ask: Ask; signal: AbortSignal }
 
-/** What the first round trip finds: the ranking of the query as typed, the rarest words of a long one, the answers about words, and the search that is meant if dashes of the query are signs. */
+/** The results of the first round trip: the ranking of the query as typed, the rarest words of a long one, the answers about words, and the search that is meant if dashes of the query are signs. */
 type First = {
   asTyped?: Ranked
   rarest?: estypes.MsearchMultiSearchItem | undefined
@@ -124,7 +124,7 @@ type First = {
   withSigns: SearchInput | undefined
 }
 
-/** Asks the first round trip. What was typed is not looked for yet if it is not what is meant: the beginning of a word, or more words than can be looked for. */
+/** Sends the first round trip. It leaves out the query as typed if that is not what is meant: it ends with a prefix token, or has more words than can be searched for. */
 async function askFirst(
   { ctx, input, ask, signal }: Request,
   typed: Question,
@@ -132,14 +132,14 @@ async function askFirst(
 ): Promise<First> {
   const aliases = aliasesOf(ctx)
   const long = isLong(input.query, ctx.language)
-  const later = long || (input.prefix && words.begun !== undefined)
+  const later = long || (input.prefix && words.prefixToken !== undefined)
   const answers = await askParts(ask, {
     ...(later ? { posts: [], comments: [] } : rankedFor(typed, input, ctx)),
     rarest: long ? [rarestSearch(input.query, ctx.language, aliases)] : [],
     ...spellingSearches(words, aliases),
     ...signSearches(input, aliases),
   })
-  // Only whoever debugs is shown suggestions that find nothing.
+  // Only a debug answer shows suggestions that find nothing.
   const aboutWords = input.debug
     ? await withoutGoneWords({ client: ctx.client, aliases, signal }, answers)
     : answers
@@ -152,23 +152,23 @@ async function askFirst(
   }
 }
 
-/** The query as typed and by synonyms, and of a short one its words joined. */
+/** The query as typed and with synonyms; a short query also with its words joined. */
 function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
   const joined = input.fuzzy && !isOff(input, 'alternatives') ? joinedNeighbours(input.query) : []
   return {
     terms: termsOf(input.query, [...joined, ...synonyms]),
-    slots: slotsOf(input.query, synonyms),
-    joined: joinedReadings(input.query, [...joined, ...synonyms]),
-    findable: contentWords(input.query, language).length,
+    positions: positionsOf(input.query, synonyms),
+    joined: joinedTexts(input.query, [...joined, ...synonyms]),
+    matchable: contentWords(input.query, language).length,
     all: input.sort === 'date',
     phrases: input.phrases,
   }
 }
 
-/** What came of the round trips. */
+/** The round trips so far, and whether a response was partial. */
 type Seen = Pick<Found, 'trips' | 'partial'>
 
-/** Sends searches while time is left, and remembers each trip. */
+/** Returns a function that sends searches while time is left, and records each round trip. */
 function sender(ctx: SearchContext, input: SearchInput, seen: Seen, signal: AbortSignal): Ask {
   const began = performance.now()
   return async (searches) => {
@@ -192,47 +192,50 @@ function rankedFor(
   return rankedSearches(parts, aliasesOf(ctx))
 }
 
-/** What to ask next. When nothing is found, and there is no other way to spell it, some of the words must do, and those that were quoted without their quotes. */
+/** The question to ask next. When nothing is found, phrases lose their quotes; if there is no other spelling either, some of the words are enough. */
 function whatIsMeant(
   asTyped: Question & Partial<Pick<Ranked, 'ranking'>>,
   spelling: Spelling,
   input: SearchInput,
   language: Language,
 ): Question {
-  const { terms, slots, joined } = spelling
-  const findable = countFindable(input.query, spelling, language)
+  const { terms, positions, joined } = spelling
+  const matchable = countMatchable(input.query, spelling, language)
   const nothing = asTyped.ranking?.posts.length === 0
-  const asBefore = findable === asTyped.findable && terms.length === 1
+  const asBefore = matchable === asTyped.matchable && terms.length === 1
   const mayFallBack = !isOff(input, 'fallback')
   return {
     terms,
-    slots,
+    positions,
     joined,
-    findable,
+    matchable,
     all: asTyped.all && !(asBefore && nothing && mayFallBack),
     phrases: nothing && input.fuzzy && mayFallBack ? [] : input.phrases,
   }
 }
 
-/** How many sought words are known or can be mended. */
-function countFindable(query: ParsedQuery, { words, known, terms }: Spelling, language: Language): number {
+/** How many content words are known or can be corrected. */
+function countMatchable(query: ParsedQuery, { words, known, terms }: Spelling, language: Language): number {
   const content = contentWords(query, language)
   if (terms.length > 1) return content.length
   const unknown = words.filter((word) => !known.has(word)).map((word) => word.text)
   return content.filter((compound) => !splitWords(compound).some(({ text }) => unknown.includes(text))).length
 }
 
-/** The first answer stands if the query means nothing that was not asked, and if it found something or no word more would be found. */
-function needsNoMore(asTyped: Ranked, { terms, slots, findable, all, phrases }: Question): boolean {
+/** Whether the first answer stands: there is nothing new to ask for, and it found something or no more words can match. */
+function needsNoMore(asTyped: Ranked, { terms, positions, matchable, all, phrases }: Question): boolean {
   const asked = new Set(asTyped.terms.map(({ term }) => term))
-  if (hasNewReadings(slots, asTyped.slots) || !terms.every(({ term }) => asked.has(term))) return false
-  if (asTyped.ranking.posts.length > 0 || findable === 0) return true
-  return findable === asTyped.findable && all === asTyped.all && phrases.length === asTyped.phrases.length
+  if (hasNewTexts(positions, asTyped.positions) || !terms.every(({ term }) => asked.has(term))) return false
+  if (asTyped.ranking.posts.length > 0 || matchable === 0) return true
+  return matchable === asTyped.matchable && all === asTyped.all && phrases.length === asTyped.phrases.length
 }
 
-/** Whether something else may stand at a place of the query than was asked. */
-function hasNewReadings(slots: readonly Slot[], asked: readonly Slot[]): boolean {
-  return slots.length !== asked.length || slots.some((slot, i) => slot.length > (asked[i]?.length ?? 0))
+/** Whether a position has texts that were not asked for. */
+function hasNewTexts(positions: readonly Position[], asked: readonly Position[]): boolean {
+  return (
+    positions.length !== asked.length ||
+    positions.some((position, i) => position.length > (asked[i]?.length ?? 0))
+  )
 }
 
 async function askAgain(

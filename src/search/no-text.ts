@@ -1,11 +1,11 @@
 import type { Found } from './find.ts'
 
-/** What there is to ask by where a search has no text: no word, and so nothing to correct. */
+/** The question of a search without a text: there is no word, and so nothing to correct. */
 export const NO_TEXT = {
   terms: [],
-  slots: [],
+  positions: [],
   joined: [],
-  findable: 0,
+  matchable: 0,
   all: true,
   phrases: [],
   typedFound: false,
@@ -14,7 +14,7 @@ export const NO_TEXT = {
     known: new Set(),
     terms: [],
     offered: [],
-    slots: [],
+    positions: [],
     joined: [],
     seen: [],
     unsure: new Set(),

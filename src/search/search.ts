@@ -49,7 +49,7 @@ function toAnswer(input: SearchInput, { found, page, started }: Made): SearchAns
   }
 }
 
-/** How the query was understood, and what of that the reader is told. */
+/** How the query was understood, as the reader is told it. */
 function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
   const { phrases, ranking, spelling } = found
   const q = input.query.text
@@ -78,7 +78,7 @@ function toTenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
 
-/** The terms that some document has, its words near each other. If only the words of alternatives are found, each by itself, the query with the likeliest of them stands for all: never a single word, which would be found itself. */
+/** The terms whose words some document has near each other. If the words of alternatives are found only one by one, the query with the likeliest of them stands for all. It is never a single word, which would be found itself. */
 function termsToShow(
   { terms, ranking: { live }, spelling }: Found,
   { query: { text } }: SearchInput,

@@ -7,51 +7,50 @@ import { curlTarget } from '../elastic/curl.ts'
 import type { GenerationWatch } from '../elastic/generation-watch.ts'
 import { type SearchContext, search } from '../search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from '../search/spelling/synonyms.ts'
-import { type ApiKeys, openApiKeys } from './auth/api-keys.ts'
+import type { ApiKeys } from './auth/api-keys.ts'
 import type { Memory } from './cache/memory.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Guard } from './overload/guard.ts'
 
-/** What commands and HTTP handlers work with. */
-export type Context = {
+/** The context of commands. */
+export type CommandContext = {
   config: Config
   logger: Logger
   client: Client
   search: typeof search
   synonyms: Synonyms
-  /** Who may write; without them nobody may. */
+}
+
+/** The context of the service: what its request handlers work with. */
+export type Context = CommandContext & {
+  /** The keys of the API. Without them nobody may write. */
   apiKeys: ApiKeys | undefined
-  /** Where it is served: knows when what searches find has changed. */
-  generation?: GenerationWatch
-  /** What it remembers of searches as long as that has not changed. */
-  memory?: Memory
-  /** Where it is served: what is counted. */
-  metrics?: Metrics
-  /** What keeps too many requests, and those that cannot be answered now, away from Elasticsearch. */
-  guard?: Guard
+  /** Knows when the content of the indexes has changed. */
+  generation: GenerationWatch
+  /** Remembers answers until the content of the indexes changes. */
+  memory: Memory
+  metrics: Metrics
+  /** Keeps requests away from Elasticsearch when there are too many, or when it does not answer. */
+  guard: Guard
 }
 
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */
-export function createContext(config: Config): Context {
-  const logger = createLogger(config.log.level, undefined, config.log)
-  const refuse = (error: unknown) =>
-    logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'no key is valid now')
+export function createContext(config: Config): CommandContext {
   return {
     config,
-    logger,
-    apiKeys: config.apiKeysFile === undefined ? undefined : openApiKeys(config.apiKeysFile, refuse),
+    logger: createLogger(config.log.level, undefined, config.log),
     client: createClient(config.elasticsearch),
     search,
     synonyms: config.synonymsFile === undefined ? NO_SYNONYMS : readSynonyms(config.synonymsFile),
   }
 }
 
-/** What the search needs of a context. */
+/** The part of a context that a search needs. */
 export function searchContext({
   client,
   config,
   synonyms,
-}: Pick<Context, 'client' | 'config' | 'synonyms'>): SearchContext {
+}: Pick<CommandContext, 'client' | 'config' | 'synonyms'>): SearchContext {
   return {
     client,
     indexPrefix: config.indexPrefix,

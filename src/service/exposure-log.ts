@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exposureProblem, findExposure } from '../elastic/exposure.ts'
-import type { Context } from './context.ts'
+import type { CommandContext } from './context.ts'
 
-/** Where Elasticsearch does not answer yet, it is asked again after so long. */
+/** Pause before Elasticsearch is asked again if it does not answer yet. */
 const AGAIN_MS = 30_000
 
 /** Logs once if other hosts may use Elasticsearch without a password. Ends when that is known, or `stopping` aborts. */
 export async function warnOfExposure(
-  { client, config, logger }: Pick<Context, 'client' | 'config' | 'logger'>,
+  { client, config, logger }: Pick<CommandContext, 'client' | 'config' | 'logger'>,
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted) {

@@ -1,17 +1,18 @@
 import { once } from 'node:events'
 import { VERSION } from '../core/package.ts'
 import { watchGeneration } from '../elastic/generation-watch.ts'
+import { type ApiKeys, openApiKeys } from './auth/api-keys.ts'
 import { createMemory } from './cache/memory.ts'
-import type { Context } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { warnOfExposure } from './exposure-log.ts'
 import { readinessOf } from './http/health.ts'
 import { createGuard } from './overload/guard.ts'
 
-/** How often the indexes are looked at, whatever happens. */
+/** How often the indexes are checked, even without a change. */
 const LOOK_MS = 10_000
 
 /** Serves until `stopping` aborts and the requests in flight are answered. */
-export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> {
+export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
   const { createApp, createMetrics, startServer } = await loadServer()
   const warn = problemLog(ctx, stopping)
@@ -23,7 +24,8 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   })
   const memory = createMemory(config, ctx.synonyms)
   const metrics = createMetrics(VERSION)
-  const served = { ...ctx, generation, memory, guard, metrics }
+  const apiKeys = openKeys(ctx)
+  const served = { ...ctx, apiKeys, generation, memory, guard, metrics }
   const server = await startServer(createApp(served, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
@@ -33,7 +35,7 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   if (debug.public && debug.exposed) logger.warn('DEBUG_SEARCH=public: strangers see how searches come about')
   void warn()
   void warnOfExposure(ctx, stopping)
-  // A block or a lost shard changes nothing that the watch sees.
+  // The watch does not notice a block or a lost shard.
   const looking = setInterval(() => void warn(), LOOK_MS)
 
   if (!stopping.aborted) await once(stopping, 'abort')
@@ -43,7 +45,15 @@ export async function serve(ctx: Context, stopping: AbortSignal): Promise<void> 
   logger.info('stopped')
 }
 
-/** Loaded only here: every other command starts faster, and smaller by some 15 MB, without it. */
+/** The keys of the settings' file. No key is valid while the file is wrong, and the log says so. */
+function openKeys({ config, logger }: CommandContext): ApiKeys | undefined {
+  if (config.apiKeysFile === undefined) return undefined
+  return openApiKeys(config.apiKeysFile, (error) =>
+    logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'no key is valid now'),
+  )
+}
+
+/** Loads the server only here: without it, other commands start faster and take some 15 MB less. */
 async function loadServer() {
   const [{ createApp }, { createMetrics }, { startServer }] = await Promise.all([
     import('./http/app.ts'),
@@ -53,8 +63,8 @@ async function loadServer() {
   return { createApp, createMetrics, startServer }
 }
 
-/** Logs what is wrong with the indexes and what to do about it, once each time that it is something else. */
-function problemLog(ctx: Context, stopping: AbortSignal): () => Promise<void> {
+/** Logs the problem of the indexes and what to do about it, once for each new problem. */
+function problemLog(ctx: CommandContext, stopping: AbortSignal): () => Promise<void> {
   let before: string | undefined
   return async () => {
     const state = await readinessOf(ctx, stopping)

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before } from 'node:test'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { packageRoot } from '../../src/core/package.ts'
 
 const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
 const absent = !existsSync(executablePath) && `no Chromium at ${executablePath} (CHROMIUM_PATH)`
-const screenshots = new URL('../../test-output/', import.meta.url).pathname
+const screenshots = join(packageRoot, 'test-output/')
 const WAIT_MS = 15_000
 
 /** The reason to skip tests in a browser, if there is one. */

@@ -8,6 +8,7 @@ import { after, before, describe, type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
 import type axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { packageRoot } from '../../src/core/package.ts'
 import { search } from '../../src/search/search.ts'
 import { makeKey, writeKeys } from '../../src/service/auth/key-file.ts'
 import { folderOf } from '../content/sources/folder-of.ts'
@@ -17,7 +18,7 @@ import { startApp } from '../service/http/start-app.ts'
 const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
 const required = process.env.REQUIRE_CHROMIUM === '1'
 const absent = !existsSync(executablePath) && `no Chromium at ${executablePath} (CHROMIUM_PATH)`
-const screenshots = new URL('../../test-output/', import.meta.url).pathname
+const screenshots = join(packageRoot, 'test-output/')
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const run = promisify(execFile)
 const prefix = testPrefix()

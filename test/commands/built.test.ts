@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
+import { packageRoot } from '../../src/core/package.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
+const ROOT = join(packageRoot, '.')
 
 test('the built command can be run by its name after every build', async () => {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))

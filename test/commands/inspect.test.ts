@@ -70,7 +70,7 @@ test('inspect names what a reindex would refuse: repeated ids, texts and sources
   assert.match(stdout, /1 x repeated id: another document of this kind has it: a \(posts.ndjson:2\)\n/)
   assert.match(
     stdout,
-    /1 x field "tags.0": expected text .*: posts.ndjson:3 got what is nested without end\n/,
+    /1 x field "tags.0": expected text .*: c \(posts.ndjson:3\) got what is nested without end\n/,
   )
 })
 

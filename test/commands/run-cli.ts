@@ -1,10 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
+import { packageRoot } from '../../src/core/package.ts'
 
 /** The program as `npm run build` made it, which `npm test` does first: compiling its sources takes each process two seconds more. */
-const main = new URL('../../dist/main.js', import.meta.url).pathname
+const main = join(packageRoot, 'dist/main.js')
 
 /** Starts `blog-search` as a process of its own, with only the given settings. It ends with the test. */
 export function startCli(

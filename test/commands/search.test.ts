@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import getPort from 'get-port'
 import { answerAsText } from '../../src/commands/search-text.ts'
+import { packageRoot } from '../../src/core/package.ts'
 import { plainInput } from '../../src/search/request/input.ts'
 import { anAnswer, aPost } from '../service/http/start-app.ts'
 import { runCli } from './run-cli.ts'
@@ -104,7 +106,7 @@ describe('blog-search', () => {
   }
 
   test('tells its version and its commands', async (t) => {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
     assert.deepEqual(await runCli(t, ['--version']), { code: 0, stdout: `${version}\n`, stderr: '' })
     const help = await runCli(t, ['--help'])
     assert.equal(help.code, 0)

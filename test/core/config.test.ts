@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { Environment, readConfig } from '../../src/core/config.ts'
 import { InputError } from '../../src/core/errors.ts'
+import { packageRoot } from '../../src/core/package.ts'
 
-const exampleText = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+const exampleText = readFileSync(join(packageRoot, '.env.example'), 'utf8')
 
 /** The variables of the file as Docker Compose and a shell read them: a `#` within a word starts no comment. */
 const example = Object.fromEntries(

@@ -84,7 +84,7 @@ export class OwnElasticsearch {
   }
 }
 
-/** Sees to it that there is an Elasticsearch: the one of all tests, or else, as for `npm run test:faults`, one of this file, which ends by calling what is returned. */
+/** Sees to it that there is an Elasticsearch: the one of all tests, or else, as for `npm run test:faults:long`, one of this file, which ends by calling what is returned. */
 export async function ensureElasticsearch(): Promise<() => Promise<void>> {
   if (process.env.TEST_ELASTICSEARCH_URL) return async () => undefined
   const own = await OwnElasticsearch.prepare()

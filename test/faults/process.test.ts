@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import type { Client } from '@elastic/elasticsearch'
+import { packageRoot } from '../../src/core/package.ts'
 import {
   dropIndexes,
   memorySource,
@@ -158,7 +161,7 @@ test('the disk is full where the log goes: searches go on', async (t) => {
 
 test('the clock jumps a day ahead and two back: searches, limits and deletions go on', async (t) => {
   const { env } = await indexed(t)
-  const clock = new URL('jumping-clock.mjs', import.meta.url).href
+  const clock = pathToFileURL(join(packageRoot, 'test/faults/jumping-clock.mjs')).href
   const service = await startService(t, { env: { ...env, RATE_LIMIT: '100000' }, imports: [clock] })
   await untilRight(service.url, firstOf(), READY_MS)
   const searching = keepSearching(service.url, SEARCHES.slice(0, 50), 30)

@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { packageRoot } from '../../src/core/package.ts'
 import { makeKey, writeKeys } from '../../src/service/auth/key-file.ts'
 import { anyFreePort } from '../../src/tools/local-elasticsearch/ports.ts'
 import { folderOf } from '../content/sources/folder-of.ts'
 
 /** The program as `npm run build` made it. */
-const main = new URL('../../dist/main.js', import.meta.url).pathname
+const main = join(packageRoot, 'dist/main.js')
 const START_MS = 20_000
 
 /** `blog-search serve` as a process of its own, and a key that may write. */

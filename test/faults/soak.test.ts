@@ -10,7 +10,7 @@ import { type Service, startService, usageOf, write } from './service.ts'
 import { IS_LONG, tellSeen } from './table.ts'
 import { startUnrulyProxy, type UnrulyProxy } from './unruly-proxy.ts'
 
-/** Ten, with every fault five times: `npm run test:faults -- soak`. The short form has two faults. */
+/** Ten, with every fault five times: `npm run test:faults:long -- soak`. The short form has two faults. */
 const MINUTES = Number(process.env.SOAK_MINUTES ?? (IS_LONG ? 10 : 0.7))
 const FAULT_EVERY_MS = 20_000
 const FAULT_MS = 5_000

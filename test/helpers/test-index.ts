@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from '@elastic/elasticsearch'
 import type { Source, SourceItem } from '../../src/content/sources/source.ts'
-import type { Spread } from '../../src/core/config.ts'
+import type { ShardLayout } from '../../src/core/config.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
 import { type ReindexContext, type ReindexOptions, reindex } from '../../src/index/reindex/reindex.ts'
 import type { ReindexReport } from '../../src/index/reindex/report.ts'
@@ -49,17 +49,17 @@ export async function reindexSources(
   prefix: string,
   {
     maxErrors = 0,
-    spread,
+    shardLayout,
     ...options
   }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry' | 'onProgress'>> & {
-    spread?: Spread
+    shardLayout?: ShardLayout
   } = {},
 ): Promise<ReindexReport> {
   const client = options.client ?? testClient()
   const config = {
     indexPrefix: prefix,
     commentFragment: '#comment-{id}',
-    ...(spread !== undefined && { spread }),
+    ...(shardLayout !== undefined && { shardLayout }),
   }
   try {
     const { client: _client, signal, retry, onProgress, ...others } = options

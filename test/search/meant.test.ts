@@ -11,7 +11,7 @@ type Facts = {
   live?: Record<string, number>
   offered?: string[]
   synonyms?: string[]
-  slots?: Outcome['spelling']['slots']
+  positions?: Outcome['spelling']['positions']
   unsure?: string[]
   typedFound?: boolean
   prefix?: boolean
@@ -19,7 +19,7 @@ type Facts = {
 }
 
 function meantBy(q: string, facts: Facts) {
-  const { known = [], live = {}, offered = [], synonyms = [], slots = [], unsure = [] } = facts
+  const { known = [], live = {}, offered = [], synonyms = [], positions = [], unsure = [] } = facts
   const words = splitWords(q)
   const term = (text: string, score: number) => ({ term: text, score, titleBoost: 2, textBoost: 1 })
   const seen = synonyms.map((option) => ({
@@ -32,7 +32,7 @@ function meantBy(q: string, facts: Facts) {
       total: { value: facts.total ?? 3 },
     },
     spelling: {
-      ...{ words, offered, seen, slots, unsure: new Set(unsure) },
+      ...{ words, offered, seen, positions, unsure: new Set(unsure) },
       known: new Set(words.filter(({ text }) => known.includes(text))),
     },
   }
@@ -92,40 +92,40 @@ test('nothing is meant where nothing is found', () => {
   assert.deepEqual(meantBy('braed', { live: { bread: 0.5 }, total: 0 }), { meant: [], offered: ['bread'] })
 })
 
-const slot = (...readings: [string, number][]) => readings.map(([text, weight]) => ({ text, weight }))
+const position = (...readings: [string, number][]) => readings.map(([text, weight]) => ({ text, weight }))
 
 test('of words found each by itself the query is told with the likeliest of each place, and its signs as they were', () => {
-  const slots = [
-    slot(['ketttle', 1], ['kettle', 1], ['kitten', 0.4]),
-    slot(['and', 1]),
-    slot(['hamlett', 1], ['hamlet', 1]),
+  const positions = [
+    position(['ketttle', 1], ['kettle', 1], ['kitten', 0.4]),
+    position(['and', 1]),
+    position(['hamlett', 1], ['hamlet', 1]),
   ]
-  assert.deepEqual(meantBy('ketttle, and “hamlett”!', { known: ['and'], slots }).meant, [
+  assert.deepEqual(meantBy('ketttle, and “hamlett”!', { known: ['and'], positions }).meant, [
     'kettle, and “hamlet”!',
   ])
 })
 
 test('a known word stays, and so does one whose spellings may be of deleted documents alone', () => {
   const asked = { words: splitWords('slow ketttle'), unsure: new Set(['kettle']) }
-  const known = slot(['slow', 1], ['glow', 0])
+  const known = position(['slow', 1], ['glow', 0])
   assert.deepEqual(
-    correctedQuery('slow ketttle', { ...asked, slots: [known, slot(['ketttle', 1], ['kettle', 1])] }),
+    correctedQuery('slow ketttle', { ...asked, positions: [known, position(['ketttle', 1], ['kettle', 1])] }),
     [],
   )
-  const others = slot(['ketttle', 1], ['kettle', 1], ['kitten', 0.5])
-  assert.deepEqual(correctedQuery('slow ketttle', { ...asked, slots: [known, others] }), ['slow kitten'])
+  const others = position(['ketttle', 1], ['kettle', 1], ['kitten', 0.5])
+  assert.deepEqual(correctedQuery('slow ketttle', { ...asked, positions: [known, others] }), ['slow kitten'])
 })
 
 test('a word is told in two halves only where nothing else is near', () => {
   const asked = { words: splitWords('lifetime elison'), unsure: new Set<string>() }
   const parted = (...others: [string, number][]) => [
-    slot(['lifetime', 1]),
-    slot(['elison', 1], ['eli son', 1], ...others),
+    position(['lifetime', 1]),
+    position(['elison', 1], ['eli son', 1], ...others),
   ]
-  assert.deepEqual(correctedQuery('lifetime elison', { ...asked, slots: parted(['elision', 0.8]) }), [
+  assert.deepEqual(correctedQuery('lifetime elison', { ...asked, positions: parted(['elision', 0.8]) }), [
     'lifetime elision',
   ])
-  assert.deepEqual(correctedQuery('lifetime elison', { ...asked, slots: parted(['olson', 0.1]) }), [
+  assert.deepEqual(correctedQuery('lifetime elison', { ...asked, positions: parted(['olson', 0.1]) }), [
     'lifetime eli son',
   ])
 })

@@ -5,15 +5,15 @@ import { MAX_WORDS } from '../../src/search/ranking.ts'
 import { plainInput } from '../../src/search/request/input.ts'
 import { parseText } from '../../src/search/request/parsed-query.ts'
 import { splitWords } from '../../src/search/request/words.ts'
-import { joinedReadings, slotsOf } from '../../src/search/spelling/slots.ts'
+import { joinedTexts, positionsOf } from '../../src/search/spelling/positions.ts'
 import { termsOf } from '../../src/search/spelling/terms.ts'
 
 function parts(q: string, others: Partial<QueryParts> = {}): QueryParts {
   return {
     terms: termsOf(parseText(q), []),
-    slots: slotsOf(parseText(q), []),
-    joined: joinedReadings(parseText(q), []),
-    findable: 1,
+    positions: positionsOf(parseText(q), []),
+    joined: joinedTexts(parseText(q), []),
+    matchable: 1,
     all: false,
     language: 'en',
     input: plainInput(q, { debug: true }),
@@ -73,8 +73,8 @@ test('an alternative has clauses of its own, and a word that must be corrected w
   const options = [FIREFOX, { ...FIREFOX, text: 'fireflies', score: 0.1 }]
   const asked = {
     terms: termsOf(parseText(q), options),
-    slots: slotsOf(parseText(q), options),
-    joined: joinedReadings(parseText(q), options),
+    positions: positionsOf(parseText(q), options),
+    joined: joinedTexts(parseText(q), options),
   }
   const { boosts } = combinedFields(postsQuery(parts(q, asked)))
   assert.ok((boosts.get('firefox') ?? 0) > 0)
@@ -107,10 +107,10 @@ test('without debugging nothing has a name', () => {
 })
 
 test('a post must have two of many words, a comment three quarters', () => {
-  const asked = parts('how to parse dates and times without tears', { findable: 5 })
+  const asked = parts('how to parse dates and times without tears', { matchable: 5 })
   assert.match(JSON.stringify(postsQuery(asked)), /"minimum_should_match":2/)
   assert.match(JSON.stringify(commentsQuery(asked)), /"minimum_should_match":4/)
-  const few = JSON.stringify(postsQuery(parts('parse dates without tears', { findable: 4 })))
+  const few = JSON.stringify(postsQuery(parts('parse dates without tears', { matchable: 4 })))
   assert.ok(!few.includes('"minimum_should_match":2'))
 })
 
@@ -164,9 +164,9 @@ test('no query comes near the least number of clauses that Elasticsearch allows,
   const query = postsQuery(
     parts(q, {
       terms: termsOf(parseText(q), options),
-      slots: slotsOf(parseText(q), options).slice(0, MAX_WORDS),
-      joined: joinedReadings(parseText(q), options),
-      findable: 400,
+      positions: positionsOf(parseText(q), options).slice(0, MAX_WORDS),
+      joined: joinedTexts(parseText(q), options),
+      matchable: 400,
       input,
     }),
   )

@@ -418,5 +418,5 @@ test('a missing index is a BackendError that does not say so to the reader', asy
 test('the whole search ends within its time', async () => {
   const ctx = { client, indexPrefix: prefix, timeoutMs: 1, language: 'en' as const }
   const input = plainInput('firefox')
-  await assert.rejects(search(ctx, input), { name: 'BackendError' })
+  await assert.rejects(search(ctx, input), { name: 'UnavailableError' })
 })

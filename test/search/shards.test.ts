@@ -14,7 +14,7 @@ before(async () => {
   const sources = [await openSource('src/tools/demo/sample-blog', { siteUrl: 'https://blog.example' })]
   const reports = [
     await reindexSources(sources, one),
-    await reindexSources(sources, three, { spread: { shards: 3, replicas: '0' } }),
+    await reindexSources(sources, three, { shardLayout: { shards: 3, replicas: '0' } }),
   ]
   for (const report of reports) assert.ok(report.swapped, JSON.stringify(report))
 })
@@ -59,7 +59,7 @@ test('three shards count many categories as one does', async () => {
   const [whole, spread] = [testPrefix(), testPrefix()]
   try {
     await reindexSources([memorySource(posts)], whole)
-    await reindexSources([memorySource(posts)], spread, { spread: { shards: 3, replicas: '0' } })
+    await reindexSources([memorySource(posts)], spread, { shardLayout: { shards: 3, replicas: '0' } })
     const { facets } = await ask(whole, 'pudding')
     assert.equal(facets.categories.length, 50)
     assert.deepEqual((await ask(spread, 'pudding')).facets, facets)

@@ -2,7 +2,7 @@ import { RequestError } from './errors.ts'
 import { queryOf, type Value } from './query.ts'
 import { MAX_ATTEMPTS, mayPass, sleep, waitBefore } from './retry.ts'
 
-/** What every call may be given. */
+/** Options of every call. */
 export type CallOptions = { signal?: AbortSignal | undefined }
 
 /** A call of an address under `/api/v1/`. */
@@ -12,16 +12,16 @@ type Call = {
   signal?: AbortSignal | undefined
   body?: string
   type?: string
-  /** Whether doing it twice is as good as once. */
+  /** Whether the call may be repeated: twice has the same effect as once. */
   repeatable?: boolean
-  /** Whether an answer that is no success may tell a `result`, which is what was asked for. */
+  /** Whether an error status with a `result` in its body is an answer, not an error. */
   acceptsResult?: boolean
 }
 type Attempt = { response: Response; text: string } | { cause: unknown }
 
 const DEFAULT_TIMEOUT_MS = 10_000
 
-/** A function that calls the service: it waits and tries again where that is safe and the time allows it. */
+/** A function that calls the service. It waits and retries where that is safe and the time allows it. */
 export function createCaller(options: {
   baseUrl: string
   fetch?: typeof fetch
@@ -47,7 +47,7 @@ export function createCaller(options: {
   }
 }
 
-/** What the last attempt that was worth it and in time came to. */
+/** Repeats attempts until a retry would not help or would be too late. Returns the last result. */
 async function lastAttempt(send: () => Promise<Response>, call: Call, ending: Ending): Promise<Attempt> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptOf(send)
@@ -60,7 +60,7 @@ async function lastAttempt(send: () => Promise<Response>, call: Call, ending: En
 
 type Ending = ReturnType<typeof endingOf>
 
-/** A signal that aborts with the caller's, and when the time is over. */
+/** A signal that aborts with the caller's signal, or when the time is over. */
 function endingOf(signal: AbortSignal | undefined, timeout: number) {
   const own = new AbortController()
   let late = false
@@ -95,7 +95,7 @@ async function attemptOf(send: () => Promise<Response>): Promise<Attempt> {
   }
 }
 
-/** Milliseconds to wait before trying again; undefined if the result is what it is. */
+/** Milliseconds to wait before a retry; undefined if the result is final. */
 function waitIfWorthwhile(
   result: Attempt,
   { method = 'GET', repeatable }: Call,

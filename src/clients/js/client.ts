@@ -20,21 +20,21 @@ export { isAborted, RequestError } from './errors.ts'
 export type * from './types.ts'
 export type { CallOptions }
 
-/** How a client is made. */
+/** Options of a client. */
 export type ClientOptions = {
-  /** Where the service is, such as `https://search.example`; it may end in a path. */
+  /** The address of the service, such as `https://search.example`; it may end in a path. */
   baseUrl: string
-  /** Instead of the platform's own. */
+  /** Replaces the platform's own `fetch`. */
   fetch?: typeof fetch
-  /** Milliseconds after which a call is given up, all its attempts together: 10,000 if nobody says. */
+  /** Milliseconds after which a call is given up, for all its attempts together. Default: 10,000. */
   timeout?: number
   /** A key of the service, for writes and for `fresh`. Keep it out of pages. */
   key?: string
-  /** Whether a newer search ends the older one, and newer suggestions older ones, as a page wants it: true if nobody says. False where one client serves many people. */
+  /** Whether a new search aborts the one before, and new suggestions those before, as a page wants it. Default: true. Set false where one client serves many people. */
   latestOnly?: boolean
 }
 
-/** A client of the service. Its calls reject with a `RequestError` if the service refuses or is away, and with what `isAborted` knows if they were given up. */
+/** A client of the service. Its calls reject with a `RequestError` if the service refuses or is away. `isAborted` recognises the error of an aborted call. */
 export type Client = ReturnType<typeof createClient>
 
 /** A client of the blog-search service at `baseUrl`. */
@@ -52,16 +52,16 @@ export function createClient({ latestOnly = true, ...options }: ClientOptions) {
     /** Finds posts and comments. */
     search: (params: SearchOptions, { signal }: CallOptions = {}) =>
       searches.run(signal, (s) => call<SearchAnswer>('search', { params, signal: s })),
-    /** Completes what is being typed. */
+    /** Completes the query that is being typed. */
     suggest: (params: SuggestOptions, { signal }: CallOptions = {}) =>
       suggestions.run(signal, (s) => call<SuggestAnswer>('suggest', { params, signal: s })),
-    /** Posts that are like one. */
+    /** Posts similar to a post. */
     related: (id: string, { signal, ...params }: { size?: number } & CallOptions = {}) =>
       call<RelatedAnswer>(`posts/${encode(id)}/related`, { params, signal }),
-    /** The post that an old path meant, for a page that says 404. */
+    /** The post that an old path meant, for a 404 page. */
     resolve: (path: string, { signal }: CallOptions = {}) =>
       call<ResolveAnswer>('resolve', { params: { path }, signal }),
-    /** Writes a post. What became of it is in `result`; nothing is repeated after a failure unless `updated` says how new it is. */
+    /** Writes a post. `result` tells the outcome. A failed write is retried only if `updated` says how new it is. */
     putPost: (id: string, post: PostFields, o: WriteOptions & CallOptions = {}) =>
       write<WriteAnswer>('PUT', `posts/${encode(id)}`, o, post),
     /** Deletes a post, with its comments. */
@@ -73,7 +73,7 @@ export function createClient({ latestOnly = true, ...options }: ClientOptions) {
     /** Deletes a comment of a post. */
     deleteComment: (postId: string, id: string, o: WriteOptions & CallOptions = {}) =>
       write<WriteAnswer>('DELETE', `posts/${encode(postId)}/comments/${encode(id)}`, o),
-    /** Does many writes in their order, with an answer for each. Never repeated. */
+    /** Does many writes in their order, with an answer for each. Never retried. */
     batch: (lines: readonly BatchLine[], { signal, ...params }: BatchOptions & CallOptions = {}) =>
       call<BatchAnswer>('batch', {
         method: 'POST',

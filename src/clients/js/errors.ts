@@ -3,9 +3,9 @@ import type { ErrorAnswer } from '../../service/http/answers.ts'
 /** A call that did not succeed: the service refused it or is away. */
 export class RequestError extends Error {
   override name = 'RequestError' as const
-  /** The HTTP status; undefined if nothing was answered. */
+  /** The HTTP status; undefined if there was no answer. */
   readonly status: number | undefined
-  /** What is wrong, as the service says it. */
+  /** The errors that the service named. */
   readonly errors: ErrorAnswer['errors']
 
   constructor(
@@ -18,7 +18,7 @@ export class RequestError extends Error {
   }
 }
 
-/** Whether a call was given up, by its signal or for a newer one, which is nothing to show anybody. */
+/** Whether a call was aborted, by its signal or by a newer call. Readers need not see this error. */
 export function isAborted(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }

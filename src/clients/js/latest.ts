@@ -1,4 +1,4 @@
-/** Runs calls of one kind of which only the newest counts: each ends the one before. */
+/** Runs calls of one kind. With `latestOnly`, each call aborts the one before. */
 export class Latest {
   readonly #latestOnly: boolean
   #current: AbortController | undefined
@@ -7,7 +7,7 @@ export class Latest {
     this.#latestOnly = latestOnly
   }
 
-  /** The result of a call, which ends when `signal` aborts or the next one comes. */
+  /** The result of a call. The call is aborted when `signal` aborts or, with `latestOnly`, the next call comes. */
   async run<Result>(
     signal: AbortSignal | undefined,
     call: (signal: AbortSignal | undefined) => Promise<Result>,

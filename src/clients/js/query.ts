@@ -1,7 +1,7 @@
-/** What a parameter may be. */
+/** The value of a parameter. */
 export type Value = string | number | boolean | readonly string[] | undefined
 
-/** The query of an address, with its `?`; empty without parameters. What is true is `1`, what is false is left out. */
+/** The query string of an address, with its `?`; empty without parameters. True becomes `1`; false is left out. */
 export function queryOf(params: Readonly<Record<string, Value>>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(params)) {

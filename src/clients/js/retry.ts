@@ -1,15 +1,15 @@
-/** A call is tried three times in all. */
+/** Attempts of a call, the first included. */
 export const MAX_ATTEMPTS = 3
-/** What may pass: too many requests, and a service or its proxy without what is behind it. */
+/** Statuses that may pass: too many requests, and a service or proxy that cannot reach its backend. */
 const PASSING = [429, 502, 503, 504]
 const BASE_MS = 300
 
-/** Whether an answer with this status may be another one soon. */
+/** Whether a failure with this status may pass soon. */
 export function mayPass(status: number): boolean {
   return PASSING.includes(status)
 }
 
-/** Milliseconds until the next attempt: at least what the service asked for, and longer each time, each client at another moment. */
+/** Milliseconds until the next attempt: at least what the service asked for, and longer with each attempt. A random part keeps clients from coming all at once. */
 export function waitBefore(attempt: number, retryAfter: string | null): number {
   const backoff = BASE_MS * 2 ** (attempt - 1)
   const asked = retryAfterMs(retryAfter)

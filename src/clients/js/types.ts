@@ -16,7 +16,7 @@ export type { PostRef } from '../../search/answer/post-ref.ts'
 export type { Term } from '../../search/spelling/term.ts'
 export type { RelatedAnswer, ResolveAnswer, SuggestAnswer, WriteAnswer }
 
-/** Flags may be true or false, and what may repeat a single text. */
+/** Parameters in a looser form: a flag may be a boolean, and a repeatable parameter a single text. */
 type Loosely<Parameters> = {
   [Name in keyof Parameters]:
     | Parameters[Name]
@@ -24,22 +24,22 @@ type Loosely<Parameters> = {
     | (NonNullable<Parameters[Name]> extends readonly unknown[] ? string : never)
 }
 
-/** What a search may be given. */
+/** Parameters of a search. */
 export type SearchOptions = Loosely<Omit<z.output<typeof SearchParameters>, 'debug-search'>> & {
-  /** Adds why everything scored as it did. */
+  /** Adds the explanation of all scores. */
   'debug-search'?: boolean
 }
-/** What suggestions may be given. */
+/** Parameters of suggestions. */
 export type SuggestOptions = z.output<typeof SuggestParameters>
-/** What a write may be given. */
+/** Parameters of a write. */
 export type WriteOptions = z.input<typeof WriteParameters>
-/** What a batch may be given. */
+/** Parameters of a batch. */
 export type BatchOptions = z.input<typeof BatchParameters>
 /** A line of a batch. */
 export type BatchLine = z.input<typeof Line>
-/** What became of each line of a batch. */
+/** The outcome of each line of a batch. */
 export type BatchAnswer = z.infer<typeof BatchAnswerSchema>
-/** A post as it is written. */
+/** A post as `putPost` takes it. */
 export type PostFields = Omit<z.input<typeof Post>, 'id'>
-/** A comment as it is written. */
+/** A comment as `putComment` takes it. */
 export type CommentFields = Omit<z.input<typeof Comment>, 'id' | 'postId' | 'postUrl' | 'postSlug'>

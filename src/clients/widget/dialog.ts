@@ -4,15 +4,15 @@ import { createResultView } from './result-view.ts'
 import { createSearchField } from './search-field.ts'
 import type { WidgetTexts } from './texts.ts'
 
-/** The dialog with an input of its own and what was found. */
+/** The dialog: an input of its own, and the results. */
 export type SearchDialog = {
   node: HTMLDialogElement
-  /** Opens the dialog, with what a query finds if there is one. */
+  /** Opens the dialog, with the results of `q` unless it is empty. */
   open(q: string, options?: { exact: boolean }): void
   detach(): void
 }
 
-/** A dialog that searches by a client. */
+/** A dialog that searches with a client. */
 export function createDialog(
   client: Client,
   options: { size: number; lang: string; texts: WidgetTexts },
@@ -36,7 +36,7 @@ export function createDialog(
       if (!node.open) node.showModal()
       if (q === '') results.invite()
       else results.search(q, { exact })
-      // The keyboard of a phone would cover what was found.
+      // The keyboard of a phone would cover the results.
       if (q !== '' && matchMedia('(pointer: coarse)').matches) results.node.focus()
       else field.input.focus()
     },

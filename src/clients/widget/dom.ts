@@ -2,7 +2,7 @@ import type { Piece } from '../js/client.ts'
 
 type Attributes = Record<string, string | boolean | undefined>
 
-/** An element with attributes and children. Texts are texts, never markup. */
+/** An element with attributes and children. Strings become text, never markup. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -16,12 +16,12 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return node
 }
 
-/** The pieces of a text, those that the search found marked. */
+/** The pieces of a text; those that match are marked. */
 export function marked(pieces: readonly Piece[]): (Node | string)[] {
   return pieces.map(({ text, hit }) => (hit ? make('mark', {}, text) : text))
 }
 
-/** An address as a link may have it: relative to the page, and never one that runs code. */
+/** A safe address for a link, resolved against the page; `#` for any that is not http(s), since it may run code. */
 export function safeUrl(url: string): string {
   if (!URL.canParse(url, document.baseURI)) return '#'
   const { protocol, href } = new URL(url, document.baseURI)
@@ -30,9 +30,9 @@ export function safeUrl(url: string): string {
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** The picture of the button that searches. */
+/** The icon of the search button. */
 export const magnifyingGlass = () => picture('M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11m4.2 9.7 4.3 4.3')
-/** The picture of the button that closes. */
+/** The icon of the close button. */
 export const cross = () => picture('m5 5 10 10M15 5 5 15')
 
 function picture(lines: string): SVGElement {

@@ -6,7 +6,7 @@ import { forgetShortcuts, listenToShortcuts } from './shortcut.ts'
 import { STYLE } from './style.ts'
 import { textsFor, type WidgetTexts } from './texts.ts'
 
-/** Where the script came from, which is where the service is. */
+/** The address that the script was loaded from, which is that of the service. */
 const OWN_SERVER = new URL('.', import.meta.url).href
 const DEFAULT_SIZE = 10
 const MAX_SIZE = 50
@@ -15,8 +15,8 @@ const sheet = new CSSStyleSheet()
 sheet.replaceSync(STYLE)
 
 /**
- * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (where the service is, if not where the
- * script came from), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time), `shortcut="off"`, `input="off"` (only the dialog), `theme`.
+ * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (the address of the service, if not that of
+ * the script), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time), `shortcut="off"`, `input="off"` (only the dialog), `theme`.
  */
 export class BlogSearch extends HTMLElement {
   static observedAttributes = ['server', 'lang', 'texts', 'size', 'shortcut']
@@ -29,7 +29,7 @@ export class BlogSearch extends HTMLElement {
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet]
   }
 
-  /** Texts instead of the shipped ones. */
+  /** Texts that replace shipped ones. */
   get texts(): Partial<WidgetTexts> {
     return this.#texts
   }
@@ -39,18 +39,18 @@ export class BlogSearch extends HTMLElement {
     if (this.#dialog !== undefined) this.#build()
   }
 
-  /** Opens the dialog, with what a query finds if one is given. */
+  /** Opens the dialog, with the results of `q` if it is given. */
   open(q = ''): void {
     this.#dialog?.open(q)
   }
 
-  /** What the keyboard shortcut does. */
+  /** Opens the dialog for the keyboard shortcut, with the text of the input. */
   openBy(): void {
     this.open(this.shadowRoot?.querySelector('input')?.value)
   }
 
   connectedCallback(): void {
-    // Texts that were set before the script was there stand in the way of the setter.
+    // A property `texts` that was set before the script ran hides the setter.
     if (Object.hasOwn(this, 'texts')) {
       this.#texts = this.texts
       Reflect.deleteProperty(this, 'texts')
@@ -76,7 +76,7 @@ export class BlogSearch extends HTMLElement {
     })
     const dialog = createDialog(client, { size: sizeOf(this.getAttribute('size')), lang, texts })
     const field = createSearchField(client, texts, dialog.open)
-    // Landmarks must differ, so of several widgets the first alone is one.
+    // Landmarks of a page must differ, so only the first of several widgets is one.
     if (document.querySelector(this.localName) === this) field.node.setAttribute('role', 'search')
     this.shadowRoot?.replaceChildren(make('div', { class: 'place', lang }, field.node), dialog.node)
     this.#dialog = dialog
@@ -110,14 +110,14 @@ function sizeOf(attribute: string | null): number {
   return Number.isInteger(size) && size >= 1 && size <= MAX_SIZE ? size : DEFAULT_SIZE
 }
 
-/** The texts of the attribute; what is no JSON is told to whoever looks at the console, and left out. */
+/** The texts of the attribute. Anything but a JSON object is reported to the console and ignored. */
 function readTexts(attribute: string | null): Partial<WidgetTexts> {
   if (attribute === null) return {}
   try {
     const texts: unknown = JSON.parse(attribute)
     if (typeof texts === 'object' && texts !== null) return texts
   } catch {
-    // Told below, as is JSON that is no object.
+    // Reported below, as is JSON that is not an object.
   }
   reportError(new TypeError(`<blog-search texts>: expected a JSON object, got ${attribute.slice(0, 80)}`))
   return {}

@@ -9,7 +9,7 @@ type Query = SearchAnswer['query']
 /** Searches for another query. */
 export type Choose = (q: string, how: { exact: boolean }) => void
 
-/** What was searched for where it is not simply what was typed, with what searches for that alone. */
+/** The message of an answer: what was searched for, if not simply the typed query, with a button that searches for that query alone. */
 export function messageNodes(query: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
   const { q, meant } = query
   return messagePieces({ ...query, message: messageIn(query, texts) }).flatMap(({ kind, text }) => {
@@ -20,7 +20,7 @@ export function messageNodes(query: Query, texts: WidgetTexts, choose: Choose): 
   })
 }
 
-/** Corrections that were not searched for, each a button that does. */
+/** Corrections that were not searched for, each a button that searches for it. */
 export function offerNodes({ offered = [] }: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
   const choices = offered.flatMap((q, i) => [
     i === 0 ? ' ' : separator(i, offered.length, texts.or),
@@ -29,7 +29,7 @@ export function offerNodes({ offered = [] }: Query, texts: WidgetTexts, choose: 
   return choices.length > 0 ? [texts.offered, ...choices, '?'] : []
 }
 
-/** What the query excludes by dashes, with a button that searches for it as text. */
+/** The words that the query excludes by dashes, with a button that searches for them as text. */
 export function leftOutNodes(query: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
   const { excluded = [], withExcluded } = query
   if (excluded.length === 0 || withExcluded === undefined) return []
@@ -43,7 +43,7 @@ function listOf(words: readonly string[], joiner: string): string {
   return words.map((one, i) => `${separator(i, words.length, joiner)}“${one}”`).join('')
 }
 
-/** The message of an answer, in the language of the widget as far as its texts have it. */
+/** The message of an answer in the language of the widget, or in English if the widget has no such text. */
 function messageIn({ q, meant, message, strategy }: Query, texts: WidgetTexts): string | undefined {
   if (message === undefined) return undefined
   if (meant !== undefined) {

@@ -4,35 +4,35 @@ import { type Choose, leftOutNodes, messageNodes, offerNodes } from './message.t
 import { resultItems, summaryOf } from './results.ts'
 import type { WidgetTexts } from './texts.ts'
 
-/** What a query finds, as a part of the dialog. */
-export type ResultView = {
+/** The results of a query, as a part of the dialog. */
+type ResultView = {
   node: HTMLElement
-  /** Shows what a query finds, or why it finds nothing; an answer to an older query is never shown. */
+  /** Shows the results of a query, or why there are none. An answer to an older query is never shown. */
   search(q: string, options: { exact: boolean }): void
-  /** Shows an invitation. */
+  /** Shows a hint instead of results. */
   invite(): void
 }
 
 type Nodes = (Node | string)[]
 type Wanted = { q: string; exact: boolean; page: number }
 
-/** A reader who waits for longer is told that something happens. */
+/** A reader who waits longer sees that the search is running. */
 const SHOW_WAITING_MS = 300
 
-/** What is said beside the summary: the message, corrections that were not searched for, and what was left out. */
+/** Texts beside the summary: the message, corrections that were not searched for, and excluded words. */
 type Said = Partial<Record<'told' | 'others' | 'without', Nodes>>
 
-/** What a search does without: the widget shows no facets. */
+/** The value of the parameter `no`: the widget shows no facets, and an exact search corrects nothing. */
 function withoutFacets(exact: boolean): string {
   return exact ? 'fuzzy,facets' : 'facets'
 }
 
-/** What was typed with another text among its operators; the text alone where they stand within the typed one. */
+/** The typed query with its text replaced and its operators kept; the new text alone where operators stand within the old one. */
 function withOperators(typed: string, text: string, other: string): string {
   return text !== '' && typed.includes(text) ? typed.replace(text, () => other) : other
 }
 
-/** A view of the results of a client, from which a reader may choose another query. */
+/** A view of results, in which a reader may choose another query. */
 export function createResultView(
   client: Client,
   { size, lang, texts }: { size: number; lang: string; texts: WidgetTexts },

@@ -2,7 +2,7 @@ import type { CommentHit, PostHit, SearchAnswer } from '../js/client.ts'
 import { make, marked, safeUrl } from './dom.ts'
 import { fill, type WidgetTexts } from './texts.ts'
 
-/** Posts found, as items of a list. */
+/** The posts found, as items of a list. */
 export function resultItems(posts: readonly PostHit[], lang: string, texts: WidgetTexts): HTMLElement[] {
   return posts.map((post) => {
     const { highlights, comments, language } = post
@@ -20,7 +20,7 @@ export function resultItems(posts: readonly PostHit[], lang: string, texts: Widg
   })
 }
 
-/** How much was found; for which query, unless a message tells that or it has no text. */
+/** The number of posts found, and the query unless a message names it or its text is empty. */
 export function summaryOf({ query, total }: SearchAnswer, texts: WidgetTexts, lang: string): string {
   const values = { q: query.q, n: total.value.toLocaleString(lang) }
   if (query.q === '') return fill(listedText(total, texts), values)
@@ -34,7 +34,7 @@ function countText({ value, relation }: SearchAnswer['total'], texts: WidgetText
   return told ? texts.manyPosts : texts.manyOf
 }
 
-/** What is said of posts that are listed by date, without a text to search for. */
+/** The summary of posts listed by date, without a text to search for. */
 function listedText({ value, relation }: SearchAnswer['total'], texts: WidgetTexts): string {
   if (relation === 'gte') return texts.atLeastNewest
   if (value === 0) return texts.noPosts
@@ -60,7 +60,7 @@ function metaOf({ date, categories, author }: PostHit, lang: string): string {
     .join(' · ')
 }
 
-/** The day that the text of a date says, wherever the reader is. */
+/** The day as the text of the date has it, whatever the reader's time zone. */
 function dayOf(date: string, lang: string): string {
   const day = date.slice(0, 'yyyy-mm-dd'.length)
   const time = Date.parse(day)

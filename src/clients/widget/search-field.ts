@@ -5,9 +5,9 @@ import { magnifyingGlass, make, safeUrl } from './dom.ts'
 import type { WidgetTexts } from './texts.ts'
 
 /** An input with its suggestions. */
-export type SearchField = { node: HTMLFormElement; input: HTMLInputElement; detach(): void }
+type SearchField = { node: HTMLFormElement; input: HTMLInputElement; detach(): void }
 
-/** The input in the page and the one in the dialog: they suggest, and call `search` with what is to be searched for. */
+/** The input in the page, or the one in the dialog. It shows suggestions, and calls `search` with the query to search for. */
 export function createSearchField(
   client: Client,
   texts: WidgetTexts,

@@ -1,15 +1,15 @@
-/** What the keys open. */
-export type Opener = { readonly isConnected: boolean; openBy(): void }
+/** A widget that the shortcut keys open. */
+type Opener = { readonly isConnected: boolean; openBy(): void }
 
 const openers = new Set<Opener>()
 
-/** Opens the first of these, in the order in which they came, by Ctrl-K, Cmd-K or `/`. */
+/** Lets Ctrl-K, Cmd-K or `/` open a widget. Of several, the keys open the one that was added first. */
 export function listenToShortcuts(opener: Opener): void {
   if (openers.size === 0) document.addEventListener('keydown', handle)
   openers.add(opener)
 }
 
-/** Takes one of them out again. */
+/** Removes a widget from those that the keys open. */
 export function forgetShortcuts(opener: Opener): void {
   openers.delete(opener)
   if (openers.size === 0) document.removeEventListener('keydown', handle)
@@ -29,7 +29,7 @@ function isShortcut(event: KeyboardEvent): boolean {
   return key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping(event)
 }
 
-/** Whether a key goes into a text, in a shadow root too. */
+/** Whether a key types into a text field, also in a shadow root. */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   if (!(target instanceof HTMLElement)) return false

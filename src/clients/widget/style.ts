@@ -1,4 +1,4 @@
-/** How the widget looks. A page changes it by the variables `--blog-search-...` and by `::part()`; light and dark follow the page's `color-scheme`. */
+/** The stylesheet of the widget. A page changes it by the variables `--blog-search-...` and by `::part()`; light and dark follow the page's `color-scheme`. */
 export const STYLE = `
 :host {
   --_accent: var(--blog-search-accent, light-dark(#1a56a0, #8ab8f0));

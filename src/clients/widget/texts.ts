@@ -1,36 +1,36 @@
 import { ENGLISH as SUGGESTIONS, type TypeaheadTexts } from '../../service/pages/browser/choices.ts'
 
-/** All that the widget says. `{q}`, `{n}`, `{queries}`, `{words}` and `{name}` stand for what is known only later. */
+/** All texts of the widget. `{q}`, `{n}`, `{queries}`, `{words}` and `{name}` are placeholders, filled when a text is shown. */
 export type WidgetTexts = TypeaheadTexts & {
-  /** What the input and the dialog are. */
+  /** The accessible name of the input and the dialog. */
   label: string
   placeholder: string
   submit: string
   close: string
-  /** In the dialog, before anything was searched for. */
+  /** In the dialog, before the first search. */
   hint: string
   searching: string
   oneOf: string
   manyOf: string
-  /** Where there are more than were counted. */
+  /** For a total that is only a lower bound. */
   atLeast: string
-  /** Beside a message, which names what the posts are for. */
+  /** Beside a message, which already names the query. */
   onePost: string
   manyPosts: string
   atLeastPosts: string
-  /** Of what filters such as `category:travel` leave, without a text to search for. */
+  /** For posts listed by filters such as `category:travel`, without a text to search for. */
   manyNewest: string
   atLeastNewest: string
   noPosts: string
-  /** In place of the message of an answer, which is English: where corrected queries were searched for, where nothing has the words in a row, and where the quotes were left out. Empty, the message is shown as it is. */
+  /** They replace the message of an answer, which is English: corrected queries were searched for; no post has the words in a row; the quotes were left out. If a text is empty, the message is shown as it is. */
   showing: string
   someWords: string
   unquoted: string
-  /** What searches for nothing but what was typed. */
+  /** The button that searches only for the typed query. */
   only: string
-  /** What offers corrections that were not searched for. */
+  /** Before corrections that were not searched for. */
   offered: string
-  /** What tells that a dash in the query leaves posts out, and what searches for it as text. `{words}` stands for what was left out. */
+  /** The sentence that a dash in the query excludes posts, and the button that searches for the words as text. `{words}` are the excluded words. */
   leftOut: string
   asText: string
   /** Before the last of several queries. */
@@ -121,7 +121,7 @@ const GERMAN: WidgetTexts = {
 
 const SHIPPED: Record<string, WidgetTexts> = { en: ENGLISH, de: GERMAN }
 
-/** The texts in a language such as `de-AT`, English where it is not shipped, with those that the page gives instead. */
+/** The texts in a language such as `de-AT`, or in English if it is not shipped. Texts that the page gives replace them. */
 export function textsFor(lang: string, others: Partial<WidgetTexts>): WidgetTexts {
   return { ...(SHIPPED[lang.toLowerCase().split('-')[0] ?? ''] ?? ENGLISH), ...others }
 }

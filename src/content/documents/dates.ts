@@ -3,7 +3,7 @@ import { z } from 'zod'
 const IsoDate = z.iso.date()
 const IsoDateTime = z.iso.datetime({ offset: true, local: true })
 
-/** The same moment as ISO 8601 with Z or offset, as Elasticsearch reads it; a date or time without a zone is UTC. Undefined if the text is no ISO date. */
+/** An ISO date with Z or offset, as Elasticsearch reads it. A date or time without a zone is UTC. Undefined if the text is no ISO date. */
 export function normaliseIsoDate(text: string): string | undefined {
   if (IsoDate.safeParse(text).success) return `${text}T00:00:00Z`
   if (!IsoDateTime.safeParse(text).success) return undefined

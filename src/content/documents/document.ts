@@ -4,7 +4,7 @@ import { idFromUrl } from './post-id.ts'
 
 /** Elasticsearch refuses a longer `_id`. */
 const MAX_ID_BYTES = 512
-/** Names and tags are exact values in the index; Lucene refuses those of 32 kB, and no honest one comes near. */
+/** Names and tags are exact values in the index. Lucene refuses those of 32 kB; real ones are far shorter. */
 const MAX_NAME_LENGTH = 1_000
 const MAX_URL_LENGTH = 8_000
 
@@ -67,7 +67,7 @@ const PostFields = z.object({
   search: YesNo.default(true),
 })
 
-/** A post as a source gives it. Its text is plain unless `format` says otherwise; without an id it gets its URL's path. */
+/** A post as a source gives it. Its text is plain unless `format` says otherwise. Without an id it gets the path of its URL. */
 export const Post = PostFields.transform(({ lang, ...post }, context) => {
   const id = post.id ?? idFromUrl(post.url) ?? ''
   if (!isUsableId(id)) {
@@ -83,11 +83,11 @@ const COMMENT_POST = 'expected postId, or postUrl or postSlug'
 const CommentFields = z.object({
   id: Id,
   postId: Id.optional(),
-  /** The address of its post, where its id is not known. */
+  /** The address of its post, if the post's id is not known. */
   postUrl: Url.optional(),
-  /** The last part of its post's address, where no more is known. */
+  /** The last part of its post's address, if no more is known. */
   postSlug: Name.optional(),
-  /** The comment that it answers. */
+  /** The id of the comment that it answers. */
   parentId: Id.optional(),
   text: Text,
   format: Format.default('html'),
@@ -98,7 +98,7 @@ const CommentFields = z.object({
   approved: YesNo.default(true),
 })
 
-/** A comment as a source gives it. Its text is HTML unless `format` says otherwise; it names its post by one of `postId`, `postUrl` and `postSlug`. */
+/** A comment as a source gives it. Its text is HTML unless `format` says otherwise. It names its post by one of `postId`, `postUrl` and `postSlug`. */
 export const Comment = CommentFields.refine(
   ({ postId, postUrl, postSlug }) => (postId ?? postUrl ?? postSlug) !== undefined,
   { path: ['postId'], error: COMMENT_POST },
@@ -113,7 +113,7 @@ function isUsableId(id: string): boolean {
   return id.trim() !== '' && Buffer.byteLength(id) <= MAX_ID_BYTES && !/\p{Cc}|\p{Surrogate}/u.test(id)
 }
 
-/** Links are shown to readers, so a scheme that runs code, such as `javascript:`, is no address. */
+/** Readers follow links, so an address with a scheme that runs code, such as `javascript:`, is refused. */
 function isWebAddress(url: string): boolean {
   if (url === '' || /\p{Cc}/u.test(url) || !URL.canParse(url, 'http://localhost')) return false
   return /^https?:$/.test(new URL(url, 'http://localhost').protocol)

@@ -2,22 +2,22 @@ import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 
 /** Elements whose content no reader sees as text. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe'])
-/** Elements whose white space counts. */
+/** Elements that keep their white space. */
 const PREFORMATTED = new Set(['pre', 'textarea', 'listing', 'xmp'])
-/** Elements that begin and end a line of their own. */
+/** Elements that start and end a line. */
 const BLOCKS = new Set(
   `address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
   figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol optgroup
   option p pre search section select summary table tbody textarea tfoot thead title tr ul xmp`.split(/\s+/),
 )
 const CELLS = new Set(['td', 'th'])
-/** White space, but not a single space as most is: replacing those by themselves takes longer than all others. */
+/** White space that is not a single space. Most white space is one, and replacing a space by itself takes longer than all the rest. */
 const NOT_ONE_SPACE = /[\t\r\n\f\u00a0][ \t\r\n\f\u00a0]*| [ \t\r\n\f\u00a0]+/g
 
 /**
- * What a reader sees of HTML as text, not yet tidied: entities decoded once, a line break at each block's
- * boundary, white space collapsed outside of `<pre>`. It works on the flat stream of tags, so its time grows
- * with the length alone, however deep or broken the nesting.
+ * The text that a reader sees of HTML, not yet tidied: entities decoded once, a line break at each block's boundary,
+ * white space collapsed outside of `<pre>`. It works on the flat stream of tags, so its time depends only on the
+ * length, however deep or broken the nesting is.
  */
 export function htmlToText(html: string): string {
   const collector = new TextCollector(html)
@@ -34,7 +34,7 @@ class TextCollector implements TokenizerCallbacks {
   #attribute = ''
   #alt = ''
   #preDepth = 0
-  /** The dropped element we are in, and how many of its name are open. */
+  /** The dropped element that is open, and how many of its name are open. */
   #dropped = { name: '', depth: 0, from: 0 }
 
   constructor(html: string) {
@@ -136,7 +136,7 @@ class TextCollector implements TokenizerCallbacks {
 /** Collects text, collapsing white space as a browser does. */
 class LineWriter {
   readonly #chunks: string[] = []
-  /** The last character written; a line break before the first. */
+  /** The last character written; at the start, a line break. */
   #last = '\n'
   #skipLineBreak = false
 
@@ -144,7 +144,7 @@ class LineWriter {
     return this.#chunks.join('')
   }
 
-  /** Text in which any run of white space counts as one space, and none at the start of a line. */
+  /** Writes text. A run of white space becomes one space, and none at the start of a line. */
   words(text: string): void {
     const collapsed = text.replace(NOT_ONE_SPACE, ' ')
     const afterSpace = this.#last === ' ' || this.#last === '\n'

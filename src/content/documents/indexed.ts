@@ -1,4 +1,4 @@
-/** What a document looks like in Elasticsearch: the `_source` that index-mappings/*.json describe. */
+/** The form of a document in Elasticsearch: the `_source` that index-mappings/*.json describe. */
 
 /** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFKC. */
 export type IndexedPost = Provenance & {
@@ -22,21 +22,21 @@ export type IndexedPost = Provenance & {
   popularity?: number
 }
 
-/** What tells two states of a document apart. */
+/** Data that tells two states of a document apart. */
 export type Provenance = {
-  /** Of the document as its source has it. */
+  /** The hash of the document as its source has it. */
   hash: string
-  /** Milliseconds since 1970: its `updated`, or when it came by the API. */
+  /** Milliseconds since 1970: its `updated`, or the time when it came by the API. */
   version?: number
-  /** That it came by the API, not from a source. */
+  /** Set if it came by the API, not from a source. */
   origin?: 'api'
 }
 
-/** What a comment knows of its post, so that a result found only by its comments needs no further request. */
+/** The data of its post that a comment holds, so that a result found only by its comments needs no further request. */
 export type PostSummary = Pick<IndexedPost, 'title' | 'url' | 'excerpt'> &
   Partial<Pick<IndexedPost, 'date' | 'author'>>
 
-/** A comment as it stands in `<prefix>-comments`. Tags, categories, keywords and language are its post's, so that one filter serves both indexes. */
+/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords and language of its post, so that one filter serves both indexes. */
 export type IndexedComment = Provenance & {
   id: string
   postId: string

@@ -1,10 +1,10 @@
 import { Marked, type MarkedExtension } from 'marked'
 import { stripTemplateTags } from './template-tags.ts'
 
-/** Characters that the search for the ends of emphasis may look at in one text: a post of 20,000 words with emphasis in each line looks at a fraction. */
+/** Characters of one text that the search for the ends of emphasis may look at. A post of 20,000 words with emphasis in each line needs a fraction of them. */
 const MAX_LOOKED_AT = 10_000_000
 
-/** Leaves signs of emphasis as they stand once it took too long to find their ends: it takes a time that grows with the square of their number. */
+/** Leaves signs of emphasis unchanged once this limit is reached, since the time to find their ends grows with the square of their number. */
 function boundedEmphasis(): MarkedExtension {
   let lookedAt = 0
   return {
@@ -25,7 +25,7 @@ function boundedEmphasis(): MarkedExtension {
 
 const documents = new Marked({ gfm: true, async: false }, boundedEmphasis())
 
-/** Tags that are markup in a title; others, such as in "The <video> tag", are what the title is about. */
+/** Tags that are markup in a title. A title is about other tags, as in "The <video> tag". */
 const TITLE_TAG =
   /^<\/?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)(?:[\s/][^<>]*)?>$/i
 
@@ -55,18 +55,18 @@ export function markdownToHtml(markdown: string): string {
   try {
     return documents.parse(source, { async: false })
   } catch (error) {
-    // Nesting deeper than the stack: the text itself is still worth finding.
+    // The nesting is deeper than the stack, but the text itself is still worth finding.
     if (error instanceof RangeError) return source
     throw error
   }
 }
 
-/** A title's inline Markdown as HTML; tags that a title talks about are escaped. */
+/** A title's inline Markdown as HTML. Tags that the title is about are escaped. */
 export function markdownTitleToHtml(title: string): string {
   return titles.parseInline(title, { async: false })
 }
 
-/** An HTML title in which the tags that it talks about are escaped. */
+/** An HTML title in which the tags that it is about are escaped. */
 export function htmlTitleToHtml(title: string): string {
   return title.replace(/<[^<>]*>?/g, (tag) => (TITLE_TAG.test(tag) ? tag : escapeTags(tag)))
 }

@@ -2,15 +2,15 @@ import { htmlToText } from './html-text.ts'
 import { htmlTitleToHtml, markdownTitleToHtml, markdownToHtml } from './markdown-html.ts'
 import { tidyLine, tidyText } from './tidy-text.ts'
 
-export type TextFormat = 'markdown' | 'html' | 'plain'
+type TextFormat = 'markdown' | 'html' | 'plain'
 
-/** What a reader sees of a text: NFKC, without markup, with "\n" between blocks and in code. */
+/** The text that a reader sees: NFKC, without markup, with "\n" between blocks and in code. */
 export function toPlainText(text: string, format: TextFormat): string {
   if (format === 'plain') return tidyText(text)
   return tidyText(htmlToText(format === 'html' ? text : markdownToHtml(text)))
 }
 
-/** What a reader sees of a title, as one line: inline markup is gone, a tag that the title is about ("The <video> tag") stays. */
+/** The title that a reader sees, as one line. Inline markup is gone; a tag that the title is about ("The <video> tag") stays. */
 export function toPlainTitle(title: string, format: TextFormat): string {
   if (format === 'plain') return tidyLine(title)
   return tidyLine(htmlToText(format === 'html' ? htmlTitleToHtml(title) : markdownTitleToHtml(title)))

@@ -1,7 +1,7 @@
-/** Endings that name the technique behind a page; ".0-Timeline" and ".js" are part of a title. */
+/** Extensions that name the technique behind a page. ".0-Timeline" and ".js" are part of a title. */
 const PAGE_EXTENSION = /\.(?:x?html?|shtml|php|aspx?|jsp|cfm|cgi|md|markdown)$/i
 
-/** The path of a URL or of a path alone, percent-decoded, without outer slashes and page extension: `2019/01/a` of `https://example.org/2019/01/a.html`. Empty for the front page, undefined if it is no URL. */
+/** The path of a URL, or a path itself, percent-decoded, without outer slashes and page extension: `2019/01/a` of `https://example.org/2019/01/a.html`. Empty for the front page, undefined if the text is no URL. */
 export function idFromUrl(url: string): string | undefined {
   const base = 'http://localhost'
   if (!URL.canParse(url, base)) return undefined
@@ -9,7 +9,7 @@ export function idFromUrl(url: string): string | undefined {
   return path.replace(/^\/+|\/+$/g, '').replace(PAGE_EXTENSION, '')
 }
 
-/** A path without its percent-encoding; as it is if that is broken. */
+/** A path without percent-encoding; unchanged if the encoding is broken. */
 export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)

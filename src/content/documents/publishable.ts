@@ -1,6 +1,6 @@
 import type { Comment, Post } from './document.ts'
 
-/** Why a post must not enter the index, or undefined if it may; `due` is the date of a post that waits for it. */
+/** The reason why a post must not enter the index; undefined if it may. `due` is the date that the post waits for. */
 export function whyNotPublished(
   post: Post,
   now: Date,
@@ -10,7 +10,7 @@ export function whyNotPublished(
   return whyNotDue(post.date, now)
 }
 
-/** Why a comment must not enter the index, or undefined if it may; `due` is the date of a comment that waits for it. */
+/** The reason why a comment must not enter the index; undefined if it may. `due` is the date that the comment waits for. */
 export function whyCommentNotPublished(
   comment: Comment,
   now: Date,

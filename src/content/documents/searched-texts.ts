@@ -1,6 +1,6 @@
 import type { IndexedComment, IndexedPost } from './indexed.ts'
 
-/** The texts of a post or a comment by whose words it may be found. A comment is found neither by its author nor by the labels of its post. */
+/** The texts whose words find a post or a comment. Neither the author of a comment nor the labels of its post find it. */
 export function searchedTexts(document: Partial<IndexedPost & IndexedComment>): string[] {
   const { title, text = '', comment = '', author = '' } = document
   if (title === undefined) return [comment]

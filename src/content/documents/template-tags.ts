@@ -6,12 +6,12 @@ export const CODE_SPAN = '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0
 /** Code of all kinds, in which `{{ x }}` is text. */
 const CODE = [
   FENCED_CODE,
-  // lines indented by four spaces or a tab after an empty one
+  // Lines indented by four spaces or a tab, after an empty line.
   '(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+',
   CODE_SPAN,
   '<(?<element>pre|code)\\b[^]*?(?:</\\k<element>>|(?![^]))',
 ]
-/** Liquid, Hugo's shortcodes, Zola's, ids and classes of headings, and kramdown's attribute lists. A tag that is not closed soon is text. */
+/** Tags: Liquid, the shortcodes of Hugo and Zola, ids and classes of headings, and kramdown's attribute lists. A tag that is not closed soon is text. */
 const TAG = [
   '\\{\\{[^]{0,2000}?\\}\\}',
   '\\{%[^]{0,2000}?%\\}',
@@ -23,14 +23,14 @@ const CODE_OR_TAG = new RegExp(`(?<code>${CODE.join('|')})|(?<tag>${TAG.join('|'
 const TAG_NAME = /^\{(?:%-?|\{[<%])\s*(?<name>highlight|raw|comment)\b/
 const LONG_FENCE = '~'.repeat(12)
 
-/** What stands in place of a pair of tags, from what is between them. */
+/** The replacement of a pair of tags, made from the text between them. */
 const PAIRS = new Map<string, (inner: string) => string>([
   ['highlight', (inner) => `\n${LONG_FENCE}\n${inner.replace(/^\n|\n$/g, '')}\n${LONG_FENCE}\n`],
   ['raw', (inner) => inner],
   ['comment', () => ''],
 ])
 
-/** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}), which code keeps. Quoted sentences in a tag stay, since captions and descriptions of images stand there; what `highlight` tags enclose becomes code. */
+/** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}). Code keeps its tags. Quoted sentences in a tag stay, since captions and descriptions of images stand there. Text between `highlight` tags becomes code. */
 export function stripTemplateTags(markdown: string): string {
   if (!/\{[{%#:.]/.test(markdown)) return markdown
   const endOf = findEnds(markdown)
@@ -50,7 +50,7 @@ export function stripTemplateTags(markdown: string): string {
   return result + markdown.slice(position)
 }
 
-/** Template languages read code too. What keeps a tag in it from being one is not shown: Liquid's `raw` and the comment inside of Hugo's. */
+/** Removes the escapes of tags in code: Liquid's `raw`, and the comment inside of Hugo's tags. Template languages read code too, and do not show these escapes. */
 function withoutEscapes(code: string): string {
   return code
     .replace(/\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}/g, '')
@@ -59,7 +59,7 @@ function withoutEscapes(code: string): string {
 
 const QUOTED = /"([^"]*)"|'([^']*)'/g
 
-/** The quoted texts of several words in a tag, with spaces around them. Paths and other arguments have no white space. */
+/** The quoted texts in a tag that have several words, with spaces around them. Paths and other arguments have no white space. */
 function sentencesIn(tag: string): string {
   if (/^[ \t]*\{[#.:]/.test(tag)) return ''
   const quoted = [...tag.matchAll(QUOTED)].map(([, double, single]) => (double ?? single ?? '').trim())
@@ -70,7 +70,7 @@ function sentencesIn(tag: string): string {
 type Span = { from: number; to: number }
 type Pair = { end: Span; replace: (inner: string) => string }
 
-/** The end of a tag that encloses something and what to do with that; undefined for a tag that stands alone. */
+/** The end of a tag that encloses a text, and the replacement of that text; undefined for a tag that stands alone. */
 function findPair(tag: string, after: number, endOf: EndFinder): Pair | undefined {
   const name = TAG_NAME.exec(tag)?.groups?.name ?? ''
   const replace = PAIRS.get(name)

@@ -1,10 +1,10 @@
-/** Control characters but tab and newline, and what nobody sees: soft hyphen, word joiner, byte order mark, marks of the writing direction. Queries lose the same. */
+/** Control characters except tab and newline, and invisible characters: soft hyphen, word joiner, byte order mark, marks of the writing direction. They are removed from queries too. */
 const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
 /** These two private characters mark highlights in Elasticsearch's answers, so no text may have them. */
 const HIGHLIGHT_SENTINELS = /[\ue000\ue001]/g
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\f\v]/g
 
-/** The text in NFKC with "\n" line breaks, without characters that cannot be seen, white space at line ends, and more than one empty line in a row. */
+/** The text in NFKC with "\n" line breaks, without invisible characters, without white space at line ends, and with at most one empty line in a row. */
 export function tidyText(text: string): string {
   return cleanText(text)
     .split('\n')
@@ -15,7 +15,7 @@ export function tidyText(text: string): string {
     .trimEnd()
 }
 
-/** The text as one line: tidied, every run of white space a single space. */
+/** The text as one line: tidied, with every run of white space as a single space. */
 export function tidyLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim()
 }

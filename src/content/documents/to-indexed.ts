@@ -6,11 +6,11 @@ import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './ind
 import { toPlainText, toPlainTitle } from './plain-text.ts'
 import { tidyLine } from './tidy-text.ts'
 
-/** The lengths in characters of what stands for a text: as long as two lines of a result, and one line of a heading. */
+/** Lengths in characters. An excerpt has two lines of a result; a title made from the text has one line of a heading. */
 const EXCERPT_LENGTH = 200
 const TITLE_LENGTH = 80
 
-/** The post as it stands in the index of a blog in this language. Without a title it gets its first words, and without any words its id. */
+/** The post as it is indexed in a blog of this language. Without a title it gets its first words, and without any words its id. */
 export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const text = toPlainText(post.text, post.format)
   const title =
@@ -33,16 +33,16 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   }
 }
 
-/** What a comment needs of its post: an indexed post has all of it. */
+/** The data of its post that a comment needs; an indexed post has all of it. */
 export type PostOfComment = PostSummary &
   Pick<IndexedPost, 'id' | 'tags' | 'categories' | 'keywords' | 'language'>
 
-/** The `_id` of a comment: two posts may have comments of one id, as those that are numbered anew under each. */
+/** The `_id` of a comment. It has the id of the post, since some blogs number the comments of each post anew. */
 export function commentKey({ postId, id }: { postId: string; id: string }): string {
   return `${postId}#${id}`
 }
 
-/** The comment as it stands in the index, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
+/** The comment as it is indexed, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
 export function toIndexedComment(
   comment: Comment,
   post: PostOfComment,
@@ -59,7 +59,7 @@ export function toIndexedComment(
   return ofPost(own, post, blogLanguage)
 }
 
-/** A comment with what it needs of its post, as the post is now. */
+/** A comment with the present data of its post. */
 export function ofPost(
   comment: Omit<IndexedComment, 'postId' | 'post' | 'tags' | 'categories' | 'keywords' | 'language'>,
   post: PostOfComment,
@@ -83,7 +83,7 @@ function provenance(document: Post | Comment): Provenance {
   return { hash: contentHash(document), ...version }
 }
 
-/** A hash of a document as it was validated: two that are equal index the same. */
+/** A hash of a validated document. Documents with equal hashes are indexed alike. */
 export function contentHash(document: Post | Comment): string {
   return textHash(JSON.stringify(document))
 }

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { COMMENT_FIELD_NAMES, Comment, POST_FIELD_NAMES, Post } from './document.ts'
 
-/** What a raw document turned out to be. `errors` name field, expected and given; `unknownFields` were left out. */
-export type Validated =
+/** The result of a validation. `errors` name field, expected and given value; `unknownFields` were left out. */
+type Validated =
   | { kind: 'post'; post: Post; unknownFields: string[] }
   | { kind: 'comment'; comment: Comment; unknownFields: string[] }
   | { kind: 'invalid'; errors: string[] }
 
-/** The post or comment that a raw document holds; one that names a post (`postId`, `postUrl`, `postSlug`) is a comment. A field that is null counts as absent. */
+/** Validates a raw document. If it names a post (`postId`, `postUrl`, `postSlug`), it is a comment, otherwise a post. A field that is null counts as absent. */
 export function validateDocument(value: unknown): Validated {
   if (!isRecord(value)) {
     return { kind: 'invalid', errors: [`expected a post or a comment object, got ${describe(value)}`] }

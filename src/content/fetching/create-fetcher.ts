@@ -9,17 +9,17 @@ import { getExcept } from './request.ts'
 import { tryOnce } from './try-once.ts'
 
 export type FetcherOptions = {
-  /** Whether addresses of this host and of private networks may be asked. */
+  /** Whether addresses of this host and of private networks may be fetched. */
   allowPrivateNetworks?: boolean
-  /** A longer resource is refused; counted after decompression. */
+  /** The largest resource, in bytes after decompression. */
   maxBytes?: number
-  /** All tries and waits together take no longer. */
+  /** The time limit of all tries and waits together. */
   timeoutMs?: number
-  /** One try takes no longer. */
+  /** The time limit of one try. */
   tryTimeoutMs?: number
   /** The wait before the first retry; each later one is twice as long. */
   firstWaitMs?: number
-  /** A server that asks to wait longer is not asked again. */
+  /** The longest wait that a server may ask for; with a longer one there is no retry. */
   maxWaitMs?: number
 }
 
@@ -36,8 +36,8 @@ type Settings = typeof DEFAULTS
 const MAX_TRIES = 4
 
 /**
- * A fetcher over HTTP: with timeouts, a cap on size, retries of what may pass, and redirects that are followed with
- * every hop checked. Unless `allowPrivateNetworks`, no connection goes to an address that is not public.
+ * A fetcher over HTTP with time limits, a limit of size, and retries after passing faults. It follows redirects and
+ * checks every hop. Unless `allowPrivateNetworks`, it connects only to public addresses.
  */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
   const settings: Settings = { ...DEFAULTS, ...options }
@@ -59,7 +59,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   }
 }
 
-/** How long to wait until the next try, a little by chance so that clients spread out; undefined if there is to be none. */
+/** The wait before the next try; undefined if there is to be none. It is a little random, so that clients spread out. */
 function waitBeforeNext(tries: number, { failure }: FetchError, settings: Settings): number | undefined {
   if (failure.passing !== true || tries >= MAX_TRIES) return undefined
   const waitMs = settings.firstWaitMs * 2 ** (tries - 1) * (0.9 + Math.random() / 5)

@@ -1,21 +1,21 @@
 import { InputError } from '../../core/errors.ts'
 import { showUrl } from './show-url.ts'
 
-/** Why a resource cannot be had. */
-export type FetchFailure = {
+/** The reason why a resource cannot be fetched. */
+type FetchFailure = {
   url: string | URL
   expected: string
   given: string
   /** The status of the answer, if there was one. */
   status?: number
-  /** Whether the same may succeed a little later. */
+  /** Whether the same request may succeed a little later. */
   passing?: boolean
-  /** How long the server asks to wait. */
+  /** The wait that the server asks for. */
   retryAfterMs?: number | undefined
   cause?: unknown
 }
 
-/** A resource of the web that cannot be had. The message names the address without its secrets, what was expected and what came. */
+/** A web resource cannot be fetched. The message names the address without its secrets, what was expected and what came. */
 export class FetchError extends InputError {
   readonly failure: FetchFailure
 

@@ -1,30 +1,30 @@
-/** What was asked for, unless it is as it was. */
+/** The result of a fetch: the content, or that it is not modified. */
 export type Fetched =
   | {
       kind: 'content'
-      /** Where it was found in the end, after redirects. */
+      /** The final address, after redirects. */
       url: string
       body: Buffer
-      /** As the server says, in lower case without parameters: `application/rss+xml`. */
+      /** The server's value in lower case, without parameters: `application/rss+xml`. */
       contentType: string | undefined
-      /** As the server says: `utf-8`. */
+      /** The server's value: `utf-8`. */
       charset: string | undefined
       validators: Validators
     }
   | { kind: 'not modified' }
 
-/** What a server gave to ask by next time. */
-export type Validators = { etag?: string; lastModified?: string }
+/** The server's validators, for a conditional fetch later. */
+type Validators = { etag?: string; lastModified?: string }
 
 export type FetchOptions = {
   signal?: AbortSignal | undefined
-  /** What to send as `Accept`. */
+  /** The `Accept` header. */
   accept?: string
-  /** Of an earlier answer, to be told if it is the same. */
+  /** The validators of an earlier answer, for a conditional fetch. */
   validators?: Validators
-  /** Sent to the origin of the address alone, never to where it redirects: an API key may be in it. */
+  /** Headers for the origin of the address only, never for the target of a redirect: they may have an API key. */
   headers?: Readonly<Record<string, string>>
 }
 
-/** Gets a resource of the web. Throws a FetchError, which is an InputError, that names the address, what was expected and what came. */
+/** Fetches a web resource. Throws a FetchError (an InputError) that names the address, what was expected and what came. */
 export type Fetcher = (url: string, options?: FetchOptions) => Promise<Fetched>

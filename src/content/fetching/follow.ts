@@ -6,15 +6,15 @@ const REDIRECTS: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 
 const MAX_REDIRECTS = 5
 const SCHEMES = 'a http:// or https:// address'
 
-export type Following = {
+type Following = {
   /** Sent to every origin. */
   headers: Record<string, string>
-  /** Sent to the first origin alone. */
+  /** Sent only to the first origin. */
   secretHeaders: Record<string, string>
   signal: AbortSignal
 }
 
-/** The answer at the end of all redirects, and where that is. Every hop is checked as the first address is. */
+/** The answer after all redirects, and its address. Every hop is checked like the first address. */
 export async function getFollowing(
   get: Get,
   first: URL,
@@ -32,7 +32,7 @@ export async function getFollowing(
   throw new FetchError({ url: first, expected: `at most ${MAX_REDIRECTS} redirects`, given: 'more' })
 }
 
-/** The address that a text is, if it is one to fetch from. */
+/** Parses a web address. Throws a FetchError if the text is none. */
 export function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && isWeb(url)) return url

@@ -1,6 +1,6 @@
 import { FetchError } from './fetch-error.ts'
 
-/** Faults of the way to a server, or of the server's connection, that may be gone a little later. */
+/** Faults of the network, or of the server's connection, that may be gone a little later. */
 const PASSING: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',
@@ -14,7 +14,7 @@ const PASSING: ReadonlySet<unknown> = new Set([
   'Z_BUF_ERROR',
 ])
 
-/** What is wrong where a request found no answer: no such name, no connection, a certificate that is not trusted, a body that is cut off. */
+/** The error for a request without an answer: no such name, no connection, an untrusted certificate, a body that is cut off. */
 export function describeFault(url: URL, cause: unknown): FetchError {
   const code = codeOf(cause)
   const message = cause instanceof Error && cause.message !== '' ? cause.message : (code ?? String(cause))

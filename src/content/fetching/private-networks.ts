@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
-/** What is not the public internet: this host, private and shared networks, link-local (cloud metadata), documentation, multicast, reserved. */
+/** Networks that are not the public internet: this host, private and shared networks, link-local (cloud metadata), documentation, multicast, reserved. */
 const IPV4: readonly [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -18,7 +18,7 @@ const IPV4: readonly [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ]
-/** The same of IPv6, with all that carries IPv4 in a way that no public server needs: compatible addresses, Teredo, 6to4. */
+/** The same for IPv6, with networks that carry IPv4 in a way that no public server needs: compatible addresses, Teredo, 6to4. */
 const IPV6: readonly [string, number][] = [
   ['::', 96],
   ['64:ff9b:1::', 48],
@@ -31,7 +31,7 @@ const IPV6: readonly [string, number][] = [
   ['fec0::', 10],
   ['ff00::', 8],
 ]
-/** IPv4-mapped addresses and NAT64 reach an IPv4 address, so they are as private as that. */
+/** IPv4-mapped addresses and NAT64 reach an IPv4 address, so they are as private as that address. */
 const IPV4_PREFIXES = ['::ffff:', '64:ff9b::']
 
 /** The addresses of networks that are not public. */
@@ -47,19 +47,19 @@ function makeList(): BlockList {
   return list
 }
 
-/** Whether an IP address is on a list. What is no IP address is on every list. */
+/** Whether an IP address is on a list. A text that is no IP address counts as listed. */
 export function isListed(list: BlockList, address: string): boolean {
   const plain = address.replace(/%.*$/, '')
   const version = isIP(plain)
   return version === 0 || list.check(plain, version === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** The name resolves to addresses that are all refused. */
+/** A name resolves only to refused addresses. */
 export class RefusedAddress extends Error {
   override name = 'RefusedAddress' as const
 }
 
-/** Resolves names as Node does, for the connection itself, and leaves out addresses that are on the list: a name cannot be one address when checked and another when connected to. */
+/** Resolves names as Node does, without addresses that are on the list. It resolves for the connection itself, so a name cannot be one address when checked and another when connected to. */
 export function lookupExcept(list: BlockList): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {

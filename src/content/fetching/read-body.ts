@@ -3,7 +3,7 @@ import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import { FetchError } from './fetch-error.ts'
 
-/** The encodings that are asked for. */
+/** The content encodings that requests accept. */
 export const ACCEPT_ENCODING = 'gzip, br'
 
 const DECODERS = new Map<string, () => Transform>([
@@ -12,7 +12,7 @@ const DECODERS = new Map<string, () => Transform>([
   ['br', createBrotliDecompress],
 ])
 
-/** The body of an answer, decompressed; at most `maxBytes` of it are ever in memory, however small it was when it came. */
+/** The decompressed body of an answer. At most `maxBytes` of it are ever in memory, however small the compressed body is. */
 export async function readBody(response: IncomingMessage, url: URL, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
@@ -36,6 +36,6 @@ function decode(response: IncomingMessage, url: URL): Readable {
     response.destroy()
     throw new FetchError({ url, expected: `content encoded as ${ACCEPT_ENCODING}`, given: named.join(', ') })
   }
-  // An error of either stream ends both, and the loop that reads throws it.
+  // An error of either stream ends both; the loop that reads throws it.
   return pipeline(response, decoder, () => undefined)
 }

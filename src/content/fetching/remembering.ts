@@ -2,12 +2,12 @@ import type { Fetched, Fetcher } from './fetcher.ts'
 
 type Content = Extract<Fetched, { kind: 'content' }>
 
-/** Feeds of a blog are far smaller together; what does not fit is fetched whole each time. */
+/** The feeds of a blog are far smaller together. A resource that does not fit is fetched whole each time. */
 const MAX_BYTES = 64 * 1024 * 1024
 
 /**
- * A fetcher that asks again only for what changed: it keeps what it got, with what the server gave to ask by, and
- * gives that again when the server says "not modified". For whoever fetches the same addresses again and again.
+ * A fetcher that keeps content with its validators, and makes conditional fetches. It returns the kept content when the
+ * server says "not modified". For callers that fetch the same addresses again and again.
  */
 export function remembering(fetch: Fetcher, { maxBytes = MAX_BYTES }: { maxBytes?: number } = {}): Fetcher {
   const kept = new Map<string, Content>()

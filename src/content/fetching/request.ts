@@ -10,7 +10,7 @@ export type Get = (
   request: { headers: Record<string, string>; signal: AbortSignal },
 ) => Promise<http.IncomingMessage>
 
-/** A GET over connections of its own, which are used again, and never go to an address on the list. */
+/** A GET with its own connections, which are reused, and never go to an address on the list. */
 export function getExcept(refused: BlockList): Get {
   const lookup = lookupExcept(refused)
   const agents = {
@@ -31,7 +31,7 @@ export function getExcept(refused: BlockList): Get {
   }
 }
 
-/** No name is looked up for an IP address in the URL, so it is checked here. */
+/** Checks an IP address in the URL, since no name is looked up for it. */
 function checkAddress(url: URL, refused: BlockList): void {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && isListed(refused, host)) throw privateAddress(url, host)
@@ -41,7 +41,7 @@ function privateAddress(url: URL, given: string): FetchError {
   return new FetchError({ url, expected: 'an address of a public network', given })
 }
 
-/** Node would send user and password of a URL by itself. */
+/** Removes the user and password of a URL, which Node would send by itself. */
 function withoutUser(url: URL): URL {
   const plain = new URL(url)
   plain.username = ''

@@ -1,6 +1,6 @@
 const SMALL_NUMBER = /^\d{1,6}$/
 
-/** An address as it may be shown and logged: without user, password and fragment, and of its query no values but small numbers, since a key may be among them. */
+/** An address that is safe to show and log: without user, password and fragment. Values in its query are hidden except small numbers, since one may be a key. */
 export function showUrl(url: string | URL): string {
   if (!URL.canParse(String(url))) return withoutSecrets(String(url))
   const shown = new URL(url)

@@ -14,14 +14,14 @@ const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504])
 
 export type Try = {
   request: FetchOptions
-  /** Of all tries together. */
+  /** The time limit of all tries together. */
   whole: Deadline
   timeoutMs: number
   tryTimeoutMs: number
   maxBytes: number
 }
 
-/** What one try gets, or why it gets nothing. */
+/** The result of one try, or its error. */
 export async function tryOnce(
   get: Get,
   first: URL,

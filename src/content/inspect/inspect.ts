@@ -7,17 +7,17 @@ import type { Tally } from '../intake/tally.ts'
 import type { Source } from '../sources/source.ts'
 import { Reading } from './reading.ts'
 
-/** What became of the documents of one kind, as far as it can be told without an index. */
+/** Counts of the documents of one kind, as far as they are known without an index. */
 export type KindFound = {
   found: number
   skipped: Record<string, number>
   repaired: Record<string, number>
   unknownFields: Record<string, number>
-  /** The first comments whose post nobody knows, and how they name it. */
+  /** The first comments whose post is unknown, and the id, address or slug that they give for it. */
   withoutPost?: string[]
 }
 
-/** A comment as it would be indexed, and how it names its post. */
+/** A comment as it would be indexed, and the id, address or slug that it gives for its post. */
 export type CommentFound = {
   id: string
   post: string
@@ -27,7 +27,7 @@ export type CommentFound = {
   excerpt: string
 }
 
-/** What sources have. Its JSON is what `--json` prints. */
+/** The contents of sources. `--json` prints this as JSON. */
 export type Inspection = {
   sources: { name: string; format: string; complete: boolean }[]
   posts: KindFound
@@ -38,7 +38,7 @@ export type Inspection = {
   firstComments: CommentFound[]
 }
 
-/** Reads sources to their end as a reindex would, and indexes nothing. That one cannot be read does not keep the others from being. */
+/** Reads sources to their end as a reindex would, but indexes nothing. If one cannot be read, the others still are. */
 export async function inspect(
   sources: readonly Source[],
   { show, now = new Date(), signal }: { show: number; now?: Date; signal?: AbortSignal },

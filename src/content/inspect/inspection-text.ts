@@ -1,8 +1,9 @@
 import { describeGroup } from '../../core/item-errors.ts'
+import { printable } from '../../core/printable.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import type { CommentFound, Inspection, KindFound } from './inspect.ts'
 
-/** An inspection as lines for people. */
+/** An inspection as text for people. */
 export function inspectionAsText({
   sources,
   posts,
@@ -22,7 +23,7 @@ export function inspectionAsText({
     ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
     ...failed.groups.map((group) => `  ${describeGroup(group)}`),
   ]
-  return `${lines.map((line) => line.replace(/[\p{Cc}\p{Bidi_Control}\u2060]+/gu, ' ')).join('\n')}\n`
+  return `${lines.map(printable).join('\n')}\n`
 }
 
 function postLines({

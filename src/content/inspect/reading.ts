@@ -13,10 +13,10 @@ import { OF_UNPUBLISHED, Tally } from '../intake/tally.ts'
 import type { CommentFound } from './inspect.ts'
 
 const EXCERPT_LENGTH = 200
-/** Comments that are looked at together. */
+/** Comments in one batch. */
 const BATCH_SIZE = 500
 
-/** Takes the items of sources as a reindex does, but for the index: posts at once, comments in the end, since they may come before their posts. */
+/** Takes the items of sources as a reindex does, but without an index. It takes posts at once and comments at the end, since they may come before their posts. */
 export class Reading {
   readonly tally = new Tally()
   readonly first: IndexedPost[] = []
@@ -40,7 +40,7 @@ export class Reading {
     else if (published) await this.#spool.add({ place, comment: taken.comment })
   }
 
-  /** Takes the comments that wait for their posts. Where there are no posts at all, they are elsewhere. */
+  /** Takes the comments that wait for their posts. If there are no posts at all, the posts are elsewhere, and all comments count. */
   async findPostsOfComments(signal: AbortSignal | undefined): Promise<void> {
     for await (const batch of this.#spool.batches(BATCH_SIZE, signal)) {
       for (const spooled of batch) this.#findPost(spooled)
@@ -55,7 +55,7 @@ export class Reading {
       return
     }
     const indexed = convertText(this.tally, { id: post.id, place }, () =>
-      // In its own language no text has the mark of a foreign one.
+      // With the post's language as the blog's, no text gets the mark of a foreign language.
       toIndexedPost(post, post.language?.split('-')[0]),
     )
     if (indexed === undefined || this.#isRepeated('posts', post.id, place)) return

@@ -7,12 +7,12 @@ import { readLines } from '../sources/lines.ts'
 /** A comment that waits for all posts to be indexed. */
 export type SpooledComment = { place: string; comment: Comment }
 
-/** Lines gathered before they are written. */
+/** Bytes of lines that are gathered before they are written. */
 const WRITE_BYTES = 256 * 1024
-/** A line of a source, escaped once more, is never longer. */
+/** The longest line. A line of a source that is escaped once more is never longer. */
 const MAX_LINE_BYTES = 128 * 1024 * 1024
 
-/** Comments in a temporary file of the user's own, so that they can come before their posts and memory stays flat. Remove it in any case. */
+/** Comments in a temporary file of the user's own, so that they can come before their posts and memory stays flat. Always remove it after use. */
 export class CommentSpool {
   readonly #folder: string
   readonly #path: string
@@ -46,7 +46,7 @@ export class CommentSpool {
     if (this.#waitingBytes >= WRITE_BYTES) await this.#write()
   }
 
-  /** The comments in lists of at most `size`, in the order in which they came. */
+  /** The comments in lists of at most `size`, in the order in which they were added. */
   async *batches(size: number, signal?: AbortSignal): AsyncGenerator<SpooledComment[], void, undefined> {
     await this.#write()
     let batch: SpooledComment[] = []

@@ -2,7 +2,7 @@ import { messageOf } from '../../core/message-of.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
 import type { Tally } from './tally.ts'
 
-/** The document that `toIndexed` makes, as an item to be indexed; undefined if that is an error. */
+/** The document that `toIndexed` makes, as an item to be indexed; undefined after an error, which is recorded. */
 export function convert(
   tally: Tally,
   { id, place }: { id: string; place: string },
@@ -12,7 +12,7 @@ export function convert(
   return document && { id, place, document }
 }
 
-/** What `read` makes of a text; if the text overcomes a parser (by deep nesting, say), that is an error of this one document. */
+/** The result of `read`. If a text breaks a parser, for example by deep nesting, that is an error of this one document, and the result is undefined. */
 export function convertText<T>(
   tally: Pick<Tally, 'errors'>,
   { id, place }: { id: string; place: string },

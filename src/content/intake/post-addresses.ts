@@ -1,13 +1,13 @@
 import { idFromUrl } from '../documents/post-id.ts'
 import { shortHash } from './short-hash.ts'
 
-/** A post, by the first of these that is there. */
+/** The name of a post: the first of these that is given. */
 export type NamedPost = { [name in 'postId' | 'postUrl' | 'postSlug']?: string | undefined }
 
 /** A slug that two posts share names neither. */
 const AMBIGUOUS = ''
 
-/** The ids of posts by address and by slug, for comments that do not know them. Takes some 200 bytes a post. */
+/** The ids of posts by address and by slug, for comments without the id of their post. Takes some 200 bytes a post. */
 export class PostAddresses {
   readonly #byPath = new Map<number, string>()
   readonly #bySlug = new Map<number, string>()
@@ -26,7 +26,7 @@ export class PostAddresses {
     return this.#ids.has(shortHash(id))
   }
 
-  /** The id of the post that a comment names, or undefined if it names none that is known. Its site, `http` or `https` do not matter. */
+  /** The id of the post that a comment names; undefined if the address or slug is unknown. The site and the scheme (`http` or `https`) do not matter. */
   idOf({ postId, postUrl, postSlug }: NamedPost): string | undefined {
     if (postId !== undefined) return postId
     if (postUrl !== undefined) return this.#byPath.get(shortHash(pathOf(postUrl)))
@@ -35,14 +35,14 @@ export class PostAddresses {
   }
 }
 
-/** An address as far as it tells posts apart: its path, or the query of WordPress's plain addresses (`/?p=12`). */
+/** The part of an address that tells posts apart: its path, or the query of WordPress's plain addresses (`/?p=12`). */
 export function pathOf(url: string): string {
   const path = (idFromUrl(url) ?? url).replace(/(?:^|\/)index$/, '')
   const plain = /[?&]((?:p|page_id)=\d+)/.exec(url)?.[1]
   return path === '' && plain !== undefined ? `?${plain}` : path.toLowerCase()
 }
 
-/** Files of posts have dates in their names that addresses lack: `2019-01-04-cats`. */
+/** Removes the date in the name of a post's file (`2019-01-04-cats`), which addresses lack. */
 function withoutDate(slug: string): string {
   return slug.replace(/^\d{4}-\d{1,2}-\d{1,2}-/, '')
 }

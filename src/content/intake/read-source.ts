@@ -2,7 +2,7 @@ import { ReindexError } from '../../core/errors.ts'
 import { messageOf } from '../../core/message-of.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 
-/** The items of a source. That it cannot be read to its end is a ReindexError with its name; the signal's reason is thrown as it is. */
+/** The items of a source. Throws a ReindexError with its name if it cannot be read to its end, and the signal's reason as it is. */
 export async function* readSource(
   source: Source,
   signal: AbortSignal | undefined,

@@ -5,18 +5,18 @@ import type { Source, SourceItem } from '../sources/source.ts'
 import { readSource } from './read-source.ts'
 import type { Tally } from './tally.ts'
 
-/** A valid post or comment of a source, and whether readers may find it. Those that they may not are counted already. */
+/** A valid post or comment of a source, and whether readers may find it. One that they may not find is already counted. */
 export type TakenIn = { place: string; published: boolean } & (
   | { kind: 'post'; post: Post }
   | { kind: 'comment'; comment: Comment }
 )
 
-/** What the documents are counted in, what counts as the future, and what to call for each item that was read. */
-export type TakingIn = { tally: Tally; now: Date; signal: AbortSignal | undefined; onItem?: () => void }
+/** The tally that counts the documents, the present time (later dates are the future), and a function that is called for each item. */
+type TakingIn = { tally: Tally; now: Date; signal: AbortSignal | undefined; onItem?: () => void }
 
 /**
  * The valid posts and comments of a source, in its order. Everything else is counted in the tally: items that the source could not read or
- * left out, documents that are wrong, fields that nobody knows, and what was mended. Throws a ReindexError if the source cannot be read to its end.
+ * left out, invalid documents, unknown fields, and repairs. Throws a ReindexError if the source cannot be read to its end.
  */
 export async function* takeIn(
   source: Source,
@@ -55,7 +55,7 @@ function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefine
   return { place, published: hidden === undefined, ...validated }
 }
 
-/** The id of a document that is wrong, if it has something like one. */
+/** The id of an invalid document, if it has something like one. */
 function idOf(value: unknown): { id?: string } {
   if (typeof value !== 'object' || value === null || !('id' in value)) return {}
   return typeof value.id === 'string' || typeof value.id === 'number' ? { id: String(value.id) } : {}

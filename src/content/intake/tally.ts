@@ -2,28 +2,28 @@ import { ErrorLog } from '../../core/item-errors.ts'
 import type { Kind } from '../../elastic/mappings.ts'
 import type { NamedPost } from './post-addresses.ts'
 
-/** A source can have any number of names for things; after these, others are counted together. */
+/** Names that are counted by themselves. A source can have any number of names, so further ones are counted together. */
 const MAX_NAMES = 100
 const OTHERS = '(others)'
 const MAX_WITHOUT_POST = 20
 const WITHOUT_POST = 'comment of an unknown post'
-/** Why comments of drafts and their like are left out. */
+/** The reason for which comments of drafts and similar posts are left out. */
 export const OF_UNPUBLISHED = 'comment of an unpublished post'
 
-/** What became of the documents of one kind. */
-export class KindTally {
+/** Counts of the documents of one kind: indexed, skipped, repaired. */
+class KindTally {
   indexed = 0
-  /** Of these, what came from the indexes that served before, not from a source. */
+  /** Those of them that came from the indexes that served before, not from a source. */
   carriedOver = 0
-  /** Why documents that are not wrong stay out of the index, and how many do. */
+  /** Documents that are not wrong but stay out of the index, counted by reason. */
   readonly skipped = new Map<string, number>()
-  /** What was mended, and in how many documents. */
+  /** Documents that were repaired, counted by repair. */
   readonly repaired = new Map<string, number>()
-  /** Fields that a document of this kind does not have, and how many had them. */
+  /** Documents with unknown fields, counted by field. */
   readonly unknownFields = new Map<string, number>()
-  /** The first comments whose post nobody knows: where they stand, and how they name it. */
+  /** The first comments whose post is unknown: their places, and the id, address or slug that they give for it. */
   readonly withoutPost: string[] = []
-  /** When the next document that waits for its date is due, as its source has it. */
+  /** The date of the next document that waits for its date, as its source has it. */
   nextDue: string | undefined
 
   skip(reason: string, due?: string): void {
@@ -55,14 +55,14 @@ function count(counts: Map<string, number>, names: Iterable<string>): void {
   }
 }
 
-/** What became of all documents of a run. */
+/** Counts of all documents of a run. */
 export class Tally implements Record<Kind, KindTally> {
   readonly posts = new KindTally()
   readonly comments = new KindTally()
   readonly words = new KindTally()
-  /** What the API wrote and deleted while the indexes were loaded. */
+  /** Documents that the API wrote and deleted while the indexes were loaded. */
   readonly meanwhile = { written: 0, deleted: 0 }
   readonly errors = new ErrorLog()
-  /** Names of the sources that had nothing at all. */
+  /** Names of the sources that were empty. */
   readonly emptySources: string[] = []
 }

@@ -6,7 +6,7 @@ import { InputError } from '../../core/errors.ts'
 import { LANGUAGES } from '../../core/language.ts'
 import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
 
-/** The file that says what a blog is made of, where a command is run. */
+/** The file that lists the sources of a blog, in the folder where a command is run. */
 export const PROJECT_FILE = 'blog-search.config.yaml'
 
 /** A longer file is no configuration. */
@@ -36,11 +36,11 @@ const Project = z.strictObject({
   allowPrivateNetworks: z.boolean('expected true or false').default(false),
 })
 
-/** What a blog is made of: its sources, and what holds for all of them. */
+/** The description of a blog: its sources, and the settings that hold for all of them. */
 export type Project = z.infer<typeof Project>
 export type ProjectSource = Project['sources'][number]
 
-/** What the project file says, its paths seen from where the command is run, or undefined if there is none. Throws an InputError that names each wrong line, field, expected and given. */
+/** The contents of the project file, or undefined if there is none. Its paths become relative to where the command is run. Throws an InputError that names line, field, expected and given value of each error. */
 export function readProject(path = PROJECT_FILE): Project | undefined {
   const text = readText(path)
   if (text === undefined) return undefined
@@ -63,7 +63,7 @@ function readText(path: string): string | undefined {
   throw new InputError(`${path}: expected at most ${MAX_BYTES} bytes, got more`)
 }
 
-/** What the text of a project file says. */
+/** Parses the text of a project file. */
 export function parseProject(text: string, name = PROJECT_FILE): Project {
   const lines = new LineCounter()
   const document = compose(text, lines, name)
@@ -94,7 +94,7 @@ function toValue(document: YamlDocument, name: string): unknown {
   return named(name, () => valueOfYaml(document) ?? {})
 }
 
-/** What reading the file gives; what goes wrong is told with its name. */
+/** The result of `read`. An error gets the name of the file. */
 function named<T>(name: string, read: () => T): T {
   try {
     return read()
@@ -103,7 +103,7 @@ function named<T>(name: string, read: () => T): T {
   }
 }
 
-/** Where the value of a field stands, or what is nearest above it. */
+/** The position of the value of a field, or of the nearest value above it. */
 function offsetOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
   for (let depth = path.length; depth >= 0; depth--) {

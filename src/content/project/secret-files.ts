@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { InputError } from '../../core/errors.ts'
 
-/** The settings that are secrets: each can be in a file, whose path the variable of the same name with `_FILE` has. */
+/** The settings that are secrets. Each can be in a file, whose path is in the variable of the same name with `_FILE`. */
 export const SECRETS = [
   'ELASTICSEARCH_API_KEY',
   'ELASTICSEARCH_PASSWORD',
@@ -15,7 +15,7 @@ const MAX_BYTES = 10_000
 
 type Env = Record<string, string | undefined>
 
-/** An environment where secrets that are in files stand as themselves. Throws an InputError that names what is wrong, without repeating what a file has. */
+/** An environment with the secrets that are in files. Throws an InputError that names the problem, without repeating the contents of a file. */
 export function withSecretFiles(env: Env): Env {
   const found = SECRETS.flatMap((name) => {
     const path = env[`${name}_FILE`]?.trim()
@@ -35,7 +35,7 @@ function readSecret(variable: string, path: string): string {
   return text
 }
 
-/** As much of a file as tells whether it is too long. */
+/** The start of a file, long enough to tell whether the file is too long. */
 function readStart(variable: string, path: string): string {
   try {
     const file = openSync(path, 'r')

@@ -2,7 +2,7 @@ import { type Config, readConfig } from '../../core/config.ts'
 import { type Project, readProject } from './project-file.ts'
 import { withSecretFiles } from './secret-files.ts'
 
-/** The settings of a command: the environment, and for what it does not say the project file where the command is run. Throws an InputError that names what is wrong in either. */
+/** The settings of a command: the environment, and for all else the project file where the command is run. Throws an InputError that names the errors in either. */
 export function readSettings(project: Project | undefined = readProject()): Config {
   return readConfig({
     ...(project?.site !== undefined && { SITE_URL: project.site }),

@@ -1,8 +1,8 @@
 import { InputError } from '../../core/errors.ts'
 import { decodeUtf8 } from './ndjson-source.ts'
 
-/** A feed or page as text. `repaired` says what was mended on the way. */
-export type DecodedText = { text: string; repaired: string[] }
+/** A feed or page as text. `repaired` names the repairs. */
+type DecodedText = { text: string; repaired: string[] }
 
 const MARKS: readonly [Buffer, string][] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
@@ -16,9 +16,9 @@ const MARKS: readonly [Buffer, string][] = [
 const LEGACY = /^(?:iso-2022|gb|hz|big5|shift|sjis|ms_kanji|euc|ks_c|x-)/i
 
 /**
- * The text of a feed or page, whose encoding its first bytes, the server or the page (`charset`) or its XML declaration say. What is
- * UTF-8 is read as that, since servers and declarations name others by habit. Throws an InputError without a place
- * for an encoding that is not known.
+ * The text of a feed or page. Its encoding comes from its first bytes, from the server or the page (`charset`), or from its XML
+ * declaration. Bytes that are UTF-8 are read as UTF-8, since servers and declarations name other encodings by habit. Throws an
+ * InputError without a place for an unknown encoding.
  */
 export function decodeText(bytes: Buffer, charset?: string): DecodedText {
   const marked = MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))?.[1]
@@ -38,7 +38,7 @@ function declaredEncoding(bytes: Buffer): string | undefined {
 function decodeAs(label: string, bytes: Buffer): string {
   try {
     const decoder = new TextDecoder(label)
-    // At once, Node takes Windows-1252 for Latin-1, which has neither “ nor €; as a stream it does not.
+    // When it decodes at once, Node takes Windows-1252 for Latin-1, which has neither “ nor €; as a stream it does not.
     return decoder.decode(bytes, { stream: true }) + decoder.decode()
   } catch {
     throw new InputError(`encoding: expected one that browsers read, such as utf-8, got ${label}`)

@@ -10,7 +10,7 @@ import { wordpressFormat } from './wordpress/wordpress.ts'
 
 const ndjsonFormat: FileFormat = { name: 'ndjson', recognises: looksLikeNdjson, open: ndjsonFileSource }
 
-/** The formats that lie in one file. The first that recognises a file reads it. */
+/** The formats of single files. The first that recognises a file reads it. */
 export const FILE_FORMATS: readonly FileFormat[] = [
   wordpressFormat,
   disqusFormat,
@@ -19,7 +19,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   ndjsonFormat,
 ]
 
-/** The formats that lie in a folder. The first that recognises a folder reads it. */
+/** The formats of folders. The first that recognises a folder reads it. */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
   { name: 'markdown', recognises: hasPosts, open: openMarkdownFolder },
   { name: 'ndjson', recognises: hasNdjson, open: ndjsonFolderSource },

@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs'
 
-/** A longer line is no document: an honest post is a thousand times shorter. */
+/** A longer line is no document: a real post is a thousand times shorter. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024
 const LINE_FEED = 10
 
-/** A line of a file, numbered from 1, without its line break; `bytes` is missing where the line is over the limit. */
+/** A line of a file, numbered from 1, without its line break. `bytes` is absent if the line is over the limit. */
 export type Line = { number: number; bytes?: Buffer }
 
-/** The lines of a file. At most one line is in memory, and of a line over `maxBytes` nothing. */
+/** The lines of a file. At most one line is in memory; a line over `maxBytes` is not kept. */
 export async function* readLines(
   path: string,
   signal?: AbortSignal,

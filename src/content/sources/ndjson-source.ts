@@ -31,7 +31,7 @@ export function ndjsonFolderSource(path: string, options: SourceOptions): Source
   }
 }
 
-/** Each line of an NDJSON file as an item; empty lines are skipped, and a byte order mark is too. */
+/** Each line of an NDJSON file as an item. Empty lines and a byte order mark are skipped. */
 export async function* readNdjson(
   path: string,
   place: string,
@@ -45,7 +45,7 @@ export async function* readNdjson(
   }
 }
 
-/** Whether a file begins with a line that is a JSON object, or with a part of one that is too long to be seen whole. */
+/** Whether a file has a name of NDJSON, or begins with a line that is a JSON object, or with a part of one that is too long to be seen whole. */
 export function looksLikeNdjson(head: string, path: string): boolean {
   if (/\.(?:ndjson|jsonl)$/i.test(path)) return true
   const [first = '', ...others] = head.trimStart().split('\n')

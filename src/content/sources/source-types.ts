@@ -1,48 +1,48 @@
-/** One thing that a source yields. `place` says where: `posts.ndjson:17` or `posts/a.md`. */
+/** One item of a source. `place` is its position: `posts.ndjson:17` or `posts/a.md`. */
 export type SourceItem =
-  /** A post or comment as the source has it, not yet validated. `repaired` says what was mended to read it, in words that can be counted: "control character removed". */
+  /** A post or comment as the source has it, not yet validated. `repaired` names the repairs that it took to read it, in words that can be counted: "control character removed". */
   | { kind: 'document'; place: string; value: unknown; repaired?: readonly string[] }
-  /** Something that is not for readers, and why, in words that can be counted: "draft", "attachment". */
+  /** An item that is not for readers, and the reason, in words that can be counted: "draft", "attachment". */
   | { kind: 'skipped'; place: string; what: 'post' | 'comment'; reason: string }
-  /** Something that could not be read; the reason names field, expected and given. */
+  /** An item that could not be read; the reason names field, expected and given value. */
   | { kind: 'failed'; place: string; reason: string }
 
-/** Where documents come from. `items` reads from the start each time it is called, and stops with the signal's reason when that aborts. */
+/** A source of documents. `items` reads from the start each time it is called, and stops with the signal's reason when the signal aborts. */
 export type Source = {
   name: string
   format: string
-  /** Whether it holds all that the blog has, so that what it lacks is gone; a feed is but a window on the newest. */
+  /** Whether it holds all documents of the blog, so that a missing document is deleted. A feed has only the newest. */
   complete: boolean
   items(signal?: AbortSignal): AsyncIterable<SourceItem>
 }
 
 export type SourceOptions = {
-  /** The name of a format, instead of recognising it. */
+  /** The name of the format; without it, the format is recognised. */
   format?: string
-  /** What relative addresses are relative to. */
+  /** The base of relative addresses. */
   siteUrl?: string
-  /** Whether pages are taken as well as posts, where the format tells them apart. */
+  /** Whether pages are taken as well as posts, if the format tells them apart. */
   pages?: boolean
-  /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, where the files do not say them. */
+  /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, for files that do not have theirs. */
   permalink?: string
-  /** Whether comments are fetched for each post, where a feed says where they are. */
+  /** Whether comments are fetched for each post, if a feed gives their address. */
   comments?: boolean
-  /** A key of Ghost's Content API: an address is then that of a Ghost blog. */
+  /** A key of Ghost's Content API. With it, an address is that of a Ghost blog. */
   ghostKey?: string
 }
 
 /** A format whose documents lie in one file. */
 export type FileFormat = {
-  /** What `--format` calls it: `wordpress`, `feed`. */
+  /** Its name for `--format`: `wordpress`, `feed`. */
   name: string
-  /** Whether a file of this name begins like one. `head` is its first 64 KiB, read as UTF-8 without a byte order mark. */
+  /** Whether a file with this name and beginning has the format. `head` is its first 64 KiB, read as UTF-8 without a byte order mark. */
   recognises(head: string, path: string): boolean
   open(path: string, options: SourceOptions): Source | Promise<Source>
 }
 
 /** A format whose documents lie in a folder. */
 export type FolderFormat = {
-  /** What `--format` calls it: `markdown`. */
+  /** Its name for `--format`: `markdown`. */
   name: string
   recognises(path: string): Promise<boolean>
   open(path: string, options: SourceOptions): Source | Promise<Source>

@@ -13,13 +13,13 @@ export type { FileFormat, Source, SourceItem, SourceOptions } from './source-typ
 const HEAD_BYTES = 64 * 1024
 const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name))].sort()
 const ACCEPTED = `expected a source of one of the formats ${NAMES.join(', ')}`
-/** Files of another ending are not looked into to see whether a folder of files is a source. */
+/** Only files with these extensions are opened to see whether a folder of files is a source. */
 const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr)$/i
 
-/** How sources are opened: files, folders, and addresses through `fetch`, which by default asks no private network. */
-export type OpenOptions = SourceOptions & { fetch?: Fetcher }
+/** Options for opening sources. Addresses are opened through `fetch`, which by default fetches from no private network. */
+type OpenOptions = SourceOptions & { fetch?: Fetcher }
 
-/** The source at a path or an address, recognised by what it is unless `options.format` says it. Throws an InputError if it is nothing we know. */
+/** The source at a path or an address. Its format is recognised, unless `options.format` gives it. Throws an InputError if there is no source of a known format. */
 export async function openSource(place: string, options: OpenOptions = {}): Promise<Source> {
   checkOptions(options)
   if (/^https?:\/\//i.test(place)) return openUrl(place, { fetch: createFetcher(), ...options })
@@ -50,14 +50,14 @@ async function openFolder(path: string, options: SourceOptions): Promise<Source>
   throw new InputError(`${path}: ${ACCEPTED}, found a folder ${describeEntries(await readdir(path))}`)
 }
 
-/** All sources that lie in a folder as one, such as the parts of an export. */
+/** All sources in a folder as one source, such as the parts of an export. */
 async function openFiles(path: string, options: SourceOptions): Promise<Source | undefined> {
   const sources: Source[] = []
   for await (const file of allFiles(path)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
     const format = await recognise(file)
     const isWanted = options.format === undefined || options.format === format?.name
-    // A lone object in a file such as package.json is no line of NDJSON, which has names of its own.
+    // A lone object in a file such as package.json is not NDJSON, whose files have names of their own.
     if (format !== undefined && isWanted && format.name !== 'ndjson') {
       sources.push(await format.open(file, options))
     }
@@ -73,7 +73,7 @@ async function openFiles(path: string, options: SourceOptions): Promise<Source |
   }
 }
 
-/** The items of one file of many. That it cannot be read does not keep the others from being. */
+/** The items of one file of many. If it cannot be read, the others still are. */
 async function* itemsOf(source: Source, signal: AbortSignal | undefined): AsyncGenerator<SourceItem> {
   try {
     yield* source.items(signal)

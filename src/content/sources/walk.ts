@@ -2,8 +2,8 @@ import type { Dirent } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What a file is by its name. `markup` is a language that is not read, `link` a symbolic link to a folder or to what may be a post. */
-export type FileKind = 'markdown' | 'ndjson' | 'html' | 'markup' | 'link'
+/** The kind of a file by its name. `markup` is a language that is not read, `link` a symbolic link to a folder or to a possible post. */
+type FileKind = 'markdown' | 'ndjson' | 'html' | 'markup' | 'link'
 
 /** A file of a folder's tree; `place` is its path in the folder, with "/". */
 export type SourceFile = {
@@ -24,10 +24,10 @@ const KINDS: readonly [RegExp, FileKind][] = [
   [/\.html?$/i, 'html'],
   [/\.(?:textile|adoc|asciidoc|org|rst|mediawiki)$/i, 'markup'],
 ]
-/** What tools keep beside a blog. Names with "." in front are hidden as well. */
+/** Folders of tools beside a blog. Names that begin with "." are skipped as well. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '_site', '_layouts', '_includes', '_data', '_sass'])
 
-/** The files of a folder's tree that may be content, by name. Symbolic links are not followed, so nothing outside of the folder is read. */
+/** The files of a folder's tree that may be content, sorted by name. Symbolic links are not followed, so nothing outside of the folder is read. */
 export async function* listFiles(
   folder: string,
   signal?: AbortSignal,
@@ -71,7 +71,7 @@ async function readSorted(folder: string) {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** All files of a folder's tree that are not hidden, or the file itself if the path is one; none if it is nothing. */
+/** All files of a folder's tree that are not hidden, or the file itself if the path is a file; none if nothing is there. */
 export async function* allFiles(path: string): AsyncGenerator<string, void, undefined> {
   const found = await stat(path).catch(() => undefined)
   if (found?.isFile()) yield path

@@ -2,13 +2,13 @@ import { type DocumentOptions, Lexer, type ParseOptions, parseDocument, type Sch
 
 type YamlDocument = ReturnType<typeof parseDocument>
 
-/** More levels than people and tools write. The parser's memory and time grow without measure with them. */
+/** Levels of nesting, more than people and tools write. The parser's memory and time grow without measure with them. */
 const MAX_NESTING = 100
-/** An alias bomb multiplies; what people and tools write repeats hardly anything. */
+/** Aliases: an alias bomb multiplies, but the files of people and tools repeat hardly anything. */
 const MAX_ALIASES = 100
-/** Far more than front matter, configurations and comments have, all that aliases stand for counted. */
+/** Values, counted with all that aliases stand for: far more than front matter, configurations and comments have. */
 const MAX_VALUES = 100_000
-/** What the lexer gives before a text, which may look like any sign. */
+/** The lexer's mark before a text, which may look like any sign. */
 const SCALAR = '\u001f'
 const BRACKETS = new Map([
   ['[', 1],
@@ -18,7 +18,7 @@ const BRACKETS = new Map([
 ])
 const BEGINNINGS = new Set(['-', '?', ':'])
 
-/** A YAML text as a document, whose errors are in it. Throws an Error if it is nested deeper than anybody writes. */
+/** A YAML text as a document, which holds its own errors. Throws an Error if it is nested deeper than anybody writes. */
 export function composeYaml(
   source: string,
   options: ParseOptions & DocumentOptions & SchemaOptions = {},
@@ -27,7 +27,7 @@ export function composeYaml(
   return parseDocument(source, { logLevel: 'silent', ...options })
 }
 
-/** What a document says. Throws an Error if its aliases stand for more than anybody writes. */
+/** The value of a document. Throws an Error if its aliases stand for more than anybody writes. */
 export function valueOfYaml(document: YamlDocument): unknown {
   const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
   if (hasMoreValues(value, MAX_VALUES)) throw new Error(`expected at most ${MAX_VALUES} values, got more`)
@@ -47,7 +47,7 @@ function isNestedTooDeep(source: string): boolean {
   return false
 }
 
-/** What of a text is not the texts in it. */
+/** The signs of a YAML text, without the texts in it. */
 function* signsOf(source: string): Generator<string> {
   let isScalar = false
   for (const lexeme of new Lexer().lex(source)) {
@@ -56,7 +56,7 @@ function* signsOf(source: string): Generator<string> {
   }
 }
 
-/** Whether a value has more values in it than `limit`; one that stands at two places counts twice, and one in itself for ever. */
+/** Whether a value has more than `limit` values in it. A value at two places counts twice, and one inside itself without end. */
 function hasMoreValues(value: unknown, limit: number): boolean {
   const waiting = [value]
   let count = 0

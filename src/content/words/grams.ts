@@ -1,4 +1,4 @@
-/** The parts of a word by which words that look like it are found: its pairs and triples of letters, with its ends marked. */
+/** The n-grams of a word, by which similar words are found: its pairs and triples of letters, with its ends marked. */
 export function gramsOf(word: string): string[] {
   const letters = [...`^${word}$`]
   return [2, 3].flatMap((size) =>

@@ -4,15 +4,15 @@ import { soundKey } from './sound-key.ts'
 /** A word of the blog as it stands in `<prefix>-words`; its `_id` is the word. */
 export type IndexedWord = {
   word: string
-  /** In how many posts and comments it is. */
+  /** The number of posts and comments that have it. */
   documents: number
   /** Its pairs and triples of letters, with spaces between. */
   grams: string
-  /** What it sounds like. */
+  /** The key of its sound. */
   sound: string
 }
 
-/** A word that so many documents have. */
+/** The indexed form of a word that this many documents have. */
 export function toIndexedWord(word: string, documents: number): IndexedWord {
   return { word, documents, grams: gramsOf(word).join(' '), sound: soundKey(word) }
 }

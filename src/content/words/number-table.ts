@@ -1,17 +1,17 @@
-/** Numbers by hashes of 64 bits, in flat memory: looking one up takes a tenth of the time that a Map of strings takes. It has room for a fixed number of them. */
+/** A table of numbers by hashes of 64 bits, in flat memory. A look-up takes a tenth of the time that a Map of strings takes. The table has room for a fixed number of entries. */
 export class NumberTable {
   readonly #room: number
   readonly #mask: number
   readonly #hashes: Int32Array
   readonly #secondHashes: Int32Array
-  /** The numbers, each one more than it is: 0 is an empty place. */
+  /** The numbers, each increased by one: 0 is an empty place. */
   readonly #numbers: Int32Array
   #size = 0
 
   /** A table for up to 2 to the power of `bits` numbers. */
   constructor(bits: number) {
     this.#room = 2 ** bits
-    // Half full, most hashes are found at the first place or the next.
+    // In a table that is half full, most hashes are found at the first place or the next.
     const places = this.#room * 2
     this.#mask = places - 1
     this.#hashes = new Int32Array(places)
@@ -28,7 +28,7 @@ export class NumberTable {
     return this.#size >= this.#room
   }
 
-  /** Keeps a number of 0 to 2,147,483,646. A full table throws a RangeError rather than getting slow. */
+  /** Keeps a number from 0 to 2,147,483,646. If the table is full, it throws a RangeError rather than getting slow. */
   set(hash: number, secondHash: number, number: number): void {
     const place = this.#placeOf(hash, secondHash)
     if (this.#numbers[place] === 0) {
@@ -45,9 +45,9 @@ export class NumberTable {
     this.#size = 0
   }
 
-  /** Where a hash is, or the empty place where it belongs (linear probing). */
+  /** The place of a hash, or the empty place where it belongs (linear probing). */
   #placeOf(hash: number, secondHash: number): number {
-    // Knuth's multiplicative hashing: the hashes of short words differ in their lowest bits alone.
+    // Knuth's multiplicative hashing, since the hashes of short words differ only in their lowest bits.
     let place = (Math.imul(hash ^ (secondHash >>> 7), 0x9e37_79b1) >>> 8) & this.#mask
     while (
       this.#numbers[place] !== 0 &&

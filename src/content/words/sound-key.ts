@@ -23,7 +23,7 @@ const ALIKE: [RegExp, string][] = [
   [/(.)\1+/g, '$1'],
 ]
 
-/** What a lower-case word sounds like: consonants by their sound, vowels left out but for the first. Words of equal keys are often misspelled as each other. */
+/** A key for the sound of a lower-case word: consonants by their sound, vowels left out except the first. Words with equal keys are often misspelled as each other. */
 export function soundKey(word: string): string {
   return ALIKE.reduce((key, [spelling, sound]) => key.replace(spelling, sound), word)
 }

@@ -3,26 +3,26 @@ import { NumberTable } from './number-table.ts'
 import { spellingsOf } from './words-of.ts'
 import { eachWord } from './written-words.ts'
 
-/** Words that are counted at the same time: about 60 MB. A blog of 26,000 documents has 54,000. */
+/** Words that are counted at the same time, in about 60 MB. A blog of 26,000 documents has 54,000. */
 const MAX_WORDS = 500_000
-/** Words as they are written ("Firefox", "firefox") whose spelling is known at the same time: 2 to the power of 17, in 3 MB. */
+/** Written words ("Firefox", "firefox") whose vocabulary spelling is known at the same time: 2 to the power of 17, in 3 MB. */
 const KNOWN_BITS = 17
 
 /**
- * Counts in how many documents each word is, as the vocabulary spells it. With more words than fit, those met once so
- * far are forgotten: they are mostly typos themselves. Of a written word that was met before only the letters are
- * looked at, and no string is made: that takes a sixth of the time.
+ * Counts the documents that have each word, as the vocabulary spells it. If there are too many words, those met once so
+ * far are forgotten: they are mostly typos. For a written word that was met before, only its letters are read, and no
+ * string is made: that takes a sixth of the time.
  */
 export class WordCounter {
   readonly #maxWords: number
-  /** The words of the vocabulary by their number, and the number of each. */
+  /** The words of the vocabulary by number, and their numbers by word. */
   #words: string[] = []
   #numbers = new Map<string, number>()
-  /** By the number of a word: how many documents have it, and the last that had it. */
+  /** By the number of a word: the number of documents that have it, and the last of them. */
   #counts: number[] = []
   #lastDocuments: number[] = []
   #documents = 0
-  /** How written words are spelled: of most, the double of the one word's number; else that of a list of several or none, and one. */
+  /** Written words and their spellings. An even value is twice the number of the only spelling, as most words have. An odd value is twice the number of a list of several or no spellings, plus one. */
   readonly #known = new NumberTable(KNOWN_BITS)
   #lists: number[][] = [[]]
 
@@ -61,7 +61,7 @@ export class WordCounter {
     this.#counts[number] = (this.#counts[number] ?? 0) + 1
   }
 
-  /** Finds out how the vocabulary spells a written word. */
+  /** Finds the vocabulary's spellings of a written word. */
   #learn(written: string, hash: number, secondHash: number): number {
     if (this.#known.isFull) this.#forgetSpellings()
     const numbers = spellingsOf(written).map((word) => this.#numberOf(word))
@@ -105,7 +105,7 @@ export class WordCounter {
   }
 }
 
-/** The same word, in memory of its own: a part of a text keeps the whole text. */
+/** The same word, in memory of its own. A part of a text would keep the whole text in memory. */
 function copyOf(word: string): string {
   return Buffer.from(word).toString()
 }

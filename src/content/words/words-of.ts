@@ -1,21 +1,21 @@
 import { withoutAccents } from './without-accents.ts'
 import { eachWord } from './written-words.ts'
 
-/** Where "getUserName" and "HTMLParser" have parts, and these, as index-mappings/analysis.json takes them. */
+/** The joints in "getUserName" and "HTMLParser", and the parts of such words, as in index-mappings/analysis.json. */
 const JOINT = /[a-z\d][A-Z]|[A-Z]{3}[a-z]{2}/
 const PART = /[A-Z]{2,}(?=[A-Z][a-z]{2})|[A-Z]?[a-z]{2,}|[A-Z]{2,}$/g
 const CURLY_APOSTROPHES = /’/g
 const POSSESSIVE = /'s$/
-/** French articles and the like, as in "l'amour". */
+/** Elided French articles and similar words, as in "l'amour". */
 const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\p{L}{2})/u
-/** Shorter ones have too many neighbours to be suggested, longer ones are no words. */
+/** Lengths of words in the vocabulary. Shorter words have too many neighbours to be suggested, longer ones are no words. */
 const MIN_LENGTH = 3
 const MAX_LENGTH = 40
-/** Letters of a code word that is taken apart: looking for parts in longer ones takes too long. */
+/** Letters of a code word that is split into parts. Longer ones would take too long. */
 const MAX_CODE_LENGTH = 200
-/** Most words of most texts, which the vocabulary spells as they are. */
+/** Words that the vocabulary spells as they are: most words of most texts. */
 const PLAIN_ENGLISH = /^[a-z]{3,40}$/
-/** Neither digits nor signs, nor scripts that are searched by pairs of their signs. */
+/** Letters only: neither digits nor signs, nor scripts that are searched by pairs of their characters. */
 const LETTERS = /^(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])[\p{L}\p{M}'’])+$/u
 /** "getUserName" and "NullReferenceException", but neither "iPhone" nor "JavaScript". */
 const CAMEL_CASE = /^\p{Ll}{2,}\p{Lu}\p{Ll}|(?:\p{Ll}\p{Lu}(?=\p{Ll}).*){2}/u
@@ -36,7 +36,7 @@ export function wordsOf(...texts: readonly string[]): Set<string> {
   return new Set([...written].flatMap(spellingsOf))
 }
 
-/** What the vocabulary has of a written word: itself if isSuggestible allows that, and the parts of a code word. */
+/** The spellings of a written word in the vocabulary: the word itself if isSuggestible allows it, and the parts of a code word. */
 export function spellingsOf(written: string): string[] {
   if (PLAIN_ENGLISH.test(written)) return [written]
   return [...new Set(withParts(written).map(vocabularySpelling))]

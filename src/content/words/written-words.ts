@@ -1,18 +1,18 @@
-/** A letter, digit or mark: what words are made of. */
+/** A character of words: a letter, digit or mark. */
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u
 const APOSTROPHE = 0x27
 const CURLY_APOSTROPHE = 0x2019
 
-/** What each unit of UTF-16 is, as far as it was asked. */
+/** The kind of each unit of UTF-16, found out when it is first met. */
 const kinds = new Uint8Array(0x1_0000)
 const UNKNOWN = 0
 const OF_WORD = 1
 const OTHER = 2
 
 /**
- * Tells of each word of a text where it begins and ends, with two numbers of 32 bits that stand for its letters: letters and digits,
- * joined by apostrophes; of "node.js" and "snake_case" the parts. It makes no string of any word, so that those who
- * only count words need not either.
+ * Calls `found` with the start and end of each word of a text, and with two hashes of 32 bits of its letters. A word is letters and
+ * digits, joined by apostrophes; "node.js" and "snake_case" give their parts. It makes no strings, so that callers who only count
+ * words need none.
  */
 export function eachWord(
   text: string,
@@ -41,12 +41,12 @@ function startsWordCharacter(text: string, at: number): boolean {
   if (known !== UNKNOWN) return known === OF_WORD
   const codePoint = text.codePointAt(at) ?? code
   const is = WORD_CHARACTER.test(String.fromCodePoint(codePoint))
-  // Half of a character says nothing about the next that begins so.
+  // The first half of a character tells nothing about other characters with the same half.
   if (!isSurrogate(code)) kinds[code] = is ? OF_WORD : OTHER
   return is
 }
 
-/** Whether a word goes on: by a character, by the second half of one, or by an apostrophe before one. */
+/** Whether a word goes on at a position: by a character of words, by the second half of one, or by an apostrophe before one. */
 function goesOn(text: string, at: number): boolean {
   if (startsWordCharacter(text, at)) return true
   const code = text.charCodeAt(at)

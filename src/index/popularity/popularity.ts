@@ -13,18 +13,18 @@ import type { Views } from './read-views.ts'
 const BATCH_SIZE = 500
 const MAX_EXAMPLES = 20
 
-/** What became of a list of views. */
+/** Counts of the posts of a list of views. */
 export type PopularityReport = {
   updated: number
   unchanged: number
-  /** Rows of no post that is there, and the first of them. */
+  /** Rows whose post is not in the index: their number, and the first of them. */
   unknown: { count: number; first: string[] }
 }
 
 /**
- * Sets the popularity of posts by how often they were viewed: ln(1 + views) / ln(1 + most views), 0 to 1, since the
- * tenth thousand of views says less than the first. Rows of one post add up. Nothing else of a post changes, and posts
- * without a row keep what they have.
+ * Sets the popularity of posts from their views: ln(1 + views) / ln(1 + most views), 0 to 1. It is logarithmic, since
+ * the tenth thousand views say less than the first. Rows of one post add up. Nothing else of a post changes, and posts
+ * without a row keep their popularity.
  */
 export async function updatePopularity(
   client: Client,
@@ -47,7 +47,7 @@ export async function updatePopularity(
   return report
 }
 
-/** The popularity of each, by its views. */
+/** The popularity of each post, from its views. */
 export function toPopularity(views: ReadonlyMap<string, number>): Map<string, number> {
   const most = [...views.values()].reduce((a, b) => Math.max(a, b), 0)
   const share = (count: number) => (most === 0 ? 0 : Math.log1p(count) / Math.log1p(most))
@@ -84,12 +84,12 @@ async function update(
       if (before === undefined || before.source.popularity === popularity) return []
       return [{ id, before, after: { ...before.source, popularity } }]
     })
-    const outrun = await makeChanges(client, index, changes, false)
+    const conflicts = await makeChanges(client, index, changes, false)
     if (report !== undefined) {
-      report.updated += changes.length - outrun.size
+      report.updated += changes.length - conflicts.size
       report.unchanged += batch.length - changes.length
     }
-    waiting = [...batch.filter(([id]) => outrun.has(id)), ...waiting.slice(BATCH_SIZE)]
+    waiting = [...batch.filter(([id]) => conflicts.has(id)), ...waiting.slice(BATCH_SIZE)]
   }
 }
 

@@ -4,15 +4,15 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { InputError } from '../../core/errors.ts'
 
-/** How often a post was viewed, by its id or its address. `place` is the line: `views.csv:3`. */
+/** The views of a post, which is named by its id or its address. `place` is the line: `views.csv:3`. */
 export type Views = { place: string; id?: string; url?: string; views: number }
 
 const MAX_RECORD_BYTES = 64 * 1024
 const HEADER = 'expected the columns "views" and "url" or "id"'
 
 /**
- * The rows of a CSV file with a header: `url` (or `page`, `path`) or `id`, and `views` (or `pageviews`, `count`), as analytics export them;
- * other columns are left out. Throws an InputError that names the line, the column, what was expected and what came.
+ * The rows of a CSV file, as analytics tools export it. Its header has `url` (or `page`, `path`) or `id`, and `views` (or `pageviews`,
+ * `count`); other columns are ignored. Throws an InputError that names the line, the column, the expected and the actual value.
  */
 export async function* readViews(path: string): AsyncGenerator<Views, void, undefined> {
   const name = basename(path)
@@ -28,7 +28,7 @@ export async function* readViews(path: string): AsyncGenerator<Views, void, unde
       skip_empty_lines: true,
       trim: true,
     }),
-    // An error of either is thrown where rows are read.
+    // An error of either stream is thrown where rows are read.
     () => undefined,
   )
   try {
@@ -48,7 +48,7 @@ function toViews(record: Record<string, string>, place: string): Views {
   if (given === undefined || (id === undefined && url === undefined)) {
     throw new InputError(`${place}: ${HEADER}, got ${Object.keys(record).join(', ')}`)
   }
-  // "12,345" and "12 345" are how spreadsheets write numbers.
+  // Spreadsheets write numbers as "12,345" or "12 345".
   const views = Number(given.replace(/[\s,'_](?=\d{3}(?!\d))/g, ''))
   if (given === '' || !Number.isFinite(views) || views < 0) {
     throw new InputError(`${place}: column "views": expected a number from 0, got ${JSON.stringify(given)}`)

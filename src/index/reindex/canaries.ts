@@ -5,31 +5,31 @@ import type { Language } from '../../core/language.ts'
 import { mean, reciprocalRank } from '../../core/metrics.ts'
 import { randomFor, shuffled } from '../../core/random.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
+import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
 import type { SearchAnswer } from '../../search/answer/answer.ts'
 import { parseSearchRequest } from '../../search/request/request.ts'
 import { type SearchContext, search } from '../../search/search.ts'
 import { readStored } from '../write/stored.ts'
 
-/** Two queries each: half a second, and one miss is noticed. */
+/** Posts drawn, with two queries each: this takes half a second, and one miss is noticed. */
 const CANARIES = 20
-/** Queries asked at the same time: more would push readers' searches aside. */
+/** Queries asked at the same time: more would slow down readers' searches. */
 const AT_ONCE = 4
 const PHRASE_WORDS = 4
 const MAX_QUERY_LENGTH = 200
-const TIMEOUT_MS = 10_000
-/** New posts may come before a canary now and then, but not before many. */
+/** Largest fall of the mean reciprocal rank: new posts may rank before a few canaries, but not before many. */
 const TOLERANCE = 0.1
 
-/** A query that must find its post. */
+/** A query that must find the post `id`. */
 type Canary = { q: string; id: string }
 
-export type CanaryContext = { client: Client; indexPrefix: string; language: Language }
+type CanaryContext = { client: Client; indexPrefix: string; language: Language }
 
 /**
- * Why the new indexes find posts less well than those that serve, each a sentence; empty if they do as well. Asked are
- * titles and phrases of posts that both have unchanged: of those that the old ones show among the first ten, the new ones must
- * miss none, and the mean reciprocal rank may fall by a tenth. Equal posts share a place; one that is shown while others that
- * equal it are not is no canary, since the order of equal posts is that of the index.
+ * The reasons why the new indexes find posts less well than the live ones, each a sentence; empty if they do as well. The
+ * queries are titles and phrases of posts that are unchanged in both. Posts that the old indexes show among the first ten must
+ * be there in the new ones too, and the mean reciprocal rank may fall by 0.1. Posts of equal score share a place. A post that is shown
+ * while others of its score are not does not count, since the index alone decides the order of equal scores.
  */
 export async function compareCanaries(
   ctx: CanaryContext,
@@ -59,7 +59,7 @@ export async function compareCanaries(
   ]
 }
 
-/** Where a canary is found, from 1, or 0 if it is not among the first ten; and whether others that equal it are not shown. */
+/** `place` of a canary, from 1, or 0 if it is not among the first ten. `byChance`: other posts of equal score are not shown. */
 type Place = { place: number; byChance: boolean }
 
 async function placesOf(
@@ -67,10 +67,10 @@ async function placesOf(
   indexes: IndexNames,
   canaries: readonly Canary[],
 ): Promise<Place[]> {
-  const context: SearchContext = { ...ctx, indexes, timeoutMs: TIMEOUT_MS }
+  const context: SearchContext = { ...ctx, indexes, timeoutMs: TIMEOUTS.small }
   const ask = async ({ q, id }: Canary): Promise<Place> => {
     const request = parseSearchRequest(new URLSearchParams({ q }), { maxQueryLength: MAX_QUERY_LENGTH })
-    // A title that is nothing but operators asks for no words.
+    // A title made only of operators contains no words to search for.
     if (!request.ok || request.input.query.text === '') return { place: 0, byChance: false }
     return placeOf(id, await search(context, request.input))
   }
@@ -97,7 +97,7 @@ async function drawCanaries(client: Client, live: IndexNames, next: IndexNames):
       query: { function_score: { functions: [{ random_score: {} }] } },
       _source: ['id', 'title', 'text', 'hash'],
     },
-    { requestTimeout: TIMEOUT_MS },
+    within(TIMEOUTS.small),
   )
   const drawn = hits.hits.flatMap(({ _source }) => _source ?? [])
   const unchanged = await unchangedIds(
@@ -114,7 +114,7 @@ async function drawCanaries(client: Client, live: IndexNames, next: IndexNames):
     ])
 }
 
-/** The posts that both have, and the same; the API may write them at any moment. */
+/** The ids of posts that are the same in both indexes at this moment; the API may write them at any time. */
 async function unchangedIds(
   client: Client,
   live: IndexNames,
@@ -129,7 +129,7 @@ async function unchangedIds(
   )
 }
 
-/** Some words of a text in a row, always the same. */
+/** A few successive words of a text, the same in every run. */
 function phraseOf(text: string, id: string): string[] {
   const runs = text.match(/\p{L}+(?: \p{L}+){3}/gu) ?? []
   return shuffled(runs, randomFor(1, id))

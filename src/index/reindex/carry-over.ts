@@ -15,13 +15,13 @@ import type { Loading } from './loading.ts'
 const BATCH_SIZE = 500
 const BY_API = { term: { origin: 'api' } }
 
-/** Takes over the posts that came by the API and that no source holds from the indexes that serve now. */
+/** Copies from the live indexes the posts that came by the API and that no source holds. */
 export async function carryPostsOver(loading: Loading, live: IndexNames): Promise<void> {
   await refresh(loading.client, [live.posts, live.comments], loading.signal)
   await create(loading, 'posts', postsByApi(loading, live))
 }
 
-/** Takes over the comments that came by the API and that no source holds, and the popularity of posts of which the sources say none. */
+/** Copies from the live indexes the comments that came by the API and that no source holds, and popularities that the sources do not give. */
 export async function carryCommentsOver(loading: Loading, live: IndexNames): Promise<void> {
   await create(loading, 'comments', commentsByApi(loading, live))
   await carryPopularity(loading, live)
@@ -36,7 +36,7 @@ async function create(
     errors: tally.errors,
     signal,
     retry,
-    // Another document of the same id is a newer one, not an error.
+    // An existing document of the same id is newer, and no error.
     taken: async () => [],
   })
   tally[kind].carriedOver = created
@@ -81,7 +81,7 @@ async function* commentsByApi(loading: Loading, live: IndexNames): AsyncGenerato
   }
 }
 
-/** Gives posts the popularity that they have in the live indexes, where they have none. */
+/** Copies the popularity of posts from the live indexes, where the new ones have none. */
 export async function carryPopularity(
   { client, names, signal }: Pick<Loading, 'client' | 'names'> & Partial<Pick<Loading, 'signal'>>,
   live: IndexNames,
@@ -107,7 +107,7 @@ export async function carryPopularity(
   }
 }
 
-/** Items in groups of a size that one request can ask for. */
+/** Items in batches small enough for one request. */
 export async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const item of items) {

@@ -8,21 +8,21 @@ import { allTombstones, type Tombstone } from '../write/tombstones.ts'
 import { forgetWords } from '../write/words.ts'
 import type { Loading } from './loading.ts'
 
-/** Tombstones that are compared at once. */
+/** Tombstones compared at once. */
 const BATCH_SIZE = 500
 
-/** Indexes of a blog in a language. */
+/** The indexes of a blog, and its language. */
 export type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
 
 /**
- * Lets the loaded indexes follow what was written while they were loaded: what the API deleted since the start goes
- * (a source may have been read before), comments follow their posts, and words that nothing has any more go.
+ * Applies to the loaded indexes the writes made while they were loaded. Documents that the API deleted since the start are
+ * deleted (their source may have been read before), comments are updated from their posts, and unused words are deleted.
  */
 export async function catchUp(loading: Loading, prefix: string, started: Date): Promise<void> {
   loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, started)
 }
 
-/** Deletes what the API deleted since a time, and the words that only it had. Returns how much that may be. */
+/** Deletes the documents that the API deleted since a time, and the words that only they had. Returns the number of tombstones; some may match nothing here. */
 export async function followDeletions(indexes: Indexes, prefix: string, since: Date): Promise<number> {
   const { client, names } = indexes
   let deletions = 0
@@ -52,13 +52,13 @@ async function deleteAgain(indexes: Indexes, tombstones: readonly Tombstone[]): 
   for (const kind of ['posts', 'comments'] as const) {
     let deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
     while (deleted.length > 0) {
-      const outrun = await deleteOlder(indexes, kind, deleted)
-      deleted = deleted.filter(({ id }) => outrun.has(id))
+      const conflicts = await deleteOlder(indexes, kind, deleted)
+      deleted = deleted.filter(({ id }) => conflicts.has(id))
     }
   }
 }
 
-/** Deletes what is older than its deletion. Returns the ids of what is being written in this moment. */
+/** Deletes documents that are older than their deletion. Returns the ids of conflicts: documents that are being written at this moment. */
 async function deleteOlder(
   { client, names }: Indexes,
   kind: 'posts' | 'comments',
@@ -68,7 +68,7 @@ async function deleteOlder(
   const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
   const gone = deleted.filter(({ id, version }) => (stored.get(id)?.source.version ?? 0) <= version)
   if (kind === 'posts') {
-    // A post that is back has of its comments those that came since.
+    // A post that was written again keeps only the comments that came since its deletion.
     await deleteSourceCommentsOf(client, names.comments, ids)
     await deleteCommentsOf(
       client,
@@ -83,7 +83,7 @@ async function deleteOlder(
   return makeChanges(client, names[kind], changes, true)
 }
 
-/** Comments that came by the API may have come before their posts: they say now what these say, or go. */
+/** Comments that came by the API may be older than their posts. They are updated from their posts, or deleted if they have none. */
 async function followPosts({ client, names, blogLanguage, signal }: Indexes): Promise<void> {
   await refresh(client, [names.posts, names.comments], signal)
   const ids = new Set<string>()

@@ -2,7 +2,7 @@ import type { Tally } from '../../content/intake/tally.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import { KINDS, type Kind } from '../../elastic/mappings.ts'
 
-/** Why what was loaded must not go live, each a sentence; empty if it may. `counts` is what the indexes say they have. */
+/** The reasons why the loaded indexes must not go live, each a sentence; empty if they may. `counts` are the documents that the indexes report. */
 export function whyNotLive(
   tally: Tally,
   { names, counts, maxErrors }: { names: IndexNames; counts: Record<Kind, number>; maxErrors: number },
@@ -17,7 +17,7 @@ export function whyNotLive(
   ]
 }
 
-/** Whether an index has as many documents as were loaded, but for what the API wrote and deleted meanwhile; a deleted post takes any number of comments with it. */
+/** Whether an index has as many documents as were loaded, give or take those that the API wrote and deleted meanwhile. A deleted post takes any number of comments with it. */
 function isExpected(count: number, tally: Tally, kind: Kind): boolean {
   const loaded = tally[kind]
   const { written, deleted } = tally.meanwhile

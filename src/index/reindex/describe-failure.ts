@@ -3,7 +3,7 @@ import { BackendError, InputError, ReindexError } from '../../core/errors.ts'
 import { UnclearSwapError } from '../../elastic/aliases.ts'
 import { describeFault } from '../../elastic/retry.ts'
 
-/** Why a reindex failed, each a sentence. What is a mistake of this program rather than a failure is thrown on. */
+/** The reasons why a reindex failed, each a sentence. An error that is a bug of this program is thrown again. */
 export function describeFailure(error: unknown, signal: AbortSignal | undefined): string[] {
   if (signal?.aborted) return [`Stopped by ${describeReason(signal.reason)}.`]
   if (error instanceof ReindexError) return [...error.reasons]

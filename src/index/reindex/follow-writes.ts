@@ -9,10 +9,10 @@ import { addWords, forgetWords, wordsOfDocument } from '../write/words.ts'
 import { carryPopularity, inBatches } from './carry-over.ts'
 import type { Indexes } from './catch-up.ts'
 
-/** Fields that tell whether a document is another than one knows. */
+/** Fields that tell whether two versions of a document differ. */
 const STATE = ['hash', 'version', 'origin'] satisfies (keyof Provenance)[]
 
-/** Writes into indexes what the API wrote into the others (`live`) and they do not have, or have older. Comments may be of posts that are not there. */
+/** Copies documents that the API wrote into `live` to `indexes`, where they are missing or older. A comment is copied even if its post is missing. */
 export async function followWrites(indexes: Indexes, live: IndexNames): Promise<void> {
   await refresh(indexes.client, [live.posts, live.comments], indexes.signal)
   const lost = new Set<string>()
@@ -29,7 +29,7 @@ export async function followWrites(indexes: Indexes, live: IndexNames): Promise<
 
 type Kind = 'posts' | 'comments'
 
-/** The ids of what the indexes do not have in this state, nor newer. */
+/** The ids of documents that the indexes lack, or have in an older state. */
 async function newerOnes(
   { client, names }: Indexes,
   kind: Kind,
@@ -47,7 +47,7 @@ function isNewer({ hash, version = 0 }: Provenance, known: Provenance | undefine
   return known.hash !== hash && !isOlder({ version, origin: 'api' }, known, undefined)
 }
 
-/** Copies documents, and returns the ids of those that were written in this moment. */
+/** Copies documents, and returns the ids of conflicts: documents that somebody else wrote at the same moment. */
 async function copy(
   { client, names }: Indexes,
   kind: Kind,
@@ -62,7 +62,7 @@ async function copy(
   })
   const words = new Set(changes.flatMap(({ after }) => [...wordsOfDocument(after)]))
   await addWords(client, names.words, words, true)
-  const outrun = await makeChanges(client, names[kind], changes, true)
+  const conflicts = await makeChanges(client, names[kind], changes, true)
   for (const { before } of changes) for (const word of wordsOfDocument(before?.source)) lost.add(word)
-  return [...outrun]
+  return [...conflicts]
 }

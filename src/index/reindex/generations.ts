@@ -6,31 +6,31 @@ import { aliasNames, findLiveIndexes, swapAliases } from '../../elastic/aliases.
 import { dateOf, indexesOf, stampOf } from '../../elastic/generation.ts'
 import { KINDS, type Kind } from '../../elastic/mappings.ts'
 import { takeReindexLock } from '../../elastic/reindex-lock.ts'
+import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
 import { followDeletions } from './catch-up.ts'
 import { followWrites } from './follow-writes.ts'
 import { deleteAbandoned } from './new-indexes.ts'
 
-/** The indexes that one reindex made. */
+/** A generation: the indexes that one reindex made. */
 export type Generation = {
   stamp: string
   /** When the reindex began, ISO 8601. */
   created: string
-  /** Whether searches find it. */
+  /** Whether searches use it. */
   serves: boolean
-  /** Whether it was loaded to its end, passed the checks, and has all kinds of indexes: one can go back to it. */
+  /** Whether it was loaded to its end, passed the checks, and has all kinds of indexes, so that a rollback to it is possible. */
   complete: boolean
   schemaVersion: number | undefined
   documents: Partial<Record<Kind, number>>
   bytes: number
 }
 
-const TIMEOUT_MS = 30_000
 const Meta = z.object({ _meta: z.object({ schemaVersion: z.int(), checked: z.literal(false).optional() }) })
 
 /** The generations of a blog's indexes, the newest first. */
 export async function listGenerations(client: Client, prefix: string): Promise<Generation[]> {
   const index = KINDS.map((kind) => `${prefix}-${kind}-*`)
-  const options = { requestTimeout: TIMEOUT_MS }
+  const options = within(TIMEOUTS.large)
   const [found, stats] = await Promise.all([
     client.indices.get({ index, allow_no_indices: true }, options),
     client.indices.stats({ index, metric: ['docs', 'store'] }, options),
@@ -71,8 +71,9 @@ function emptyGeneration(stamp: string): Generation {
 }
 
 /**
- * Lets searches find an earlier generation again: the one of a stamp, or the newest complete one before the one that
- * serves. What the API deleted since stays deleted, and what it wrote stays unless their schemas differ. Returns it; throws an InputError if there is none.
+ * Makes another generation live: the one with the stamp `wanted`, or the newest complete one before the live one. Documents that
+ * the API deleted since stay deleted, and documents that it wrote stay unless the schemas differ. Returns the generation. Throws an
+ * InputError if there is none.
  */
 export async function rollBack(
   client: Client,
@@ -109,7 +110,7 @@ export async function rollBack(
     }
     await follow()
     await swapAliases(client, aliases, { live, next })
-    // What was written into the other indexes just before the swap.
+    // Once more, for writes into the other indexes just before the swap.
     await follow()
     return (await listGenerations(client, prefix)).find(({ stamp }) => stamp === target.stamp) ?? target
   } finally {

@@ -7,13 +7,13 @@ import { bulkCreate } from '../../elastic/bulk.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
 import { getMany } from '../../elastic/get-many.ts'
 import { withRetry } from '../../elastic/retry.ts'
+import { TIMEOUTS } from '../../elastic/timeouts.ts'
 import type { Loading } from './loading.ts'
 import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 
-/** Comments whose posts are fetched at once: a request's overhead is spread, and their posts' summaries stay small. */
+/** Comments whose posts are fetched in one request: enough to spread its overhead, few enough to keep the answer small. */
 const BATCH_SIZE = 500
-const MGET_TIMEOUT_MS = 30_000
-/** Elasticsearch refuses a longer `_id`, and the whole request with it. */
+/** Elasticsearch refuses a whole request that has a longer `_id`. */
 const MAX_KEY_BYTES = 512
 const POST_FIELDS = [
   'id',
@@ -28,7 +28,7 @@ const POST_FIELDS = [
   'language',
 ]
 
-/** Indexes the spooled comments, each with what it needs of its post. Those whose post is not in the index are counted. */
+/** Indexes the spooled comments, each with the fields it needs of its post. Comments whose post is not in the index are only counted. */
 export async function loadComments(loading: Loading): Promise<void> {
   const { client, names, tally, signal, retry } = loading
   const { created } = await bulkCreate(client, names.comments, readComments(loading), {
@@ -84,7 +84,7 @@ function toItem(
   })
 }
 
-/** The posts of comments by their id, as the index has them; those that it does not have are missing. */
+/** The posts of comments by id, as the index holds them. Posts that it lacks are left out. */
 async function fetchPosts(
   { client, names, signal, retry }: Loading,
   ids: ReadonlySet<string>,
@@ -92,7 +92,7 @@ async function fetchPosts(
   const wanted = { index: names.posts, ids: [...ids], _source_includes: POST_FIELDS }
   const found = await withRetry(
     `Posts of comments could not be read from ${names.posts}`,
-    () => getMany<PostOfComment>(client, wanted, { signal, timeoutMs: MGET_TIMEOUT_MS }),
+    () => getMany<PostOfComment>(client, wanted, { signal, timeoutMs: TIMEOUTS.large }),
     { signal, policy: retry },
   )
   return new Map([...found].map(([id, { _source }]) => [id, _source]))

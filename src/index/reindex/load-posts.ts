@@ -38,7 +38,7 @@ async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGe
   }
 }
 
-/** Puts a document where it belongs, and returns it if that is the index of posts. */
+/** Spools a comment for later; returns a post for the index of posts. */
 async function sort(loading: Loading, taken: TakenIn): Promise<BulkItem | undefined> {
   const { place, published } = taken
   if (taken.kind === 'post') return toItem(loading, place, taken)

@@ -2,7 +2,7 @@ import { bulkCreate } from '../../elastic/bulk.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
 import type { Loading } from './loading.ts'
 
-/** Indexes the words of all posts and comments: the vocabulary that spelling alternatives come from. */
+/** Indexes the words of all posts and comments: the vocabulary from which spelling corrections come. */
 export async function loadWords(loading: Loading): Promise<void> {
   const { client, names, tally, signal, retry } = loading
   const { created } = await bulkCreate(client, names.words, toItems(loading), {

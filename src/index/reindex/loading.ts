@@ -8,12 +8,12 @@ import type { IndexNames } from '../../elastic/aliases.ts'
 import type { RetryPolicy } from '../../elastic/retry.ts'
 
 /**
- * How far a reindex is. It first reads all sources (and indexes the posts), then indexes the comments and the words, whose totals are known
- * by then, and merges segments in the end, of which nobody can tell how far that is.
+ * The progress of a reindex. It first reads all sources (and indexes the posts). Then it indexes the comments and the words, whose totals
+ * are known by then. Last it merges segments, whose progress is unknown.
  */
 export type Progress = { phase: 'read' | 'comments' | 'words' | 'merge'; done?: number; total?: number }
 
-/** What loading posts, comments and words shares. */
+/** The state that loading posts, comments and words shares. */
 export type Loading = {
   client: Client
   names: IndexNames
@@ -22,13 +22,13 @@ export type Loading = {
   blogLanguage: Language
   tally: Tally
   spool: CommentSpool
-  /** Which post has which address. */
+  /** The addresses of all posts. */
   addresses: PostAddresses
-  /** The words of all posts and comments that go into their indexes. */
+  /** The words of all posts and comments that are indexed. */
   words: WordCounter
   /** Hashes of the ids of posts that stay out of the index. */
   unpublished: Set<number>
-  /** What the API deleted, by kind and id: which version, and older. */
+  /** Versions that the API deleted, by kind and id. A deletion holds for this version and older ones. */
   deleted: ReadonlyMap<string, number>
   signal: AbortSignal | undefined
   retry: RetryPolicy

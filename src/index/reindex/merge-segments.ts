@@ -3,16 +3,15 @@ import type { Tally } from '../../content/intake/tally.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import { KINDS } from '../../elastic/mappings.ts'
 import { describeFault } from '../../elastic/retry.ts'
+import { once, TIMEOUTS } from '../../elastic/timeouts.ts'
 
-/** A gigabyte took 17 s. */
-const TIMEOUT_MS = 600_000
-/** A segment of so many posts is some 3.5 GB; from 5 GB on Elasticsearch merges none by itself. */
+/** A segment of this many posts is some 3.5 GB. From 5 GB on, Elasticsearch does not merge a segment by itself. */
 const DOCUMENTS_A_SEGMENT = 500_000
 
 /**
- * Merges the segments of indexes that were just loaded, since each search looks through all of them: measured on 100,000 posts with
- * 400,000 comments, it cost Elasticsearch 28 ms of processor with 12 segments each and 22 with one. Returns what went wrong, as a
- * warning: without it the indexes are as right, and what Elasticsearch has begun it goes on with.
+ * Merges the segments of indexes that were just loaded, since each search reads all of them. Measured on 100,000 posts with
+ * 400,000 comments, a search cost 28 ms of Elasticsearch's processor time with 12 segments each, and 22 ms with one. Returns failures as
+ * warnings: unmerged indexes are correct too, and Elasticsearch continues a merge that it has begun.
  */
 export async function mergeSegments(
   client: Client,
@@ -29,7 +28,7 @@ export async function mergeSegments(
         index: Object.values(names),
         max_num_segments: Math.max(1, Math.ceil(most / DOCUMENTS_A_SEGMENT)),
       },
-      { requestTimeout: TIMEOUT_MS, maxRetries: 0, ...(signal !== undefined && { signal }) },
+      once(TIMEOUTS.merge, signal),
     )
     const failed = _shards?.failed ?? 0
     return failed > 0 ? unmerged(`${failed} shards failed`) : []

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
-import type { Spread } from '../../core/config.ts'
+import type { ShardLayout } from '../../core/config.ts'
 import { BackendError } from '../../core/errors.ts'
 import type { Language } from '../../core/language.ts'
 import type { IndexNames, LiveIndexes } from '../../elastic/aliases.ts'
@@ -7,31 +7,34 @@ import { indexesOf, outdatedIndexes, stampOf } from '../../elastic/generation.ts
 import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
 import { refresh } from '../../elastic/refresh.ts'
 import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../../elastic/retry.ts'
-import { replicaSettings, shardSettings } from '../../elastic/spread.ts'
+import { replicaSettings, shardSettings } from '../../elastic/shard-layout.ts'
+import { once, TIMEOUTS, within } from '../../elastic/timeouts.ts'
 
-/** Creating, refreshing and deleting wait for a cluster to agree. */
-const TIMEOUT_MS = 60_000
 const ACTIVE_SHARDS = 1
 
-/** Nobody searches an index while it is loaded, and copying a finished one to its replicas is cheaper. */
+/** While an index is loaded, nobody searches it. Copying a finished index to its replicas is cheaper. */
 const WHILE_LOADING = {
   refresh_interval: '-1',
   number_of_replicas: 0,
   auto_expand_replicas: 'false',
 } as const
 
-/** What the mappings of an index say until it has passed the checks: nobody goes back to one that was refused. */
+/** Mark in the mappings of an index until it has passed the checks, so that nobody rolls back to a refused index. */
 const UNCHECKED = { checked: false } as const
 
-/** Creates the indexes with the mappings of index-mappings for a language, set for loading; without a spread, spread as these say. */
+/** Creates the indexes with the mappings of index-mappings for a language, with settings for loading. Without `shardLayout`, the shards are as index-mappings says. */
 export async function createIndexes(
   client: Client,
   names: IndexNames,
   {
     language,
-    spread,
+    shardLayout,
     signal,
-  }: { language: Language | undefined; spread: Spread | undefined; signal: AbortSignal | undefined },
+  }: {
+    language: Language | undefined
+    shardLayout: ShardLayout | undefined
+    signal: AbortSignal | undefined
+  },
 ): Promise<void> {
   for (const kind of KINDS) {
     const { settings, mappings } = readIndexBody(kind, language)
@@ -40,12 +43,12 @@ export async function createIndexes(
       .create(
         {
           index,
-          settings: { ...settings, ...(spread && shardSettings(kind, spread)), ...WHILE_LOADING },
+          settings: { ...settings, ...(shardLayout && shardSettings(kind, shardLayout)), ...WHILE_LOADING },
           mappings: { ...mappings, _meta: { ...mappings._meta, ...UNCHECKED } },
           wait_for_active_shards: ACTIVE_SHARDS,
-          timeout: `${TIMEOUT_MS / 2}ms`,
+          timeout: `${TIMEOUTS.write / 2}ms`,
         },
-        { requestTimeout: TIMEOUT_MS, maxRetries: 0, ...(signal !== undefined && { signal }) },
+        once(TIMEOUTS.write, signal),
       )
       .catch((error: unknown) => {
         signal?.throwIfAborted()
@@ -55,20 +58,20 @@ export async function createIndexes(
   }
 }
 
-/** Gives the indexes their refresh interval and their replicas, and makes all documents visible. */
+/** Restores the refresh interval and the replicas of the indexes, and makes all documents visible. */
 export async function finishLoading(
   client: Client,
   names: IndexNames,
-  { spread, signal }: { spread: Spread | undefined; signal: AbortSignal | undefined },
+  { shardLayout, signal }: { shardLayout: ShardLayout | undefined; signal: AbortSignal | undefined },
 ): Promise<void> {
-  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  const transport = within(TIMEOUTS.write, signal)
   for (const kind of KINDS) {
     const index = names[kind]
     const wanted: Record<string, unknown> = {
       ...readIndexBody(kind).settings,
-      ...(spread && replicaSettings(spread)),
+      ...(shardLayout && replicaSettings(shardLayout)),
     }
-    // Null is Elasticsearch's own default, which its types leave out.
+    // Null restores Elasticsearch's own default; its types do not mention this.
     const settings = Object.fromEntries(
       Object.keys(WHILE_LOADING).map((name) => [name, wanted[name] ?? null]),
     )
@@ -81,13 +84,13 @@ export async function finishLoading(
   }
 }
 
-/** Lets the mappings of indexes say that these passed all checks, by saying nothing else any more. */
+/** Marks the indexes as having passed all checks: removes the UNCHECKED mark from their mappings. */
 export async function markChecked(
   client: Client,
   names: IndexNames,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const transport = { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }
+  const transport = within(TIMEOUTS.write, signal)
   for (const kind of KINDS) {
     const { _meta } = readIndexBody(kind).mappings
     await withRetry(
@@ -98,7 +101,7 @@ export async function markChecked(
   }
 }
 
-/** How many documents an index has. Throws a BackendError if a shard does not say. */
+/** The number of documents in an index. Throws a BackendError if a shard does not answer. */
 export async function countDocuments(
   client: Client,
   index: string,
@@ -106,25 +109,23 @@ export async function countDocuments(
 ): Promise<number> {
   const { count, _shards } = await withRetry(
     `${index} could not be counted`,
-    () => client.count({ index }, { requestTimeout: TIMEOUT_MS, ...(signal !== undefined && { signal }) }),
+    () => client.count({ index }, within(TIMEOUTS.write, signal)),
     { signal },
   )
   if (_shards.failed > 0) throw new BackendError(`${index}: ${_shards.failed} shards fail to count`)
   return count
 }
 
-/** How many posts and comments came by the API. */
+/** The number of posts and comments that came by the API. */
 export async function countByApi(client: Client, { posts, comments }: IndexNames): Promise<number> {
   const query = { term: { origin: 'api' } }
-  const { count } = await client.count({ index: [posts, comments], query }, { requestTimeout: TIMEOUT_MS })
+  const { count } = await client.count({ index: [posts, comments], query }, within(TIMEOUTS.write))
   return count
 }
 
-/** The size of an index in bytes without its copies, or undefined if nobody says. The segments know it at once, while store statistics lag by ten seconds. */
+/** The size of an index in bytes without its replicas, or undefined if unknown. Segment statistics are current, while store statistics lag by ten seconds. */
 export async function indexBytes(client: Client, index: string): Promise<number | undefined> {
-  const answer = await client.indices
-    .segments({ index }, { requestTimeout: TIMEOUT_MS })
-    .catch(() => undefined)
+  const answer = await client.indices.segments({ index }, within(TIMEOUTS.write)).catch(() => undefined)
   const shards = answer?.indices[index]?.shards
   if (shards === undefined) return undefined
   return Object.values(shards)
@@ -143,13 +144,12 @@ export async function deleteIndexes(
   if (names.length === 0) return
   await withRetry(
     `${names.join(' and ')} could not be deleted`,
-    () =>
-      client.indices.delete({ index: [...names], ignore_unavailable: true }, { requestTimeout: TIMEOUT_MS }),
+    () => client.indices.delete({ index: [...names], ignore_unavailable: true }, within(TIMEOUTS.write)),
     { policy },
   )
 }
 
-/** Deletes the generations that nobody goes back to, and returns their names. */
+/** Deletes the generations that are not kept for a rollback, and returns the names of their indexes. */
 export async function deleteOutdated(
   client: Client,
   prefix: string,
@@ -157,9 +157,9 @@ export async function deleteOutdated(
 ): Promise<string[]> {
   const found = await client.indices.get(
     { index: KINDS.map((kind) => `${prefix}-${kind}-*`), features: ['aliases'], allow_no_indices: true },
-    { requestTimeout: TIMEOUT_MS },
+    within(TIMEOUTS.write),
   )
-  // An index with an alias of any name is in somebody's use.
+  // An index with any alias is in somebody's use.
   const unused = Object.entries(found)
     .filter(([name, { aliases }]) => stampOf(name, prefix) !== undefined && isEmpty(aliases))
     .map(([name]) => name)
@@ -168,7 +168,7 @@ export async function deleteOutdated(
   return outdated
 }
 
-/** Deletes the indexes that reindexes left behind, as when they died, unless they serve. */
+/** Deletes the indexes that reindexes left behind, for example when they died. Live indexes are kept. */
 export async function deleteAbandoned(
   client: Client,
   prefix: string,

@@ -22,7 +22,7 @@ export function isDeleted(
   return version !== undefined && version >= (updated === undefined ? 0 : Date.parse(updated))
 }
 
-/** Lets what the API wrote while a source was read stand where it is newer, else overwrites it. Returns those whose id another document of the sources has. */
+/** Keeps documents that the API wrote while a source was read if they are newer, else overwrites them. Returns the entries whose id another document of the sources has. */
 export async function yieldToNewer(
   { client, names, tally, retry, signal }: Loading,
   kind: 'posts' | 'comments',
@@ -47,10 +47,10 @@ export async function yieldToNewer(
       continue
     }
     const after: Provenance = JSON.parse(entry.source)
-    const outrun = isOlder({ version: after.version ?? 0 }, before.source, undefined)
+    const conflicts = isOlder({ version: after.version ?? 0 }, before.source, undefined)
       ? new Set([entry.id])
       : await makeChanges(client, names[kind], [{ id: entry.id, before, after }], false)
-    if (outrun.size > 0) tally[kind].skip(NEWER_BY_API)
+    if (conflicts.size > 0) tally[kind].skip(NEWER_BY_API)
     else tally[kind].indexed += 1
   }
   return repeated

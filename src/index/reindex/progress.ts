@@ -2,14 +2,14 @@ import type { WriteStream } from 'node:tty'
 import cliProgress from 'cli-progress'
 import type { Progress } from './loading.ts'
 
-/** Shows how far a reindex is. `stop` leaves the terminal in order. */
-export type ProgressDisplay = { show: (progress: Progress) => void; stop: () => void }
+/** Shows the progress of a reindex. `stop` restores the terminal. */
+type ProgressDisplay = { show: (progress: Progress) => void; stop: () => void }
 
 type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
-/** Often enough to see that it goes on, seldom enough for a log. */
+/** Often enough to show that the reindex goes on, seldom enough for a log. */
 const LOG_EVERY_MS = 5_000
-/** A rate over shorter times says nothing. */
+/** A rate over a shorter time means nothing. */
 const MIN_SECONDS = 0.1
 
 /** A moving line on a terminal, a line every few seconds elsewhere. */
@@ -75,7 +75,7 @@ function logDisplay(output: NodeJS.WritableStream): ProgressDisplay {
   }
 }
 
-/** `read: 1200, 800/s`. The total is known only for what was counted before, and of merging nothing. */
+/** For example `read: 1200, 800/s`. The total is shown if it is known; merging has no numbers. */
 function describe({ phase, done = 0, total }: Progress, started: number): string {
   if (phase === 'merge') return 'merging segments'
   const seconds = Math.max((performance.now() - started) / 1000, MIN_SECONDS)

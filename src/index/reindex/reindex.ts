@@ -45,29 +45,29 @@ import {
 } from './new-indexes.ts'
 import { type Outcome, type ReindexReport, toReport } from './report.ts'
 
-/** What a reindex works with. When `signal` aborts, it cleans up and reports that it was stopped. */
+/** The context of a reindex. When `signal` aborts, the reindex cleans up and reports that it was stopped. */
 export type ReindexContext = {
   client: Client
-  /** Without a language, texts are taken for English. */
-  config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language' | 'spread'>>
+  /** Without a language, texts are treated as English. */
+  config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language' | 'shardLayout'>>
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
-  /** How long Elasticsearch is waited for. */
+  /** How often and how long a request to Elasticsearch is tried again. */
   retry?: RetryPolicy
 }
 
 export type ReindexOptions = {
-  /** How many documents may fail without keeping the others from going live. */
+  /** Documents that may fail before the others must not go live. */
   maxErrors: number
-  /** What counts as the future. */
+  /** The current time: later dates are in the future. */
   now?: Date
-  /** Whether only the sources count: what came by the API goes, and what it deleted may come back. */
+  /** Whether only the sources count: documents from the API are dropped, and documents that it deleted may come back. */
   replace?: boolean
-  /** Whether a new index must find posts as well as the one before (default: true). */
+  /** Whether the new indexes must find posts as well as the ones before (default: true). */
   canaries?: boolean
-  /** Whether indexes that must not go live are kept, to be looked at. */
+  /** Whether indexes that must not go live are kept for inspection. */
   keepFailed?: boolean
-  /** How many generations before the new one stay. */
+  /** The number of generations before the new one to keep. */
   keep?: number
 }
 
@@ -81,8 +81,8 @@ type Run = ReindexContext &
   }
 
 /**
- * Indexes all documents of the sources anew, and lets searches find them at once when all is well. If anything is not,
- * searches go on finding what they found before, nothing new is left behind, and the report says why.
+ * Indexes all documents of the sources anew, and swaps the new indexes in at once if all is well. If anything fails,
+ * searches stay on the old indexes, nothing new is left behind, and the report says why.
  */
 export async function reindex(
   ctx: ReindexContext,
@@ -120,14 +120,14 @@ async function replaceIndexes(
   try {
     return await loadAndSwap(locked, sources)
   } catch (error) {
-    // Writes must not look for indexes that go.
+    // Writes must not go to indexes that are about to be deleted.
     await lock.announce(null).catch(() => undefined)
     const isUnclear = error instanceof UnclearSwapError
     const leftOver = isUnclear || run.keepFailed ? [] : await removeNewIndexes(locked)
     leaves = isUnclear || leftOver.length > 0
     return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
   } finally {
-    // What is not released now is free once this process ends.
+    // A lock that is not released now is free once this process ends.
     await lock.release({ leaves }).catch(() => undefined)
   }
 }
@@ -144,11 +144,11 @@ async function loadAndSwap(
   await deleteAbandoned(client, config.indexPrefix, { stamps: lock.abandoned, live })
   await lock.forgetAbandoned()
   await refuseAutoCreation(client, config.indexPrefix)
-  await createIndexes(client, names, { language: config.language, spread: config.spread, signal })
+  await createIndexes(client, names, { language: config.language, shardLayout: config.shardLayout, signal })
   await load(run, sources, live)
   run.onProgress?.({ phase: 'merge' })
   const unmerged = await mergeSegments(client, names, { tally, signal })
-  await finishLoading(client, names, { spread: config.spread, signal })
+  await finishLoading(client, names, { shardLayout: config.shardLayout, signal })
   await check(run, live)
   await markChecked(client, names, signal)
   const bytes = await measure(run)
@@ -194,7 +194,7 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
   }
 }
 
-/** What the API deleted, by kind and id. */
+/** The versions that the API deleted, by kind and id. */
 async function deletedVersions({ client, config }: Run): Promise<Map<string, number>> {
   const versions = new Map<string, number>()
   for await (const tombstone of allTombstones(client, config.indexPrefix)) {
@@ -203,12 +203,12 @@ async function deletedVersions({ client, config }: Run): Promise<Map<string, num
   return versions
 }
 
-/** The one index of each kind that serves now, if there are such. */
+/** The one live index of each kind; undefined unless every kind has exactly one. */
 function onlyIndexes(live: LiveIndexes): IndexNames | undefined {
   return KINDS.every((kind) => live[kind].length === 1) ? forKinds((kind) => live[kind][0] ?? '') : undefined
 }
 
-/** The gates before the swap. */
+/** The checks before the swap. Throws a ReindexError if one fails. */
 async function check(run: Run, live: LiveIndexes): Promise<void> {
   const { client, names, tally, maxErrors, signal, config } = run
   const counts = forKinds(() => 0)
@@ -236,7 +236,7 @@ async function measure({ client, names }: Run): Promise<Partial<Record<Kind, num
   return bytes
 }
 
-/** Deletes outdated indexes. The new ones serve already, so what goes wrong is only a warning. */
+/** Deletes outdated indexes. The new ones are live already, so a failure is only a warning. */
 async function prune(
   { client, config, names, keep }: Run,
   live: LiveIndexes,
@@ -257,7 +257,7 @@ async function prune(
   }
 }
 
-/** Deletes the new indexes, and says what is left behind if that fails. Not stopped by the signal: it cleans up after it. */
+/** Deletes the new indexes, and returns what is left behind if that fails. The signal does not stop it, since it cleans up after an abort. */
 async function removeNewIndexes({ client, names, retry }: Run): Promise<string[]> {
   try {
     await deleteIndexes(client, Object.values(names), retry)

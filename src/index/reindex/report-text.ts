@@ -1,7 +1,8 @@
 import { describeGroup } from '../../core/item-errors.ts'
+import { printable } from '../../core/printable.ts'
 import type { KindReport, ReindexReport } from './report.ts'
 
-/** A report as lines for people. */
+/** A report as lines of text for people. */
 export function reportAsText(report: ReindexReport): string {
   const { swapped, posts, comments, words, failed, seconds, documentsPerSecond } = report
   const rate = `${seconds.toFixed(1)} s, ${Math.round(documentsPerSecond)} documents/s`
@@ -54,9 +55,4 @@ function kindLines(
 
 function listed(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`${title}: ${items.join(', ')}`]
-}
-
-/** Ids and reasons come from documents: they must not steer the terminal. */
-function printable(line: string): string {
-  return line.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 }

@@ -3,47 +3,47 @@ import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Kind } from '../../elastic/mappings.ts'
 
-/** What became of the documents of one kind. */
+/** Counts of the documents of one kind: indexed, skipped, repaired. */
 export type KindReport = {
   index: string
   indexed: number
-  /** Of these, what came by the API and was taken over from the indexes before. */
+  /** The part of `indexed` that came by the API and was copied from the indexes before. */
   carriedOver: number
-  /** Documents that may not be found, by reason. */
+  /** Documents that readers may not find, by reason. */
   skipped: Record<string, number>
-  /** Documents that had to be mended to be read, by what was mended. */
+  /** Documents that had to be repaired to be read, by the repair. */
   repaired: Record<string, number>
-  /** The first comments whose post nobody knows, and how they name it. */
+  /** The first comments whose post is unknown, and how they name it. */
   withoutPost?: string[]
-  /** When the next document that waits for its date is due. */
+  /** The time when the next document with a future date is due. */
   nextDue?: string
   unknownFields: Record<string, number>
-  /** The size of the index, if Elasticsearch said it. */
+  /** The size of the index, if Elasticsearch reports it. */
   bytes?: number
 }
 
-/** What a reindex did. Its JSON is what `--json` prints. */
+/** The report of a reindex. `--json` prints it as JSON. */
 export type ReindexReport = {
-  /** Whether searches find the new indexes; if not, they find what they found before, and `reasons` says why. */
+  /** Whether the new indexes are live. If not, searches stay on the old ones, and `reasons` says why. */
   swapped: boolean
   reasons: string[]
-  /** What went wrong that does not keep searches from the new indexes. */
+  /** Failures that do not keep the new indexes from going live. */
   warnings: string[]
   posts: KindReport
   comments: KindReport
   /** The vocabulary: the distinct words of both. */
   words: KindReport
-  /** All documents that failed, their reasons, and the first 1,000 of them. */
+  /** The number of documents that failed, their reasons, and the first 1,000 of them. */
   failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
   seconds: number
   documentsPerSecond: number
-  /** The indexes that were live before and are kept for going back. */
+  /** The indexes that were live before and are kept for a rollback. */
   previous: string[]
   /** The outdated indexes that were deleted. */
   deleted: string[]
 }
 
-/** How a run ended. */
+/** The outcome of a run. */
 export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | 'previous' | 'deleted'> & {
   names: IndexNames
   bytes: Partial<Record<Kind, number>>

@@ -6,13 +6,13 @@ import { findGone, type Known } from './known.ts'
 
 type Kind = 'posts' | 'comments'
 
-/** What tells what of an index the sources no longer have. */
-export type Followed = {
+/** The state from which deletions follow: documents of the index that the sources no longer have. */
+type Followed = {
   client: Client
   signal?: AbortSignal | undefined
   known: Record<Kind, Known>
   seen: Record<Kind, ReadonlySet<number>>
-  /** What the sources say is not for readers, with the version that says so. */
+  /** Keys of documents that the sources say are not for readers, with the version of the document that says so. */
   withdrawn: Record<Kind, ReadonlyMap<string, number>>
   tally: { errors: { count: number } }
   maxDeleted: number
@@ -21,12 +21,12 @@ export type Followed = {
   replace: boolean
 }
 
-/** What is to be deleted, and why what is gone is not, if it is not. */
-export type Deletions = { writes: Write[]; notDeleted?: string }
+/** The deletions to make; `notDeleted` says why others are not made, if so. */
+type Deletions = { writes: Write[]; notDeleted?: string }
 
 /**
- * What is to be deleted: what sources say is not for readers, and what they lack, if they are complete and no document failed. Much
- * of either is not, unless it is forced.
+ * The deletions to make: of documents that sources say are not for readers, and of documents that complete sources lack if no document
+ * failed. If these are too large a share, nothing is deleted unless it is forced.
  */
 export async function findDeletions(
   followed: Followed,
@@ -47,7 +47,7 @@ export async function findDeletions(
   return { writes, notDeleted: `${count}, and what is gone cannot be told from what could not be read` }
 }
 
-/** The keys of what complete sources lack. */
+/** The keys of documents that complete sources lack. */
 async function findLacking(
   { client, signal, seen, withdrawn, everything, replace }: Followed,
   sources: readonly Source[],

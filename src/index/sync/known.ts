@@ -2,11 +2,11 @@ import type { Client } from '@elastic/elasticsearch'
 import { shortHash } from '../../content/intake/short-hash.ts'
 import { scan } from '../../elastic/scan.ts'
 
-/** What an index has of a kind: hashes of ids, each with the hash of its document. Some 60 bytes a document. */
+/** The documents that an index has of one kind: hashes of ids, each with the hash of its document. Some 60 bytes a document. */
 export type Known = {
-  /** How many documents came from sources. */
+  /** The number of documents that came from sources. */
   fromSources: number
-  /** Whether the index has this very document; false if it has another or none. */
+  /** Whether the index has this document with this hash; false if it has another hash or none. */
   has(key: string, hash: string): boolean
   /** Whether the index has a document of this id. */
   contains(key: string): boolean
@@ -14,10 +14,10 @@ export type Known = {
 
 const HASHES = { _source: false, docvalue_fields: ['hash', 'origin'] }
 
-/** What there is before anything was indexed. */
+/** The documents of an empty index. */
 export const NOTHING: Known = { fromSources: 0, has: () => false, contains: () => false }
 
-/** Reads what an index has, in one scan. */
+/** Reads the documents of an index in one scan. */
 export async function readKnown(client: Client, index: string, signal?: AbortSignal): Promise<Known> {
   const hashes = new Map<number, number>()
   let fromSources = 0
@@ -32,7 +32,7 @@ export async function readKnown(client: Client, index: string, signal?: AbortSig
   }
 }
 
-/** The ids of what came from sources, and with `byApi` of what came by the API too, and is not among those that were seen. */
+/** The ids of documents from sources (with `byApi` also from the API) that are not in `seen`. */
 export async function findGone(
   client: Client,
   index: string,

@@ -1,42 +1,43 @@
 import type { Tally } from '../../content/intake/tally.ts'
 import { describeGroup } from '../../core/item-errors.ts'
+import { printable } from '../../core/printable.ts'
 import type { WriteResult } from '../write/write.ts'
 
-/** What a sync did with the documents of one kind, or with `dryRun` what it would do. */
-export type KindChanges = {
+/** The changes that a sync made to the documents of one kind, or with `dryRun` would make. */
+type KindChanges = {
   created: number
   updated: number
   deleted: number
   unchanged: number
-  /** What the API wrote or deleted later than its source. */
+  /** Documents that the API wrote or deleted later than their source. */
   newerByApi: number
-  /** Comments of posts that are not there. */
+  /** Comments whose post is missing. */
   withoutPost: number
   /** The ids of the first documents that were created, updated or deleted, and of the first comments without a post. */
   examples: { created: string[]; updated: string[]; deleted: string[]; withoutPost: string[] }
   skipped: Record<string, number>
   repaired: Record<string, number>
-  /** Fields that a document of this kind does not have, and how many had them. */
+  /** Unknown fields, each with the number of documents that had it. */
   unknownFields: Record<string, number>
   nextDue?: string
 }
 
-/** What a sync did. Its JSON is what `--json` prints. */
+/** The report of a sync. `--json` prints it as JSON. */
 export type SyncReport = {
   dryRun: boolean
   posts: KindChanges
   comments: KindChanges
   failed: { count: number; groups: Tally['errors']['groups']; first: Tally['errors']['first'] }
-  /** Sources that show only the newest: what they lack stays. */
+  /** Sources that show only the newest documents: documents that they lack stay. */
   windows?: string[]
-  /** Why what the sources lack was not deleted, if it was not. */
+  /** The reason why documents that the sources lack were not deleted, if so. */
   notDeleted?: string
   seconds: number
 }
 
 const MAX_EXAMPLES = 20
 
-/** Counts what becomes of documents. */
+/** Counts documents by the result of their write. */
 export class Changes {
   readonly counts = { created: 0, updated: 0, deleted: 0, unchanged: 0, newerByApi: 0, withoutPost: 0 }
   readonly examples: KindChanges['examples'] = { created: [], updated: [], deleted: [], withoutPost: [] }
@@ -60,7 +61,7 @@ const NAMES: Record<WriteResult | 'unchanged', keyof Changes['counts'] | undefin
   'not found': undefined,
 }
 
-/** The report of a kind. */
+/** The report of the documents of one kind. */
 export function kindChanges(
   { counts, examples }: Changes,
   { skipped, repaired, unknownFields, nextDue }: Tally['posts'],
@@ -75,12 +76,12 @@ export function kindChanges(
   }
 }
 
-/** Whether a sync changed anything, or would. */
+/** Whether a sync changed nothing, or in a dry run would change nothing. */
 export function isUnchanged({ posts, comments }: SyncReport): boolean {
   return [posts, comments].every(({ created, updated, deleted }) => created + updated + deleted === 0)
 }
 
-/** A report as lines for people. */
+/** A report as lines of text for people. */
 export function syncAsText(report: SyncReport): string {
   const { dryRun, posts, comments, failed, windows = [], notDeleted, seconds } = report
   const lines = [
@@ -117,8 +118,3 @@ function kindLines(name: string, changes: KindChanges): string[] {
 }
 
 const SIGNS = { created: '+', updated: '~', deleted: '-' }
-
-/** Ids and reasons come from documents: they must not steer the terminal. */
-function printable(line: string): string {
-  return line.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
-}

@@ -14,11 +14,11 @@ import { applyWrites } from '../write/apply-writes.ts'
 import { findGenerations } from '../write/generations.ts'
 import { keyOf, type Write } from '../write/write.ts'
 import { findDeletions } from './deletions.ts'
-import { foretell } from './foretell.ts'
+import { dryRunWrites } from './dry-run.ts'
 import { type Known, NOTHING, readKnown } from './known.ts'
 import { Changes, kindChanges, type SyncReport } from './report.ts'
 
-/** What a sync works with. It stops with the signal's reason when that aborts. */
+/** The context of a sync. A sync stops with the signal's reason when the signal aborts. */
 export type SyncContext = {
   client: Client
   config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
@@ -26,23 +26,23 @@ export type SyncContext = {
 }
 
 export type SyncOptions = {
-  /** Only tells what would be done. */
+  /** Only reports the changes that would be made. */
   dryRun?: boolean
-  /** Deletes however much is gone from the sources. */
+  /** Deletes documents that are gone from the sources, however many. */
   force?: boolean
-  /** Takes the sources for all there is, as a reindex does, be they windows or read in part. For dry runs. */
+  /** Treats the sources as complete, as a reindex does, even those that show only the newest documents or were read in part. For dry runs. */
   everything?: boolean
-  /** With `everything`: what came by the API is gone too. */
+  /** With `everything`: documents that came by the API count as gone too. */
   replace?: boolean
-  /** What share of the posts, or of the comments, may be deleted without `force`. */
+  /** The share of the posts, or of the comments, that may be deleted without `force`. */
   maxDeleted?: number
-  /** What counts as the future. */
+  /** The current time: later dates are in the future. */
   now?: Date
 }
 
-/** More of a blog than this going at once is more likely a source that was read in part. */
+/** If a larger share of a blog is gone at once, a source was more likely read in part. */
 export const MAX_DELETED_SHARE = 0.2
-/** Writes that are made at once. */
+/** Writes made at once. */
 const BATCH_SIZE = 200
 const DEFAULTS = {
   dryRun: false,
@@ -67,9 +67,9 @@ type Syncing = SyncContext &
   }
 
 /**
- * Lets the indexes that serve follow the sources: what is new or has another content hash is written, and what they say is
- * not for readers or what complete ones lack is deleted, unless that is a large share. Throws a BackendError where nothing was indexed yet, and a
- * ReindexError that names a source which cannot be read to its end; what was written by then stays.
+ * Updates the live indexes from the sources. Documents that are new or have another content hash are written. Documents that the
+ * sources say are not for readers, or that complete sources lack, are deleted unless they are a large share. Throws a BackendError if nothing
+ * was indexed yet, and a ReindexError that names a source that cannot be read to its end; documents written by then stay.
  */
 export async function sync(
   ctx: SyncContext,
@@ -117,7 +117,7 @@ export async function sync(
   return toReport(syncing, { windows, notDeleted }, (performance.now() - started) / 1000)
 }
 
-/** The indexes that serve. Without any a reindex takes the place of nothing, and nothing can follow. */
+/** The live indexes. If there are none: undefined with `everything`, since a reindex starts from nothing, else a BackendError. */
 async function liveIndexes(
   { client, config, signal }: SyncContext,
   everything: boolean,
@@ -127,7 +127,7 @@ async function liveIndexes(
   return everything && isNew ? undefined : (await findGenerations(client, config.indexPrefix)).live
 }
 
-/** Of two documents of one id, one for readers counts. */
+/** Drops from `withdrawn` each id that also has a document for readers: that one counts. */
 function onlyUnseen(syncing: Syncing): Syncing {
   const unseen = (kind: Kind) =>
     new Map([...syncing.withdrawn[kind]].filter(([key]) => !syncing.seen[kind].has(shortHash(key))))
@@ -168,7 +168,7 @@ async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {
   await follow(syncing, { action: 'put', kind: 'comments', id: comment.id, postId, comment, version })
 }
 
-/** Notes what the index has and a source says is not for readers: it goes, whatever else may be wrong with the sources. */
+/** Notes an indexed document that a source says is not for readers. It is deleted even if other documents of the sources fail. */
 function withdraw(
   { known, withdrawn }: Syncing,
   { kind, key, version }: { kind: Kind; key: string; version: number },
@@ -176,7 +176,7 @@ function withdraw(
   if (known[kind].contains(key)) withdrawn[kind].set(key, version)
 }
 
-/** Writes a document unless the index has it as it is. */
+/** Writes a document unless the index has it unchanged. */
 async function follow(syncing: Syncing, write: Write & { action: 'put' }): Promise<void> {
   const { known, seen, changes, waiting } = syncing
   const key = keyOf(write)
@@ -195,7 +195,7 @@ async function writeWaiting(syncing: Syncing): Promise<void> {
   syncing.signal?.throwIfAborted()
   const { dryRun, config } = syncing
   const results = dryRun
-    ? await foretell({ ...syncing, prefix: config.indexPrefix }, writes)
+    ? await dryRunWrites({ ...syncing, prefix: config.indexPrefix }, writes)
     : await applyWrites(syncing, writes)
   for (const [i, write] of writes.entries()) {
     const result = results[i]

@@ -7,17 +7,17 @@ import { messageOf } from '../../core/message-of.ts'
 import type { SyncReport } from './report.ts'
 import { type SyncContext, type SyncOptions, sync } from './sync.ts'
 
-/** What is watched: paths of sources, how often they are looked at, and how they are opened anew. */
-export type Watched = { paths: readonly string[]; everyMs: number; open: () => Promise<Source[]> }
+/** The watched sources: their paths, the interval between checks, and a function that opens them anew. */
+type Watched = { paths: readonly string[]; everyMs: number; open: () => Promise<Source[]> }
 
-/** A change that could not be followed is tried again so much later. */
+/** Delay until a failed sync is tried again. */
 const RETRY_MS = 10_000
-/** What is at an address is asked for so often, or as seldom as files are: each time that is a request of a server. */
+/** Interval between checks of an address (or `everyMs` if that is longer): each check is a request to a server. */
 const ADDRESS_MS = 60 * 1000
 
 /**
- * Syncs now, and then whenever the files of the sources changed, or a post is due, until the signal aborts. Yields each report, and the error of each
- * try that failed: the next comes in ten seconds at the latest. What is at an address is asked for every minute.
+ * Syncs now, and again whenever files of the sources changed or a post is due, until the signal aborts. Yields the report of each sync, or the
+ * error of a failed one; a failed sync is tried again after ten seconds at the latest. Addresses are checked every minute.
  */
 export async function* watchSources(
   ctx: SyncContext,
@@ -27,7 +27,7 @@ export async function* watchSources(
   let before: string | undefined
   let due = 0
   for (;;) {
-    // Taken before the sync, so that what changes meanwhile is seen the next time.
+    // Taken before the sync, so that changes during the sync are seen the next time.
     const now = await fingerprint(paths)
     if (now === before && Date.now() < due) {
       if (await hasPaused(everyMs, ctx.signal)) continue
@@ -43,7 +43,7 @@ export async function* watchSources(
   }
 }
 
-/** When the next post or comment is due. */
+/** The time when the next post or comment is due. */
 function nextDue({ posts, comments }: SyncReport): number {
   const times = [posts, comments].map(({ nextDue }) => Date.parse(nextDue ?? ''))
   return Math.min(...times.map((time) => (Number.isNaN(time) ? Number.POSITIVE_INFINITY : time)))
@@ -53,13 +53,13 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(messageOf(error))
 }
 
-/** Waits, and says whether it was for the time and not for the signal. */
+/** Waits. Returns false if the signal aborted the wait. */
 async function hasPaused(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
   return signal?.aborted !== true
 }
 
-/** What changes when any file of the paths is written, added, renamed or deleted. An address changes every minute. */
+/** A hash that changes when a file of the paths is written, added, renamed or deleted, and for an address every minute. */
 async function fingerprint(paths: readonly string[]): Promise<string> {
   const parts: string[] = []
   for (const path of paths) {

@@ -11,13 +11,13 @@ import type { Write, WriteResult } from './write.ts'
 import { writeComments } from './write-comments.ts'
 import { writePosts } from './write-posts.ts'
 
-/** What writing works with. */
+/** The context of writes. */
 export type WriteContext = {
   client: Client
   config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
 }
 
-/** Writes into one generation. `also` is the live one where that is another: a comment may come before its post there. */
+/** The context of writes into one generation. `also` is the live generation, if that is another: a post of a comment may be only there. */
 export type Writing = WriteContext & {
   names: IndexNames
   also?: IndexNames
@@ -25,14 +25,14 @@ export type Writing = WriteContext & {
   tombstones: ReadonlyMap<string, Tombstone>
 }
 
-/** A reindex begins and ends; more often in a row, something is wrong. */
+/** A reindex that begins or ends costs one more try. More tries in a row mean that something is wrong. */
 const MAX_TRIES = 10
 
 /**
- * Makes changes in what searches find, and in what a reindex is loading meanwhile, and returns what became of each. All
- * that goes with a document goes at once: its comments, and the words that only they had. With `refresh` "wait_for" the
- * changes can be found when it returns; what was deleted can never be found then. Throws a BackendError if
- * Elasticsearch is away or has no index of the blog: then each write was done or not, and may be done again.
+ * Makes writes in the live indexes, and in those that a reindex is loading meanwhile, and returns the result of each. A deleted
+ * document takes its comments with it, and the words that only they had. With `refresh` "wait_for", the changes can be found
+ * when it returns; deleted documents can never be found then. Throws a BackendError if Elasticsearch is away or has no index
+ * of the blog: then each write may be done or not, and it is safe to repeat all.
  */
 export async function applyWrites(
   ctx: WriteContext,
@@ -47,7 +47,7 @@ export async function applyWrites(
   return results
 }
 
-/** What the client says when Elasticsearch is away is no fault of the write. */
+/** Turns the client's error while Elasticsearch is away into an UnavailableError: the write is not at fault. */
 function asBackendError(cause: unknown): never {
   if (!isPassingFault(cause)) throw cause
   throw new UnavailableError(`The writes were not done: ${describeFault(cause)}`, { cause })
@@ -55,7 +55,7 @@ function asBackendError(cause: unknown): never {
 
 type Results = Map<number, WriteResult>
 
-/** Writes a round where it must go, again if a reindex began or went live meanwhile. */
+/** Writes a round into the live and the loading generation, and again if a reindex began or went live meanwhile. */
 async function writeRound(ctx: WriteContext, round: Round, refresh: Refresh): Promise<Results> {
   const { client, config } = ctx
   const all = [...round.posts, ...round.comments]
@@ -85,7 +85,7 @@ async function writeRound(ctx: WriteContext, round: Round, refresh: Refresh): Pr
   }
 }
 
-/** What the live generation did not refuse. */
+/** The writes that the live generation did not refuse. */
 function accepted({ posts, comments }: Round, results: Results): Round {
   const isAccepted = ({ place }: Placed) => !['older', 'no post'].includes(results.get(place) ?? '')
   return { posts: posts.filter(isAccepted), comments: comments.filter(isAccepted) }
@@ -96,7 +96,7 @@ async function writeGeneration(writing: Writing, { posts, comments }: Round): Pr
   return new Map([...written, ...(await writeComments(writing, comments))])
 }
 
-/** What the API deletes is remembered, before it is done, so that nothing older brings it back. */
+/** Stores a tombstone for each deletion by the API before the deletion, so that no older write brings the document back. */
 async function keepDeletions({ client, config }: WriteContext, all: readonly Placed[]): Promise<void> {
   const deletions = all.filter(({ write }) => write.action === 'delete' && write.origin === 'api')
   const before = await findTombstones(client, config.indexPrefix, deletions.map(asTombstone))

@@ -6,10 +6,10 @@ import { indexesOf } from '../../elastic/generation.ts'
 import { forKinds } from '../../elastic/mappings.ts'
 import { readLoading } from '../../elastic/reindex-lock.ts'
 
-/** Where writes go: the indexes that searches find, and those that a reindex is loading now. */
-export type Generations = { live: IndexNames; loading: IndexNames | undefined }
+/** The targets of writes: the live indexes, and those that a reindex is loading now. */
+type Generations = { live: IndexNames; loading: IndexNames | undefined }
 
-/** The generations of this moment. Throws a BackendError where nothing was indexed yet. */
+/** The current generations. Throws a BackendError if nothing was indexed yet. */
 export async function findGenerations(client: Client, prefix: string): Promise<Generations> {
   const [live, stamp] = await Promise.all([
     findLiveIndexes(client, aliasNames(prefix)),

@@ -3,8 +3,8 @@ import type { Tombstone } from './tombstones.ts'
 import type { Write } from './write.ts'
 
 /**
- * Whether a newer write came before this one. Among what sources say the last word counts, be it older; where the API
- * has a part, the greater version counts, also against a deletion.
+ * Whether a newer write came before this one. Between two writes of sources, the last one counts, whatever its version.
+ * If one of the two is from the API, the greater version counts; the same holds against a deletion.
  */
 export function isOlder(
   write: Pick<Write, 'version' | 'origin'>,

@@ -6,7 +6,7 @@ import type { Stored } from './stored.ts'
 import { type Tombstone, tombstoneKey } from './tombstones.ts'
 import type { WriteResult } from './write.ts'
 
-/** What is to become of a document by a write, and what to say of it. Nothing changes if `after` is what was there. */
+/** The planned change of a document by a write, and its result. Nothing changes if `after` is the stored source. */
 export type Planned<T> = Change & {
   placed: Placed
   before: Stored<T> | undefined
@@ -14,7 +14,7 @@ export type Planned<T> = Change & {
   result: WriteResult
 }
 
-/** What a write means for what is there. `make` makes the new document, or none for want of its post. */
+/** Plans a write against the stored document. `make` makes the new document, or returns undefined if its post is missing. */
 export function plan<T extends Provenance>(
   placed: Placed,
   before: Stored<T> | undefined,
@@ -37,7 +37,7 @@ export function plan<T extends Provenance>(
   return { ...unchanged, after, result: before === undefined ? 'created' : 'updated' }
 }
 
-/** Whether anything is to be done. */
+/** Whether the plan changes the document. */
 export function isChange<T>({ before, after }: Planned<T>): boolean {
   return before?.source !== after
 }

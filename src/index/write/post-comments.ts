@@ -3,10 +3,10 @@ import type { Client } from '@elastic/elasticsearch'
 import type { IndexedComment, IndexedPost } from '../../content/documents/indexed.ts'
 import { ofPost } from '../../content/documents/to-indexed.ts'
 import { scan } from '../../elastic/scan.ts'
+import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
 import { type Change, makeChanges, type Refresh } from './change.ts'
 import type { Stored } from './stored.ts'
 
-const TIMEOUT_MS = 60_000
 const PAGE_SIZE = 1_000
 
 type StoredComment = Stored<IndexedComment> & { key: string }
@@ -23,7 +23,7 @@ export async function deleteCommentsOf(
   return comments.map(({ source }) => source)
 }
 
-/** Deletes those comments of posts that came from a source, unless the API writes them in this moment. */
+/** Deletes the comments of posts that came from a source, unless the API writes them at this moment. */
 export async function deleteSourceCommentsOf(
   client: Client,
   index: string,
@@ -35,7 +35,7 @@ export async function deleteSourceCommentsOf(
   await makeChanges(client, index, changes, true)
 }
 
-/** Lets the comments of posts say what their posts say now. */
+/** Updates the comments of posts with the current fields of their posts. */
 export async function updateCommentsOf(
   client: Client,
   index: string,
@@ -46,8 +46,8 @@ export async function updateCommentsOf(
   while (waiting.size > 0) {
     const comments = await commentsOf(client, index, [...waiting.keys()])
     const changes = comments.flatMap((comment) => followPost(comment, waiting, language))
-    const outrun = await makeChanges(client, index, changes, refresh)
-    const again = comments.flatMap(({ key, source }) => (outrun.has(key) ? [source.postId] : []))
+    const conflicts = await makeChanges(client, index, changes, refresh)
+    const again = comments.flatMap(({ key, source }) => (conflicts.has(key) ? [source.postId] : []))
     waiting = new Map([...waiting].filter(([id]) => again.includes(id)))
   }
 }
@@ -63,14 +63,14 @@ function followPost(
   return isDeepStrictEqual(comment.source, after) ? [] : [{ id: comment.key, before: comment, after }]
 }
 
-/** The comments of posts, all that were written by now. */
+/** The comments of posts, including all written by now. */
 async function commentsOf(
   client: Client,
   index: string,
   postIds: readonly string[],
 ): Promise<StoredComment[]> {
   if (postIds.length === 0) return []
-  await client.indices.refresh({ index }, { requestTimeout: TIMEOUT_MS })
+  await client.indices.refresh({ index }, within(TIMEOUTS.write))
   const found: StoredComment[] = []
   const query = { terms: { postId: [...postIds] } }
   const search = { index, query, size: PAGE_SIZE, seq_no_primary_term: true }

@@ -1,11 +1,11 @@
 import { keyOf, type Write } from './write.ts'
 
-/** Writes that may be done at once, with their places in the list that was given. */
+/** Writes that may be made at once, with their places in the given list. */
 export type Round = { posts: Placed[]; comments: Placed[] }
 export type Placed = { place: number; write: Write; key: string }
 
 /**
- * The writes in rounds, each done before the next, so that all ends as if they were done one by one: in a round no
+ * The writes in rounds, each made before the next, so that the result is the same as one by one: in a round, no
  * document is written twice, and no post is written after one of its comments.
  */
 export function toRounds(writes: readonly Write[]): Round[] {

@@ -1,10 +1,10 @@
 import type { Client } from '@elastic/elasticsearch'
 import { getMany } from '../../elastic/get-many.ts'
 
-/** A document as an index has it, and what tells whether it changed since. */
+/** A document as an index holds it. `seqNo` and `primaryTerm` tell whether it changed since (optimistic concurrency). */
 export type Stored<T> = { source: T; seqNo: number; primaryTerm: number }
 
-/** The documents of an index by id, as they are now, be they searchable yet or not. Throws as getMany does. */
+/** The documents of an index by id, as they are now, searchable yet or not. Throws the errors of getMany. */
 export async function readStored<T>(
   client: Client,
   index: string,

@@ -5,13 +5,12 @@ import { refresh } from '../../elastic/refresh.ts'
 import { describeCause } from '../../elastic/retry.ts'
 import { scan } from '../../elastic/scan.ts'
 import { ensureStateIndex, stateIndex } from '../../elastic/state-index.ts'
+import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
 
-/** That a document was deleted, by which version, and when. An older write must not bring it back. */
+/** The record of a deleted document: the version of the deletion, and when. An older write must not bring the document back. */
 export type Tombstone = { kind: 'posts' | 'comments'; id: string; version: number; at: string }
 
-const TIMEOUT_MS = 30_000
-
-/** What was deleted of these documents, by `kind` and id. */
+/** The tombstones of these documents, by tombstoneKey. */
 export async function findTombstones(
   client: Client,
   prefix: string,
@@ -20,7 +19,7 @@ export async function findTombstones(
   if (keys.length === 0) return new Map()
   const { docs } = await client.mget<{ deleted: Tombstone }>(
     { index: stateIndex(prefix), ids: keys.map(tombstoneKey) },
-    { requestTimeout: TIMEOUT_MS },
+    within(TIMEOUTS.large),
   )
   const found = docs.flatMap((doc) => {
     if (!('error' in doc)) return doc._source?.deleted ?? []
@@ -30,7 +29,7 @@ export async function findTombstones(
   return new Map(found.map((tombstone) => [tombstoneKey(tombstone), tombstone]))
 }
 
-/** Keeps that documents were deleted. */
+/** Stores tombstones. */
 export async function keepTombstones(
   client: Client,
   prefix: string,
@@ -43,19 +42,19 @@ export async function keepTombstones(
       index: stateIndex(prefix),
       operations: tombstones.flatMap((deleted) => [{ index: { _id: tombstoneKey(deleted) } }, { deleted }]),
     },
-    { requestTimeout: TIMEOUT_MS },
+    within(TIMEOUTS.large),
   )
   if (answer.errors) throw new BackendError(`${stateIndex(prefix)}: deletions could not be kept`)
 }
 
-/** All that was deleted, or what was deleted since a time. */
+/** All tombstones, or those since a time. */
 export async function* allTombstones(
   client: Client,
   prefix: string,
   since?: Date,
 ): AsyncGenerator<Tombstone> {
   const index = stateIndex(prefix)
-  if (!(await client.indices.exists({ index }, { requestTimeout: TIMEOUT_MS }))) return
+  if (!(await client.indices.exists({ index }, within(TIMEOUTS.large)))) return
   await refresh(client, [index])
   const query =
     since === undefined
@@ -66,7 +65,7 @@ export async function* allTombstones(
   }
 }
 
-/** The `_id` of a tombstone; ids are hashed, since they may be as long as an `_id` can be. */
+/** The `_id` of a tombstone. It has the hash of the id, since an id may already be as long as an `_id` can be. */
 export function tombstoneKey({ kind, id }: Pick<Tombstone, 'kind' | 'id'>): string {
   return `deleted-${kind}-${textHash(id)}`
 }

@@ -7,19 +7,19 @@ import { BackendError } from '../../core/errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Query } from '../../elastic/request-types.ts'
 import { describeCause } from '../../elastic/retry.ts'
+import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
 import type { Refresh } from './change.ts'
 
-const TIMEOUT_MS = 60_000
-/** Words that one request adds or asks for: below the clauses that a search may have. */
+/** Words that one request adds or asks for: fewer than the clauses that a search may have. */
 const CHUNK = 400
-/** Documents that are read to see whether a word is a part of one of theirs ("user" of "getUserName"). */
+/** Documents read to see whether a word is part of one of their words ("user" of "getUserName"). */
 const READ_FOR_PARTS = 20
 
 const FIELDS = {
   posts: ['title', 'text', 'labels', 'author.words'],
   comments: ['comment'],
 } as const
-/** What of those tells their words. */
+/** The source fields of which those are made. */
 const READ = ['title', 'text', 'comment', 'author', 'tags', 'categories', 'keywords']
 
 /** The words by which a document may be found. */
@@ -27,7 +27,7 @@ export function wordsOfDocument(document: Partial<IndexedPost & IndexedComment> 
   return document === undefined ? new Set() : wordsOf(...searchedTexts(document))
 }
 
-/** Adds the words that the vocabulary lacks. How many documents have a word is counted anew by each reindex. */
+/** Adds the words that the vocabulary lacks. Only a reindex counts anew how many documents have a word. */
 export async function addWords(
   client: Client,
   index: string,
@@ -35,7 +35,7 @@ export async function addWords(
   refresh: Refresh,
 ): Promise<void> {
   for (const some of chunks([...new Set(words)])) {
-    const { docs } = await client.mget({ index, ids: some, _source: false }, { requestTimeout: TIMEOUT_MS })
+    const { docs } = await client.mget({ index, ids: some, _source: false }, within(TIMEOUTS.write))
     const known = new Set(docs.flatMap((doc) => ('found' in doc && doc.found ? doc._id : [])))
     const missing = some.filter((word) => !known.has(word))
     await bulk(
@@ -47,14 +47,14 @@ export async function addWords(
   }
 }
 
-/** Takes out of the vocabulary which of the words no document has any more, at once. */
+/** Removes from the vocabulary those of the words that no document has any more. This is visible at once. */
 export async function forgetWords(
   client: Client,
   names: IndexNames,
   words: ReadonlySet<string>,
 ): Promise<void> {
   if (words.size === 0) return
-  await client.indices.refresh({ index: [names.posts, names.comments] }, { requestTimeout: TIMEOUT_MS })
+  await client.indices.refresh({ index: [names.posts, names.comments] }, within(TIMEOUTS.write))
   for (const some of chunks([...words])) {
     const used = await usedWords(client, names, some)
     const unused = some.filter((word) => !used.has(word))
@@ -87,7 +87,7 @@ async function usedWords(client: Client, names: IndexNames, words: readonly stri
   return used
 }
 
-/** Those of the words whose query finds anything. */
+/** The words whose query finds at least one document. */
 async function countEach(
   client: Client,
   index: string,
@@ -99,7 +99,7 @@ async function countEach(
   const { aggregations, _shards } = await client.search<
     unknown,
     { words: { buckets: Record<string, { doc_count: number }> } }
-  >({ index, size: 0, aggs: { words: { filters: { filters } } } }, { requestTimeout: TIMEOUT_MS })
+  >({ index, size: 0, aggs: { words: { filters: { filters } } } }, within(TIMEOUTS.write))
   if (_shards.failed > 0) throw new BackendError(`${index}: ${_shards.failed} shards fail to count words`)
   const buckets = aggregations?.words.buckets ?? {}
   return words.filter((word) => (buckets[word]?.doc_count ?? 0) > 0)
@@ -113,20 +113,20 @@ async function isPartOfWord(
 ): Promise<boolean> {
   const { hits } = await client.search<Partial<IndexedPost & IndexedComment>>(
     { index, query, size: READ_FOR_PARTS, _source: READ },
-    { requestTimeout: TIMEOUT_MS },
+    within(TIMEOUTS.write),
   )
   return hits.hits.some(({ _source }) => wordsOfDocument(_source).has(word))
 }
 
 async function bulk(client: Client, index: string, operations: object[], refresh: Refresh): Promise<void> {
   if (operations.length === 0) return
-  const { items } = await client.bulk({ index, operations, refresh }, { requestTimeout: TIMEOUT_MS })
+  const { items } = await client.bulk({ index, operations, refresh }, within(TIMEOUTS.write))
   const failed = items.flatMap((item) => Object.values(item)).find(({ status }) => !isSettled(status))
   if (failed === undefined) return
   throw new BackendError(`${index}: status ${failed.status} for a word, ${describeCause(failed.error)}`)
 }
 
-/** Done, or done by somebody else. */
+/** Whether the change is done, by this request or by somebody else (409, 404). */
 function isSettled(status: number): boolean {
   return status < 300 || status === 409 || status === 404
 }

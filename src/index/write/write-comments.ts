@@ -10,7 +10,7 @@ import type { Write, WriteResult } from './write.ts'
 
 type PlannedComment = Planned<IndexedComment>
 
-/** Writes comments into one generation. One whose post is not there, or goes meanwhile, is not written. */
+/** Writes comments into one generation. A comment whose post is missing, or is deleted meanwhile, is not written. */
 export async function writeComments(
   writing: Writing,
   comments: readonly Placed[],
@@ -21,10 +21,10 @@ export async function writeComments(
   while (waiting.length > 0) {
     const planned = await planComments(writing, waiting)
     for (const { placed, result } of planned) results.set(placed.place, result)
-    const outrun = await carryOut(writing, planned.filter(isChange), lost)
+    const conflicts = await carryOut(writing, planned.filter(isChange), lost)
     const orphans = await takeBackOrphans(writing, planned.filter(isChange))
     for (const { placed } of orphans) results.set(placed.place, 'no post')
-    waiting = waiting.filter(({ key }) => outrun.has(key))
+    waiting = waiting.filter(({ key }) => conflicts.has(key))
   }
   await forgetWords(writing.client, writing.names, lost)
   return results
@@ -58,7 +58,7 @@ function toDocument(
   return toIndexedComment({ ...write.comment, id: write.id }, post, { commentFragment, blogLanguage })
 }
 
-/** The posts of comments. Those that a reindex did not load yet are taken as searches have them. */
+/** The posts of comments. Posts that a reindex has not loaded yet are read from the live indexes. */
 async function readPosts(
   { client, names, also }: Writing,
   ids: readonly string[],
@@ -81,14 +81,14 @@ async function carryOut(
     refresh,
   )
   const replaces = planned.some(({ before }) => before !== undefined)
-  const outrun = await makeChanges(client, names.comments, planned, replaces || refresh)
+  const conflicts = await makeChanges(client, names.comments, planned, replaces || refresh)
   for (const { id, before } of planned) {
-    if (!outrun.has(id)) for (const word of wordsOfDocument(before?.source)) lost.add(word)
+    if (!conflicts.has(id)) for (const word of wordsOfDocument(before?.source)) lost.add(word)
   }
-  return outrun
+  return conflicts
 }
 
-/** A post that was deleted while its comment was written took it for gone. */
+/** Deletes comments whose post was deleted while they were written: that deletion did not see them. */
 async function takeBackOrphans(
   writing: Writing,
   planned: readonly PlannedComment[],

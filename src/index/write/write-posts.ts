@@ -12,7 +12,7 @@ import type { Write, WriteResult } from './write.ts'
 
 type PlannedPost = Planned<IndexedPost>
 
-/** Writes posts into one generation, and lets their comments follow them. What somebody else changes meanwhile is judged again. */
+/** Writes posts into one generation, and updates their comments. Posts that somebody else changes meanwhile are planned again. */
 export async function writePosts(
   writing: Writing,
   posts: readonly Placed[],
@@ -23,8 +23,8 @@ export async function writePosts(
   while (waiting.length > 0) {
     const planned = await planPosts(writing, waiting)
     for (const { placed, result } of planned) results.set(placed.place, result)
-    const outrun = await carryOut(writing, planned, lost)
-    waiting = waiting.filter(({ key }) => outrun.has(key))
+    const conflicts = await carryOut(writing, planned, lost)
+    waiting = waiting.filter(({ key }) => conflicts.has(key))
   }
   await forgetWords(writing.client, writing.names, lost)
   return results
@@ -42,7 +42,7 @@ async function planPosts(writing: Writing, posts: readonly Placed[]): Promise<Pl
   )
 }
 
-/** The post as it is to be indexed. Its popularity stays if the write says nothing of it. */
+/** The post to index. It keeps its popularity if the write gives none. */
 function toDocument(
   { config }: Writing,
   write: Write,
@@ -55,14 +55,14 @@ function toDocument(
   }
 }
 
-/** Deletes comments before their posts and updates them after these, so that none is found without its post. Returns the ids of posts that must be judged again. */
+/** Deletes comments before their posts, and updates comments after their posts, so that no comment is found without its post. Returns the ids of posts that must be planned again. */
 async function carryOut(
   { client, names, refresh, config }: Writing,
   all: readonly PlannedPost[],
   lost: Set<string>,
 ): Promise<Set<string>> {
   const planned = all.filter(isChange)
-  // Also of a post that is not there: while a reindex loads, its comments may have come before it.
+  // Includes posts that are not there: while a reindex loads, their comments may have come before them.
   const gone = all.flatMap(({ id, after }) => (after === undefined ? [id] : []))
   const comments = await deleteCommentsOf(client, names.comments, gone)
   await addWords(
@@ -72,18 +72,18 @@ async function carryOut(
     refresh,
   )
   const replaces = planned.some(({ before }) => before !== undefined)
-  const outrun = await makeChanges(client, names.posts, planned, replaces || refresh)
-  const done = planned.filter(({ id }) => !outrun.has(id))
+  const conflicts = await makeChanges(client, names.posts, planned, replaces || refresh)
+  const done = planned.filter(({ id }) => !conflicts.has(id))
   for (const comment of comments) addAll(lost, wordsOfDocument(comment))
   for (const { before } of done) addAll(lost, wordsOfDocument(before?.source))
   const changed = done.flatMap(({ before, after }) =>
     before !== undefined && after !== undefined && concernsComments(before.source, after) ? [after] : [],
   )
   await updateCommentsOf(client, names.comments, changed, { language: config.language, refresh })
-  return outrun
+  return conflicts
 }
 
-/** Whether comments have to follow a change of their post: all but its text concerns them. */
+/** Whether a change of a post changes its comments: every field does except text, popularity, update time and provenance. */
 function concernsComments(before: IndexedPost, after: IndexedPost): boolean {
   const own = { text: '', hash: '', version: 0, origin: undefined, updated: undefined, popularity: undefined }
   return !isDeepStrictEqual({ ...before, ...own }, { ...after, ...own })

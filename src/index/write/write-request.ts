@@ -1,4 +1,4 @@
-/** What is asked of one document: to be as it is here, or not to be. The document is not checked yet. */
+/** A request to write or delete one document. The document is not validated yet. */
 export type WriteRequest =
   | { action: 'put'; document: unknown }
   | { action: 'delete'; id: string; postId?: string; updated?: string | undefined }

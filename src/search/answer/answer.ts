@@ -23,7 +23,7 @@ export const PostHit = z.strictObject({
   url: z.string(),
   title: z.string(),
   date: z.string().nullable(),
-  /** The tier, which is the whole number, of the post or its best comment; and the points of both. */
+  /** The whole number is the tier of the post or its best comment; the fraction is the points of both. */
   score: z.number(),
   categories: z.array(z.string()),
   tags: z.array(z.string()),
@@ -39,7 +39,7 @@ export type PostHit = z.infer<typeof PostHit>
 const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }))
 
 export const Facets = z.strictObject({
-  /** In lower case, without accents: they match `category` as they are. */
+  /** In lower case, without accents, as the parameter `category` takes them. */
   categories: FacetValues,
   languages: FacetValues,
   /** The newest first. */
@@ -53,30 +53,30 @@ export const SearchAnswer = z.strictObject({
     q: z.string(),
     /** `exact`: a result has the query or an alternative as a phrase; `words`: only words of it. */
     strategy: z.enum(['exact', 'words']),
-    /** The corrected queries that the results are for, where they are not, or not only, for what was typed: at most three, the likeliest first. */
+    /** The corrected queries that the results are for, in place of the query as typed or beside it: at most three, the likeliest first. */
     meant: z.array(z.string()).optional(),
     /** Other corrections, which were not searched for: at most five, the likeliest first. */
     offered: z.array(z.string()).optional(),
-    /** What a dash in `q` excludes (`-milk`), where no post has it with its dash beside its neighbour. */
+    /** The words that a dash in `q` excludes (`-milk`), if no post has them with their dash beside their neighbour. */
     excluded: z.array(z.string()).optional(),
-    /** The query as a reader would type it to have what is excluded as text: `tea "-milk"`. */
+    /** The query that has the excluded words as text instead: `tea "-milk"`. */
     withExcluded: z.string().optional(),
-    /** A sentence or two for the reader, where the search had to try something else than what was typed. */
+    /** One or two sentences for the reader, if the search was not simply for the query as typed. */
     message: z.string().optional(),
   }),
   terms: z.array(Term),
   /** Distinct posts, those found only by their comments included. */
   total: z.strictObject({ value: z.int(), relation: z.enum(['eq', 'gte']) }),
-  /** Where parts of the index did not answer: there may be more to find. */
+  /** Set if parts of the index did not answer: there may be more to find. */
   partial: z.literal(true).optional(),
-  /** Where Elasticsearch does not answer: what was found when it last did. */
+  /** Set if Elasticsearch does not answer: these are the results of its last answer. */
   stale: z.literal(true).optional(),
   /** Empty with `no=facets`. */
   facets: Facets,
   page: z.int(),
   size: z.int(),
   results: z.array(PostHit),
-  /** Milliseconds: all in all, and spent waiting for Elasticsearch. */
+  /** Milliseconds: in total, and spent waiting for Elasticsearch. */
   took: z.strictObject({ total: z.number(), elasticsearch: z.number() }),
   debug: Debug.optional(),
 })

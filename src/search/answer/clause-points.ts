@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TIERS } from '../ranking.ts'
 
-/** What gives points: the tier; phrases and words of the post; the same of its best comment; author, freshness and popularity. */
+/** The sources of points: the tier; phrases and words of the post; the same of its best comment; author, freshness and popularity. */
 export const POINT_KINDS = [
   'tier',
   'phrase',
@@ -11,7 +11,7 @@ export const POINT_KINDS = [
   'freshness',
   'popularity',
 ] as const
-export type PointKind = (typeof POINT_KINDS)[number]
+type PointKind = (typeof POINT_KINDS)[number]
 
 /** The points that one clause gave to one result. */
 export const ClausePoints = z.strictObject({
@@ -22,7 +22,7 @@ export const ClausePoints = z.strictObject({
 })
 export type ClausePoints = z.infer<typeof ClausePoints>
 
-/** What kind of clause has a name. */
+/** The kind of a clause, by its name. */
 export function kindOf(clause: string): PointKind {
   if (Object.hasOwn(TIERS, clause)) return 'tier'
   if (clause === 'freshness' || clause === 'popularity') return clause

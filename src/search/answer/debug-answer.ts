@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ClausePoints } from './clause-points.ts'
 import { PostExplanation } from './debug-post-answer.ts'
 
-/** A spelling of the query that was searched for, and whether any document has it; null where there are too many to ask. */
+/** A spelling of the query that was searched for, and whether any document has it; null if there are too many to ask. */
 const DebugTerm = z.strictObject({
   term: z.string(),
   score: z.number(),
@@ -16,26 +16,26 @@ export type DebugTerm = z.infer<typeof DebugTerm>
 const DebugHit = z.strictObject({
   id: z.string(),
   rank: z.int(),
-  /** Where it would be if popularity gave no points. */
+  /** The rank that it would have if popularity gave no points. */
   rankWithoutPopularity: z.int(),
   score: z.number(),
-  /** Add up to the score, within what a 32-bit number can tell. */
+  /** They add up to the score, within the precision of a 32-bit number. */
   points: z.array(ClausePoints),
   /** The id of the comment that gave points. */
   comment: z.string().optional(),
 })
 export type DebugHit = z.infer<typeof DebugHit>
 
-/** An alternative for one word, where it comes from, and what became of it. */
+/** An alternative for one word, its source, and whether it was used. */
 const DebugOption = z.strictObject({
   /** `suggest_title`, `suggest_text`, `suggest_comment`, `vocabulary` or `synonyms`. */
   suggester: z.string(),
   word: z.string(),
   option: z.string(),
-  /** As its source tells it: a suggester counts edits alone. */
+  /** The score that its source gives: a suggester counts edits alone. */
   score: z.number(),
   freq: z.number(),
-  /** How likely it was meant, by which alternatives of all sources are compared; null for one that was not compared. */
+  /** Likelihood that it was meant, to compare alternatives of all sources; null for one that was not compared. */
   weight: z.number().nullable(),
   /** `used`: a document has it; `tried`: it was searched for in vain; `dropped`: it was not searched for. */
   outcome: z.enum(['used', 'tried', 'dropped']),
@@ -45,13 +45,13 @@ export type DebugOption = z.infer<typeof DebugOption>
 
 /** One search of a round trip. */
 const DebugPart = z.strictObject({
-  /** What it asks for. */
+  /** The purpose of the search. */
   asks: z.string(),
   index: z.string(),
-  /** Milliseconds, as Elasticsearch tells them. */
+  /** Milliseconds, as Elasticsearch reports them. */
   took: z.number(),
   body: z.record(z.string(), z.unknown()),
-  /** A line for a shell that sends this search alone. */
+  /** A shell line that sends this search alone. */
   curl: z.string(),
 })
 export type DebugPart = z.infer<typeof DebugPart>
@@ -64,13 +64,13 @@ const DebugRequest = z.strictObject({
   path: z.string(),
   /** Exactly as sent: header, body, header, body, ... */
   searches: z.array(z.record(z.string(), z.unknown())),
-  /** Lines for a shell that send them all. */
+  /** Shell lines that send them all. */
   curl: z.string(),
   parts: z.array(DebugPart),
 })
 export type DebugRequest = z.infer<typeof DebugRequest>
 
-/** What an analyzer, or the normalizer of keywords, makes of the query. */
+/** The tokens that an analyzer, or the normalizer of keywords, makes of the query. */
 const DebugTokens = z.strictObject({
   name: z.string(),
   /** The fields that are indexed and searched with it. */
@@ -80,7 +80,7 @@ const DebugTokens = z.strictObject({
 })
 export type DebugTokens = z.infer<typeof DebugTokens>
 
-/** A result on one side of a comparison, and its place on the other; null where it is not among the results. */
+/** A result on one side of a comparison. `other` is its rank on the other side, null if it is not among the results there. */
 const ComparedHit = z.strictObject({
   id: z.string(),
   url: z.string(),
@@ -94,7 +94,7 @@ export type ComparedHit = z.infer<typeof ComparedHit>
 const ComparedSide = z.strictObject({ total: z.int(), results: z.array(ComparedHit) })
 export type ComparedSide = z.infer<typeof ComparedSide>
 
-/** The same page of results with everything, and without what was turned off. */
+/** The same page of results with everything turned on, and without the parts that were turned off. */
 export const Comparison = z.strictObject({
   off: z.array(z.string()),
   with: ComparedSide,

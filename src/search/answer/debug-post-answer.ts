@@ -14,12 +14,12 @@ export type WordPlaces = z.infer<typeof WordPlaces>
 const WhyMissing = z.strictObject({
   /** Undefined if the index has no such post. */
   title: z.string().optional(),
-  /** What was asked for beside the words and does not hold for the post, such as `is of 2019-01-01 or later`. */
+  /** Conditions of the search that the post does not meet, such as `is of 2019-01-01 or later`. */
   failed: z.array(z.string()),
   words: z.array(WordPlaces),
   /** How many of the words a post must have at least. */
   required: z.int(),
-  /** The scores of the post and of its best comment if they match, but beyond those that are ranked; else null. */
+  /** The scores of the post and of its best comment if they match but are beyond the ranking depth; else null. */
   beyond: z.strictObject({ post: z.number().nullable(), comment: z.number().nullable() }),
 })
 export type WhyMissing = z.infer<typeof WhyMissing>
@@ -32,7 +32,7 @@ export type Neighbour = z.infer<typeof Neighbour>
 const WhyHere = Neighbour.extend({
   of: z.int(),
   page: z.int(),
-  /** Add up to the score. */
+  /** They add up to the score. */
   points: z.array(ClausePoints),
   /** The id of its best comment, if one matched. */
   comment: z.string().optional(),
@@ -43,14 +43,14 @@ const WhyHere = Neighbour.extend({
 })
 export type WhyHere = z.infer<typeof WhyHere>
 
-/** What decides whether a post is shown: that the index has it, a filter, the words, how many are ranked, its rank, or nothing. */
+/** The reason why a post is shown or not: the index lacks it, a filter, the words, the ranking depth, its rank, or none. */
 export const DECISIVE = ['index', 'filter', 'words', 'depth', 'rank', 'none'] as const
 const Verdict = z.strictObject({ decides: z.enum(DECISIVE), sentence: z.string() })
 export type Verdict = z.infer<typeof Verdict>
 
 /** Why a post is where it is among the results of a query, or why it is not among them. */
 export const PostExplanation = z.strictObject({
-  /** What was asked for: an id or an address. */
+  /** The id or address that was asked for. */
   asked: z.string(),
   id: z.string(),
   verdict: Verdict,

@@ -9,7 +9,7 @@ import { plainPiece, toPieces } from './pieces.ts'
 /** A post that matched, with its highlights. */
 export type FoundPost = estypes.SearchHit<IndexedPost>
 
-/** A result as the reader gets it. Of a post that was found only by its comments, what they know of it is shown. */
+/** A result as the reader gets it. A post that was found only by its comments is shown with the fields that comments have of it. */
 export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): PostHit {
   const post = found?._source
   const comment = ranked.comments[0]?._source

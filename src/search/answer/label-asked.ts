@@ -1,6 +1,6 @@
 import type { FoundPost } from './hits.ts'
 
-/** Whether the query is a tag, a category or the author of one of the posts, however its words are parted, or all of its words are in one: then nobody expects it in the text. */
+/** Whether the query is a tag, a category or the author of one of the posts, however it is split into words, or one of these has all its words. Then readers do not expect it in the text. */
 export function isLabelOf(posts: Iterable<FoundPost>, q: string): boolean {
   const asked = wordsOf(q)
   const isAsked = (label: string) => {

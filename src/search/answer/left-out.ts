@@ -4,7 +4,7 @@ import { separator } from './message.ts'
 
 type Excluded = Pick<SearchAnswer['query'], 'excluded' | 'withExcluded'>
 
-/** What the query itself excludes, and the query that has it as text; nothing if it excludes nothing. */
+/** The words that the query itself excludes, and the query that has them as text; empty if it excludes nothing. */
 export function tellExcluded({ dashed, excluded }: Pick<SearchInput, 'dashed' | 'excluded'>): Excluded {
   const words = dashed?.words.filter((dash) => excluded.includes(dash.words)) ?? []
   if (dashed === undefined || words.length === 0) return {}
@@ -14,7 +14,7 @@ export function tellExcluded({ dashed, excluded }: Pick<SearchInput, 'dashed' | 
   }
 }
 
-/** What was typed with its exclusions quoted, dashes included, so that they are text: `ls "-la"`. */
+/** The query as typed with its exclusions quoted, dashes included, so that they are text: `ls "-la"`. */
 function quoteDashed(typed: string, words: readonly DashedWord[]): string {
   let quoted = ''
   let done = 0
@@ -30,7 +30,7 @@ export function leftOutText(excluded: readonly string[]): string {
   return `Leaving out posts with ${listed(excluded, 'or')}.`
 }
 
-/** What leads to the results with it as text. */
+/** The label of the link to the results with the excluded words as text. */
 export function asTextLabel(excluded: readonly string[]): string {
   return `Search for ${listed(
     excluded.map((words) => `-${words}`),

@@ -1,38 +1,41 @@
 import { SHARE_OF_BEST } from '../ranking.ts'
-import { splitWords } from '../request/words.ts'
-import type { Slot } from '../spelling/slots.ts'
+import { lowerCaseWords, splitWords } from '../request/words.ts'
+import type { Position } from '../spelling/positions.ts'
 import type { Spelling } from '../spelling/spelling.ts'
 import type { Term } from '../spelling/term.ts'
 
-/** Corrected queries that a reader is told of: more are no help. */
+/** Corrected queries that a reader is told at most: more do not help. */
 const MAX_MEANT = 3
 const MAX_OFFERED = 5
 
-/** Letters that two forms of one word share at least, and those that each has beyond them at most: "kettles" and "kettle". */
+/** Two forms of one word, such as "kettles" and "kettle", share at least so many letters; each has at most so many beyond them. */
 const MIN_SHARED = 4
 const MAX_ENDING = 3
 
-/** How a query was understood: the corrected queries that the results are for, whether they are for what was typed too, and those that were not searched for. */
-export type Meant = { meant: string[]; typedToo: boolean; offered: string[] }
+/** How a query was understood: the corrected queries that the results are for, whether they are for the query as typed too, and the corrections that were not searched for. */
+type Meant = { meant: string[]; typedToo: boolean; offered: string[] }
 
-type Asked = { q: string; prefix: boolean }
+type WordsOf = ReturnType<typeof lowerCaseWords>
+type TypedQuery = { q: string; prefix: boolean }
 type Outcome = {
-  /** Whether something has what was typed in a row. */
+  /** Whether a result has the query as typed in a row. */
   typedFound: boolean
   ranking: { live: readonly Term[]; total: { value: number } }
-  spelling: Pick<Spelling, 'words' | 'known' | 'offered' | 'seen' | 'slots' | 'unsure'>
+  spelling: Pick<Spelling, 'words' | 'known' | 'offered' | 'seen' | 'positions' | 'unsure'>
 }
 
-/** What a search took its query for. Words that are only joined or parted otherwise, synonyms and beginnings of words that somebody types are no corrections. */
-export function whatWasMeant(asked: Asked, { ranking, spelling, typedFound }: Outcome): Meant {
-  const isTold = correctionsOf(asked, spelling)
+/** How a search understood its query. Known words that are only joined or split otherwise, synonyms, and completions while the reader types are no corrections. */
+export function whatWasMeant(asked: TypedQuery, { ranking, spelling, typedFound }: Outcome): Meant {
+  const wordsOf = lowerCaseWords()
+  const isOtherForm = (text: string, other: string) => areForms(wordsOf(text), wordsOf(other))
+  const isTold = correctionsOf(asked, spelling, wordsOf)
   const corrections = ranking.live.slice(1).filter(({ term }) => isTold(term))
   const [likeliest] = corrections
   const least = SHARE_OF_BEST * (likeliest?.score ?? 0)
   const blended = corrections.filter(({ score }) => score >= least).map(({ term }) => term)
   const corrected = corrections.length > 0 ? blended : correctedQuery(asked.q, spelling).filter(isTold)
   const meant = (ranking.total.value === 0 ? [] : corrected)
-    // What was typed finds the other forms of its words by their stems.
+    // The query as typed finds the other forms of its words by their stems.
     .filter((text) => !typedFound || !isOtherForm(asked.q, text))
     .slice(0, MAX_MEANT)
   const isRight = typedFound && likeliest !== undefined && isOtherForm(asked.q, likeliest.term)
@@ -43,18 +46,18 @@ export function whatWasMeant(asked: Asked, { ranking, spelling, typedFound }: Ou
   return { meant, typedToo: typedFound, offered }
 }
 
-/** Of several words, none of which was found near the others: the query with the likeliest reading in each place of a word that the blog does not have. */
+/** For a query of several words that were not found near each other: the query with each unknown word replaced by its likeliest correction. */
 export function correctedQuery(
   q: string,
-  { words, slots, unsure }: Pick<Outcome['spelling'], 'words' | 'slots' | 'unsure'>,
+  { words, positions, unsure }: Pick<Outcome['spelling'], 'words' | 'positions' | 'unsure'>,
 ): string[] {
   if (words.length < 2) return []
   let corrected = ''
   let done = 0
-  for (const slot of slots) {
-    const typed = slot[0]?.text ?? ''
+  for (const position of positions) {
+    const typed = position[0]?.text ?? ''
     const start = q.indexOf(typed, done)
-    const reading = readingFor(slot, unsure)
+    const reading = readingFor(position, unsure)
     if (start < 0 || reading === undefined) continue
     corrected += q.slice(done, start) + reading
     done = start + typed.length
@@ -62,17 +65,18 @@ export function correctedQuery(
   return done === 0 ? [] : [corrected + q.slice(done)]
 }
 
-/** The reading to put in place of a word that had to be corrected. Whether anything has the halves of a word that was cut in two beside each other, nobody knows. */
-function readingFor([, ...others]: Slot, unsure: ReadonlySet<string>): string | undefined {
+/** The text that replaces a word that had to be corrected. Single words come first: it is not known whether a document has the halves of a split word beside each other. */
+function readingFor([, ...others]: Position, unsure: ReadonlySet<string>): string | undefined {
   if (!others.some(({ weight }) => weight === 1)) return undefined
   const sure = others.filter(({ text, weight }) => weight >= SHARE_OF_BEST && !unsure.has(text))
   return (sure.find(({ text }) => splitWords(text).length === 1) ?? sure[0])?.text
 }
 
-/** Whether a query is a correction of what was typed. */
+/** A test of whether a text is a correction of the query as typed. */
 function correctionsOf(
-  { q, prefix }: Asked,
+  { q, prefix }: TypedQuery,
   { words, known, seen }: Outcome['spelling'],
+  wordsOf: WordsOf,
 ): (text: string) => boolean {
   const typed = q.toLowerCase()
   const synonyms = seen.filter(({ suggester }) => suggester === 'synonyms').map(({ option }) => option)
@@ -81,16 +85,14 @@ function correctionsOf(
     const lower = text.toLowerCase()
     if (lower === typed || (prefix && lower.startsWith(typed))) return false
     if (lettersOf(text) === lettersOf(q)) return !allKnown
-    return !synonyms.some((synonym) => hasWords(text, synonym) && !hasWords(q, synonym))
+    return !synonyms.some(
+      (synonym) => hasWords(wordsOf(text), wordsOf(synonym)) && !hasWords(wordsOf(q), wordsOf(synonym)),
+    )
   }
 }
 
-function hasWords(text: string, words: string): boolean {
-  const spaced = (all: string) =>
-    ` ${splitWords(all.toLowerCase())
-      .map((word) => word.text)
-      .join(' ')} `
-  return spaced(text).includes(spaced(words))
+function hasWords(text: readonly string[], words: readonly string[]): boolean {
+  return text.some((_, i) => words.every((word, j) => text[i + j] === word))
 }
 
 function lettersOf(text: string): string {
@@ -98,16 +100,14 @@ function lettersOf(text: string): string {
 }
 
 /** Whether two texts have the same words but for their endings. */
-function isOtherForm(text: string, other: string): boolean {
-  const words = splitWords(text.toLowerCase())
-  const others = splitWords(other.toLowerCase())
+function areForms(words: readonly string[], others: readonly string[]): boolean {
   return (
     words.length === others.length &&
     words.every((word, i) => {
-      const form = others[i]?.text ?? ''
+      const form = others[i] ?? ''
       let shared = 0
-      while (shared < word.text.length && word.text[shared] === form[shared]) shared++
-      const endings = Math.max(word.text.length, form.length) - shared
+      while (shared < word.length && word[shared] === form[shared]) shared++
+      const endings = Math.max(word.length, form.length) - shared
       return endings === 0 || (shared >= MIN_SHARED && endings <= MAX_ENDING)
     })
   )

@@ -6,10 +6,10 @@ import type { SearchInput } from '../request/input.ts'
 /** A comment that matched. */
 export type FoundComment = estypes.SearchHit<IndexedComment>
 
-/** A post among the results: its score, when results are sorted by it its date in milliseconds since 1970, and the comments that matched, best first. */
+/** A post among the results: its score, its date in milliseconds since 1970 (when results are sorted by it), and the comments that matched, best first. */
 export type RankedPost = { id: string; score: number; date: number | undefined; comments: FoundComment[] }
 
-/** Before all dates. */
+/** Earlier than all dates. */
 const NO_DATE = Number.MIN_SAFE_INTEGER
 
 /** The comments that matched, by the id of their post, each post's best first. */
@@ -25,10 +25,10 @@ export function commentsByPost(hits: readonly FoundComment[]): Map<string, Found
   return byPost
 }
 
-/** What the posts' own search tells of one. */
+/** The rank of a post in the search for posts. */
 export type OwnRank = { score: number; date?: number | undefined }
 
-/** All posts, best or newest first; equal ones as they were found, those that only comments found last. */
+/** All posts, best or newest first. Equal posts stay as they were found, with those that only comments found last. */
 export function mergeRanks(
   posts: ReadonlyMap<string, OwnRank>,
   comments: ReadonlyMap<string, FoundComment[]>,
@@ -58,8 +58,8 @@ function parseDate(date: string | undefined): number | undefined {
   return date === undefined ? undefined : Date.parse(date)
 }
 
-/** The score of a post with its best comment: the tier of the better of them, and the points of both, a comment's counting less. */
-export function mergeScores(post: number, comment: number): number {
+/** The score of a post with its best comment: the better of their tiers, plus the points of both, where a comment's points count less. */
+function mergeScores(post: number, comment: number): number {
   const points = post - Math.floor(post) + COMMENT_WEIGHT * (comment - Math.floor(comment))
   return points + Math.max(Math.floor(post), Math.floor(comment))
 }

@@ -1,11 +1,11 @@
 import { onlyFor } from './message.ts'
 
-/** A piece of a message: plain text, a text in quotes, a corrected query that the results are for, or what was typed, to be searched for alone. */
-export type MessagePiece = { kind: 'text' | 'quoted' | 'meant' | 'only'; text: string }
+/** A piece of a message: plain text, a text in quotes, a corrected query that the results are for, or the query as typed, to be searched for alone. */
+type MessagePiece = { kind: 'text' | 'quoted' | 'meant' | 'only'; text: string }
 
 type Message = { q: string; message?: string | undefined; meant?: readonly string[] | undefined }
 
-/** The message of an answer in pieces, so that each may have its own look. Quotes are left to whoever shows them. */
+/** The message of an answer in pieces, so that each can have its own look. Who shows them adds the quotes. */
 export function messagePieces({ q, message = '', meant = [] }: Message): MessagePiece[] {
   const only = `${onlyFor(q)}.`
   if (!message.endsWith(only)) return quotedPieces(message, { q, meant })
@@ -16,7 +16,7 @@ export function messagePieces({ q, message = '', meant = [] }: Message): Message
 type Names = { q: string; meant: readonly string[] }
 
 function quotedPieces(sentences: string, { q, meant }: Names): MessagePiece[] {
-  // The longest first, since one may begin like another.
+  // The longest first, since one name may begin with another.
   const names = [q, ...meant].sort((a, b) => b.length - a.length)
   const pieces: MessagePiece[] = []
   let rest = sentences

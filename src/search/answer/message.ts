@@ -1,27 +1,27 @@
-/** What there is to say of how a query was searched for. */
+/** The facts that a message tells about a search. */
 export type Told = {
   q: string
   /** The corrected queries that the results are for. */
   meant: readonly string[]
-  /** Whether what was typed is found as well as those. */
+  /** Whether the query as typed is found as well. */
   typedToo: boolean
-  /** Whether anything has the query, as typed or corrected, in a row. */
+  /** Whether a document has the query, as typed or corrected, in a row. */
   inARow: boolean
   /** Whether the query has several words. */
   severalWords: boolean
-  /** The quoted phrases that nothing has, and that were therefore looked for without their quotes. */
+  /** The phrases that no document has, and that were therefore searched for without their quotes. */
   unquoted: readonly string[]
   /** Whether only titles were searched. */
   titleOnly: boolean
 }
 
-/** The sentences that tell the reader what was searched for where it is not simply what was typed: they name nothing but the reader's words and the whole corrected queries. */
+/** The message for the reader if the search was not simply for the query as typed. It names only the reader's words and whole corrected queries. */
 export function messageOf(told: Told): string | undefined {
   const { q, unquoted } = told
   const sentences = [
     unquoted.length > 0 && `Nothing has ${listOf(unquoted, 'or')} as quoted.`,
     ...(told.meant.length > 0 ? correctedSentences(told) : typedSentences(told)),
-    // With its quotes the query finds nothing, as was just said.
+    // The message has already said that the query finds nothing with its quotes.
     told.meant.length > 0 && unquoted.length === 0 && `${onlyFor(q)}.`,
   ].filter((sentence) => sentence !== false)
   return sentences.length > 0 ? sentences.join(' ') : undefined
@@ -48,12 +48,12 @@ function typedSentences({ q, inARow, severalWords, unquoted, titleOnly }: Told) 
   ]
 }
 
-/** What leads to the results of nothing but what was typed. */
+/** The label of the link that searches only for the query as typed. */
 export function onlyFor(q: string): string {
   return `Search only for “${q}”`
 }
 
-/** The question that offers corrections which were not searched for, as a text. */
+/** The question that offers corrections which were not searched for. */
 export function offerText(offered: readonly string[]): string {
   return `Did you mean ${listOf(offered, 'or')}?`
 }
@@ -62,7 +62,7 @@ function listOf(texts: readonly string[], word: 'and' | 'or'): string {
   return texts.map((text, i) => `${separator(i, texts.length, word)}“${text}”`).join('')
 }
 
-/** What stands before the i-th of n things that are listed. */
+/** The separator before the i-th of n things in a list. */
 export function separator(i: number, n: number, word: string): string {
   if (i === 0) return ''
   return i === n - 1 ? ` ${word} ` : ', '

@@ -5,7 +5,7 @@ import type { Piece } from './answer.ts'
 /** A sign between two hits, as in "node.js". */
 const SIGN_BETWEEN_HITS = new RegExp(`${HIT_END}([\\p{P}\\p{S}])${HIT_START}`, 'gu')
 
-/** The pieces of a highlighted fragment, on one line. Hits that only a sign parts are one. */
+/** The pieces of a highlighted fragment, on one line. Hits with only a sign between them become one. */
 export function toPieces(fragment: string): Piece[] {
   return withoutMark(fragment)
     .replace(SIGN_BETWEEN_HITS, '$1')

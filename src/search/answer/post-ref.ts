@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { withoutMark } from '../../content/documents/foreign-mark.ts'
 import type { IndexedPost } from '../../content/documents/indexed.ts'
 
-/** A post as far as a link to it needs: where no query says what of it matters. */
+/** The fields of a post that a link to it needs, where there is no query to highlight. */
 export const postRef = z.strictObject({
   id: z.string(),
   url: z.string(),
@@ -23,13 +23,13 @@ export const POST_REF_FIELDS = [
   'excerpt',
 ] as const satisfies (keyof IndexedPost)[]
 
-/** The posts that a search found, as far as their fields were asked for. */
+/** The posts that a search found, with the fields that were asked for. */
 export function postsIn(answer: estypes.MsearchMultiSearchItem | undefined): Partial<IndexedPost>[] {
   const hits = (answer?.hits.hits ?? []) as estypes.SearchHit<Partial<IndexedPost>>[]
   return hits.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
 }
 
-/** The reference to a post of which POST_REF_FIELDS are known. */
+/** The reference to a post, made from POST_REF_FIELDS. */
 export function toPostRef({ id, url, title, date, excerpt }: Partial<IndexedPost>): PostRef {
   return {
     id: id ?? '',

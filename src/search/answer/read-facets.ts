@@ -3,7 +3,7 @@ import { MAX_VALUES } from '../query/facets.ts'
 import type { Facets } from './answer.ts'
 import type { FoundComment } from './merge.ts'
 
-/** How many posts each category, language and year has: those of the aggregations, and the posts that only their comments found. */
+/** How many posts each category, language and year has: the counts of the aggregations, plus the posts that only comments found. */
 export function readFacets(
   aggregations: Record<string, estypes.AggregationsAggregate> | undefined,
   foundByComments: readonly FoundComment[],
@@ -39,7 +39,7 @@ function byCount(values: Values): Values {
   return values.sort((a, b) => b.posts - a.posts || (a.value < b.value ? -1 : 1)).slice(0, MAX_VALUES)
 }
 
-/** As the index's normalizer folds names. */
+/** Folds a name as the index's normalizer does. */
 function fold(name: string): string {
   return name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 }

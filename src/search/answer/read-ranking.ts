@@ -10,23 +10,23 @@ import type { FoundPost } from './hits.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
 import { readFacets } from './read-facets.ts'
 
-/** What JavaScript's dates reach, in milliseconds before and after 1970. */
+/** The range of JavaScript's dates, in milliseconds before and after 1970. */
 const MAX_DATE_MS = 8.64e15
 
 type Response = estypes.MsearchMultiSearchItem
 
-/** What the ranked searches found: all posts in their order, and the best of them in detail. */
+/** The results of the ranked searches: all posts in their order, and the best of them in detail. */
 export type Ranking = {
   posts: RankedPost[]
   total: SearchAnswer['total']
   facets: Facets
-  /** The terms that a document has. */
+  /** The terms that some document has. */
   live: readonly SearchTerm[]
   details: ReadonlyMap<string, FoundPost>
   postRanks: readonly estypes.SearchHit[]
 }
 
-/** The ranking that the answers to the ranked searches make. */
+/** Makes the ranking from the answers to the ranked searches. */
 export function readRanking(
   answers: Answers<RankedPart>,
   terms: readonly SearchTerm[],
@@ -39,14 +39,14 @@ export function readRanking(
   const ranks = ranksOf(ofPosts)
   const own = new Map(ranks.map((hit) => [idOf(hit), ownRank(hit, sort)] as const))
   const found = ((comments?.hits ?? []) as FoundComment[]).filter(
-    // A comment does not know whether its post has an excluded word: it counts for posts only that were found themselves.
+    // A comment does not tell whether its post has an excluded word, so it counts only for posts that were found themselves.
     ({ _source }) => excluded.length === 0 || own.has(_source?.postId ?? ''),
   )
   const ranked = mergeRanks(own, commentsByPost(found), sort)
   const unranked = countOf(posts) - ranks.length
   const total = {
     value: Math.max(ranked.length, countOf(posts)),
-    // Whether a comment's post is among the unranked ones, nobody knows.
+    // It is not known whether a comment's post is among the unranked ones.
     relation: isWhole(comments) && isCounted(posts) && (unranked === 0 || found.length === 0) ? 'eq' : 'gte',
   } as const
   const byComments =
@@ -74,7 +74,7 @@ export function idOf({ fields }: estypes.SearchHit): string {
   return String(fields?.id?.[0])
 }
 
-/** What a ranked post is sorted by: its score before the last, by date its date first. */
+/** The values that a ranked post is sorted by: the score is the last but one; by date, the date is the first. */
 function ownRank({ sort: values = [] }: estypes.SearchHit, sort: SearchInput['sort']): OwnRank {
   const score = Number(values.at(-2))
   return sort === 'date' ? { score, date: dateOf(Number(values[0])) } : { score }

@@ -2,7 +2,7 @@ import { type AskContext, aliasesOf, asking } from '../../elastic/ask.ts'
 import type { SearchBody } from '../../elastic/request-types.ts'
 import { POST_REF_FIELDS, type PostRef, postsIn, toPostRef } from './post-ref.ts'
 
-/** The newest posts, for pages that would else be empty. Posts without a date come last. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
+/** The newest posts, for pages that would otherwise be empty. Posts without a date come last. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
 export async function recentPosts(ctx: AskContext, size: number, signal?: AbortSignal): Promise<PostRef[]> {
   const { posts } = aliasesOf(ctx)
   const body: SearchBody = {

@@ -5,7 +5,7 @@ import { type Found, find, type SearchContext } from '../find.ts'
 import type { SearchInput } from '../request/input.ts'
 import { placesOf } from './debug-hits.ts'
 
-/** The same page with everything and without what is turned off; undefined where nothing is. */
+/** The same page with everything turned on, and without the parts that are turned off; undefined if none is. */
 export async function compare(
   ctx: SearchContext,
   input: SearchInput,

@@ -6,7 +6,7 @@ import { idOf, type Ranking } from '../answer/read-ranking.ts'
 import { COMMENT_WEIGHT } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 
-/** Why each result of a page is where it is: its points, and the place that it would have without popularity. */
+/** Explains the rank of each result of a page: its points, and the rank that it would have without popularity. */
 export function explainHits(
   page: readonly RankedPost[],
   ranking: Ranking,
@@ -29,12 +29,12 @@ export function explainHits(
   })
 }
 
-/** Where each post is, from 1. */
+/** The rank of each post, from 1. */
 export function placesOf(posts: readonly Pick<RankedPost, 'id'>[]): Map<string, number> {
   return new Map(posts.map(({ id }, i) => [id, i + 1]))
 }
 
-/** The points of a result: the best tier that it or its best comment reaches, its own, and those of that comment at the weight of comments. */
+/** The points of a result: the best tier that it or its best comment reaches, its own points, and those of that comment times COMMENT_WEIGHT. */
 function explainScore(own: readonly ClausePoints[], { comments }: RankedPost): ClausePoints[] {
   const ofComment = pointsOf(comments[0])
   const weighted = ofComment.map((point) => ({ ...point, points: COMMENT_WEIGHT * point.points }))
@@ -49,14 +49,14 @@ function pointsByPost({ postRanks }: Ranking): Map<string, ClausePoints[]> {
   return new Map(postRanks.map((hit) => [idOf(hit), pointsOf(hit)]))
 }
 
-/** All posts as they would be ranked if popularity gave no points. */
+/** All posts, ranked as if popularity gave no points. */
 function withoutPopularity(
   { posts, postRanks }: Ranking,
   points: ReadonlyMap<string, readonly ClausePoints[]>,
   sort: SearchInput['sort'],
 ): RankedPost[] {
   const dates = new Map(posts.map(({ id, date }) => [id, date]))
-  // Without popularity equal posts stand as the last of what they are sorted by says.
+  // Posts that are equal without popularity are ordered by their last sort value.
   const own = new Map(
     [...postRanks]
       .sort((a, b) => ((a.sort?.at(-1) ?? 0) < (b.sort?.at(-1) ?? 0) ? -1 : 1))
@@ -68,7 +68,7 @@ function withoutPopularity(
   return mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), sort)
 }
 
-/** The sum as Elasticsearch would tell it: posts that match alike stay equal. */
+/** The sum with Elasticsearch's 32-bit precision, so that posts that match alike stay equal. */
 function sumWithoutPopularity(points: readonly ClausePoints[]): number {
   const counted = [...bestTier(points), ...points.filter(({ kind }) => kind !== 'tier')]
   return Math.fround(

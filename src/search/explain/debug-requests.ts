@@ -2,7 +2,7 @@ import { type CurlTarget, curlOf } from '../../elastic/curl.ts'
 import type { RoundTrip } from '../../elastic/msearch.ts'
 import type { DebugPart, DebugRequest } from '../answer/debug-answer.ts'
 
-/** The round trips of a search, each search of them by itself too, with lines for a shell that send them. */
+/** The round trips of a search, and each of their searches by itself, with shell lines that send them. */
 export function explainRequests(trips: readonly RoundTrip[], target: CurlTarget): DebugRequest[] {
   return trips.map(({ took, ...trip }) => ({
     ...trip,
@@ -25,14 +25,14 @@ function partsOf(
   })
 }
 
-/** What the round trip and the header of one search say beside the index, as a search alone takes it. */
+/** The URL parameters of a search that is sent alone: those of the round trip and of the search's header, without the index. */
 function parametersOf(path: string, header: Record<string, unknown>): string {
   const parameters = new URLSearchParams(path.replace(/^[^?]*/, ''))
   for (const [name, value] of Object.entries(header)) parameters.set(name, String(value))
   return parameters.size > 0 ? `?${parameters}` : ''
 }
 
-/** What one search of a round trip asks for, by its place and shape: the ranked searches come first. */
+/** The purpose of one search of a round trip, by its place and shape: the ranked searches come first. */
 function asksFor(place: number, body: Record<string, unknown>): string {
   const ranked = ['the best posts', 'the best comments'][place]
   if (ranked !== undefined) return ranked

@@ -10,10 +10,10 @@ import { explainOptions, explainTerms } from './debug-options.ts'
 import { explainRequests } from './debug-requests.ts'
 import { explainFound } from './explain-post.ts'
 
-/** Where nothing is said of how a shell reaches Elasticsearch. */
+/** The target of curl lines if the context gives none. */
 const ANYWHERE = { address: '$ELASTICSEARCH_URL', options: [] }
 
-/** How a page of results came about. Asks Elasticsearch for what the search itself does not need: tokens, the comparison, the post asked for. */
+/** Explains how a page of results came about. Asks Elasticsearch for facts that the search itself does not need: tokens, the comparison, the post asked for. */
 export async function explainSearch(
   ctx: SearchContext,
   input: SearchInput,

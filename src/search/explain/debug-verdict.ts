@@ -4,12 +4,12 @@ import { COMMENT_WINDOW, MAX_DEPTH } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 import { isOff } from '../request/switches.ts'
 
-type Asked = { input: SearchInput; found: Found; id: string }
+type ExplainedPost = { input: SearchInput; found: Found; id: string }
 
-/** What decides whether a post is shown, in a sentence. */
+/** The reason why a post is shown or not, with a sentence. */
 export function verdictOf(
   { here, missing }: Pick<PostExplanation, 'here' | 'missing'>,
-  asked: Asked,
+  asked: ExplainedPost,
 ): Verdict {
   if (here !== undefined) return rankVerdict(here, asked)
   if (missing?.title === undefined) {
@@ -22,7 +22,7 @@ export function verdictOf(
   return missingVerdict(missing, asked)
 }
 
-function rankVerdict(here: WhyHere, { input, id }: Asked): Verdict {
+function rankVerdict(here: WhyHere, { input, id }: ExplainedPost): Verdict {
   if (input.query.text === '') return listedVerdict(here, { input, id })
   const place = `${id} is result ${here.rank} of ${here.of}, with a score of ${rounded(here.score)}: ${here.tier}.`
   const { lastShown } = here
@@ -36,13 +36,13 @@ function rankVerdict(here: WhyHere, { input, id }: Asked): Verdict {
 }
 
 /** Without a text nothing is scored: the date alone decides. */
-function listedVerdict(here: WhyHere, { input, id }: Pick<Asked, 'input' | 'id'>): Verdict {
+function listedVerdict(here: WhyHere, { input, id }: Pick<ExplainedPost, 'input' | 'id'>): Verdict {
   const place = `${id} is result ${here.rank} of ${here.of}, newest first`
   if (here.page === input.page) return { decides: 'none', sentence: `${place}.` }
   return { decides: 'rank', sentence: `${place}, on page ${here.page}.` }
 }
 
-function missingVerdict(missing: WhyMissing, asked: Asked): Verdict {
+function missingVerdict(missing: WhyMissing, asked: ExplainedPost): Verdict {
   const { failed, beyond } = missing
   const q = asked.input.query.text
   const notFound = `${asked.id} is not among the results${q === '' ? '' : ` for “${q}”`}.`
@@ -65,7 +65,7 @@ function depthReason({ post, comment }: WhyMissing['beyond']): string {
   return `Only a comment of it matches, with ${rounded(comment ?? 0)}, and only the best ${COMMENT_WINDOW} comments of all posts are ranked.`
 }
 
-function wordsReason({ words, required }: WhyMissing, { input, found }: Asked): string {
+function wordsReason({ words, required }: WhyMissing, { input, found }: ExplainedPost): string {
   const places = input.titleOnly ? 'title' : 'title and text'
   const own = words.filter(({ title, text }) => title || (text && !input.titleOnly)).length
   const inComments = words.some(({ comments }) => comments)

@@ -23,7 +23,7 @@ export async function explainPost(
   return { q: found.input.query.text, terms: found.ranking.live.map(toTerm), ...explanation }
 }
 
-/** Explains one post by what a search that was debugged found. */
+/** Explains one post by the result of a debug search. */
 export async function explainFound(
   ctx: SearchContext,
   input: SearchInput,

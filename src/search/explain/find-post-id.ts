@@ -6,7 +6,7 @@ import { aliasesOf } from '../../elastic/ask.ts'
 import { scan } from '../../elastic/scan.ts'
 import type { Found, SearchContext } from '../find.ts'
 
-/** The id of a post that is asked for by its id or its address, whatever its site; as asked if there is none. Addresses are not indexed: where none is an id, all posts are read, some 10 ms a thousand. */
+/** The id of the post with the given id or address, on any site; the given text if there is no such post. Addresses are not indexed: if the index has no such id, all posts are read, which takes some 10 ms per thousand. */
 export async function findPostId(
   ctx: SearchContext,
   { ranking }: Pick<Found, 'ranking'>,

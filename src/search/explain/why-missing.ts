@@ -51,7 +51,7 @@ export async function whyMissing(
   }
 }
 
-/** Whether one document is among those that a query ranks, and with what score. */
+/** A search that tells whether a query matches one document, and with what score. */
 function matching(query: Query, filter: Query): SearchBody {
   return { size: 1, _source: false, query: { bool: { must: [query], filter: [filter] } } }
 }

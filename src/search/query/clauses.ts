@@ -13,43 +13,43 @@ import {
 import type { SearchTerm } from '../spelling/term.ts'
 import type { WeightedPair, WeightedWords } from './word-weights.ts'
 
-/** A field in which a term is looked for, by word stems and, in its subfield `.spelling`, as spelled; and what a match in it weighs. */
-export type Place = { field: string; weight: number }
+/** A field that is searched, and the weight of a match in it. The field is searched by word stems, its subfield `.spelling` by the words as spelled. */
+export type WeightedField = { field: string; weight: number }
 
-export const POST_PLACES: readonly Place[] = [
+export const POST_PHRASE_FIELDS: readonly WeightedField[] = [
   { field: 'title', weight: TITLE_WEIGHT },
   { field: 'text', weight: 1 },
 ]
-export const COMMENT_PLACES: readonly Place[] = [{ field: 'comment', weight: 1 }]
+export const COMMENT_PHRASE_FIELDS: readonly WeightedField[] = [{ field: 'comment', weight: 1 }]
 
-/** The tags, categories and keywords of a post. No phrase is looked for in them. */
-export const LABELS: Place = { field: 'labels', weight: 1 }
+/** The tags, categories and keywords of a post. They are not searched for phrases. */
+export const LABELS: WeightedField = { field: 'labels', weight: 1 }
 
-/** What one unit of boost can give a phrase at most: in both places, by stems and as spelled. Comments share the scale, so that their points compare. */
+/** Most points of a phrase at a boost of 1: in title and text, by stems and as spelled. Comments share the scale, so that their points compare. */
 const MOST_OF_PHRASE = MAX_BM25 * (TITLE_WEIGHT + 1) * (1 + STEM_WEIGHT)
 
-/** What a word can give at most: by its stem, as spelled, and near its neighbours, each time with both words of the pair. */
+/** Most points of a word at a boost of 1: by its stem, as spelled, and near its neighbours, where each time both words of the pair count. */
 const MOST_OF_WORD = MAX_BM25 * (1 + SPELLING_WEIGHT + 2 * PAIR_WEIGHT)
 
-/** How clauses are built: with names for debugging, with the last word of what was typed taken for the beginning of a word, and whether nothing can have what was typed. */
-export type Building = { named: boolean; prefix: boolean; mended: boolean }
+/** How clauses are built. `named`: with names for debugging. `prefix`: the last word typed is a prefix token. `corrected`: no document can have the query as typed. */
+type Building = { named: boolean; prefix: boolean; corrected: boolean }
 
 /** The clauses for the terms as phrases; each gives BM25 points, all together less than PHRASE_POINTS. */
 export function phraseClauses(
   terms: readonly SearchTerm[],
-  places: readonly Place[],
-  { named, prefix, mended }: Building,
+  phraseFields: readonly WeightedField[],
+  { named, prefix, corrected }: Building,
 ): Query[] {
   const longest = Math.max(...terms.map(({ words }) => words.length), 1)
   const boosts = terms
-    .slice(mended && terms.length > 1 ? 1 : 0)
+    .slice(corrected && terms.length > 1 ? 1 : 0)
     .reduce((sum, { textBoost }) => sum + textBoost, 0)
   const scale = PHRASE_POINTS / (MOST_OF_PHRASE * (longest + (prefix ? MAX_EXPANSIONS : 0)) * boosts)
   return terms.flatMap(({ term, textBoost }, i) =>
-    places.map(({ field, weight }) => ({
+    phraseFields.map(({ field, weight }) => ({
       multi_match: {
         query: term,
-        ...phraseFields(field),
+        ...bothSpellings(field),
         ...phraseType(prefix && i === 0),
         boost: scale * textBoost * weight,
         ...(named && { _name: `${field}: “${term}”` }),
@@ -58,47 +58,51 @@ export function phraseClauses(
   )
 }
 
-/** Words in a row; the last of them may be the beginning of a word. */
+/** The type of a phrase query; with `prefix`, its last word is a prefix token. */
 export function phraseType(prefix: boolean) {
   return prefix
     ? ({ type: 'phrase_prefix', max_expansions: MAX_EXPANSIONS } as const)
     : ({ type: 'phrase' } as const)
 }
 
-/** The points of both spellings of a phrase are added. */
-function phraseFields(field: string) {
+/** The fields of a phrase, by stems and as spelled. The points of both are added. */
+function bothSpellings(field: string) {
   return { fields: [`${field}^${STEM_WEIGHT}`, `${field}.spelling`], tie_breaker: 1 }
 }
 
-/** What the words of a query weigh, each by itself and near its neighbours. */
+/** The weights of a query's words, by themselves and near their neighbours. */
 export type Weighed = { groups: readonly WeightedWords[]; pairs: readonly WeightedPair[] }
 
 /**
- * The clauses for any of the words, and for pairs of them near each other; each gives points, all together less than WORD_POINTS.
- * A word counts in all fields as in one long field (BM25F, Robertson, Zaragoza and Taylor, 2004): title, labels and text share its
- * frequency, so that a post does not win by having it in several of them.
+ * The clauses for any of the words, and for pairs of them near each other. Each gives points, all together less than WORD_POINTS. A word
+ * counts as if all fields were one long field (BM25F, Robertson, Zaragoza and Taylor, 2004): title, labels and text share its frequency, so
+ * that a post does not win by having it in several of them.
  */
-export function wordClauses({ groups, pairs }: Weighed, places: readonly Place[], named: boolean): Query[] {
-  if (places.length === 0) return []
+export function wordClauses(
+  { groups, pairs }: Weighed,
+  phraseFields: readonly WeightedField[],
+  named: boolean,
+): Query[] {
+  if (phraseFields.length === 0) return []
   const weights = groups.reduce((sum, { words, weight }) => sum + words.length * weight, 0)
   const scale = WORD_POINTS / (MOST_OF_WORD * weights)
   return [
     ...groups.flatMap((group) => [
-      anyWord(group, places, { suffix: '', boost: scale, named }),
-      anyWord(group, places, { suffix: '.spelling', boost: scale * SPELLING_WEIGHT, named }),
+      anyWord(group, phraseFields, { suffix: '', boost: scale, named }),
+      anyWord(group, phraseFields, { suffix: '.spelling', boost: scale * SPELLING_WEIGHT, named }),
     ]),
     ...pairs.flatMap((pair) =>
-      places.slice(-1).map(({ field }) => near(pair, { field, boost: scale * PAIR_WEIGHT, named })),
+      phraseFields.slice(-1).map(({ field }) => near(pair, { field, boost: scale * PAIR_WEIGHT, named })),
     ),
   ]
 }
 
 type Clause = { boost: number; named: boolean }
 
-/** Any of the words in the places, or in a subfield of them. */
+/** Matches any of the words in the fields, or in a subfield of them. */
 function anyWord(
   { words, weight }: WeightedWords,
-  places: readonly Place[],
+  phraseFields: readonly WeightedField[],
   { suffix, boost, named }: Clause & { suffix: '' | '.spelling' },
 ): Query {
   const query = words.join(' ')
@@ -106,14 +110,14 @@ function anyWord(
   return {
     combined_fields: {
       query,
-      fields: places.map((place) => `${place.field}${suffix}^${place.weight}`),
+      fields: phraseFields.map((place) => `${place.field}${suffix}^${place.weight}`),
       boost: boost * weight,
       ...(named && { _name: `${as}: ${query}` }),
     },
   }
 }
 
-/** Two words near each other, in either order. */
+/** Matches two words near each other, in either order. */
 function near({ words, weight }: WeightedPair, { field, boost, named }: Clause & { field: string }): Query {
   const _name = `near: ${words}`
   return {

@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
 
-/** Values of a facet that are told, the most frequent ones. */
+/** Values of a facet in an answer: the most frequent ones. */
 export const MAX_VALUES = 50
-/** Values that each shard counts, so that what is rare in one of them is not forgotten: of as many categories the counts are right. */
+/** Values that each shard counts, so that a value that is rare in one shard is not lost. With up to so many categories the counts are right. */
 const COUNTED_VALUES = 1_000
 
 /** The aggregations that count the posts of each category, language and year. */

@@ -4,7 +4,7 @@ import { phraseTerms } from '../spelling/terms.ts'
 import type { QueryParts } from './query.ts'
 import { weighWords } from './word-weights.ts'
 
-/** Characters of the private use area mark hits. No indexed text has them: they are taken out of every document. */
+/** Characters of the private use area that mark hits. No indexed text has them, because they are removed from every document. */
 export const HIT_START = '\uE000'
 export const HIT_END = '\uE001'
 
@@ -12,7 +12,7 @@ const MARKS = {
   pre_tags: [HIT_START],
   post_tags: [HIT_END],
   order: 'score',
-  // What a highlight costs grows with the fragments of the text that have hits, whichever are shown: most sentences are one of this size.
+  // The cost of a highlight grows with the number of fragments that have hits, shown or not. At this size most sentences are one fragment.
   fragment_size: 240,
   number_of_fragments: 2,
   /** Below Elasticsearch's index.highlight.max_analyzed_offset: a huge document is highlighted in part, instead of failing the search. */
@@ -38,7 +38,7 @@ export function commentHighlight(parts: QueryParts): estypes.SearchHighlight {
   }
 }
 
-/** What to mark in a field: a plainer query than the one that finds, which takes three times as long to highlight. Phrases make a fragment come first. */
+/** The query that marks hits in a field. It is simpler than the search's own query, which takes three times as long to highlight. Phrases make a fragment come first. */
 function marksFor(field: string, parts: QueryParts) {
   const { terms, language } = parts
   const words = new Set([

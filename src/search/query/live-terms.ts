@@ -4,7 +4,7 @@ import { MAX_ALTERNATIVES, MAX_WORDS, PAIR_SLOP } from '../ranking.ts'
 import type { SearchTerm } from '../spelling/term.ts'
 import { withinWords } from '../spelling/terms.ts'
 
-/** The aggregation that tells which alternatives a document has, their words near each other, in any of the fields. */
+/** The aggregation that counts the documents that have each alternative, its words near each other, in any of the fields. */
 export function liveTermsAggregation(terms: readonly SearchTerm[], fields: readonly string[]) {
   const filters = alternatives(terms).map(({ term }, i) => [
     keyOf(i),
@@ -13,7 +13,7 @@ export function liveTermsAggregation(terms: readonly SearchTerm[], fields: reado
   return filters.length === 0 ? {} : { live: { filters: { filters: Object.fromEntries(filters) } } }
 }
 
-/** Those of the terms that a document has, by the answers with the aggregation. What was typed is always among them. */
+/** The live terms, which some document has, by the answers with the aggregation. The query as typed is always among them. */
 export function readLiveTerms(
   terms: readonly SearchTerm[],
   answers: readonly (estypes.MsearchMultiSearchItem | undefined)[],

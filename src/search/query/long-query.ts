@@ -7,16 +7,16 @@ import { MAX_WORDS } from '../ranking.ts'
 import { contentWords } from '../request/content-words.ts'
 import type { ParsedQuery } from '../request/parsed-query.ts'
 import { splitWords } from '../request/words.ts'
-import type { Slot } from '../spelling/slots.ts'
+import type { Position } from '../spelling/positions.ts'
 import type { QueryParts } from './query.ts'
-import { soughtSlots } from './word-weights.ts'
+import { contentPositions } from './word-weights.ts'
 
-/** Whether a query has more words than are looked for, such as a paragraph that was pasted. */
+/** Whether a query has more words than are searched for, such as a pasted paragraph. */
 export function isLong(query: ParsedQuery, language: Language): boolean {
   return contentWords(query, language).length > MAX_WORDS
 }
 
-/** The search for those words of a long query that fewest documents have. */
+/** The search for the rarest words of a long query: those that fewest documents have. */
 export function rarestSearch(query: ParsedQuery, language: Language, aliases: IndexNames): AliasedSearch {
   const words = contentWords(query, language).flatMap(spelledWords)
   const body = {
@@ -31,18 +31,18 @@ export function rarestSearch(query: ParsedQuery, language: Language, aliases: In
   return { index: aliases.words, body }
 }
 
-/** What is asked of a long query: its rarest words, and those that were corrected. Nothing has all of them, nor need it have what was quoted. */
-export function keepRarest<Asked extends Pick<QueryParts, 'slots' | 'all'> & { phrases: string[] }>(
+/** A long query reduced to its rarest words and those that were corrected. No document has all of its words, so a result needs neither all of them nor the phrases. */
+export function keepRarest<Asked extends Pick<QueryParts, 'positions' | 'all'> & { phrases: string[] }>(
   asked: Asked,
   rarest: estypes.MsearchMultiSearchItem,
   language: Language,
 ): Asked {
   const rare = new Set(rarest.hits.hits.map((hit) => String(hit.fields?.word?.[0])))
-  const isKept = (slot: Slot) =>
-    slot.slice(1).some(({ weight }) => weight > 0) ||
-    slot.some(({ text }) => spelledWords(text).some((word) => rare.has(word)))
-  const kept = soughtSlots(asked.slots, language).filter(isKept)
-  return { ...asked, all: false, phrases: [], slots: kept.length > 0 ? kept : asked.slots }
+  const isKept = (position: Position) =>
+    position.slice(1).some(({ weight }) => weight > 0) ||
+    position.some(({ text }) => spelledWords(text).some((word) => rare.has(word)))
+  const kept = contentPositions(asked.positions, language).filter(isKept)
+  return { ...asked, all: false, phrases: [], positions: kept.length > 0 ? kept : asked.positions }
 }
 
 function spelledWords(text: string): string[] {

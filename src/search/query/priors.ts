@@ -12,7 +12,7 @@ import type { ParsedQuery } from '../request/parsed-query.ts'
 import { isOff } from '../request/switches.ts'
 import type { Term } from '../spelling/term.ts'
 
-/** Small points for what speaks for a post whatever was asked: that it is fresh, and that it is popular. A post whose source tells neither gets none. They shrink to the share of the weakest term, or they would hide its posts behind fresh ones. */
+/** Small points for fresh and for popular posts, whatever the query. A post whose source tells neither gets none. The points shrink to the share of the weakest term; otherwise fresh posts would hide the posts of that term. */
 export function priorClauses(
   terms: readonly Term[],
   { debug: named, off }: Pick<SearchInput, 'debug' | 'off'>,
@@ -43,7 +43,7 @@ export function priorClauses(
   return isOff({ off }, 'popularity') ? [freshness] : [freshness, popularity]
 }
 
-/** Points for the author's name among the words. */
+/** Points for posts whose author's name is among the words. */
 export function authorClause(words: readonly string[], named: boolean): Query {
   const query = words.join(' ')
   return {
@@ -58,8 +58,9 @@ export function authorClause(words: readonly string[], named: boolean): Query {
 }
 
 /**
- * Finds the posts of the author whose name is the whole query, in whatever order, and those whose address has all its words: nobody
- * who types a name minds whether a text has it. An address gives no points, since its words are hardly ever others than those of the title. Nothing for more words than a name has.
+ * Finds the posts whose author's name has all words of the query, in any order, and the posts whose address has them: a reader who types a
+ * name does not mind whether the text has it. An address gives no points, since its words are mostly those of the title. No clauses if the
+ * query has more words than a name.
  */
 export function nameClauses({ text: q, words }: ParsedQuery, named: boolean): Query[] {
   if (words.length > MAX_NAME_WORDS) return []
@@ -71,7 +72,7 @@ export function nameClauses({ text: q, words }: ParsedQuery, named: boolean): Qu
 
 type Constant = { field: string; boost: number; name: string | undefined }
 
-/** A constant for what has all words in a field. */
+/** A constant score for documents that have all words in a field. */
 function allOf(q: string, { field, boost, name }: Constant): Query {
   const filter: Query = { match: { [field]: { query: q, operator: 'and' } } }
   return { constant_score: { filter, boost, ...(name !== undefined && { _name: name }) } }

@@ -16,11 +16,10 @@ const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', '
 export type RankedPart = 'posts' | 'comments'
 
 /**
- * The searches that one page of results needs, all in one request.
- *
- * A post's score is its own plus its best comment's, which no single search over both aliases can sort by: collapse sorts by the
- * better of the two, and takes three times as long. So the search for posts brings those of the page with their highlights and, as an
- * aggregation, many more by nothing but score and id, the other one the best comments with theirs, to be merged in code.
+ * The searches that one page of results needs, all in one request. A post's score is its own plus its best comment's. No single search over
+ * both aliases can sort by that sum: collapse sorts by the better of the two, and takes three times as long. So the search for posts
+ * returns those of the page with their highlights and, in an aggregation, the scores and ids of many more. The search for comments returns
+ * the best ones with their highlights. Both are merged in code.
  */
 export function rankedSearches(parts: QueryParts, aliases: IndexNames): Searches<RankedPart> {
   const newest = parts.input.sort === 'date'
@@ -34,10 +33,10 @@ export function rankedSearches(parts: QueryParts, aliases: IndexNames): Searches
 
 type Order = { sort: estypes.SortOptions[]; track_scores?: boolean }
 
-/** Best first; equal ones as they stand in the index. To sort those by id would cost a tenth of the search: Elasticsearch looks up the id of each document that is among the best for a while. */
+/** Best first; equal documents in the order of the index. Sorting these by id would cost a tenth of the search, since Elasticsearch looks up the id of each document that is among the best for a while. */
 const BEST_FIRST: Order = { sort: [{ _score: { order: 'desc' } }, { _doc: { order: 'asc' } }] }
 
-/** By date, newest first. A search without a text finds whole blogs of which no date and no score tells one post from another: those are sorted by id, so that pages never overlap, whichever copy of a shard answers. */
+/** By date, newest first. A search without a text may find whole blogs of posts with equal dates and scores. These are sorted by id, so that pages never overlap, whichever copy of a shard answers. */
 function newestFirst(field: string): Order {
   return {
     sort: [
@@ -71,7 +70,7 @@ function bestPosts(parts: QueryParts, order: Order): SearchBody {
   }
 }
 
-/** Nothing is found by it, at no cost. But Elasticsearch refuses to sort by a field that an index does not have: an alias that stands for a foreign index is an error, where all other clauses would find nothing. */
+/** A guard that finds nothing and costs nothing. Elasticsearch refuses to sort by a field that an index does not have, so an alias of a foreign index is an error. Without the guard all clauses would just find nothing there. */
 const ONLY_OURS: Record<string, estypes.AggregationsAggregationContainer> = {
   only_ours: {
     filter: { match_none: {} },
@@ -79,7 +78,7 @@ const ONLY_OURS: Record<string, estypes.AggregationsAggregationContainer> = {
   },
 }
 
-/** Of each post its id, beside what it is sorted by: no stored field is read. */
+/** Returns only the id of each post, beside its sort values: no stored field is read. */
 const ID_ALONE = { _source: false, stored_fields: '_none_', docvalue_fields: ['id'] }
 
 function bestComments(parts: QueryParts, order: Order): SearchBody {

@@ -4,13 +4,13 @@ import { MAX_CONDITION_WORDS, MAX_NAME_WORDS } from '../ranking.ts'
 import type { SearchFilters } from '../request/input.ts'
 import { splitWords } from '../request/words.ts'
 
-/** The fields of an index that filters ask. A comment has those of its post. */
+/** The fields of an index that filters use. A comment has those of its post. */
 type FilterFields = { texts: string[]; date: string; author: string }
 
 const POST_FIELDS: FilterFields = { texts: ['title', 'text'], date: 'date', author: 'author' }
 const COMMENT_FIELDS: FilterFields = { texts: ['comment'], date: 'post.date', author: 'post.author' }
 
-/** What must hold and what must not; neither gives points. */
+/** Conditions that must hold, and those that must not. Neither gives points. */
 export type Conditions = { filter: Query[]; must_not: Query[] }
 
 /** The conditions on posts. `titleOnly` looks for phrases and excluded words in titles alone. */
@@ -22,7 +22,7 @@ export function postConditions(
   return conditions(filters, { ...POST_FIELDS, texts }, blogLanguage)
 }
 
-/** The conditions on comments: those of their posts, and what they say themselves. */
+/** The conditions on comments: on the fields of their posts, and on their own text. */
 export function commentConditions(filters: SearchFilters, blogLanguage: Language): Conditions {
   return conditions(filters, COMMENT_FIELDS, blogLanguage)
 }
@@ -44,7 +44,7 @@ function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: 
   }
 }
 
-/** The phrases and excluded texts whose words together are no more than count: each word costs Elasticsearch clauses. */
+/** The phrases and excluded texts that have at most MAX_CONDITION_WORDS words together: each word costs Elasticsearch clauses. */
 function withinBudget({ phrases, excluded }: Pick<SearchFilters, 'phrases' | 'excluded'>) {
   let left = MAX_CONDITION_WORDS
   const fits = (text: string) => {
@@ -70,7 +70,7 @@ function isBy(author: string, { author: field }: FilterFields): Query[] {
   return [whole, { match: { [`${field}.words`]: { query: author, operator: 'and' } } }]
 }
 
-/** A language with its variants. A post that names none is in the blog's. */
+/** A language with its variants. A post without a language is in the blog's. */
 function isIn(language: string, blogLanguage: Language): Query[] {
   const tag = language.toLowerCase()
   const named: Query[] = [{ term: { language: tag } }, { prefix: { language: `${tag}-` } }]

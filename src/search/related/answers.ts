@@ -7,7 +7,7 @@ export type RelatedAnswer = z.infer<typeof relatedAnswer>
 
 /** The answer of `GET /api/v1/resolve`. */
 export const resolveAnswer = z.strictObject({
-  /** The post that is surely meant, which a reader can be sent to without being asked. */
+  /** The post that is surely meant: a reader can be sent to it without being asked. */
   match: postRef.nullable(),
   /** Posts that may be meant, the likeliest first; none where `match` is sure. */
   candidates: z.array(postRef),

@@ -4,10 +4,10 @@ import { spellingCost } from '../spelling/spelling-cost.ts'
 /** A post that an address may mean. */
 export type Named = { address: Address | undefined; title: string; date: string | null }
 
-/** How sure it is that an address means a post: `same` path, same `name`, a `changed` one, or that they are merely `alike`. */
+/** How surely an address means a post: `same` path, same `name`, a `changed` name, or merely `alike`. */
 export type Likeness = { kind: 'same' | 'name' | 'changed' | 'alike'; distance: number; folders: number }
 
-/** Words of a name that tell nothing, and that are often left out of it. */
+/** Small words, which tell nothing and are often left out of a name. */
 const SMALL = new Set([
   'a',
   'an',
@@ -24,18 +24,18 @@ const SMALL = new Set([
   'to',
   'with',
 ])
-/** Names of fewer letters are too alike to be mistyped for each other. */
+/** Shorter names are too alike: one is not taken for a mistyped form of another. */
 const MIN_LETTERS = 10
-/** Edits for each letter up to which a name is a mistyped one. */
+/** Edits per letter up to which a name counts as mistyped. */
 const MISTYPED = 0.08
-/** Words that a name must have to be one that was cut off, and its share of the whole. */
+/** Words that a cut-off name must have, and its least share of the whole name. */
 const MIN_WORDS_CUT = 4
 const SHARE_CUT = 0.6
 /** A folder of a language: `de`, `zh_cn`. */
 const LANGUAGE = /^[a-z]{2}(?:[-_][a-z]{2,4})?$/
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** How alike an address and a post are; undefined if hardly. */
+/** How alike an address and a post are; undefined if they are not. */
 export function likeness(sought: Address, post: Named): Likeness | undefined {
   const { address, title } = post
   const folders = address?.folders.filter((folder) => sought.folders.includes(folder)).length ?? 0
@@ -58,7 +58,7 @@ function isTranslation(sought: Address, address: Address | undefined): boolean {
   return (some ?? []).join() !== (others ?? []).join()
 }
 
-/** Whether the date in an address may be a post's: a day more or less is the difference of time zones. Without a date in either it may. */
+/** Whether the date in an address may be a post's. A day more or less is allowed, for time zones. True if either has no date. */
 export function mayBeOf({ date }: Address, post: { date: string | null }): boolean {
   const time = post.date === null ? Number.NaN : Date.parse(post.date)
   if (date === undefined || Number.isNaN(time)) return true
@@ -73,9 +73,10 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.join('') === others.join('')
 }
 
-/** Whether a name is another with small words more or less, mistyped, or cut off. Numbers must be the same: part 1 is not part 2. */
+/** Whether a name is another with small words more or less, a mistyped one, or one that was cut off. Numbers must be the same: part 1 is not part 2. */
 function isChanged(sought: readonly string[], words: readonly string[]): boolean {
-  if (isSame(telling(sought), telling(words)) && telling(sought).join('').length >= MIN_LETTERS) return true
+  if (isSame(distinctive(sought), distinctive(words)) && distinctive(sought).join('').length >= MIN_LETTERS)
+    return true
   if (isCutOff(sought, words)) return true
   const [a, b] = [sought.join(' '), words.join(' ')]
   if (a.length < MIN_LETTERS || numbersIn(a) !== numbersIn(b)) return false
@@ -90,7 +91,7 @@ function isCutOff(sought: readonly string[], words: readonly string[]): boolean 
   return isBeginning && isMost && numbersIn(rest) === ''
 }
 
-function telling(words: readonly string[]): string[] {
+function distinctive(words: readonly string[]): string[] {
   return words.filter((word) => !SMALL.has(word))
 }
 
@@ -98,9 +99,9 @@ function numbersIn(text: string): string {
   return (text.match(/\d+/g) ?? []).join(' ')
 }
 
-/** The share of the telling words of both that only one of them has. */
+/** The share of the distinctive words of both that only one of them has. */
 function distanceOf(some: readonly string[], others: readonly string[]): number {
-  const [a, b] = [new Set(telling(some)), new Set(telling(others))]
+  const [a, b] = [new Set(distinctive(some)), new Set(distinctive(others))]
   const common = [...a].filter((word) => b.has(word)).length
   const all = a.size + b.size - common
   return all === 0 ? 1 : 1 - common / all

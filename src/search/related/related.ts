@@ -5,7 +5,7 @@ import type { SearchContext } from '../find.ts'
 import type { RelatedAnswer } from './answers.ts'
 import type { RelatedInput } from './request.ts'
 
-/** Alike are posts that share some of the words that tell most of a post. Words of one post alone say nothing, and in a short post or blog each that two have may count. */
+/** Posts are alike if they share some of a post's most telling words. Words of one post alone say nothing; in a short post or a small blog, each word that two posts have may count. */
 const ALIKE: Omit<estypes.QueryDslMoreLikeThisQuery, 'like'> = {
   fields: ['title', 'text'],
   min_term_freq: 1,

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { countCodePoints, hasControlCharacters } from '../request/normalise.ts'
 import { type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
 
-/** Which post the posts are to be like, and how many. */
+/** The post that the related posts are to be like, and how many of them. */
 export type RelatedInput = { id: string; size: number }
-/** The address that leads nowhere. */
+/** The address that no longer leads anywhere. */
 export type ResolveInput = { path: string }
 
-/** Related posts if nobody says, and at most. */
+/** Related posts by default, and at most. */
 const DEFAULT_RELATED = 5
 const MAX_RELATED = 20
 /** Characters of an address: browsers send no longer ones. */
@@ -41,14 +41,14 @@ function checkPath(path: string, context: z.RefinementCtx): void {
   }
 }
 
-/** What related posts were asked for, or everything that is wrong with the request. */
+/** Parses a request for related posts, or returns all its errors. */
 export function parseRelatedRequest(id: string, params: URLSearchParams): Parsed<RelatedInput> {
   const { values, errors } = readParameters(RelatedParameters, params, 'related posts')
   if (errors.length > 0) return { ok: false, errors }
   return { ok: true, input: { id, size: values.size ?? DEFAULT_RELATED } }
 }
 
-/** Which address is to be resolved, or everything that is wrong with the request. */
+/** Parses a request to resolve an address, or returns all its errors. */
 export function parseResolveRequest(params: URLSearchParams): Parsed<ResolveInput> {
   const { values, errors } = readParameters(ResolveParameters, params, 'resolving an address')
   if (errors.length > 0 || values.path === undefined) return { ok: false, errors }

@@ -9,21 +9,21 @@ import type { ResolveInput } from './request.ts'
 
 /** Posts that are compared with the address. */
 const COMPARED = 40
-/** Words of a name, and letters of each, by which posts are looked for: titles have no more, and hundreds cost Elasticsearch too much. */
+/** Words of a name, and letters of each, that are searched for: titles have no more, and hundreds cost Elasticsearch too much. */
 const MOST_WORDS = 24
 const MOST_LETTERS = 60
 /** Characters of a pattern: longer ones are too complex for Elasticsearch. */
 const MOST_OF_PATTERN = 200
-/** Candidates that are told. */
+/** Candidates in an answer. */
 const TOLD = 5
 const NOTHING: ResolveAnswer = { match: null, candidates: [] }
 
 type Compared = Likeness & { post: PostRef; dated: boolean }
 
 /**
- * The post that an address surely means, or else those that it may mean. Sure is the same path or id, a name that one post alone has, and a name
- * changed so little that no other comes near; never one with another date or another number in it. Throws a BackendError when Elasticsearch
- * is away, too slow or refuses.
+ * The post that an address surely means, or else the posts that it may mean. Sure are the same path or id, a name that only one post has,
+ * and a name changed so little that no other comes near. A post with another date or another number is never sure. Throws a BackendError
+ * when Elasticsearch is away, too slow or refuses.
  */
 export async function resolve(
   ctx: SearchContext,

@@ -2,23 +2,23 @@ import { idFromUrl } from '../../content/documents/post-id.ts'
 import { withoutAccents } from '../../content/words/without-accents.ts'
 import { normaliseText } from './normalise.ts'
 
-/** An address as far as it tells which post it is of. */
+/** The parts of an address that tell which post it is of. */
 export type Address = {
-  /** Its path, in lower case, decoded, without ending and what comes after a post's own address. */
+  /** Its decoded path in lower case, without ending and without what follows a post's own address. */
   path: string
   /** The names of its folders. */
   folders: string[]
-  /** The words of its last name, in lower case, without a date before them. */
+  /** The words of its name (the last part of the path), in lower case, without a date before them. */
   words: string[]
-  /** The days on which a post may be whose address has this date; a part of it may be missing. */
+  /** The date in the address; month and day may be missing. */
   date: { year: number; month?: number; day?: number } | undefined
-  /** The ids that a post may have: of its address, its name, or of `?p=12`. */
+  /** Possible ids of the post: its address, its name, or the value of `?p=12`. */
   ids: string[]
 }
 
-/** What may follow a post's own address: its feed, its pages, pages of its comments. */
+/** Suffixes of a post's own address: its feed, its pages, pages of its comments. */
 const AFTER = /\/(?:feed|amp|embed|trackback|index|default|comment-page-\d+|page\/?\d+)$/i
-/** No post, whatever it is called: pictures, scripts, feeds. */
+/** Files that are no posts, whatever their names: pictures, scripts, feeds. */
 const FILE =
   /\.(?:avif|bmp|css|gif|ico|jpe?g|js|json|map|mjs|mp[34]|pdf|png|rss|svg|txt|webp|woff2?|xml|zip)$/i
 /** Folders of lists of posts. */
@@ -33,12 +33,12 @@ const LISTS = new Set([
   'topics',
   'search',
 ])
-/** In a path: `2019/01/04`, `2019-01-04-`, `2019/01`, `2019`. */
+/** A date in a path: `2019/01/04`, `2019-01-04-`, `2019/01`, `2019`. */
 const DATE = /(?:^|\/)((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?)?(?=[/-]|$)/
 const DATE_BEFORE = /^(?:19|20)\d\d-\d{1,2}-\d{1,2}-/
 const PLAIN = /[?&](?:p|page_id|post|id)=([\w-]+)/
 
-/** What an address tells, undefined if no post can be meant: the front page, a file, or a list of posts. */
+/** Reads an address. Undefined if it can mean no post: the front page, a file, or a list of posts. */
 export function readAddress(url: string): Address | undefined {
   const [plain] = (PLAIN.exec(url) ?? []).slice(1)
   const id = idFromUrl(url)
@@ -63,7 +63,7 @@ function trimmed(path: string): string {
   return shorter === path ? path : trimmed(shorter)
 }
 
-/** The words of a name or a title: parted by signs, and "ReadyToFire" by its capitals. */
+/** The words of a name or a title, split at signs and at capitals ("ReadyToFire"). */
 export function wordsOf(text: string): string[] {
   const parted = normaliseText(text)
     .replace(/['’]/g, '')

@@ -1,7 +1,7 @@
 import { normaliseText } from './normalise.ts'
 import { type OperatorQuery, parseOperators } from './operators.ts'
 
-/** A query as a reader would type it: the text with its phrases quoted, then the operators. Parsed, it is the same again. */
+/** A query as a reader would type it: the text with its phrases quoted, then the operators. Parsing it gives the same query. */
 export function formatQuery(parsed: OperatorQuery): string {
   const { excluded, categories, keywords, authors, languages, after, before, titleOnly, fuzzy } = parsed
   return [
@@ -20,7 +20,7 @@ export function formatQuery(parsed: OperatorQuery): string {
     .join(' ')
 }
 
-/** A query with another text and the same operators, such as for the link to another spelling. Phrases that the text still has stay phrases, and an option that it has, such as "-la", excludes nothing. */
+/** A query with another text and the same operators, for example for the link to a correction. Phrases that the new text has stay phrases. An option in it, such as "-la", excludes nothing. */
 export function withText(q: string, text: string): string {
   const parsed = parseOperators(normaliseText(q))
   const texts = text.split(' ')

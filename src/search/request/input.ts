@@ -3,42 +3,42 @@ import type { PastedAddress } from './pasted-address.ts'
 import type { Switch } from './switches.ts'
 import type { Range } from './words.ts'
 
-/** What a dash before it excludes: where it stood in what was typed, and `at` which place of the text it would stand, were it text. */
+/** An exclusion by a dash: its range in the query as typed, and `at`, the offset in the text where it would stand if it were text. */
 export type DashedWord = Range & { words: string; quoted: boolean; at: number }
 
-/** What must hold for a post, beside having the words of the query. */
+/** Conditions on a post, besides the words of the query. */
 export type SearchFilters = {
   /** Each must be there as a phrase, in title, text or a comment. */
   phrases: string[]
-  /** None may be in title or text; a comment with one of them counts for nothing. */
+  /** None may be in title or text; a comment with one of them does not count. */
   excluded: string[]
   /** Each must be among the post's categories. */
   categories: string[]
   /** Each must be among the post's tags or keywords. */
   keywords: string[]
-  /** Any of them wrote the post. */
+  /** The post is by any of these authors. */
   authors: string[]
   /** The post is in any of these languages, such as `en` or `zh-TW`; `zh` includes both. */
   languages: string[]
-  /** The post is of this instant or later, ISO, in UTC: `after:2019` is from the first instant of 2019 on, so that 2019 is included. */
+  /** The post's date is this instant (ISO, UTC) or later. `after:2019` means from the first instant of 2019 on, so 2019 is included. */
   after?: string
-  /** The post is of before this instant, ISO, in UTC: `before:2019` is before the first instant of 2019, so that 2019 is left out. Of `after:2019 before:2020` all posts of 2019 are left. */
+  /** The post's date is before this instant (ISO, UTC). `before:2019` means before the first instant of 2019, so 2019 is left out. `after:2019 before:2020` leaves all posts of 2019. */
   before?: string
 }
 
-/** A search as it was understood from HTTP or the command line: valid and normalised. */
+/** A valid and normalised search, from HTTP or the command line. */
 export type SearchInput = SearchFilters & {
-  /** What results are ranked by: NFKC, white space collapsed, trimmed; quoted phrases without their quotes, no operators. */
+  /** The text that ranks the results: NFKC, white space collapsed, trimmed; phrases without their quotes, no operators. */
   query: ParsedQuery
-  /** What the query itself excludes by dashes, if anything, and whether it is settled that none of them is text. */
+  /** The exclusions by dashes in the query, if any. `settled`: it is known that none of them is text. */
   dashed?: { typed: string; words: DashedWord[]; settled?: true }
-  /** What tells the post of an address that was typed in place of words. */
+  /** The address that was typed in place of words. */
   address?: PastedAddress
   /** Looks in titles only. */
   titleOnly: boolean
   /** Whether misspelled words get alternatives. */
   fuzzy: boolean
-  /** What the search does without, in the order of SWITCHES. */
+  /** The parts of the search that are turned off, in the order of SWITCHES. */
   off: readonly Switch[]
   /** Whether the last word of the query may be the beginning of a word. */
   prefix: boolean
@@ -48,11 +48,11 @@ export type SearchInput = SearchFilters & {
   /** 1 to 50; page x size is at most 1000. */
   size: number
   debug: boolean
-  /** The id or address of a post that whoever debugs asks about. */
+  /** The id or address of the post that the debug answer explains. */
   debugPost?: string
 }
 
-/** The search for a text when nothing else is said. */
+/** The search for a text with default settings. */
 export function plainInput(q: string, others: Partial<SearchInput> = {}): SearchInput {
   return {
     query: parseQuery(q),
@@ -81,7 +81,7 @@ export type ParameterError = {
   message: string
 }
 
-/** All that the answer to a search depends on, as a text. */
+/** The key of a search: all that its answer depends on, as a text. */
 export function searchKey({ query, ...input }: SearchInput): string {
   return JSON.stringify([query.text, query.quoted, input])
 }

@@ -1,6 +1,6 @@
-/** Nobody sees these, and the index has none: soft hyphen, word joiner, byte order mark, and what turns the writing direction. */
+/** Invisible characters, which the index does not have: soft hyphen, word joiner, byte order mark, and controls of the writing direction. */
 const INVISIBLE = /[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
-/** A zero-width space parts two words, as any white space does. */
+/** White space. A zero-width space separates two words, too. */
 const WHITE_SPACE = /[\p{White_Space}\u200b]+/gu
 const UNUSABLE = /[\p{Cc}\p{Surrogate}]/u
 

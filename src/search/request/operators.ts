@@ -2,10 +2,10 @@ import { firstInstant, isLanguageTag } from './filter-values.ts'
 import type { DashedWord, SearchFilters } from './input.ts'
 import type { Range } from './words.ts'
 
-/** What a query asks for: the text to rank by, and what its operators say. */
+/** A parsed query: the text that ranks the results, and the values of its operators. */
 export type OperatorQuery = SearchFilters & {
   text: string
-  /** The stretches of text that were quoted. */
+  /** The ranges of the text that were quoted. */
   quoted: Range[]
   titleOnly: boolean
   fuzzy: boolean
@@ -15,11 +15,11 @@ export type OperatorQuery = SearchFilters & {
 const MAX_EACH = 20
 
 const QUOTES = /[“”„‟«»]/g
-/** In `19"-monitor` the hyphen stands within a word. */
+/** The inch sign in `19"-monitor`: the hyphen stands within a word. */
 const INCHES = /(?<=\d)"(?=-[\p{L}\p{N}])/gu
 /** A phrase without any of these finds nothing, and excludes nothing. */
 export const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
-/** A token of a query. An operator stands where a word begins; `other` is a stray quote, or anything else up to white space or a quote. */
+/** A token of a query. An operator counts only where a word begins. `other` is a stray quote, or anything else up to white space or a quote. */
 const TOKEN = new RegExp(
   [
     String.raw`(?<=^|[\s"])(?<exclusion>-(?:"(?<notPhrase>[^"]*)"|(?<notWord>\.?[\p{L}\p{N}][^\s"]*)))`,
@@ -31,17 +31,17 @@ const TOKEN = new RegExp(
 )
 
 /**
- * Takes the operators out of a normalised query, and adds phrases that were given beside it to its end. What is no operator, or one
- * with a value that it cannot have, stays text: a reader's slip is no error. A quote that nothing closes is left out.
+ * Separates the operators of a normalised query from its text, and appends the given phrases. An unknown operator, or one with an invalid
+ * value, stays text: a reader's slip is no error. A quote that is never closed is dropped.
  */
 export function parseOperators(q: string, phrases: readonly string[] = []): OperatorQuery {
   return parseDashed(q, phrases).parsed
 }
 
-/** A query as it was parsed, and the places of its exclusions in what was typed. */
+/** A parsed query, and the ranges of its exclusions in the query as typed. */
 export type DashedQuery = { parsed: OperatorQuery; typed: string; words: DashedWord[] }
 
-/** Takes the operators out of a query as parseOperators does, and tells where exclusions stood. */
+/** Parses a query as parseOperators does, and also returns where its exclusions stood. */
 export function parseDashed(q: string, phrases: readonly string[] = []): DashedQuery {
   const parsed: OperatorQuery = {
     text: '',
@@ -75,7 +75,7 @@ function straight(text: string): string {
 
 type Groups = Record<string, string | undefined>
 
-/** Takes a token for what it says, or for text. */
+/** Adds a token to the parsed query, as what it says or as text. */
 function takeToken(parsed: OperatorQuery, groups: Groups): void {
   const { exclusion, notPhrase, notWord, name, quoted, bare, phrase, other } = groups
   if (exclusion !== undefined) takeExclusion(parsed, notPhrase ?? notWord ?? '')
@@ -84,7 +84,7 @@ function takeToken(parsed: OperatorQuery, groups: Groups): void {
   else append(parsed, other?.replace('"', '') ?? '')
 }
 
-/** Takes an operator, or as text the name and its value, which stays a phrase if it was quoted. */
+/** Adds an operator or, if it is invalid, its name and value as text. A quoted value stays a phrase. */
 function takeNamed(parsed: OperatorQuery, name: string, { quoted, bare }: Groups): void {
   if (takeOperator(parsed, name.toLowerCase(), quoted ?? bare ?? '')) return
   append(parsed, `${name}:${bare ?? ''}`)
@@ -95,7 +95,7 @@ function takeExclusion(parsed: OperatorQuery, words: string): void {
   if (!add(parsed.excluded, words)) append(parsed, '-')
 }
 
-/** Adds a phrase to the text. One that has no word, or is one too many, need not be found. */
+/** Adds a phrase to the text. A phrase without a word, or beyond MAX_EACH, is no condition. */
 function takePhrase(parsed: OperatorQuery, phrase: string): void {
   const text = tidy(phrase)
   append(parsed, text)
@@ -137,7 +137,7 @@ function turn(parsed: OperatorQuery, change: Partial<OperatorQuery>): true {
   return true
 }
 
-/** Adds a value that is not there yet, and leaves out one too many. False if it is empty. */
+/** Adds a value that is not there yet, up to MAX_EACH values. False if it is empty. */
 function add(values: string[], given: string): boolean {
   const value = tidy(given)
   if (value === '') return false

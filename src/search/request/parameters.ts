@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { ParameterError } from './input.ts'
 import { countCodePoints, hasControlCharacters, normaliseText } from './normalise.ts'
 
-/** Code points of a parameter's name or value that an error repeats. */
+/** Code points of a parameter's name or value that an error message quotes. */
 const MAX_QUOTED = 60
 
-/** What a request asks for, or everything that is wrong with it. */
+/** A parsed request, or all its errors. */
 export type Parsed<T> = { ok: true; input: T } | { ok: false; errors: ParameterError[] }
 
-/** The values of parameters. One that is wrong is missing here and named in `errors`. */
+/** The values of parameters. An invalid one is missing here and named in `errors`. */
 export type ReadParameters<Schema extends z.ZodObject> = {
   values: Partial<z.output<Schema>>
   errors: ParameterError[]
@@ -16,7 +16,7 @@ export type ReadParameters<Schema extends z.ZodObject> = {
 
 /**
  * Reads parameters by the schema that describes them. Each field of the schema takes the text of its parameter, or a list of texts if it
- * may repeat. The errors come in the order of the schema; `of` says what unknown parameters are none of.
+ * may repeat. The errors come in the order of the schema. `of` names the request in the errors of unknown parameters.
  */
 export function readParameters<Schema extends z.ZodObject>(
   schema: Schema,
@@ -43,14 +43,14 @@ function textIn(field: z.ZodType, given: readonly string[]): string | readonly s
   return mayRepeat(field) ? given : given[0]
 }
 
-/** Whether a parameter takes a list: its schema takes one and no single text. */
+/** Whether a parameter takes a list of texts, by its schema. */
 function mayRepeat(field: z.ZodType): boolean {
   const inner = field instanceof z.ZodOptional ? field.unwrap() : field
   const first = inner instanceof z.ZodPipe ? inner.in : inner
   return first instanceof z.ZodArray || (first instanceof z.ZodPipe && first.in instanceof z.ZodArray)
 }
 
-/** What a check of a schema says beside its message, which is then whole. */
+/** The error code of a schema's check. With a code, the message is complete. */
 type Told = { code?: ParameterError['code'] }
 
 function toError(parameter: string, issue: z.core.$ZodIssue, given: readonly string[]): ParameterError {
@@ -66,18 +66,25 @@ function expectedIn({ message }: z.core.$ZodIssue): string {
   return message.replace(/^expected /, '')
 }
 
-/** A text on one line, of at most so many code points. */
-export function textOf(expected: string, maxLength: number) {
+/** A text on one line, of at most `maxLength` code points. */
+export function textOf(expected: string, maxLength: number, { mayBeEmpty = false } = {}) {
   return z
     .string({ error: `expected ${expected}` })
     .transform(normaliseText)
-    .pipe(z.string().meta({ maxLength }).superRefine(checkText(expected, maxLength)))
+    .pipe(
+      z
+        .string()
+        .meta({ maxLength })
+        .superRefine(checkText(mayBeEmpty ? undefined : expected, maxLength)),
+    )
 }
 
-function checkText(expected: string, maxLength: number) {
+function checkText(expected: string | undefined, maxLength: number) {
   return (text: string, context: z.RefinementCtx) => {
     const length = countCodePoints(text)
-    if (text === '') context.addIssue({ code: 'custom', message: `expected ${expected}` })
+    if (text === '' && expected !== undefined) {
+      context.addIssue({ code: 'custom', message: `expected ${expected}` })
+    }
     if (hasControlCharacters(text)) {
       context.addIssue({ code: 'custom', message: 'expected text without control characters' })
     }
@@ -90,7 +97,7 @@ function tooLong(maxLength: number, length: number) {
   return { code: 'custom' as const, message, params: { code: 'too_long' } satisfies Told }
 }
 
-/** Several such texts, each once. */
+/** A list of such texts, without duplicates. */
 export function textsOf(maxLength: number, maxTimes: number) {
   return z
     .array(textOf('a text', maxLength))
@@ -107,7 +114,7 @@ function notMoreThan(most: number) {
   }
 }
 
-/** One of some words, in any case of its letters. */
+/** One of the given words, in upper or lower case. */
 export function oneOf<const Word extends string>(...words: readonly Word[]) {
   const expected = `expected ${words.join(' or ')}`
   return z
@@ -127,7 +134,7 @@ export function wholeNumber(most: number, { checkedLater = false } = {}) {
     .pipe(checkedLater ? number : number.refine((given) => given <= most, expected))
 }
 
-/** A text that `isRight`. */
+/** A text that passes `isRight`. */
 export function textThat(isRight: (text: string) => boolean, expected: string, pattern?: string) {
   return z
     .string()
@@ -140,7 +147,7 @@ export function textThat(isRight: (text: string) => boolean, expected: string, p
     )
 }
 
-/** What is wrong with a normalised text: control characters, too many characters. */
+/** The errors of a normalised text: control characters, too many characters. */
 export function badText(name: string, normalised: string, maxLength: number): ParameterError[] {
   const length = countCodePoints(normalised)
   return [
@@ -158,7 +165,7 @@ function tooOften(parameter: string, most: number, times: number): ParameterErro
   return { parameter, code: 'repeated', message: `${parameter}: expected ${expected}, got ${times} times` }
 }
 
-/** An error for each parameter that is none of the known ones, by name. */
+/** An error for each unknown parameter, by name. */
 function unknownParameters(params: URLSearchParams, known: readonly string[], of: string): ParameterError[] {
   const names = [...new Set(params.keys())].filter((name) => !known.includes(name)).sort()
   return names.map((name) => ({

@@ -4,13 +4,13 @@ import { compoundsOf, freeWords, type Range, splitWords, type Word } from './wor
 export type ParsedText = {
   text: string
   words: readonly Word[]
-  /** The words, but those that a hyphen joins are one. */
+  /** The words; those joined by a hyphen are one. */
   compounds: readonly Word[]
 }
 
-/** What a reader looks for, without its operators. It is parsed once, and everything that follows reads it. */
+/** The text of a query, without its operators. It is parsed once, and all later steps use it. */
 export type ParsedQuery = ParsedText & {
-  /** The stretches of the text that were quoted. */
+  /** The ranges of the text that were quoted. */
   quoted: readonly Range[]
   /** The words that were not quoted. Only these are corrected. */
   free: readonly Word[]

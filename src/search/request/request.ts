@@ -9,10 +9,10 @@ import { type PastedAddress, readPasted } from './pasted-address.ts'
 import { DEFAULT_SIZE, SEARCH_PARAMETERS, SearchParameters } from './search-parameters.ts'
 import { SWITCHES } from './switches.ts'
 
-/** The parameters that leave posts out. One of them is enough to list what they leave. */
+/** The parameters that filter posts. A search without a text needs one of them. */
 const NARROWING = ['category', 'keyword', 'author', 'lang', 'after', 'before', 'exclude'] as const
 
-/** Whether parameters ask for no posts at all: they have neither a text nor anything that leaves posts out. */
+/** Whether parameters ask for no posts at all: they have neither a text nor a filter. */
 export function asksForNothing(params: URLSearchParams): boolean {
   const isGiven = (name: string) => params.getAll(name).some((value) => normaliseText(value) !== '')
   return !['q', 'phrase', ...NARROWING].some(isGiven) && params.getAll('q').length < 2
@@ -20,7 +20,7 @@ export function asksForNothing(params: URLSearchParams): boolean {
 
 type Values = ReadParameters<typeof SearchParameters>['values']
 
-/** What a search was asked for, or everything that is wrong with it: known parameters in their order, then unknown ones by name. Operators within `q` and parameters of the same meaning add up; of two dates the parameter counts. Without a text the posts that the filters leave are listed by date. */
+/** Parses a search, or returns all its errors: first those of known parameters in their order, then unknown parameters by name. Operators in `q` and parameters of the same meaning add up; of two dates the parameter counts. Without a text, the posts that pass the filters are listed by date. */
 export function parseSearchRequest(
   params: URLSearchParams,
   { maxQueryLength }: { maxQueryLength: number },
@@ -46,21 +46,15 @@ function toInput(
   { values, filters, params }: { values: Values; filters: Filters; params: URLSearchParams },
 ): SearchInput {
   const dashed = words.filter((dash) => !filters.excluded.includes(dash.words))
-  const { after = operators.after, before = operators.before } = filters
   const off = values.no ?? []
-  const debugPost = values['debug-post']
+  // An empty field of a form asks about no post.
+  const debugPost = values['debug-post'] || undefined
   return {
     query: parseQuery(text, operators.quoted),
     phrases: operators.phrases,
     ...(address !== undefined && { address }),
     ...(dashed.length > 0 && { dashed: { typed, words: dashed } }),
-    excluded: union(operators.excluded, filters.excluded),
-    categories: union(filters.categories, operators.categories),
-    keywords: union(filters.keywords, operators.keywords),
-    authors: union(filters.authors, operators.authors),
-    languages: union(filters.languages, operators.languages),
-    ...(after !== undefined && { after }),
-    ...(before !== undefined && { before }),
+    ...bothFilters(operators, filters),
     titleOnly: operators.titleOnly || values.in !== undefined,
     fuzzy: operators.fuzzy && !off.includes('fuzzy'),
     off: SWITCHES.filter((name) => off.includes(name)),
@@ -73,7 +67,21 @@ function toInput(
   }
 }
 
-/** Errors in the order of the parameters that they are of, unknown ones last. */
+/** The filters of operators and of parameters together. Of two dates the parameter counts. */
+function bothFilters(operators: Filters, filters: Filters): Filters {
+  const { after = operators.after, before = operators.before } = filters
+  return {
+    excluded: union(operators.excluded, filters.excluded),
+    categories: union(filters.categories, operators.categories),
+    keywords: union(filters.keywords, operators.keywords),
+    authors: union(filters.authors, operators.authors),
+    languages: union(filters.languages, operators.languages),
+    ...(after !== undefined && { after }),
+    ...(before !== undefined && { before }),
+  }
+}
+
+/** Errors in the order of their parameters, those of unknown parameters last. */
 function inOrder(errors: readonly ParameterError[]): ParameterError[] {
   const placeOf = ({ parameter }: ParameterError) => {
     const place = SEARCH_PARAMETERS.indexOf(parameter)
@@ -90,9 +98,9 @@ type Texts = {
   maxQueryLength: number
 }
 
-/** What is wrong with the query and the phrases beside it: too long by themselves or together, or missing. */
+/** The errors of the query and its phrases: too long by themselves or together, or missing. */
 function textErrors({ q, query, filters, errors, maxQueryLength }: Texts): ParameterError[] {
-  // What has an error of its own is not called missing too.
+  // A parameter with an error of its own is not called missing too.
   if (errors.some(({ parameter }) => parameter === 'q' || parameter === 'phrase')) return []
   const own = badText('q', q, maxQueryLength)
   if (own.length > 0) return own
@@ -100,7 +108,7 @@ function textErrors({ q, query, filters, errors, maxQueryLength }: Texts): Param
   return long.length > 0 ? long : missingText(q, query, filters)
 }
 
-/** What is missing of a search that has no text: something that leaves posts out. */
+/** The error of a search that has neither a text nor a filter. */
 function missingText(q: string, { parsed }: DashedQuery, filters: Filters): ParameterError[] {
   if (parsed.text !== '' || narrows(parsed) || narrows(filters)) return []
   return [missing('q', q === '' ? 'a text to search for' : 'a word to search for beside its operators')]
@@ -112,7 +120,7 @@ function narrows(filters: Filters): boolean {
   return names.some((values) => values.length > 0) || after !== undefined || before !== undefined
 }
 
-/** What is wrong with the text that query and phrases make together. */
+/** The error of query and phrases that are too long together. */
 function badSum(text: string, maxLength: number): ParameterError[] {
   const length = countCodePoints(text)
   if (length <= maxLength) return []
@@ -121,7 +129,7 @@ function badSum(text: string, maxLength: number): ParameterError[] {
 }
 
 function tooDeep(params: URLSearchParams, values: Values): ParameterError[] {
-  // A size that is wrong has an error of its own.
+  // An invalid size has an error of its own.
   const { page = 1, size = params.has('size') ? 1 : DEFAULT_SIZE } = values
   if (page * size <= MAX_DEPTH) return []
   const message = `page: expected page x size of at most ${MAX_DEPTH}, got page ${page} of size ${size}`
@@ -130,7 +138,7 @@ function tooDeep(params: URLSearchParams, values: Values): ParameterError[] {
 
 function debugPostErrors(params: URLSearchParams, values: Values): ParameterError[] {
   const post = values['debug-post']
-  if (post === undefined || params.has('debug-search')) return []
+  if (!post || params.has('debug-search')) return []
   return [invalid('debug-post', 'to stand together with debug-search', post)]
 }
 

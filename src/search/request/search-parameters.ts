@@ -4,15 +4,15 @@ import { firstInstant, isLanguageTag } from './filter-values.ts'
 import { oneOf, textOf, textsOf, textThat, wholeNumber } from './parameters.ts'
 import { NO_VALUES } from './switches.ts'
 
-/** Results on a page if nobody says. */
+/** Results on a page by default. */
 export const DEFAULT_SIZE = 10
-/** More on a page would be slow to make and to read. */
+/** Results on a page at most: more would be slow to make and to read. */
 export const MAX_SIZE = 50
 /** Code points of a category, keyword or author: longer ones are no names. */
 const MAX_NAME_LENGTH = 200
 /** Code points of an id or address of a post. */
 const MAX_POST_LENGTH = 2_000
-/** Code points of a phrase; how long it may be together with the query is a setting. */
+/** Code points of a phrase. The limit of the query with its phrases is a setting. */
 const MAX_PHRASE_LENGTH = 10_000
 /** How often a phrase or an excluded word may be given. */
 const MAX_REPEATED = 10
@@ -30,7 +30,7 @@ const day = () =>
 export const languageTag = () =>
   textThat(isLanguageTag, 'the tag of a language, such as en or zh-TW').optional()
 
-/** The parameter `no`: names with commas between; it may repeat, as the boxes of a form do. */
+/** The parameter `no`: names separated by commas. It may repeat, as the checkboxes of a form do. */
 const without = () =>
   z
     .array(z.string())
@@ -38,7 +38,7 @@ const without = () =>
     .pipe(z.array(z.enum(NO_VALUES, `expected some of ${NO_VALUES.join(', ')}, with commas between`)))
     .optional()
 
-/** The parameters of a search, in the order in which errors name them. They are read from texts, and described by what they are read as. */
+/** The parameters of a search, in the order in which errors name them. Each is read from a text, and described by the type that it is read as. */
 export const SearchParameters = z.strictObject({
   q: z
     .string()
@@ -60,15 +60,15 @@ export const SearchParameters = z.strictObject({
   lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
   after: day().describe('Only posts from this year, month or day on. UTC.'),
   before: day().describe('Only posts from before this year, month or day. UTC.'),
+  exclude: textsOf(MAX_NAME_LENGTH, MAX_REPEATED).optional().describe('Words and phrases that must not.'),
   in: oneOf('title').optional().describe('Looks in titles only.'),
   no: without().describe(
     'What to do without: fuzzy, for nothing but what was typed, or a part of the search.',
   ),
   phrase: textsOf(MAX_PHRASE_LENGTH, MAX_REPEATED).optional().describe('Phrases that must be there exactly.'),
-  exclude: textsOf(MAX_NAME_LENGTH, MAX_REPEATED).optional().describe('Words and phrases that must not.'),
   prefix: oneOf('1', '0').optional().describe('1: the last word may be the beginning of a word.'),
   'debug-search': z.string().optional().describe('Adds why everything scored as it did.'),
-  'debug-post': textOf('an id or address', MAX_POST_LENGTH)
+  'debug-post': textOf('an id or address', MAX_POST_LENGTH, { mayBeEmpty: true })
     .optional()
     .describe(
       'With debug-search: the id or address of a post, to be told why it is where it is, or missing.',

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../core/language.ts'
 
-/** The commonest words of each language: nobody looks for them, in whatever language the blog is, so they are neither corrected nor suggested. */
+/** The commonest words of each language. Readers do not search for them, so they are neither corrected nor suggested, whatever the language of the blog. */
 const COMMON_WORDS: Record<Language, ReadonlySet<string>> = {
   en: words(
     'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with',
@@ -17,8 +17,8 @@ const COMMON_WORDS: Record<Language, ReadonlySet<string>> = {
 }
 
 /**
- * The stop words of each language, which are its function words: articles, pronouns, prepositions, conjunctions, auxiliaries and the words that questions are made
- * of. They tell nothing of what a post is about, and a question has many.
+ * The stop words of each language, which are its function words: articles, pronouns, prepositions, conjunctions, auxiliaries and question
+ * words. They do not tell what a post is about, and a question has many of them.
  */
 const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
   en: words(
@@ -78,7 +78,7 @@ export function isCommonWord(word: string): boolean {
   return LANGUAGES.some((language) => COMMON_WORDS[language].has(word.toLowerCase()))
 }
 
-/** The words without the stop words of a language and the commonest of the others; all of them if nothing else would be left. */
+/** The words without the stop words of a language and without the commonest words of the others. If none would be left, only the stop words are removed, or nothing. */
 export function withoutStopWords(words: readonly string[], language: Language): string[] {
   const own = words.filter((word) => !isStopWord(word, language))
   const kept = own.filter((word) => !isCommonWord(word))

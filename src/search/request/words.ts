@@ -1,10 +1,10 @@
-/** A stretch of a query, in UTF-16 code units. */
+/** A range of a query, in UTF-16 code units. */
 export type Range = { start: number; end: number }
 
-/** A word of the query, by its place: UTF-16 code units, as Elasticsearch counts offsets. */
+/** A word of the query, with its offsets in UTF-16 code units, as Elasticsearch counts them. */
 export type Word = { text: string; start: number; end: number }
 
-/** What the analyzers of index-mappings take for one word, though Unicode's rules would split it: "C++", "F#", ".NET", "--save-dev", "e-mail". For "-la" and "-12" see OPTION_SIGN. */
+/** Words that the analyzers of index-mappings keep whole, though Unicode's rules would split them: "C++", "F#", ".NET", "--save-dev", "e-mail". For "-la" and "-12" see OPTION_SIGN. */
 const CODE_WORDS = new RegExp(
   [
     String.raw`(?<![\p{L}\p{N}_])[a-z](?:\+\+(?!\+)|#(?!\p{L}))\d*`,
@@ -15,12 +15,12 @@ const CODE_WORDS = new RegExp(
   'giu',
 )
 
-/** The dash of "-la" and "-12", which belongs to the word. The analyzers write it as "_", one for one, and so it is read here. */
+/** The dash of "-la" and "-12", which belongs to the word. The analyzers replace it by "_", one for one, and so does splitWords. */
 const OPTION_SIGN = /(?<!\S)-(?=[\p{L}\p{N}])/gu
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** The words of a query by the rules of Unicode (UAX #29), which Elasticsearch's standard tokenizer follows too, and code words whole. */
+/** The words of a query by the rules of Unicode (UAX #29), which Elasticsearch's standard tokenizer follows too. Code words stay whole. */
 export function splitWords(q: string): Word[] {
   const words: Word[] = []
   const signed = q.replace(OPTION_SIGN, '_')
@@ -36,7 +36,7 @@ export function splitWords(q: string): Word[] {
   return [...words, ...plainWords(q, signed.slice(done), done)]
 }
 
-/** The words of a text, but those that a hyphen joins are one: analyzers decide what such a word is. */
+/** The words of a text; those joined by a hyphen are one, since the analyzers decide how to split them. */
 export function compoundsOf(q: string, words: readonly Word[]): Word[] {
   const compounds: Word[] = []
   for (const word of words) {
@@ -52,7 +52,7 @@ export function compoundsOf(q: string, words: readonly Word[]): Word[] {
   return compounds
 }
 
-/** Those of a query's words that were not quoted. */
+/** The words of a query that were not quoted. */
 export function freeWords(words: readonly Word[], quoted: readonly Range[]): Word[] {
   return words.filter(({ start, end }) => !quoted.some((range) => range.start <= start && end <= range.end))
 }
@@ -64,4 +64,14 @@ function plainWords(q: string, part: string, from: number): Word[] {
     const end = start + segment.length
     return isWordLike ? [{ text: q.slice(start, end), start, end }] : []
   })
+}
+
+/** A way to tell the words of texts in lower case, which splits each text once. */
+export function lowerCaseWords(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const words = known.get(text) ?? splitWords(text.toLowerCase()).map((word) => word.text)
+    known.set(text, words)
+    return words
+  }
 }

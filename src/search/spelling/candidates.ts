@@ -6,12 +6,12 @@ import type { SearchBody } from '../../elastic/request-types.ts'
 /** A word of the blog that may have been meant, and in how many posts and comments it is. */
 export type Candidate = { word: string; documents: number }
 
-/** Words fetched for one misspelled word: of 529 real misspellings 99 of 100 had theirs among so many. */
+/** Candidates fetched for one misspelled word: of 529 real misspellings, 99 of 100 had the right word among so many. */
 const FETCHED = 100
-/** What a word that sounds the same gets on top of its grams: it comes among the first, however different its letters. */
+/** Extra score of a word that sounds the same, on top of its n-grams: it comes among the first, however different its letters. */
 const SAME_SOUND = 20
 
-/** The search for words that look or sound like a word, which is in the vocabulary's spelling. */
+/** The search for words that look or sound like `word`, which is in the vocabulary's spelling. */
 export function buildCandidateSearch(word: string): SearchBody {
   return {
     size: FETCHED,

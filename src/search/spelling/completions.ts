@@ -13,19 +13,19 @@ type Query = Pick<SearchInput, 'query' | 'prefix'>
 
 const LETTERS_ALONE = /^\p{L}+$/u
 
-/** The last word of a query if it may be the beginning of a word: while somebody types any, afterwards one that is long enough to tell which word is meant. */
-export function begunWord({ query: { words, free }, prefix }: Query): Word | undefined {
+/** The prefix token of a query: its last word, if that may be the beginning of a word. While the reader types, any word may be; afterwards, only one that is long enough to tell which word is meant. */
+export function prefixTokenOf({ query: { words, free }, prefix }: Query): Word | undefined {
   const last = free.at(-1)
   if (last === undefined || last !== words.at(-1) || !LETTERS_ALONE.test(last.text)) return undefined
   return prefix || (isSuggestible(last.text) && !isCommonWord(last.text)) ? last : undefined
 }
 
 /** Whether the last word may be the beginning of a code, such as "log4n", which is no word of the vocabulary. */
-export function isCodeBegun(input: Query): boolean {
-  return input.prefix && begunWord(input) === undefined
+export function isCodePrefix(input: Query): boolean {
+  return input.prefix && prefixTokenOf(input) === undefined
 }
 
-/** The search for the words of the vocabulary with a beginning, the most frequent first. */
+/** The search for the vocabulary's words that begin with the prefix token, the most frequent first. */
 export function completionSearch({ text }: Word): SearchBody {
   return {
     size: MAX_ALTERNATIVES + 1,
@@ -38,7 +38,7 @@ export function completionSearch({ text }: Word): SearchBody {
   }
 }
 
-/** The words that a word may be the beginning of, as spellings of it. */
+/** The words that the prefix token may begin, as spellings of it. */
 export function readCompletions(
   { text }: Word,
   answer: estypes.MsearchMultiSearchItem | undefined,

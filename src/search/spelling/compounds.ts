@@ -7,10 +7,10 @@ import type { Word } from '../request/words.ts'
 import { likelihoodOfCost } from './likelihood.ts'
 import type { Option } from './options.ts'
 
-/** Another way to part words at a span of the query: one word for two neighbours, "javascript" for "java script", or two for one. */
+/** Another way to divide a range of the query into words: one word for two neighbours ("javascript" for "java script"), or two for one. */
 export type Parting = { kind: 'join' | 'split'; start: number; end: number; parts: string[] }
 
-/** The ways to part the words of a query otherwise: neighbours that only white space or a hyphen separates, and words cut in two. */
+/** All such ways for a query: neighbours that only white space or a hyphen separates are joined, and words are split in two. */
 export function partings({ text, free }: ParsedQuery): Parting[] {
   const asked = free.slice(0, MAX_CORRECTED_WORDS)
   return [...joins(text, asked), ...asked.flatMap(splits)]
@@ -38,7 +38,7 @@ function splits({ text, start, end }: Word): Parting[] {
   }))
 }
 
-/** Neighbours of a short query joined, before anybody knows whether the blog has such words: of a long one they would be too many. */
+/** The neighbours of a short query joined, before it is known whether the blog has such words. A long query would have too many. */
 export function joinedNeighbours({ text, words, free }: ParsedQuery): Option[] {
   if (words.length > MAX_JOINED_WORDS) return []
   return joins(text, free).map(({ start, end, parts }) => ({

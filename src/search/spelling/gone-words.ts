@@ -11,8 +11,8 @@ type Answer = estypes.MsearchMultiSearchItem
 const FIELDS = ['title.spelling', 'text.spelling', 'comment.spelling']
 
 /**
- * The answers without the suggestions that no document has any more: suggesters read what an index has written down, where
- * words of deleted documents stay until its segments are merged.
+ * The answers without the suggestions that no document has any more. Suggesters read the terms of an index, where words of deleted
+ * documents stay until its segments are merged.
  */
 export async function withoutGoneWords<Part extends string>(
   where: Where,

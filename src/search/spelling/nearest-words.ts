@@ -5,12 +5,12 @@ import { type Candidate, readCandidates } from './candidates.ts'
 import { likelihood } from './likelihood.ts'
 import { candidateSearch, correctable } from './options.ts'
 
-/** Words beyond these have little in common with what was typed. */
+/** Words kept for each word typed: further ones have little in common with it. */
 const NEAREST_A_WORD = 5
 
 /**
- * The words of the blog that are nearest to those of a query by letters and sound, the nearest to each word first, however unlikely that
- * they were meant: for readers whose query found nothing. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ * The words of the blog that are nearest to those of a query by letters and sound, the nearest to each word first, even unlikely ones: for
+ * readers whose query found nothing. Throws a BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function nearestWords(
   ctx: AskContext,
@@ -30,7 +30,7 @@ export async function nearestWords(
   return [...new Set(inTurn.flat())].slice(0, size)
 }
 
-/** The likeliest, and then those that share the most letters, as they were found. */
+/** The likeliest candidates, then those that share the most letters, in the order in which they were found. */
 function nearest(typed: string, candidates: readonly Candidate[]): string[] {
   return candidates
     .map((candidate) => ({ word: candidate.word, likely: likelihood(typed, candidate) }))

@@ -7,7 +7,7 @@ import type { Word } from '../request/words.ts'
 import { buildCandidateSearch, type Candidate, readCandidates } from './candidates.ts'
 import { likelihood } from './likelihood.ts'
 
-/** What a source of spellings offers for one word: the score and frequency as the source tells them, and whether it was `used` or why not. */
+/** A spelling that a source offers for one word: its score and frequency as the source gives them, and whether it was `used` or why not. */
 export type SuggestedOption = {
   /** `suggest_title`, `suggest_text`, `suggest_comment`, `vocabulary` or `synonyms`. */
   suggester: string
@@ -18,28 +18,28 @@ export type SuggestedOption = {
   outcome: string
 }
 
-/** A spelling: `score` is how likely it was meant, `freq` in how many documents it is. */
+/** A spelling: `score` is the likelihood that it was meant, `freq` the number of documents that have it. */
 export type Spelled = { text: string; score: number; freq: number }
 
-/** A spelling for what stands at `start` to `end` of the query. The query may also go without an `optional` one; one `inARow` counts only where the whole query stands in a row with it. */
+/** A spelling for the range `start` to `end` of the query. `optional`: the range may also stay as typed. `inARow`: it counts only where a document has the whole query in a row with it. */
 export type Option = Spelled & { start: number; end: number; optional?: boolean; inARow?: boolean }
 
-/** The words of a query for which the vocabulary is asked: no codes, no numbers, no stop words, which every blog has, and not more than anybody mistypes at once. */
+/** The words of a query that are looked up in the vocabulary: no codes, no numbers, no common words (every blog has them), and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {
   return words.filter(isCorrectable).slice(0, MAX_CORRECTED_WORDS)
 }
 
-/** Whether a word is none of the codes, numbers and stop words that nobody corrects. */
-export function isCorrectable({ text }: Word): boolean {
+/** Whether a word may be corrected: it is no code, no number and no common word. */
+function isCorrectable({ text }: Word): boolean {
   return !isCommonWord(text) && isSuggestible(text)
 }
 
-/** The search for the words of the vocabulary that one word of the query may mean. */
+/** The search for the vocabulary's candidates for one word of the query. */
 export function candidateSearch(word: Word): SearchBody {
   return buildCandidateSearch(vocabularySpelling(word.text))
 }
 
-/** Whether the vocabulary has a word as it is ("node" where only "node.js" is written), and what else may have been meant: anything by a word that nobody has, by a known one only what is far more frequent. */
+/** Whether the vocabulary has a word as typed ("node" where only "node.js" is written), and the candidates for it: all for an unknown word, only the far more frequent ones for a known word. */
 export function readCandidateWords(
   { text }: Word,
   answer: estypes.MsearchMultiSearchItem | undefined,
@@ -70,7 +70,7 @@ function likeliest(typed: string, candidates: readonly Candidate[]): Spelled[] {
     .slice(0, CANDIDATES_A_WORD)
 }
 
-/** The options of both sources, each spelling once: what the suggesters offer is weighed as the vocabulary's words are, since Elasticsearch's score counts edits only. */
+/** The options of both sources, each spelling once. Options of the suggesters are weighed like the vocabulary's words, since Elasticsearch's score counts edits only. */
 export function weighOptions(
   q: string,
   suggested: readonly Omit<Option, 'optional'>[],

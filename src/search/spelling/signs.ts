@@ -9,13 +9,13 @@ import { splitWords } from '../request/words.ts'
 
 const FIELDS = ['title.spelling', 'text.spelling']
 
-/** The searches for what the query seems to exclude, its sign included, next to the word that it stands next to in the query, as in "ls -la". */
+/** The searches for words that the query seems to exclude, with their dash and next to the same neighbour as in the query, as in "ls -la". */
 export function signSearches(input: SearchInput, aliases: IndexNames): Searches<'signs'> {
   const candidates = possibleSigns(input)
   return { signs: candidates.length > 0 ? [signsSearch(candidates, aliases)] : [] }
 }
 
-/** The search that is meant if dashes of the query are signs that a post has; undefined if they exclude. */
+/** The search that is meant if a post has some of the dashed words with their dash; undefined if all dashes exclude. */
 export function readSigns(
   input: SearchInput,
   { signs: [answer] }: Answers<'signs'>,
@@ -24,7 +24,7 @@ export function readSigns(
   return found.length > 0 ? withText(input, new Set(found.map(({ words }) => words))) : undefined
 }
 
-/** A word with its sign, and the phrase that it makes with its neighbour in the query. */
+/** A word with its dash, and the phrase that it makes with its neighbour in the query. */
 type PossibleSign = { words: string; signed: string; phrase: string }
 
 function possibleSigns({ query, dashed }: SearchInput): PossibleSign[] {
@@ -41,7 +41,7 @@ function possibleSigns({ query, dashed }: SearchInput): PossibleSign[] {
 
 type Neighbours = { before: DashedWord | undefined; after: DashedWord | undefined }
 
-/** What was excluded with the word before it, or the one after it if it is the first. */
+/** The dashed word with the word before it, or with the one after it if it is the first. */
 function phraseOf(q: string, dash: DashedWord, { before, after }: Neighbours): string | undefined {
   const signed = withDash(dash)
   const last = before?.at === dash.at ? withDash(before) : splitWords(q.slice(0, dash.at)).at(-1)?.text
@@ -60,7 +60,7 @@ function signsSearch(candidates: readonly PossibleSign[], { posts }: IndexNames)
   return { index: posts, body: { size: 0, track_total_hits: false, aggs } }
 }
 
-/** The word itself is asked for with its sign too: an index that keeps no signs would find the phrase without. */
+/** Matches the phrase, and the word with its dash too: an index that keeps no dashes would match the phrase without it. */
 function hasSign({ signed, phrase }: PossibleSign): Query {
   const should = FIELDS.map((field) => ({
     bool: { filter: [{ term: { [field]: signed } }, { match_phrase: { [field]: phrase } }] },
@@ -72,7 +72,7 @@ function keyOf(index: number): string {
   return `sign_${index}`
 }
 
-/** The search with some of what it excluded as text, in its place. */
+/** The search with some of its exclusions as text, where they stood in the query. */
 function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
   const { typed = '', words = [] } = input.dashed ?? {}
   let { text, quoted } = input.query

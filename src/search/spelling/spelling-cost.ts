@@ -1,6 +1,7 @@
 /**
- * What each kind of mistake costs, in edits. Set on 500 real misspellings whose corrections are rare words of a blog with 54,000 words,
- * candidates within three plain edits: mean reciprocal rank of the right word .88 by plain edits and document frequency, .92 by these.
+ * The cost of each kind of mistake, in edits. Set on 500 real misspellings whose corrections are rare words of a blog with 54,000 words,
+ * with candidates within three plain edits. Mean reciprocal rank of the right word: .88 by plain edits and document frequency, .92 by these
+ * costs.
  */
 const COST = {
   edit: 1,
@@ -12,7 +13,7 @@ const COST = {
   doubledLetter: 0.5,
   /** "seperate" */
   vowel: 0.7,
-  /** A vowel too many or too few: "dumbell" is none, "goverment" is none, "probaly" is none, "miniture" is one. */
+  /** A vowel too many or too few, as in "miniture"; "dumbell", "goverment" and "probaly" are no such mistakes. */
   vowelMore: 0.85,
   /** Letters of one sound: "practise" */
   sound: 0.75,
@@ -20,9 +21,9 @@ const COST = {
   neighbour: 0.9,
 } as const
 
-/** On top of an edit at the first letter, which people rarely get wrong. */
+/** Added to an edit at the first letter, which people rarely get wrong. */
 const FIRST_LETTER = 0.4
-/** On top of a transposition of the first two. */
+/** Added to a transposition of the first two letters. */
 const FIRST_TRANSPOSITION = 0.2
 
 const IMPOSSIBLE = Number.POSITIVE_INFINITY
@@ -36,8 +37,8 @@ const LETTER_COSTS = letterCosts()
 type Letters = readonly number[]
 
 /**
- * How far a candidate is from what was typed: the cheapest way of edits between them (optimal string alignment, weighted);
- * 0 for equal words, and infinity for what is sure to be further than `limit`.
+ * The weighted edit distance (optimal string alignment) between the word typed and a candidate: the cost of the cheapest edits. 0 for equal
+ * words, infinity for a candidate that is sure to be further than `limit`.
  */
 export function spellingCost(typed: string, candidate: string, limit = Number.POSITIVE_INFINITY): number {
   const a = codesOf(typed)
@@ -45,7 +46,7 @@ export function spellingCost(typed: string, candidate: string, limit = Number.PO
   const extraA = extraLetters(a)
   const extraB = extraLetters(b)
   const width = b.length + 1
-  // What it costs to make the first i letters of a the first j of b stands at i * width + j.
+  // costs[i * width + j] is the cost of changing the first i letters of a into the first j letters of b.
   const costs = new Float64Array((a.length + 1) * width)
   for (let j = 1; j < width; j++) costs[j] = at(costs, j - 1) + at(extraB, j - 1)
   let [twoBefore, oneBefore] = [0, 0]
@@ -65,7 +66,7 @@ export function spellingCost(typed: string, candidate: string, limit = Number.PO
       costs[here] = cost
       least = Math.min(least, cost)
     }
-    // Whatever comes next builds on the last three rows.
+    // All later rows build on the last three, so they cannot cost less.
     if (Math.min(least, oneBefore, twoBefore) > limit) return IMPOSSIBLE
     twoBefore = oneBefore
     oneBefore = least
@@ -77,7 +78,7 @@ function at(numbers: Float64Array, index: number): number {
   return numbers[index] ?? 0
 }
 
-/** Two letters that stand the other way round, the second of them at the i-th place. */
+/** The cost of two swapped letters, of which the second is the i-th. */
 function transposed(i: number): number {
   return COST.transposition + (i === 2 ? FIRST_TRANSPOSITION : 0)
 }
@@ -86,12 +87,12 @@ function isSwappedAround(a: Letters, b: Letters, i: number, j: number): boolean 
   return isSwapped(a, b, i, j, 2) && a[i - 2] === b[j - 2]
 }
 
-/** Whether the letters that end the first i and j letters stand the other way round, `apart` letters from each other. */
+/** Whether a's i-th letter and the one `apart` letters before it are swapped in b, where they end at the j-th letter. */
 function isSwapped(a: Letters, b: Letters, i: number, j: number, apart: number): boolean {
   return i > apart && j > apart && a[i - 1] === b[j - 1 - apart] && a[i - 1 - apart] === b[j - 1]
 }
 
-/** What each letter of a word costs if only this one of the two words has it. */
+/** The cost of each letter of a word if the other word lacks it. */
 function extraLetters(word: Letters): Float64Array {
   return Float64Array.from(word, (letter, i) => {
     if (letter === word[i - 1] || letter === word[i + 1]) return COST.doubledLetter
@@ -119,7 +120,7 @@ function pairOf(x: number, y: number): number {
   return x * 0x110000 + y
 }
 
-/** What it costs to type one letter for another, where it is less than any other edit. */
+/** The cost of typing one letter for another, where it is less than a plain edit. */
 function letterCosts(): ReadonlyMap<number, number> {
   const costs = new Map<number, number>()
   const add = (x: number, y: number, cost: number) => {

@@ -6,11 +6,11 @@ import type { SearchInput } from '../request/input.ts'
 import { isCommonWord, isStopWord } from '../request/stop-words.ts'
 import { isOff } from '../request/switches.ts'
 import type { Word } from '../request/words.ts'
-import { begunWord, completionSearch, readCompletions } from './completions.ts'
+import { completionSearch, prefixTokenOf, readCompletions } from './completions.ts'
 import { type Parting, partings, partsSearch, readPartings } from './compounds.ts'
 import type { SuggestedOption } from './options.ts'
 import { type Option, type Spelled, weighOptions } from './options.ts'
-import { joinedReadings, type Reading, type Slot, slotsOf } from './slots.ts'
+import { joinedTexts, type Position, positionsOf, type WeightedText } from './positions.ts'
 import { describeSynonyms } from './synonyms.ts'
 import type { SearchTerm } from './term.ts'
 import { likelyTerms, termsOf } from './terms.ts'
@@ -24,35 +24,35 @@ import {
 } from './word-facts.ts'
 import { NO_MEMORY, type WordMemory } from './word-memory.ts'
 
-/** What became of the words of a query: which are known, and how the query may be meant. */
+/** The analysis of a query's words: which are known, and how the query may be meant. */
 export type Spelling = {
   words: readonly Word[]
   known: ReadonlySet<Word>
   terms: SearchTerm[]
-  /** Less likely corrections of the whole query, likeliest first: they are offered, not looked for. */
+  /** Less likely corrections of the whole query, likeliest first. They are offered, not searched for. */
   offered: string[]
-  slots: Slot[]
-  joined: Reading[]
+  positions: Position[]
+  joined: WeightedText[]
   seen: SuggestedOption[]
-  /** Spellings that may be of deleted documents alone: what suggesters offer and the vocabulary does not. */
+  /** Spellings that only deleted documents may have: suggesters offer them, but the vocabulary does not. */
   unsure: ReadonlySet<string>
 }
 
-/** The words of a query, what is remembered of some, and what must be asked about the others. */
+/** The words of a query, the facts remembered about some, and the words that must be asked about. */
 export type WordQuestion = {
   words: readonly Word[]
   free: readonly Word[]
   remembered: ReadonlyMap<Word, WordFacts>
   asked: AskedWords
   partings: Parting[]
-  /** The word that may be the beginning of others. */
-  begun: Word | undefined
+  /** The last word, if it may be the beginning of others. */
+  prefixToken: Word | undefined
 }
 
-const NOTHING = { free: [], remembered: new Map(), partings: [], begun: undefined }
+const NOTHING = { free: [], remembered: new Map(), partings: [], prefixToken: undefined }
 const NO_WORDS: AskedWords = { words: [], free: [] }
 
-/** What to find out about the words of a query: nothing if it means only what was typed. */
+/** The facts to find out about the words of a query: none if the query may only mean what was typed. */
 export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY): WordQuestion {
   const { words, free } = input.query
   if (!input.fuzzy) return { ...NOTHING, words, asked: NO_WORDS }
@@ -67,28 +67,29 @@ export function wordQuestion(input: SearchInput, memory: WordMemory = NO_MEMORY)
     words: strange,
     free: strange.filter((word) => free.includes(word)),
   }
-  const last = begunWord(input)
+  const last = prefixTokenOf(input)
   const isKnown = last !== undefined && remembered.get(last)?.known === true
-  const begun = isKnown && !input.prefix ? undefined : last
-  return { words, free, remembered, asked, partings: partings(input.query), begun }
+  const prefixToken = isKnown && !input.prefix ? undefined : last
+  return { words, free, remembered, asked, partings: partings(input.query), prefixToken }
 }
 
-/** The searches that find out about the words of a query: what the last one begins, how they may be parted otherwise, and the facts about each. */
+/** The parts of the searches about a query's words: completions of the last one, other ways to join or split them, and the facts about each. */
 export type SpellingPart = 'completions' | 'partings' | FactPart
 
 /** The searches that find out about the words of a query. */
 export function spellingSearches(
-  { asked, partings, begun }: WordQuestion,
+  { asked, partings, prefixToken }: WordQuestion,
   aliases: IndexNames,
 ): Searches<SpellingPart> {
   return {
-    completions: begun === undefined ? [] : [{ index: aliases.words, body: completionSearch(begun) }],
+    completions:
+      prefixToken === undefined ? [] : [{ index: aliases.words, body: completionSearch(prefixToken) }],
     partings: partings.length > 0 ? [{ index: aliases.words, body: partsSearch(partings) }] : [],
     ...factSearches(asked, aliases),
   }
 }
 
-/** What is known beside the answers: whether a result has the words in a row, synonyms, what to remember words in, and the blog's language. */
+/** The inputs of readSpelling besides the answers: whether a result has the words in a row, synonyms, the memory of words, and the blog's language. */
 type ReadingHow = {
   row: boolean
   synonyms: readonly Option[]
@@ -96,7 +97,7 @@ type ReadingHow = {
   language?: Language
 }
 
-/** What the answers to spellingSearches tell, beside the synonyms. A word that the blog has is never corrected; where no result has the words in a `row`, neighbours may be one word. */
+/** Reads the answers to spellingSearches, and adds the synonyms. A known word stays a candidate. Where no result has the words in a `row`, far more frequent words are tried in its place, and neighbours may be one word. */
 export function readSpelling(
   {
     query,
@@ -107,8 +108,8 @@ export function readSpelling(
   answers: Answers<SpellingPart>,
   { row, synonyms, memory, language = 'en' }: ReadingHow,
 ): Spelling {
-  const { words, free, asked, partings, begun } = question
-  const completions = begun === undefined ? [] : readCompletions(begun, answers.completions[0])
+  const { words, free, asked, partings, prefixToken } = question
+  const completions = prefixToken === undefined ? [] : readCompletions(prefixToken, answers.completions[0])
   const learnt = readFacts(asked, answers)
   for (const word of wordsAskedInFull(asked)) {
     const facts = learnt.get(word)
@@ -120,7 +121,7 @@ export function readSpelling(
 
   const suggested = readSuggested(free, facts)
   const found = likeliestOfEach([
-    ...completedOptions(begun, completions, { known, prefix }),
+    ...completedOptions(prefixToken, completions, { known, prefix }),
     ...unknown.flatMap((word) => optionsAt(word, facts.get(word)?.options ?? [])),
     ...readPartings(partings, answers.partings[0], ({ kind, start, end }) => {
       const within = words.filter((word) => word.start >= start && word.end <= end)
@@ -132,8 +133,8 @@ export function readSpelling(
     ? []
     : weighOptions(query.text, suggested.options, found)
   const several = words.length > 1
-  const telling = alternatives.filter((option) => several || tellsSomething(option, language))
-  const options = [...telling, ...synonyms]
+  const informative = alternatives.filter((option) => several || isInformative(option, language))
+  const options = [...informative, ...synonyms]
   const doubtful =
     several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
   const sure = new Set([...found, ...synonyms].map(({ text }) => text))
@@ -146,8 +147,8 @@ export function readSpelling(
     known,
     terms: likely,
     offered: all.map(({ term }) => term).filter((term) => !likely.some((other) => other.term === term)),
-    slots: slotsOf(query, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
-    joined: joinedReadings(query, options),
+    positions: positionsOf(query, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
+    joined: joinedTexts(query, options),
     unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
     seen: [
       ...describeSynonyms(query.text, synonyms),
@@ -161,7 +162,7 @@ function optionsAt({ start, end }: Word, spelled: readonly Spelled[]): Option[] 
   return spelled.map((spelling) => ({ ...spelling, start, end }))
 }
 
-/** The options for a single word that its results may be of: the likeliest, and of the others those that are not far more frequent, so that most results are of what was meant. */
+/** The options for a single word that are blended into its results: the likely ones, and others that are not far more frequent, so that most results are for the word that was meant. */
 function blendable(options: readonly Option[]): Option[] {
   const best = Math.max(...options.map(({ score }) => score), 0)
   const isLikely = ({ score }: Option) => score >= SHARE_OF_BEST * best
@@ -174,24 +175,24 @@ function likelyOptions(options: readonly Option[], terms: readonly SearchTerm[])
   return options.filter(({ text }) => terms.some(({ term }) => term.includes(text)))
 }
 
-/** Whether anybody looks for a word alone. */
-function tellsSomething({ text }: Option, language: Language): boolean {
+/** Whether readers search for a word alone: it is no common word and no stop word. */
+function isInformative({ text }: Option, language: Language): boolean {
   return !isCommonWord(text) && !isStopWord(text, language)
 }
 
-/** What the last word may be the beginning of: instead of it if the blog does not have it, else, while somebody types, beside it. */
+/** Completions of the prefix token. They replace it if the blog does not have it; otherwise, while the reader types, they are added to it. */
 function completedOptions(
-  begun: Word | undefined,
+  prefixToken: Word | undefined,
   completions: readonly Spelled[],
   { known, prefix }: { known: ReadonlySet<Word>; prefix: boolean },
 ): Option[] {
-  if (begun === undefined) return []
-  const isKnown = known.has(begun)
+  if (prefixToken === undefined) return []
+  const isKnown = known.has(prefixToken)
   if (isKnown && !prefix) return []
-  return optionsAt(begun, completions).map((option) => ({ ...option, optional: isKnown }))
+  return optionsAt(prefixToken, completions).map((option) => ({ ...option, optional: isKnown }))
 }
 
-/** Far more frequent words that may have been meant by known ones, which the blog may have misspelled somewhere itself. */
+/** Far more frequent words that may have been meant by known words: the blog itself may have misspelled a word somewhere. */
 function doubtfulOptions(
   free: readonly Word[],
   known: ReadonlySet<Word>,
@@ -203,7 +204,7 @@ function doubtfulOptions(
     .map((option) => ({ ...option, inARow: true }))
 }
 
-/** The options, of those that say the same the likeliest. */
+/** The options without duplicates: of equal ones the likeliest is kept. */
 function likeliestOfEach(options: readonly Option[]): Option[] {
   const best = new Map<string, Option>()
   for (const option of options) {
@@ -214,7 +215,7 @@ function likeliestOfEach(options: readonly Option[]): Option[] {
   return [...best.values()]
 }
 
-/** The options of the suggesters, each once, and what became of each: one for a known word is not used, whatever a single field may miss. */
+/** The options of the suggesters, each once, and the outcome of each. An option for a known word is not used, even if a single field lacks the word. */
 function readSuggested(
   free: readonly Word[],
   facts: ReadonlyMap<Word, WordFacts>,
@@ -241,7 +242,7 @@ function outcomeOf(score: number, known: boolean): string {
   return score >= MIN_OPTION_SCORE ? 'used' : `not used: its score is below ${MIN_OPTION_SCORE}`
 }
 
-/** What the debug answer tells of the vocabulary's candidates. */
+/** The vocabulary's candidates as the debug answer shows them. */
 function describeVocabulary(q: string, found: readonly Option[]): SuggestedOption[] {
   return found.map(({ start, end, text, score, freq }) => ({
     suggester: 'vocabulary',

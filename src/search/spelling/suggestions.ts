@@ -4,8 +4,8 @@ import type { Query } from '../../elastic/request-types.ts'
 import { SUGGESTER } from '../ranking.ts'
 import type { Word } from '../request/words.ts'
 
-/** A search that finds out about words, in posts or in comments: which ones are known, and how others may be meant. */
-export type WordLookup = Pick<estypes.SearchRequest, 'size' | 'aggs' | 'suggest'>
+/** A search about words, in posts or in comments: which are known, and suggestions for the others. */
+type WordLookup = Pick<estypes.SearchRequest, 'size' | 'aggs' | 'suggest'>
 
 /** A spelling that a suggester offers for the part of a word from `from` to `to`; `score` is Elasticsearch's, by edits alone. */
 export type Suggestion = {
@@ -17,17 +17,17 @@ export type Suggestion = {
   freq: number
 }
 
-/** How one alias is asked: the fields that make a word known, those that do so only if not too few documents have it, and the suggesters by name (a shared name would lose all but the last), each on a spelling field. */
+/** How one alias is asked. `fields` make a word known; those of `unsure` do so only if enough documents have it. `suggesters` are spelling fields by suggester name: each needs a name of its own, or all but the last would be lost. */
 type LookupOptions = {
   fields: readonly string[]
   unsure?: readonly string[]
   suggesters: Record<string, string>
 }
 
-/** Of so many documents, counted up to 10,000, one has the stem of any mistake, such as "poltical" in "poltically". A blog with 24,000 comments had those of 9 of 300 mistyped words, and not four times each. */
+/** One of so many documents, counted up to 10,000, has the stem of any mistake, such as "poltical" in "poltically". A blog with 24,000 comments had such stems of 9 of 300 mistyped words, each fewer than four times. */
 const DOCUMENTS_A_MISTAKE = 2_500
 
-/** The lookup of some words in one alias; the suggesters are asked about those of `suggestible`. */
+/** The lookup of some words in one alias. The suggesters are asked only about those of `suggestible`. */
 export function buildWordLookup(
   words: readonly Word[],
   suggestible: readonly Word[],
@@ -51,7 +51,7 @@ export function buildWordLookup(
   }
 }
 
-/** The words as the suggesters are given them. */
+/** The words as one text, as the suggesters get it. */
 function textOf(words: readonly Word[]): string {
   return words.map(({ text }) => text).join(' ')
 }
@@ -82,7 +82,7 @@ function documentsOf({ hits }: Answer): number {
   return typeof hits.total === 'number' ? hits.total : (hits.total?.value ?? 0)
 }
 
-/** What the suggesters offer for each of the words that they were asked about. */
+/** The suggestions for each of the words that the suggesters were asked about. */
 export function readSuggestions(words: readonly Word[], lookups: readonly Answer[]): Suggestion[][] {
   const starts = startsOf(words)
   const all = [...suggested(lookups)]

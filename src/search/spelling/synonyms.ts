@@ -6,16 +6,16 @@ import type { ParsedQuery } from '../request/parsed-query.ts'
 import { splitWords, type Word } from '../request/words.ts'
 import type { Option, SuggestedOption } from './options.ts'
 
-/** What else to look for, by the words that stand for it, folded and with single blanks between. */
+/** Other texts to search for, by the words that they are synonyms of. These are folded and separated by single spaces. */
 export type Synonyms = ReadonlyMap<string, readonly string[]>
 
 export const NO_SYNONYMS: Synonyms = new Map()
 
-/** Words of a synonym at most: longer ones are no names of things. */
+/** Words of a synonym at most: longer texts are no names of things. */
 const MAX_WORDS = 4
 const MAX_FILE_BYTES = 1_000_000
 
-/** The synonyms of a file. Throws an InputError if it cannot be read or has a line that means nothing. */
+/** The synonyms of a file. Throws an InputError if it cannot be read or has an invalid line. */
 export function readSynonyms(path: string): Synonyms {
   let content: string
   try {
@@ -29,7 +29,7 @@ export function readSynonyms(path: string): Synonyms {
   return parseSynonyms(content, path)
 }
 
-/** The synonyms of a text of lines such as `js, javascript` (each stands for the others) and `k8s => kubernetes` (one way), the rules of Solr and Elasticsearch; `#` begins a comment. Throws an InputError that names place and line. */
+/** Parses lines such as `js, javascript` (each stands for the others) and `k8s => kubernetes` (one way), the rules of Solr and Elasticsearch; `#` begins a comment. Throws an InputError that names `place` and line. */
 export function parseSynonyms(text: string, place: string): Synonyms {
   const synonyms = new Map<string, string[]>()
   for (const [i, line] of text.split(/\r?\n/).entries()) {
@@ -61,7 +61,7 @@ function isName(name: string): boolean {
   return words >= 1 && words <= MAX_WORDS
 }
 
-/** What else the words of a query that were not quoted stand for. */
+/** The synonyms of those words of a query that were not quoted. */
 export function synonymOptions({ text, free: words }: ParsedQuery, synonyms: Synonyms): Option[] {
   if (synonyms.size === 0) return []
   return words.flatMap((first, i) =>
@@ -82,7 +82,7 @@ function optionsFor(q: string, first: Word, last: Word, synonyms: Synonyms): Opt
   }))
 }
 
-/** What the debug answer tells of synonyms. */
+/** The synonyms as the debug answer shows them. */
 export function describeSynonyms(q: string, options: readonly Option[]): SuggestedOption[] {
   return options.map(({ start, end, text, score, freq }) => ({
     suggester: 'synonyms',

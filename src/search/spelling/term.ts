@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ParsedText } from '../request/parsed-query.ts'
 
-/** A spelling of the query that was searched for, with what its matches weigh. */
+/** A spelling of the query that was searched for, with the weights of its matches. */
 export const Term = z.strictObject({
   term: z.string(),
   score: z.number(),

@@ -11,15 +11,15 @@ import { type ParsedText, parseText } from '../request/parsed-query.ts'
 import type { Option } from './options.ts'
 import type { SearchTerm } from './term.ts'
 
-/** A way to mend the query: every misspelled word replaced by one of its options. */
-type Mending = { replacements: Option[]; score: number; freq: number }
+/** A correction of the query: every misspelled word replaced by one of its options. */
+type Correction = { replacements: Option[]; score: number; freq: number }
 
-/** The query as typed and its best alternatives, each with its boosts: at most five of a single word, at most fifteen where other words can tell which was meant. */
+/** The query as typed and its best alternatives, each with its boosts: at most five for a single word, at most fifteen where other words can tell which was meant. */
 export function termsOf(query: ParsedText, options: readonly Option[]): SearchTerm[] {
   const q = query.text
   const most = query.words.length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
-  const alternatives = mendings(options, most)
-    .map((mending) => ({ term: splice(q, mending.replacements), score: mending.score }))
+  const alternatives = corrections(options, most)
+    .map((correction) => ({ term: splice(q, correction.replacements), score: correction.score }))
     .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
     .slice(0, most)
   return boosted([
@@ -28,7 +28,7 @@ export function termsOf(query: ParsedText, options: readonly Option[]): SearchTe
   ])
 }
 
-/** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title: the earlier a term, the steeper above the rest. */
+/** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title, so that earlier terms stand well above the rest. */
 function boosted(terms: readonly { parsed: ParsedText; score: number }[]): SearchTerm[] {
   return terms.map(({ parsed: { text, words, compounds }, score }, i) => {
     const textBoost = (terms.length - i) * score
@@ -36,10 +36,10 @@ function boosted(terms: readonly { parsed: ParsedText; score: number }[]): Searc
   })
 }
 
-/** The ways to mend all misspelled words together, best first. A way's score is the product of its options' scores; only as many as can be used are kept after each word, which loses none of the best, since products only shrink. */
-function mendings(options: readonly Option[], most: number): Mending[] {
-  const nothing: Mending[] = [{ replacements: [], score: 1, freq: Number.POSITIVE_INFINITY }]
-  const all = groupByStart(options).reduce<Mending[]>(
+/** The corrections of all misspelled words together, best first. A correction's score is the product of its options' scores. After each word only as many corrections are kept as can be used. None of the best is lost, since products only shrink. */
+function corrections(options: readonly Option[], most: number): Correction[] {
+  const nothing: Correction[] = [{ replacements: [], score: 1, freq: Number.POSITIVE_INFINITY }]
+  const all = groupByStart(options).reduce<Correction[]>(
     (ways, word) =>
       ways
         .flatMap((way) => continuations(way, word))
@@ -56,15 +56,15 @@ function groupByStart(options: readonly Option[]): Option[][] {
   return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
 }
 
-/** A way goes on with each option of a word that it has not mended yet, and without one where all of them are optional. */
-function continuations(way: Mending, word: readonly Option[]): Mending[] {
-  const mendedTo = way.replacements.at(-1)?.end ?? 0
-  const possible = word.filter(({ start }) => start >= mendedTo)
+/** A correction continues with each option of a word that it has not corrected yet, and stays as it is if all of them are optional. */
+function continuations(way: Correction, word: readonly Option[]): Correction[] {
+  const correctedTo = way.replacements.at(-1)?.end ?? 0
+  const possible = word.filter(({ start }) => start >= correctedTo)
   const mayStay = possible.every(({ optional }) => optional === true)
   return [...(mayStay ? [way] : []), ...possible.map((option) => extend(way, option))]
 }
 
-function extend(way: Mending, option: Option): Mending {
+function extend(way: Correction, option: Option): Correction {
   return {
     replacements: [...way.replacements, option],
     score: way.score * option.score,
@@ -72,44 +72,44 @@ function extend(way: Mending, option: Option): Mending {
   }
 }
 
-function byScoreThenFrequency(a: Mending, b: Mending): number {
+function byScoreThenFrequency(a: Correction, b: Correction): number {
   return b.score - a.score || b.freq - a.freq || compareText(spelling(a), spelling(b))
 }
 
-function spelling(mending: Mending): string {
-  return mending.replacements.map((option) => option.text).join(' ')
+function spelling(correction: Correction): string {
+  return correction.replacements.map((option) => option.text).join(' ')
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The query with each replacement put at its place, from the last to the first, so that offsets stay right. */
+/** The query with its replacements made from the last to the first, so that offsets stay right. */
 function splice(q: string, replacements: readonly Option[]): string {
   return [...replacements]
     .sort((a, b) => b.start - a.start)
     .reduce((text, { start, end, text: option }) => text.slice(0, start) + option + text.slice(end), q)
 }
 
-/** What was typed, and the alternatives that come near the likeliest: posts with a word of the others are noise. */
+/** The query as typed, and the alternatives that come near the likeliest: posts with a word of the others are noise. */
 export function likelyTerms(terms: readonly SearchTerm[]): SearchTerm[] {
   const [typed, ...others] = terms
   const length = typed?.words.length ?? 0
   const share = length > 1 ? SHARE_OF_BEST : SHARE_OF_BEST_ALONE
-  // Whether anything has the halves of a word that was cut in two beside each other, nobody knows yet.
+  // It is not known yet whether a document has the halves of a split word beside each other, so unsplit terms come first.
   const best = others.find(({ words }) => words.length <= length) ?? others[0]
   const least = share * (best?.score ?? 0)
   return terms.filter((term, i) => i === 0 || (i <= MAX_ALTERNATIVES && term.score >= least))
 }
 
-/** The terms that are looked for as phrases: what was typed, of a long query its beginning, and the likely alternatives, together no more words than are looked for. */
+/** The terms that are searched for as phrases: the query as typed (of a long query its beginning) and the likely alternatives, together at most MAX_WORDS words. */
 export function phraseTerms(terms: readonly SearchTerm[]): SearchTerm[] {
   const [typed, ...others] = likelyTerms(terms)
   if (typed === undefined) return []
   return [beginningOf(typed), ...withinWords(others, MAX_WORDS - typed.words.length)]
 }
 
-/** The first of the terms that have no more words together than so many. */
+/** The first of the terms, which have at most `most` words together. */
 export function withinWords(terms: readonly SearchTerm[], most: number): SearchTerm[] {
   let left = most
   return terms.filter(({ words }) => {
@@ -118,7 +118,7 @@ export function withinWords(terms: readonly SearchTerm[], most: number): SearchT
   })
 }
 
-/** A term up to the last of the words that are looked for. */
+/** The first MAX_WORDS words of a term. */
 function beginningOf(term: SearchTerm): SearchTerm {
   const beyond = term.words[MAX_WORDS]
   if (beyond === undefined) return term

@@ -6,23 +6,23 @@ import type { Word } from '../request/words.ts'
 import { candidateSearch, correctable, readCandidateWords, type Spelled } from './options.ts'
 import { buildWordLookup, readKnown, readSuggestions, type Suggestion } from './suggestions.ts'
 
-/** What the blog tells of one word, whatever else is asked. */
+/** Facts about one word of the blog, which do not depend on the rest of the query. */
 export type WordFacts = {
   /** Whether a title, a text, a comment, a label, an author's name or an address has a form of it, or the vocabulary has it. */
   known: boolean
   /** Words of the vocabulary that may have been meant, likeliest first; for a known word only those that are far more frequent. */
   options: readonly Spelled[]
-  /** What the suggesters offer. */
+  /** The spellings that the suggesters offer. */
   suggested: readonly Suggestion[]
 }
 
 /** Some words of a query, and those of them that may be corrected. */
 export type AskedWords = { words: readonly Word[]; free: readonly Word[] }
 
-/** Words that are looked up: each is a filter of an aggregation, and a longer query has enough others. */
+/** Words that are looked up at most. Each is a filter of an aggregation, and a longer query has enough other words. */
 const MAX_LOOKED_UP = 64
 
-/** What makes a word known. The fields of stems have every word as it is spelled, too: as all queries do, this one asks them for both. */
+/** The fields that make a word known. The fields of stems have every word as spelled, too: as all queries do, this one asks them for both. */
 const IN_POSTS = {
   fields: ['title', 'text', 'labels', 'author.words', 'slug'],
   suggesters: { suggest_title: 'title.spelling', suggest_text: 'text.spelling' },
@@ -33,10 +33,10 @@ const IN_COMMENTS = {
   suggesters: { suggest_comment: 'comment.spelling' },
 }
 
-/** The searches that find out about words: one with suggesters in posts, one in comments, and one of the vocabulary for each word that may be corrected. */
+/** The parts of the searches about words: one with suggesters in posts, one in comments, and one of the vocabulary for each word that may be corrected. */
 export type FactPart = 'wordsInPosts' | 'wordsInComments' | 'candidates'
 
-/** The searches that find out about words. None without words. */
+/** The searches for facts about words; none if there are no words. */
 export function factSearches(asked: AskedWords, aliases: IndexNames): Searches<FactPart> {
   if (asked.words.length === 0) return { wordsInPosts: [], wordsInComments: [], candidates: [] }
   const words = lookedUp(asked)
@@ -52,7 +52,7 @@ export function factSearches(asked: AskedWords, aliases: IndexNames): Searches<F
   }
 }
 
-/** The facts that the answers to factSearches tell. A word that was not looked up counts as known: nothing is known against it. */
+/** Reads the facts from the answers to factSearches. A word that was not looked up counts as known, since nothing speaks against it. */
 export function readFacts(
   asked: AskedWords,
   { wordsInPosts, wordsInComments, candidates }: Answers<FactPart>,
@@ -74,7 +74,7 @@ export function readFacts(
   return new Map(facts)
 }
 
-/** Those of the words whose facts hold in any query: about quoted ones, and about more than are corrected at once, not all was asked. */
+/** The words whose facts are complete, so that they hold in any query. Quoted words, and words beyond those that are corrected at once, were not asked about in full. */
 export function wordsAskedInFull(asked: AskedWords): Word[] {
   const suggestible = longest(asked)
   const words = lookedUp(asked)
@@ -87,7 +87,7 @@ function lookedUp({ words }: AskedWords): readonly Word[] {
   return words.slice(0, MAX_LOOKED_UP)
 }
 
-/** The words that may be corrected, in the order of the query: the longest of those that tell something, since they are the rarest and the likeliest to be mistyped. */
+/** The words that may be corrected, in the order of the query: the longest that are no common words, since they are the rarest and the likeliest to be mistyped. */
 function longest(asked: AskedWords): Word[] {
   const words = lookedUp(asked)
   const sought = asked.free.filter((word) => words.includes(word) && !isCommonWord(word.text))

@@ -3,18 +3,18 @@ import { isSuggestible, vocabularySpelling } from '../../content/words/words-of.
 import type { SearchBody } from '../../elastic/request-types.ts'
 import { FAR_MORE_FREQUENT } from '../ranking.ts'
 import { type Candidate, readCandidates } from '../spelling/candidates.ts'
-import { EDITS_A_NEPER } from '../spelling/likelihood.ts'
+import { COST_SCALE } from '../spelling/likelihood.ts'
 import { spellingCost } from '../spelling/spelling-cost.ts'
 import { MIN_SLIP_LETTERS, SLIP_SHARE } from './weights.ts'
 
-/** A word that may be being typed: `likely` is 1 if it begins as typed, less the further it is from that. */
+/** A word that the prefix token may become: `likely` is 1 if it begins as typed, less the further it is from that. */
 export type Continuation = Candidate & { likely: number }
 
-/** Words that are fetched: a beginning of a few letters may be that of hundreds. */
+/** Words fetched by a beginning: a few letters may begin hundreds of words. */
 const FETCHED = 60
-/** Words that begin almost as typed are many, and only the frequent ones among them count. */
+/** Words fetched that begin almost as typed: they are many, and only the frequent ones count. */
 const SLIPS_FETCHED = 100
-/** Letters of which an expression is made: longer beginnings are told apart by these, and Elasticsearch takes no longer expressions than 1000 characters. */
+/** Letters in a regular expression. They are enough to tell longer beginnings apart, and Elasticsearch takes expressions of at most 1000 characters. */
 const MAX_LETTERS = 16
 
 const MOST_FREQUENT_FIRST: SearchBody = {
@@ -25,7 +25,7 @@ const MOST_FREQUENT_FIRST: SearchBody = {
   sort: [{ documents: 'desc' }, { word: 'asc' }],
 }
 
-/** The search for the words of the vocabulary with a beginning, the most frequent first. */
+/** The search for the vocabulary's words that begin as typed, the most frequent first. */
 export function beginningSearch(typed: string): SearchBody {
   return {
     ...MOST_FREQUENT_FIRST,
@@ -34,12 +34,12 @@ export function beginningSearch(typed: string): SearchBody {
   }
 }
 
-/** Whether a beginning is long enough to be mistyped: shorter ones are those of other words as often as not. */
+/** Whether a beginning is long enough to be mistyped: a shorter one is as often as not the beginning of another word. */
 export function mayBeSlip(typed: string): boolean {
   return isSuggestible(typed) && vocabularySpelling(typed).length >= MIN_SLIP_LETTERS
 }
 
-/** The search for the words that begin almost as typed: with one letter more, less, another, or two in each other's place. */
+/** The search for the words that begin almost as typed: with one letter more, one less, one replaced, or two swapped. */
 export function slipSearch(typed: string): SearchBody {
   return {
     ...MOST_FREQUENT_FIRST,
@@ -48,7 +48,7 @@ export function slipSearch(typed: string): SearchBody {
   }
 }
 
-/** An expression for what begins with the letters but for one edit. The first letter is right, if not swapped with the second: words that may begin with any letter are ten times as many to look at. */
+/** A regular expression for words that begin with the letters after one edit. The first letter is right or swapped with the second: with any first letter there are ten times as many words to look at. */
 function almost(letters: readonly string[]): string {
   const edited = letters.flatMap((letter, i) => {
     const before = letters.slice(0, i).join('')
@@ -63,18 +63,18 @@ function almost(letters: readonly string[]): string {
 /** The words that the searches found, each once, without those that are most likely misspellings of others among them. */
 export function readContinuations(
   typed: string,
-  begun: estypes.MsearchMultiSearchItem | undefined,
+  prefixToken: estypes.MsearchMultiSearchItem | undefined,
   slips: estypes.MsearchMultiSearchItem | undefined,
 ): Continuation[] {
   const spelled = vocabularySpelling(typed)
-  const exact = readCandidates(begun?.hits.hits ?? []).map((word) => ({ ...word, likely: 1 }))
+  const exact = readCandidates(prefixToken?.hits.hits ?? []).map((word) => ({ ...word, likely: 1 }))
   const almost = readCandidates(slips?.hits.hits ?? [])
     .filter(({ word }) => !word.startsWith(spelled))
     .map((word) => ({ ...word, likely: likelihoodOfBeginning(spelled, word.word) }))
   return [...exact, ...almost].filter((word, _, all) => !isMisspelling(word, all))
 }
 
-/** Whether a word of the vocabulary is one edit away from a far more frequent one: readers' mistakes are in their comments. */
+/** Whether a word of the vocabulary is one edit away from a far more frequent one: comments contain their readers' mistakes. */
 function isMisspelling({ word, documents }: Candidate, all: readonly Candidate[]): boolean {
   return all.some(
     (other) => documents * FAR_MORE_FREQUENT <= other.documents && isOneEditAway(word, other.word),
@@ -85,9 +85,9 @@ function isOneEditAway(word: string, other: string): boolean {
   return Math.abs(word.length - other.length) <= 1 && spellingCost(word, other, 1) <= 1
 }
 
-/** How likely a word was meant by a beginning that is not quite its own, beside those that it is the beginning of. */
+/** The likelihood that a word was meant by a beginning that is not quite its own, compared with words that begin as typed. */
 function likelihoodOfBeginning(typed: string, word: string): number {
   const lengths = [typed.length - 1, typed.length, typed.length + 1]
   const cost = Math.min(...lengths.map((length) => spellingCost(typed, word.slice(0, length))))
-  return SLIP_SHARE * Math.exp(-cost / EDITS_A_NEPER)
+  return SLIP_SHARE * Math.exp(-cost / COST_SCALE)
 }

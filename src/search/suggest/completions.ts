@@ -6,18 +6,18 @@ import { signless } from './spelled.ts'
 import type { TitledPost } from './titles.ts'
 import { PHRASE_TELLS, TITLE_WEIGHT, WORD_MORE } from './weights.ts'
 
-/** A completion, and how likely it is beside others. */
+/** A completion and its weight among others. */
 export type Weighed = {
   text: string
   weight: number
-  /** How likely its words were meant, however frequent they are. */
+  /** Likelihood that its words were meant, however frequent they are. */
   likely?: number
 }
 
-/** How often titles have a text, its words as they are. */
-export type TitleCount = (text: string) => number
+/** How many titles have a text, its words as they are. */
+type TitleCount = (text: string) => number
 
-/** Counts in titles without signs. */
+/** A TitleCount of titles that have no signs. */
 export function counterOf(titles: readonly string[]): TitleCount {
   const padded = titles.map((title) => ` ${title} `)
   return (text) => {
@@ -26,7 +26,7 @@ export function counterOf(titles: readonly string[]): TitleCount {
   }
 }
 
-/** The words that the one word that was typed may begin. The most frequent words of a blog, which tell nothing, weigh less than their number. */
+/** The words that a single typed word may begin. The most frequent words of a blog tell nothing, so they weigh less than their number. */
 export function weighWords(
   continuations: readonly Continuation[],
   count: TitleCount,
@@ -40,7 +40,7 @@ export function weighWords(
     })
 }
 
-/** The phrases of titles that go on from a reading. */
+/** The phrases of titles that continue a reading. */
 export function weighPhrases(
   posts: readonly TitledPost[],
   reading: Reading,
@@ -60,7 +60,7 @@ function weightOf({ text, titles, more }: Phrase, count: TitleCount): number {
   return PHRASE_TELLS * TITLE_WEIGHT * Math.max(titles, count(text)) * WORD_MORE ** more
 }
 
-/** The completions of several words that are worth trying, the likeliest first: the finished words with each word that the begun one may be meant to begin. */
+/** The completions of several words that are worth trying, the likeliest first: the finished words with each word that the prefix token may become. */
 export function toTry(starts: readonly Start[], continuations: readonly Continuation[]): Weighed[] {
   const words = continuations.filter(({ word }) => !isCommonWord(word))
   return starts

@@ -2,10 +2,10 @@ import type { Piece } from '../answer/answer.ts'
 import type { Range } from '../request/words.ts'
 import { isCjk, keyOf, lengthOfBeginning, spelledWords } from './spelled.ts'
 
-/** A text in pieces, of which those are hits that begin a word as one of the words typed does. */
+/** A text in pieces. Hits are beginnings of words that equal one of the typed words. */
 export function markBeginnings(text: string, typed: readonly string[]): Piece[] {
   const keys = typed.filter((word) => !isCjk(word)).map(keyOf)
-  const begun = spelledWords(text).flatMap(({ text: word, key, start }) => {
+  const prefixToken = spelledWords(text).flatMap(({ text: word, key, start }) => {
     const lengths = keys.filter((typedKey) => key.startsWith(typedKey)).map(({ length }) => length)
     const longest = Math.max(0, ...lengths)
     return longest === 0 ? [] : [{ start, end: start + lengthOfBeginning(word, longest) }]
@@ -13,7 +13,7 @@ export function markBeginnings(text: string, typed: readonly string[]): Piece[] 
   const within = typed.filter(isCjk).flatMap((word) => placesOf(text, word))
   return cut(
     text,
-    [...begun, ...within].sort((a, b) => a.start - b.start),
+    [...prefixToken, ...within].sort((a, b) => a.start - b.start),
   )
 }
 
@@ -25,7 +25,7 @@ function placesOf(text: string, sought: string): Range[] {
   return places
 }
 
-/** A text cut into what lies in the ranges, in their order, and what lies between them. What overlaps an earlier range is no range of its own. */
+/** A text cut into the parts within the ranges, which are hits, and the parts between them. A range that overlaps an earlier one is ignored. */
 export function cut(text: string, marked: readonly Range[]): Piece[] {
   let done = 0
   const pieces = marked.flatMap(({ start, end }) => {

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { SearchBody } from '../../elastic/request-types.ts'
 
-/** The search for the most frequent word of the vocabulary, which stands for how many documents there are. */
+/** The search for the most frequent word of the vocabulary, whose count stands for the number of documents. */
 export function mostFrequentSearch(): SearchBody {
   return {
     size: 1,
@@ -13,7 +13,7 @@ export function mostFrequentSearch(): SearchBody {
   }
 }
 
-/** How many documents have it. */
+/** The number of documents that have it. */
 export function readMostFrequent(answer: estypes.MsearchMultiSearchItem | undefined): number {
   return Number(answer?.hits.hits[0]?.fields?.documents?.[0] ?? 1)
 }

@@ -3,19 +3,19 @@ import type { Reading } from './readings.ts'
 import { isCjk, keyOf, type SpelledWord, spelledWords, typedWords } from './spelled.ts'
 import { MAX_WORDS_MORE } from './weights.ts'
 
-/** Some words of titles, of which the first are those that were typed. */
+/** Words in a row in titles, of which the first are those that were typed. */
 export type Phrase = {
   text: string
-  /** In how many titles it is. */
+  /** How many titles have it. */
   titles: number
   /** Words beyond those that were typed. */
   more: number
 }
 
-/** What may stand between the words of a phrase: a colon or a dash begins another. */
+/** Characters between the words of a phrase: a colon or a dash begins another phrase. */
 const WITHIN = /^[\s\p{Cf}'’./&+-]*$/u
 
-/** The phrases of titles that go on from a reading of what was typed, by their keys. Of several spellings the first counts. */
+/** The phrases of titles that continue a reading, by their keys. Of several spellings the first is kept. */
 export function phrasesIn(titles: Iterable<string>, reading: Reading): Map<string, Phrase> {
   const typed = typedWords(reading.text)
   const phrases = new Map<string, Phrase>()
@@ -33,7 +33,7 @@ export function phrasesIn(titles: Iterable<string>, reading: Reading): Map<strin
   return phrases
 }
 
-/** A stretch of words in a title: the text begins at a place, and ends with a word. */
+/** A match in a title: `start` is the offset of its text, `last` the index of its last word. */
 type Stretch = { start: number; last: number }
 
 function* phrasesOf(
@@ -51,7 +51,7 @@ function* phrasesOf(
   }
 }
 
-/** Where a title has what was typed, to the end of the word in which that ends. */
+/** The matches of the typed words in a title, each up to the end of its last word. */
 function* stretches(
   title: string,
   words: readonly SpelledWord[],

@@ -6,24 +6,24 @@ import { badText, type Parsed, readParameters, wholeNumber } from '../request/pa
 import { languageTag } from '../request/search-parameters.ts'
 import type { Range } from '../request/words.ts'
 
-/** What suggestions are asked for, valid and normalised. */
+/** A valid and normalised request for suggestions. */
 export type SuggestInput = SearchFilters & {
   /** All that was typed. */
   q: string
   /** What was typed without its operators and quotes. */
   text: string
-  /** Whether the last word is as it should be: a space follows it, or a quote closes it. */
+  /** Whether the last word is complete: a space follows it, or a quote closes it. */
   ended: boolean
-  /** The stretches of `text` that are quoted. */
+  /** The ranges of `text` that are quoted. */
   quoted: Range[]
   titleOnly: boolean
-  /** Whether mistypings are forgiven. */
+  /** Whether mistyped words are corrected. */
   fuzzy: boolean
   /** How many completions, and how many posts, at most. */
   size: number
 }
 
-/** Suggestions of a kind if nobody says, and at most: more than a list under an input shows. */
+/** Suggestions of each kind by default, and at most: a list under an input shows no more. */
 const DEFAULT_SUGGESTIONS = 5
 const MAX_SUGGESTIONS = 10
 
@@ -41,7 +41,7 @@ export const SuggestParameters = z.strictObject({
   lang: languageTag().describe('Only in this language, such as en or zh-TW.'),
 })
 
-/** What suggestions were asked for, or everything that is wrong with the request. */
+/** Parses a request for suggestions, or returns all its errors. */
 export function parseSuggestRequest(
   params: URLSearchParams,
   { maxQueryLength }: { maxQueryLength: number },
@@ -57,7 +57,7 @@ export function parseSuggestRequest(
   return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size } }
 }
 
-/** Whether posts must have something else than what was typed. */
+/** Whether posts must meet other conditions than the typed text. */
 export function isFiltered(input: SuggestInput): boolean {
   const { phrases, excluded, categories, keywords, authors, languages, after, before, titleOnly } = input
   const lists = [phrases, excluded, categories, keywords, authors, languages]

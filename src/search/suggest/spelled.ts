@@ -1,10 +1,10 @@
 import { withoutAccents } from '../../content/words/without-accents.ts'
 import { splitWords, type Word } from '../request/words.ts'
 
-/** A word of a text, and how it is compared: in lower case, without accents, with straight apostrophes. */
+/** A word of a text, and its key for comparisons: in lower case, without accents, with straight apostrophes. */
 export type SpelledWord = Word & { key: string }
 
-/** A text as it is compared with others. */
+/** The key of a text for comparisons. */
 export function keyOf(text: string): string {
   return withoutAccents(text).toLowerCase().replaceAll('’', "'")
 }
@@ -16,12 +16,12 @@ export function spelledWords(text: string): SpelledWord[] {
 
 const CJK = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+$/u
 
-/** Whether a word is of a script without spaces, or one that is searched as these are: what was typed of a title may begin and end within its words. */
+/** Whether a word is of a script without spaces, or of one that is searched like these: the typed part of a title may begin and end within its words. */
 export function isCjk(text: string): boolean {
   return CJK.test(text)
 }
 
-/** The words of what was typed: those of a script without spaces that follow each other are one, since nobody knows yet where they end. */
+/** The words of the typed text. Adjacent words of a script without spaces are one, since it is not known yet where they end. */
 export function typedWords(text: string): SpelledWord[] {
   const words: SpelledWord[] = []
   for (const word of spelledWords(text)) {
@@ -38,7 +38,7 @@ export function typedWords(text: string): SpelledWord[] {
   return words
 }
 
-/** How many of a word's UTF-16 code units make the first `length` ones of its key. */
+/** How many of a word's UTF-16 code units make the first `length` units of its key. */
 export function lengthOfBeginning(word: string, length: number): number {
   let taken = 0
   for (const letter of word) {
@@ -50,7 +50,7 @@ export function lengthOfBeginning(word: string, length: number): number {
 
 const SIGNS = /(?:[^\p{L}\p{M}\p{N}+#]|(?<![\p{L}\p{M}\p{N}+#])[+#])+/gu
 
-/** A text as the field `title.exact` has it: in lower case, without accents, a space for all that is no letter, digit, or sign of code. */
+/** A text as the field `title.exact` has it: in lower case, without accents, a space for everything but letters, digits and signs of code. */
 export function signless(text: string): string {
   return keyOf(text).replace(SIGNS, ' ').trim()
 }

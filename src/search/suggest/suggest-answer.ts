@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Piece } from '../answer/answer.ts'
 
-/** A query that whoever types may be about to type: it replaces what was typed. In its pieces `hit` is what was typed of it. */
+/** A query that the reader may be about to type. It replaces the typed text. In its pieces, `hit` marks the typed part. */
 const completion = z.strictObject({ text: z.string(), pieces: z.array(Piece) })
-export type Completion = z.infer<typeof completion>
 
 /** A post whose title has what was typed. */
 const suggestedPost = z.strictObject({
@@ -11,10 +10,9 @@ const suggestedPost = z.strictObject({
   url: z.string(),
   title: z.string(),
   date: z.string().nullable(),
-  /** The title. */
+  /** The pieces of the title. */
   pieces: z.array(Piece),
 })
-export type SuggestedPost = z.infer<typeof suggestedPost>
 
 /** The answer of `GET /api/v1/suggest`. */
 export const suggestAnswer = z.strictObject({
@@ -24,7 +22,7 @@ export const suggestAnswer = z.strictObject({
   completions: z.array(completion),
   /** The best first. */
   posts: z.array(suggestedPost),
-  /** Milliseconds: all in all, and spent waiting for Elasticsearch. */
+  /** Milliseconds: in total, and spent waiting for Elasticsearch. */
   took: z.strictObject({ total: z.number(), elasticsearch: z.number() }),
 })
 export type SuggestAnswer = z.infer<typeof suggestAnswer>

@@ -1,11 +1,11 @@
 import { aliasesOf, asking } from '../../elastic/ask.ts'
 import type { SearchContext } from '../find.ts'
 import { withText } from '../request/format-query.ts'
+import { askAsTyped } from './ask-as-typed.ts'
+import { askCorrected } from './ask-corrected.ts'
 import { best } from './completions.ts'
-import { askFirst } from './first-trip.ts'
 import { markBeginnings } from './marking.ts'
 import type { SuggestInput } from './request.ts'
-import { askSecond } from './second-trip.ts'
 import type { SuggestAnswer } from './suggest-answer.ts'
 import type { TitledPost } from './titles.ts'
 import { readTyped } from './typed.ts'
@@ -13,8 +13,8 @@ import { readTyped } from './typed.ts'
 type Suggestions = Pick<SuggestAnswer, 'completions' | 'posts'>
 
 /**
- * What somebody who has typed the beginning of a query may be about to type, and the posts whose titles have it, in one round trip to
- * Elasticsearch; in two where nothing has what was typed. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ * Completions of a query that is being typed, and the posts whose titles have what was typed, in one round trip to Elasticsearch; in two if
+ * nothing has it. Throws a BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function suggest(
   ctx: SearchContext,
@@ -40,8 +40,8 @@ async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSigna
   if (typed.words.length === 0) return { completions: [], posts: [] }
   const asked = { input, typed, language: ctx.language, aliases: aliasesOf(ctx) }
   const ask = asking(ctx, signal)
-  const first = await askFirst(ask, asked, ctx.words)
-  const second = await askSecond(ask, asked, first)
+  const first = await askAsTyped(ask, asked, ctx.words)
+  const second = await askCorrected(ask, asked, first)
   return show(input, {
     completions: best([...first.completions, ...second.completions], input.text, input.size),
     posts: [...new Map([...first.posts, ...second.posts].map((post) => [post.id, post])).values()],
@@ -49,7 +49,7 @@ async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSigna
   })
 }
 
-/** The suggestions as they are told: with what was typed marked, and completions with the operators that were typed. */
+/** The suggestions as the answer shows them: with the typed words marked, and completions with the typed operators. */
 function show(
   { q, text, size }: SuggestInput,
   found: { completions: readonly string[]; posts: readonly TitledPost[]; words: readonly string[] },

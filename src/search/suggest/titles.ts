@@ -15,15 +15,15 @@ export type TitledPost = { id: string; url: string; title: string; date: string 
 
 /** Posts that are fetched: those that are shown, and some to take phrases from. Each costs .03 ms. */
 const FETCHED = 15
-/** Titles in which words are counted, the newest: a third of the words typed to three letters are found by it alone, and more do not help. */
+/** Newest titles in which words are counted. A third of the words typed to three letters are found by this count alone, and more titles do not help. */
 const COUNTED = 60
-/** Words that a beginning may stand for within a phrase. */
+/** Words that a prefix token may expand to within a phrase. */
 const EXPANSIONS = 200
 /** Points of words within a tier. */
 const POINTS = 0.25
 const FIELDS = ['title', 'title.spelling']
 
-/** The search for posts whose titles have what was typed, by any of its readings. With `gaps` a word may be missing where there are many. */
+/** The search for posts whose titles have what was typed, by any of its readings. With `gaps`, one word of a long reading may be missing. */
 export function titleSearch(
   readings: readonly Reading[],
   { gaps }: { gaps: boolean },
@@ -48,7 +48,7 @@ export function titleSearch(
   }
 }
 
-/** The search for the newest titles that have a word or its beginning, in which words are counted: read from doc values, they cost little. */
+/** The search for the newest titles that have a word or its beginning, in which words are counted. They are read from doc values, which costs little. */
 export function countSearch(reading: Reading, input: SuggestInput, language: Language): SearchBody {
   const { filter, must_not } = postConditions(input, language)
   return {
@@ -62,7 +62,7 @@ export function countSearch(reading: Reading, input: SuggestInput, language: Lan
   }
 }
 
-/** The tiers of titles, best last: all words anywhere, in a row, at the beginning. The whole points are of the likeliest reading. */
+/** The tiers of titles, best last: all words anywhere, in a row, at the beginning. Only a reading with `likely` 1 gets the whole points. */
 function tiers(reading: Reading): Query[] {
   const { text, open, likely } = reading
   const row = open
@@ -88,7 +88,7 @@ function allButOne({ text, open, likely }: Reading): Query {
   return { constant_score: { filter, boost: likely } }
 }
 
-/** Of so many words one may be missing in a title. */
+/** Whether a text has so many words that one may be missing in a title. */
 export function isLong(text: string): boolean {
   return splitWords(text).length >= 3
 }

@@ -7,7 +7,7 @@ import type { Weighed } from './completions.ts'
 import type { SuggestInput } from './request.ts'
 import { NEAR_GAPS } from './weights.ts'
 
-/** The search that tells how many posts have each of some completions, its words near each other. */
+/** The search that counts the posts that have each completion, its words near each other. */
 export function trySearch(tried: readonly Weighed[], input: SuggestInput, language: Language): SearchBody {
   const { filter, must_not } = postConditions(input, language)
   const fields = input.titleOnly ? ['title'] : ['title', 'text']
@@ -23,7 +23,7 @@ export function trySearch(tried: readonly Weighed[], input: SuggestInput, langua
   }
 }
 
-/** Those of the completions that posts have, weighed by how many. */
+/** The completions that some post has, weighed by the number of such posts. */
 export function readTried(
   tried: readonly Weighed[],
   answer: estypes.MsearchMultiSearchItem | undefined,

@@ -1,31 +1,31 @@
 /** Every number by which suggestions are weighed, with its reason. */
 
-/** How likely a word is mistyped at all, beside what each mistake costs. */
+/** Likelihood that a word is mistyped at all, besides the cost of each mistake. */
 export const SLIP_SHARE = 0.2
 
-/** Letters from which a beginning may be mistyped. */
+/** Letters from which on a beginning may be mistyped. */
 export const MIN_SLIP_LETTERS = 3
 
-/** What a title that has a word or phrase weighs, beside the root of the number of documents that have it: readers look for what posts are about. */
+/** Weight of each title that has a word or phrase, added to the root of the number of documents that have it: readers look for what posts are about. */
 export const TITLE_WEIGHT = 5
 
-/** What each word weighs that a phrase goes on beyond what was typed. */
+/** Factor for each word of a phrase beyond those that were typed. */
 export const WORD_MORE = 0.5
 
-/** Words that a phrase goes on for at most. */
+/** Words of a phrase beyond those that were typed, at most. */
 export const MAX_WORDS_MORE = 2
 
-/** Corrected readings of what was typed that titles are looked for by. */
+/** Corrected readings by which titles are searched. */
 export const MAX_READINGS = 5
 
-/** How likely a reading must be, beside the likeliest. */
+/** Least likelihood of a corrected reading; the text as typed has 1. */
 export const LEAST_READING = 0.05
 
-/** Completions of several words that are tried, whether anything has them. */
+/** Completions that are tried, to see whether a post has them. */
 export const MAX_TRIED = 30
 
-/** Other words between those of a completion, where its words stand near each other. */
+/** Other words allowed between those of a completion, where its words stand near each other. */
 export const NEAR_GAPS = 1
 
-/** What a phrase tells, beside a single word: as much as a word that one of twenty documents has. */
+/** Weight of a phrase compared with a single word: as much as a word that one of twenty documents has. */
 export const PHRASE_TELLS = 3

@@ -4,14 +4,14 @@ import { VERSION } from '../../core/package.ts'
 import { type SearchInput, searchKey } from '../../search/request/input.ts'
 import type { Context } from '../context.ts'
 
-/** Seconds for which a client may show what it has while it asks anew, for each second that it need not ask. */
+/** Seconds for which a client may show a stale answer while it asks again, for each second that the answer is fresh. */
 const STALE_SECONDS_A_SECOND = 5
-/** Seconds for which it may show what it has when the service fails, for each of those. */
+/** Seconds for which it may show a stale answer when the service fails, for each second that the answer is fresh. */
 const ERROR_SECONDS_A_SECOND = 30
 
 /**
- * Sets what clients need to keep an answer: its tag, made of all that it depends on, and for how long they need not
- * ask again. True if the client has the answer already, which is then all that it is told. What nobody may keep is said so.
+ * Sets the caching headers of a search answer: an ETag, made of all that the answer depends on, and how long the answer
+ * is fresh. True if the client has the answer already: then a 304 has been sent. An answer that nobody may keep gets `no-store`.
  */
 export function isKnownToClient(
   ctx: Context,
@@ -25,15 +25,15 @@ export function isKnownToClient(
   })
 }
 
-/** The same for any answer, which depends on the parts too, and may be kept so many times as long as a search; never, without a number. */
+/** The same for any answer. The answer depends on `parts` too, and is fresh `times` as long as a search. If `times` is undefined, nobody may keep it. */
 export function isTagKnown(
   ctx: Context,
   req: Request,
   res: Response,
   { parts, times }: { parts: readonly unknown[]; times: number | undefined },
 ): boolean {
-  const generation = ctx.generation?.current
-  if (times === undefined || generation === undefined || ctx.memory === undefined) {
+  const generation = ctx.generation.current
+  if (times === undefined || generation === undefined) {
     res.set('Cache-Control', 'no-store')
     return false
   }
@@ -45,7 +45,13 @@ export function isTagKnown(
   return true
 }
 
-/** How long browsers and proxies may keep an answer, browsers alone where a key is needed to read; without a time they must ask whether it is still right. */
+/** Takes back what isKnownToClient promised: nobody may keep an answer that lacks something. */
+export function forbidCaching(res: Response): void {
+  res.removeHeader('ETag')
+  res.set('Cache-Control', 'no-store')
+}
+
+/** How long browsers and proxies may keep an answer; browsers alone where reading needs a key. With 0 seconds they must ask each time whether it is still right. */
 function cacheControl({ access }: Context['config'], seconds: number): string {
   if (seconds === 0) return 'no-cache'
   const stale = `stale-while-revalidate=${STALE_SECONDS_A_SECOND * seconds}`

@@ -7,16 +7,16 @@ import type { SearchContext } from '../../search/search.ts'
 import { memoryIn } from '../../search/spelling/word-memory.ts'
 import type { MadeAnswer } from '../cache/memory.ts'
 import { type Context, searchContext } from '../context.ts'
-import { guardedSearch } from '../overload/guard.ts'
-import { goneSignal } from './gone-signal.ts'
-import { recallOrMake } from './recall-or-make.ts'
+import { forbidCaching } from './caching.ts'
+import { disconnectSignal } from './disconnect-signal.ts'
+import { getOrCompute } from './get-or-compute.ts'
 import type { SearchLog } from './search-log.ts'
 import { isSettled, staleAnswer, tellStale } from './stale.ts'
 
 /**
- * The answer to a search: the one that was made before if what searches find has not changed since and `fresh` does not
- * say otherwise, else a new one, which ends early when its client goes away; while Elasticsearch cannot answer, the one
- * that was right when it last did, marked as stale. The request log gets to know what it took.
+ * The answer to a search. It is the remembered one if the content of the indexes has not changed since, unless `fresh` is
+ * set; else a new one, whose computation is stopped when its client goes away. While Elasticsearch cannot answer, it is the
+ * remembered one that was last known to be right, marked as stale. The request log records the cost of the search.
  */
 export async function runSearch(
   ctx: Context,
@@ -26,26 +26,27 @@ export async function runSearch(
 ): Promise<MadeAnswer> {
   const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: redact(input.query.text) }) }
   res.locals.search = log
-  const made = await (input.debug || ctx.memory === undefined
-    ? make(ctx, input, log, goneSignal(res))
-    : rememberOrMake(ctx, input, log, { res, fresh }).catch((error: unknown) =>
+  const made = await (input.debug
+    ? make(ctx, input, log, disconnectSignal(res))
+    : getOrComputeAnswer(ctx, input, log, { res, fresh }).catch((error: unknown) =>
         standIn(ctx, input, log, { res, fresh, error }),
       ))
   log.strategy = made.answer.query.strategy
   log.terms = made.answer.terms.length
   log.results = made.answer.total.value
+  if (made.answer.partial) forbidCaching(res)
   return made
 }
 
-function rememberOrMake(
+function getOrComputeAnswer(
   ctx: Context,
   input: SearchInput,
   log: SearchLog,
   { res, fresh }: { res: Response; fresh: boolean },
 ): Promise<MadeAnswer> {
-  const generation = ctx.generation?.current
+  const generation = ctx.generation.current
   const asked = { generation, settled: isSettled(ctx), key: searchKey(input), fresh, log, res }
-  return recallOrMake(ctx.memory, asked, async (signal, keep) => {
+  return getOrCompute(ctx.memory, asked, async (signal, keep) => {
     const made = await make(ctx, input, log, signal)
     if (!made.answer.partial) keep(made)
     return made
@@ -73,7 +74,7 @@ async function make(
   signal: AbortSignal,
 ): Promise<MadeAnswer> {
   const settled = isSettled(ctx)
-  const words = ctx.memory?.words.of(ctx.generation?.current, settled)
+  const words = ctx.memory.words.of(ctx.generation.current, settled)
   const context: SearchContext = {
     ...searchContext(ctx),
     mayBePartial: true,
@@ -83,7 +84,7 @@ async function make(
     },
   }
   const search = () => ctx.search(context, input, signal)
-  const answer: SearchAnswer = await guardedSearch(ctx.guard, search, signal)
+  const answer: SearchAnswer = await ctx.guard.search(search, signal)
   if (answer.partial) log.partial = true
   return { answer, json: JSON.stringify(answer), settled }
 }

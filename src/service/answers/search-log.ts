@@ -1,13 +1,13 @@
-/** What the log says of a search beside the request. */
+/** The log fields of a search, beside those of the request. */
 export type SearchLog = {
   roundTrips: number
   strategy?: string
   terms?: number
   results?: number
-  /** Whether the answer was remembered, shared with somebody who asked the same at the same time, or stands in for one that Elasticsearch could not give. */
+  /** Whether the answer was remembered (`hit`), new (`miss`), shared with the same question at the same time, or a `stale` one that stands in while Elasticsearch cannot answer. */
   cache?: 'hit' | 'miss' | 'shared' | 'stale'
   /** Whether some shards did not answer. */
   partial?: boolean
-  /** Normalised, without what is private; only with LOG_QUERIES. */
+  /** The query, normalised and without private data; only with LOG_QUERIES. */
   q?: string
 }

@@ -2,20 +2,20 @@ import { timingSafeEqual } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { hashKey, readKeys, type StoredKey } from './key-file.ts'
 
-/** How long a changed file may go unnoticed. */
+/** How long a change of the file may go unnoticed. */
 const CHECK_MS = 1_000
-/** A longer one is no key. */
+/** A longer text cannot be a key. */
 const MAX_KEY_LENGTH = 200
 
-/** Knows the keys of a file, as it is now. */
+/** The keys of a file, as the file is now. */
 export type ApiKeys = {
-  /** The key that was given, unless it is unknown or has expired. */
+  /** The stored key for a given key; undefined if it is unknown or has expired. */
   find(given: string): Promise<StoredKey | undefined>
-  /** The key of an id, under the same conditions. */
+  /** The stored key with an id; undefined if it is unknown or has expired. */
   get(id: string): Promise<StoredKey | undefined>
 }
 
-/** The keys of a file, which is read again when it changed. One that cannot be read has no keys; `onError` is told. */
+/** Opens a file of keys, which is read again when it has changed. A file that cannot be read counts as empty, and `onError` is called. */
 export function openApiKeys(
   path: string,
   onError: (error: unknown) => void,
@@ -30,7 +30,7 @@ export function openApiKeys(
       checked = performance.now()
       checking = check()
     }
-    // Whoever asks meanwhile waits for it too.
+    // Calls in the meantime wait for the same check.
     return checking
   }
   const check = async () => {
@@ -58,7 +58,7 @@ export function openApiKeys(
   }
 }
 
-/** Looks at all keys, each in the same time, so that nothing can be learned from how long it takes. */
+/** Compares with all keys, each in the same time, so that the duration reveals nothing. */
 function findKey(keys: readonly StoredKey[], given: string, now: Date): StoredKey | undefined {
   const hash = hashKey(given)
   const found = keys.filter((key) => timingSafeEqual(hash, Buffer.from(key.hash, 'hex')))

@@ -3,12 +3,12 @@ import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
 
-/** What a key may be used for. */
+/** The scopes of keys: what a key allows. */
 export const SCOPES = ['read', 'write', 'debug', 'metrics'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const StoredKey = z.strictObject({
-  /** Names the key in lists; it is no secret. */
+  /** Names the key in lists. It is not secret. */
   id: z.string().regex(/^[0-9a-f]{8}$/),
   name: z.string(),
   /** SHA-256 of the key, hexadecimal: a key of 256 random bits needs no slow hash. */
@@ -19,14 +19,14 @@ const StoredKey = z.strictObject({
 })
 const KeyFile = z.strictObject({ keys: z.array(StoredKey) })
 
-/** A key as the file has it: its hash, not itself. */
+/** A key as the file stores it: its hash, not the key itself. */
 export type StoredKey = z.infer<typeof StoredKey>
 
 const MAX_BYTES = 1024 * 1024
 const KEY_BYTES = 32
 const PREFIX = 'bs_'
 
-/** The keys of a file, none if it is not there. Throws an InputError if it is not what it should be. */
+/** The keys of a file; none if there is no file. Throws an InputError if the file cannot be read or is malformed. */
 export async function readKeys(path: string): Promise<StoredKey[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
@@ -35,8 +35,8 @@ export async function readKeys(path: string): Promise<StoredKey[]> {
   return text === undefined ? [] : parseKeys(text, path)
 }
 
-/** The keys that a file's text holds. What is wrong is said without repeating any of it. */
-export function parseKeys(text: string, path: string): StoredKey[] {
+/** The keys in the text of a file. Errors repeat nothing of the text. */
+function parseKeys(text: string, path: string): StoredKey[] {
   try {
     if (text.length <= MAX_BYTES) return KeyFile.parse(JSON.parse(text)).keys
   } catch (error) {
@@ -48,7 +48,7 @@ export function parseKeys(text: string, path: string): StoredKey[] {
   throw new InputError(`${path}: expected at most ${MAX_BYTES} bytes, got more`)
 }
 
-/** Writes the keys so that nobody else can read them, whole or not at all. */
+/** Writes the file of keys, whole or not at all. Only its owner can read it. */
 export async function writeKeys(path: string, keys: readonly StoredKey[]): Promise<void> {
   const part = `${path}.${randomBytes(4).toString('hex')}.part`
   await writeFile(part, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
@@ -56,7 +56,7 @@ export async function writeKeys(path: string, keys: readonly StoredKey[]): Promi
   await rename(part, path)
 }
 
-/** A new key, and what the file is to have of it. The key itself is nowhere else. */
+/** A new key, and its entry for the file. The key itself is stored nowhere. */
 export function makeKey(
   { name, scopes, expires }: { name: string; scopes: Scope[]; expires?: Date },
   now: Date,
@@ -74,7 +74,7 @@ export function makeKey(
   return { key, stored }
 }
 
-/** The hash by which a key is known. */
+/** The hash by which a key is recognised. */
 export function hashKey(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }

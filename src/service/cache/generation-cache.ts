@@ -1,28 +1,28 @@
 import { LRUCache } from 'lru-cache'
 
-export type GenerationCacheOptions<V> = {
+type GenerationCacheOptions<V> = {
   /** The size of all values together; 0 keeps nothing. */
   maxSize: number
   /** The size of one value with its key, at least 1, in any unit. */
   sizeOf: (value: V, key: string) => number
-  /** How long a value is right at most, so that a copy of an index that lags behind does no lasting harm. */
+  /** How long a value counts as right, so that a replica that lags behind does no lasting harm. */
   ttlMs: number
-  /** The same of a value that was made when all copies had caught up; by default no longer. */
+  /** The same for a value that was made when all replicas had caught up. Default: `ttlMs`. */
   settledMs?: number
-  /** How much longer it is kept for `last`; by default not at all. */
+  /** How much longer a value is kept for `last`. Default: 0. */
   keepMs?: number
 }
 
-/** The values that were made from one generation. */
-export type GenerationView<V> = {
+/** The values made from one generation. */
+type GenerationView<V> = {
   get(key: string): V | undefined
   set(key: string, value: V): void
 }
 
 /**
- * Values made from what searches find at one moment, the least recently used of which go first. None outlives that
- * moment: once another generation is asked about, all are gone, and what is still being made from the one before is
- * not kept.
+ * An LRU cache of values made from one generation. A generation is an id that changes with the content of the indexes.
+ * Once another generation is asked for, all values are dropped, and values still being made from the one before are not
+ * kept.
  */
 export class GenerationCache<V extends object> {
   readonly #values: LRUCache<string, V> | undefined
@@ -39,8 +39,8 @@ export class GenerationCache<V extends object> {
   }
 
   /**
-   * The values of a generation, and whether those that are set were made when all copies had caught up with it. Without a generation,
-   * nobody knows how long a value is right: nothing is kept.
+   * The values of a generation. `settled`: values set through this view were made when all replicas had caught up with the generation.
+   * Without a generation nobody knows how long a value is right, so nothing is kept.
    */
   of(generation: string | undefined, settled = false): GenerationView<V> {
     const values = this.#values
@@ -61,12 +61,12 @@ export class GenerationCache<V extends object> {
     }
   }
 
-  /** The value that was made from a generation, however old, if no later one was asked about. */
+  /** The value made from a generation, however old, unless another generation was asked for since. */
   last(generation: string, key: string): V | undefined {
     return generation === this.#generation ? this.#values?.get(key) : undefined
   }
 
-  /** Forgets all values, and those that are being made. */
+  /** Drops all values. Values that are being made are not kept. */
   clear(): void {
     this.#cleared += 1
     this.#values?.clear()

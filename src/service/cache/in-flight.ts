@@ -1,11 +1,11 @@
 /**
- * Tasks under way, so that callers who want the same at the same time wait for one of them. A task is told to stop when
- * every caller has gone away.
+ * Tasks under way. Callers who want the same at the same time wait for one shared task. A task is told to stop when
+ * all its callers have gone away.
  */
 export class InFlight<V> {
   readonly #tasks = new Map<string, { result: Promise<V>; stop: AbortController; waiting: number }>()
 
-  /** The result of the task that is under way for a key, or of this one, which is started. Rejects with the reason of `signal` when that aborts. */
+  /** The result of the task under way for a key; if there is none, `task` is started. Rejects with the reason of `signal` when the signal aborts. */
   share(key: string, task: (signal: AbortSignal) => Promise<V>, signal: AbortSignal): Promise<V> {
     const entry = this.#tasks.get(key) ?? this.#start(key, task)
     entry.waiting += 1
@@ -34,7 +34,7 @@ export class InFlight<V> {
     const forget = () => {
       if (this.#tasks.get(key) === entry) this.#tasks.delete(key)
     }
-    // One that nobody waits for any more must not be joined while it is being stopped.
+    // No caller may join a task that is being stopped.
     stop.signal.addEventListener('abort', forget, { once: true })
     const entry = { result: task(stop.signal).finally(forget), stop, waiting: 0 }
     this.#tasks.set(key, entry)

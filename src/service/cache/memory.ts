@@ -10,42 +10,42 @@ import { InFlight } from './in-flight.ts'
 export type MadeAnswer = {
   answer: SearchAnswer
   json: string
-  /** Whether it may stand in for a new one while Elasticsearch is away. */
+  /** Whether it may stand in for a new answer while Elasticsearch is away. */
   settled: boolean
 }
 
-/** What the service remembers as long as what searches find stays as it is. */
+/** The memory of the service: all that is kept until the content of the indexes changes. */
 export type Memory = {
   answers: GenerationCache<MadeAnswer>
   underWay: InFlight<MadeAnswer>
   words: GenerationCache<WordFacts>
-  /** What suggestions learn of words, which is less. */
+  /** The facts about words that suggestions look up, fewer than those of searches. */
   typedWords: GenerationCache<WordFacts>
-  /** Suggestions, related posts and resolved addresses as they are sent, by what was asked. */
+  /** Suggestions, related posts and resolved addresses as they are sent, by request. */
   lookups: GenerationCache<{ json: string }>
   lookupsUnderWay: InFlight<{ json: string } | undefined>
-  /** Stands for all settings that answers depend on. */
+  /** A hash of all settings that answers depend on. */
   settings: string
 }
 
 const MEGABYTE = 1024 * 1024
-/** A copy of an index may show a write later than the one that tells the generation: a second by default, and never this much. */
+/** A replica may show a write later than the one that tells the generation: by a second by default, and never by this much. */
 const TTL_MS = 60_000
-/** What was made seconds after the last change or later is right until the next one. That posts grow older meanwhile moves no score by a millionth. */
+/** A value made some seconds after the last change is right until the next one. Meanwhile the age of posts changes no score by a millionth. */
 const SETTLED_TTL_MS = 600_000
-/** For standing in while Elasticsearch is away; what has changed since it was made is forgotten long before. */
+/** How long an answer may stand in while Elasticsearch is away. One that a change made wrong is dropped long before. */
 const KEEP_MS = 86_400_000
 const LASTING = { ttlMs: TTL_MS, settledMs: SETTLED_TTL_MS }
-/** For words: some 20,000 of them, more than a day's queries have. */
+/** Memory for some 20,000 words, more than the queries of a day have. */
 const WORDS_BYTES = 4 * MEGABYTE
-/** Bytes of an answer beside its JSON: as objects it takes about as much once more. */
+/** Bytes of an answer for each character of its JSON. The answer as objects, which is kept too, takes about as much again. */
 const BYTES_A_CHARACTER = 3
-/** The share of the answers' megabytes for what is looked up beside searches: suggestions are short and many. */
+/** The share of the megabytes for lookups beside searches, such as suggestions, which are short and many. */
 const LOOKUP_SHARE = 0.25
 const BYTES_A_WORD = 200
 const BYTES_AN_OPTION = 150
 
-/** A memory of the size that the settings say. */
+/** A memory of the size in the settings. */
 export function createMemory(
   { language, siteUrl, cache }: Pick<Config, 'language' | 'siteUrl' | 'cache'>,
   synonyms: Synonyms,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What is wrong with a request: all of it at once for parameters, one sentence otherwise. */
+/** The errors of a request: all wrong parameters at once, else one sentence. */
 export const ErrorAnswer = z.strictObject({
   errors: z.array(
     z.strictObject({
@@ -29,7 +29,7 @@ export const ErrorAnswer = z.strictObject({
 })
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>
 
-/** What became of a write. */
+/** The outcome of a write. */
 export const WriteAnswer = z.strictObject({
   status: z.int().describe('The HTTP status that the write alone has.'),
   result: z
@@ -43,10 +43,10 @@ export const WriteAnswer = z.strictObject({
 })
 export type WriteAnswer = z.infer<typeof WriteAnswer>
 
-/** What became of a call of a webhook: a sender needs no status but that of HTTP. */
+/** The outcome of a call of a webhook. A sender needs no status but that of HTTP. */
 export const WebhookAnswer = WriteAnswer.omit({ status: true })
 
-/** What became of each line of a batch. */
+/** The outcome of each line of a batch. */
 export const BatchAnswer = z.strictObject({
   items: z.array(WriteAnswer).describe('An answer for each line, in their order.'),
   failed: z.int().describe('How many of them have a status of 400 or more.'),

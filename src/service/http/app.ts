@@ -37,7 +37,7 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.use(refuseMalformedPath)
   useRoutes(app, { ctx, site, stopping, routes: ROUTES })
   app.use(assets(site))
-  // Whoever may not read is not told what is there.
+  // Clients that may not read must not learn which addresses exist.
   const guard = guardReads(ctx)
   app.use((req, res, next) => (/^(?:GET|HEAD)$/.test(req.method) ? guard(req, res, next) : next()))
   app.use((req, res) => sendError(req, res, notFound()))

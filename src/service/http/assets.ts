@@ -5,7 +5,7 @@ import { allowOnly } from './methods.ts'
 
 const YEAR_SECONDS = 31_536_000
 
-/** The files that pages load; browsers keep them, since their addresses change with their content. */
+/** The files that pages load. Browsers keep them, since their addresses change with their content. */
 export function assets({ styles }: Pick<Site, 'styles'>): Router {
   const router = Router({ caseSensitive: true })
   for (const { path, type, content } of new Set([...ASSETS, ...styles])) {

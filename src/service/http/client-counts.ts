@@ -1,14 +1,14 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit'
 import { LRUCache } from 'lru-cache'
 
-/** What limits count over. */
+/** The time over which limits count requests. */
 export const WINDOW_MS = 60_000
-/** Clients that are counted at a time, some 10 MB; whoever was silent longest is forgotten first, so that no crowd of addresses fills the memory. */
+/** Clients that are counted at a time, in some 10 MB. The client that was silent longest is dropped first, so that many addresses cannot fill the memory. */
 const MAX_CLIENTS = 50_000
 
 type Window = { hits: number; endsAt: number }
 
-/** How many requests each client has sent within its minute, which begins with the first. The clock of the day has no part in it. */
+/** Counts the requests of each client within its minute, which begins with the first request. Changes of the system clock have no effect. */
 export class ClientCounts implements Store {
   readonly localKeys = true
   readonly #windows = new LRUCache<string, Window>({ max: MAX_CLIENTS })

@@ -2,14 +2,14 @@ import type { Request, RequestHandler } from 'express'
 
 const METHODS = 'GET, HEAD, PUT, POST, DELETE'
 const REQUEST_HEADERS = 'Authorization, Content-Type'
-/** What scripts may read beside the answer: when to try again, and what to report. */
+/** Headers that scripts may read, such as when to try again, and the request id to report. */
 const ANSWER_HEADERS = 'ETag, Retry-After, X-Request-Id'
-/** Seconds for which a browser need not ask again whether it may. */
+/** Seconds for which a browser may keep the answer to a preflight request. */
 const PREFLIGHT_SECONDS = 7_200
 
 /**
- * Lets the pages of some origins use the API; `*` means all. Others get no header that would let them. Answers depend on who
- * asks, and say so (`Vary`), errors and 304 too, so that no cache gives one origin the answer to another.
+ * Lets the pages of some origins use the API; `*` means all. Other origins get no CORS headers. Answers depend on the origin
+ * and say so (`Vary`), errors and 304 too, so that no cache gives one origin the answer to another.
  */
 export function cors(origins: readonly string[]): RequestHandler {
   const everybody = origins.includes('*')

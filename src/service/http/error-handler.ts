@@ -3,7 +3,7 @@ import { OverloadedError } from '../../core/errors.ts'
 import { toHttpError } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-/** Answers every exception of a handler, and leaves it to the request log. */
+/** Answers every exception of a handler, and gives server errors to the request log. */
 export function handleError(error: unknown, req: Request, res: Response, next: NextFunction): void {
   const httpError = toHttpError(error, res.locals.requestId ?? '')
   if (error instanceof OverloadedError) res.locals.shed = 'overload'

@@ -20,7 +20,7 @@ export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
     const state = stopping.aborted ? STOPPING : await readinessOf(ctx)
     res.set('Cache-Control', 'no-store').status(state.ready ? 200 : 503)
     const { ready, ...rest } = state
-    const generation = ctx.generation?.current
+    const generation = ctx.generation.current
     res.json({
       status: ready ? 'ready' : 'not ready',
       ...rest,
@@ -30,7 +30,10 @@ export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
 }
 
 /** The readiness of a context's Elasticsearch; `signal` ends the wait for it. */
-export function readinessOf({ client, config }: Context, signal?: AbortSignal): Promise<Readiness> {
+export function readinessOf(
+  { client, config }: Pick<Context, 'client' | 'config'>,
+  signal?: AbortSignal,
+): Promise<Readiness> {
   const { indexPrefix, elasticsearch } = config
   return checkReadiness(client, { indexPrefix, timeoutMs: elasticsearch.timeoutMs }, signal)
 }

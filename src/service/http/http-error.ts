@@ -1,7 +1,7 @@
 import { BackendError, OverloadedError } from '../../core/errors.ts'
 import type { ErrorAnswer } from './answers.ts'
 
-/** An answer that is no success: what JSON and page say of it. */
+/** An error answer, as JSON or as a page. */
 export type HttpError = {
   status: number
   errors: ErrorAnswer['errors']
@@ -10,10 +10,10 @@ export type HttpError = {
 
 /** Seconds after which a client may ask again while Elasticsearch is away. */
 const RETRY_AFTER_SECONDS = 5
-/** While there are too many requests: a moment later there may be fewer. */
+/** The same while there are too many requests: a moment later there may be fewer. */
 const OVERLOADED_SECONDS = 1
 
-/** How an exception is answered: with fixed sentences, since messages of exceptions are for the log only. */
+/** The answer to an exception. Its sentences are fixed, since messages of exceptions are for the log only. */
 export function toHttpError(error: unknown, requestId: string): HttpError {
   if (error instanceof OverloadedError) return overloaded()
   if (error instanceof BackendError) {
@@ -52,12 +52,12 @@ export function tooManyRequests(limit: number, seconds: number): HttpError {
   }
 }
 
-/** The answer to a path that is not there. */
+/** The answer to a path that does not exist. */
 export function notFound(): HttpError {
   return { status: 404, errors: [{ code: 'not_found', message: 'There is nothing at this address.' }] }
 }
 
-/** The answer to an address with a `%` that two hexadecimal digits of UTF-8 do not follow. */
+/** The answer to an address with broken percent-encoding: a `%` without two hexadecimal digits, or bytes that are not UTF-8. */
 export function malformedAddress(): HttpError {
   return {
     status: 400,
@@ -65,7 +65,7 @@ export function malformedAddress(): HttpError {
   }
 }
 
-/** The answer to a method that an address does not know. */
+/** The answer to a method that an address does not allow. */
 export function methodNotAllowed(method: string, allowed: string): HttpError {
   return {
     status: 405,
@@ -76,7 +76,7 @@ export function methodNotAllowed(method: string, allowed: string): HttpError {
   }
 }
 
-/** The answer to a request that is wrong. */
+/** The answer to an invalid request. */
 export function invalid(message: string): HttpError {
   return { status: 400, errors: [{ code: 'invalid', message }] }
 }
@@ -95,7 +95,7 @@ export function forbidden(message: string): HttpError {
   return { status: 403, errors: [{ code: 'forbidden', message }] }
 }
 
-/** The answer to a body over a size; what is left of it is not read. */
+/** The answer to a body that is too large. The rest of the body is not read. */
 export function tooLarge(maxBytes: number): HttpError {
   return {
     status: 413,
@@ -104,7 +104,7 @@ export function tooLarge(maxBytes: number): HttpError {
   }
 }
 
-/** The answer to a body of another type. */
+/** The answer to a body of a wrong content type. */
 export function unsupportedType(types: readonly string[], given: string | undefined): HttpError {
   const message = `Content-Type: expected ${types.join(' or ')}, got ${given ?? 'none'}.`
   return { status: 415, errors: [{ code: 'unsupported_media_type', message }] }

@@ -3,26 +3,25 @@ import type { SearchContext } from '../../search/find.ts'
 import type { Parsed } from '../../search/request/parameters.ts'
 import { memoryIn } from '../../search/spelling/word-memory.ts'
 import { isTagKnown } from '../answers/caching.ts'
-import { recallOrMake } from '../answers/recall-or-make.ts'
+import { getOrCompute } from '../answers/get-or-compute.ts'
 import type { SearchLog } from '../answers/search-log.ts'
 import { isSettled } from '../answers/stale.ts'
 import { type Context, searchContext } from '../context.ts'
-import { guardedSearch } from '../overload/guard.ts'
 import { notFound } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
 import { allErrors } from './search-api.ts'
 import { sendError } from './send-error.ts'
 
-/** What is looked up for a request: how it is read, and answered; undefined where there is nothing at its address. */
-export type Lookup<I> = {
+/** A kind of lookup: how a request is read, and how it is answered. `find` gives undefined where there is nothing at the address. */
+type Lookup<I> = {
   name: string
   read: (req: Request, params: URLSearchParams, ctx: Context) => Parsed<I>
   find: (ctx: SearchContext, input: I, signal: AbortSignal) => Promise<object | undefined>
-  /** How many times as long as other answers clients may keep this one. */
+  /** The factor by which clients may keep this answer longer than others. */
   lasts?: (input: I) => number
 }
 
-/** Answers GET requests with what is looked up for them, remembered as long as what searches find does not change. */
+/** Answers GET requests with a lookup. Answers are remembered until the content of the indexes changes. */
 export function lookup<I>(ctx: Context, { name, read, find, lasts }: Lookup<I>): RequestHandler {
   return async (req, res) => {
     const { params, malformed } = readQueryString(req.originalUrl)
@@ -48,11 +47,11 @@ async function answerTo(ctx: Context, res: Response, key: string, find: Find): P
   const log: SearchLog = { roundTrips: 0 }
   res.locals.search = log
   const { memory } = ctx
-  const generation = ctx.generation?.current
+  const generation = ctx.generation.current
   const settled = isSettled(ctx)
-  const shelf = memory && { answers: memory.lookups, underWay: memory.lookupsUnderWay }
-  const made = await recallOrMake(shelf, { generation, settled, key, log, res }, async (signal, keep) => {
-    const words = memory?.typedWords.of(generation, settled)
+  const cache = { answers: memory.lookups, underWay: memory.lookupsUnderWay }
+  const made = await getOrCompute(cache, { generation, settled, key, log, res }, async (signal, keep) => {
+    const words = memory.typedWords.of(generation, settled)
     const searching = {
       ...searchContext(ctx),
       ...(words !== undefined && { words: memoryIn(words) }),
@@ -61,7 +60,7 @@ async function answerTo(ctx: Context, res: Response, key: string, find: Find): P
       },
     }
     const search = () => find(searching, signal)
-    const answer = await guardedSearch(ctx.guard, search, signal)
+    const answer = await ctx.guard.search(search, signal)
     if (answer === undefined) return undefined
     const found = { json: JSON.stringify(answer) }
     keep(found)

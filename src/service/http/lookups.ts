@@ -8,12 +8,12 @@ import { suggest } from '../../search/suggest/suggest.ts'
 import type { Context } from '../context.ts'
 import { lookup } from './lookup.ts'
 
-/** Letters up to which a beginning is short: everybody types these, and what they stand for hardly changes. */
+/** Beginnings of at most this many letters are short. Everybody types them, and their suggestions hardly change. */
 const SHORT = 3
-/** How many times as long as others their suggestions may be kept. */
+/** The factor by which clients may keep suggestions for short beginnings longer. */
 const SHORT_LASTS = 6
 
-/** `GET /api/v1/suggest`: completions of what is being typed, and posts by their titles. */
+/** `GET /api/v1/suggest`: completions of the query being typed, and posts by their titles. */
 export function suggestApi(ctx: Context): RequestHandler {
   return lookup(ctx, {
     name: 'suggest',
@@ -23,7 +23,7 @@ export function suggestApi(ctx: Context): RequestHandler {
   })
 }
 
-/** `GET /api/v1/posts/{id}/related`: posts like a post. */
+/** `GET /api/v1/posts/{id}/related`: posts similar to a post. */
 export function relatedApi(ctx: Context): RequestHandler {
   return lookup(ctx, {
     name: 'related',
@@ -32,7 +32,7 @@ export function relatedApi(ctx: Context): RequestHandler {
   })
 }
 
-/** `GET /api/v1/resolve`: the post that an address that leads nowhere may mean. */
+/** `GET /api/v1/resolve`: the post that a dead address may mean. */
 export function resolveApi(ctx: Context): RequestHandler {
   return lookup(ctx, {
     name: 'resolve',

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { methodNotAllowed } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-/** Answers OPTIONS with what is allowed, and refuses all else that comes here with 405. */
+/** Answers OPTIONS with the allowed methods, and refuses all other requests that come here with 405. */
 export function allowOnly(...methods: string[]): RequestHandler {
   const allowed = [...methods, 'OPTIONS'].join(', ')
   return (req, res) => {

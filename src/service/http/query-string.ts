@@ -19,7 +19,7 @@ export function readQueryString(url: string): QueryString {
   }
 }
 
-/** Whether every `%` of a text begins a character of UTF-8. */
+/** Whether the percent-encoding of a text is valid UTF-8. */
 export function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text)

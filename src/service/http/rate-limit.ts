@@ -5,16 +5,16 @@ import { ClientCounts, WINDOW_MS } from './client-counts.ts'
 import { tooManyRequests } from './http-error.ts'
 import { sendError } from './send-error.ts'
 
-/** Whether a search debugs, or a key for it is tried. */
+/** Matches addresses of searches that debug, and of the form that tries a key for it. */
 const DEBUG = /[?&]debug-search\b|^\/search\/debug-key/
 
-/** What keeps a client within its limits of searches and of writes. */
-export type Limiters = Record<'searches' | 'writes', RequestHandler>
+/** Handlers that enforce a client's limits of searches and of writes. */
+type Limiters = Record<'searches' | 'writes', RequestHandler>
 
 /**
- * Refuses with 429 what a client sends beyond its limits of searches, of searches that debug, and of writes. A client is
- * the address that TRUST_PROXY makes of a request, of IPv6 the network of a customer (/56). `RateLimit` headers tell how
- * much is left. Nothing is remembered for longer than a minute.
+ * Refuses requests of a client beyond its limits of searches, of searches that debug, and of writes, with 429. A client is
+ * an address, found with TRUST_PROXY; with IPv6 it is the network of a customer (/56). `RateLimit` headers tell how much is
+ * left. No count is used for longer than a minute.
  */
 export function limitersOf({ searches, debug, writes }: Config['rateLimits']): Limiters {
   const limits = { searches: limitTo(searches), debug: limitTo(debug) }
@@ -33,10 +33,10 @@ function limitTo(limit: number): RequestHandler {
     limit,
     windowMs: WINDOW_MS,
     store: new ClientCounts(),
-    // Later drafts tell a hash of the address, which a shared cache would keep.
+    // Later drafts send a hash of the address, which a shared cache would keep.
     standardHeaders: 'draft-7',
     legacyHeaders: false,
-    // They write to the console; what TRUST_PROXY means is in docs/configuration.md.
+    // These checks write to the console. docs/configuration.md explains TRUST_PROXY.
     validate: false,
     handler: (req, res) => refuse(req, res, limit),
   })

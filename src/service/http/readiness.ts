@@ -11,34 +11,32 @@ import {
   shardsAway,
 } from '../../elastic/index-problems.ts'
 import { KINDS, type Kind, readIndexBody } from '../../elastic/mappings.ts'
+import { once, type RequestOptions, TIMEOUTS } from '../../elastic/timeouts.ts'
 
 export type { Problem } from '../../elastic/index-problems.ts'
 
-/** Whether searches can be answered, and what is wrong. */
+/** Whether searches can be answered, and the problem if there is one. */
 export type Readiness = { ready: true; warning?: Problem } | ({ ready: false } & Problem)
-
-/** A probe that waits longer is as good as failed. */
-const PROBE_TIMEOUT_MS = 2_000
 
 const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
 
 /**
- * Whether Elasticsearch answers and has all aliases, of indexes of this program, open and with their shards. Indexes of another schema version are
- * searched as well as they can be, so that two versions of the program can run beside each other during a deploy, but
- * that is a warning; so are indexes that take no writes. Never throws.
+ * Whether Elasticsearch answers and has all aliases, and their indexes are of this program, open and with their shards.
+ * Indexes of another schema version are searched as well as they can be, so that two versions of the program can run beside
+ * each other during a deploy, but that gives a warning, as do indexes that take no writes. Never throws.
  */
 export async function checkReadiness(
   client: Client,
   { indexPrefix, timeoutMs }: { indexPrefix: string; timeoutMs: number },
   signal?: AbortSignal,
 ): Promise<Readiness> {
-  const waitMs = Math.min(timeoutMs, PROBE_TIMEOUT_MS)
+  const waitMs = Math.min(timeoutMs, TIMEOUTS.probe)
   const deadline = AbortSignal.timeout(waitMs)
   const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
-  const options = { signal: either, requestTimeout: waitMs, maxRetries: 0 }
+  const options = once(waitMs, either)
   const index = Object.values(aliasNames(indexPrefix))
   try {
-    // One after the other: undici never ends a second request beside one whose certificate is for another name.
+    // One after the other: if the certificate is for another name, undici never ends a second request beside the first.
     const indexes = await client.indices.get(
       {
         index,
@@ -56,12 +54,8 @@ export async function checkReadiness(
   }
 }
 
-/** The indexes that lack a shard; none where the user may not ask for them, or an alias is missing, which is told otherwise. */
-async function findRed(
-  client: Client,
-  index: string[],
-  options: { signal: AbortSignal; requestTimeout: number; maxRetries: number },
-): Promise<string[]> {
+/** The indexes that lack a shard. None where the user may not ask for them, or where an alias is missing, which is reported elsewhere. */
+async function findRed(client: Client, index: string[], options: RequestOptions): Promise<string[]> {
   const health = await client.cluster
     .health({ index, level: 'indices', timeout: '0s' }, options)
     .catch((error: unknown) => {
@@ -98,7 +92,7 @@ function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly s
   const problem =
     first((name, { settings }) => closedIndex(name, settings) ?? blockedForReading(name, settings)) ??
     first((name, { mappings }) => foreignIndex(alias, name, mappings)) ??
-    // What others of the alias have is found all the same.
+    // Documents in other indexes of the alias are found all the same.
     (members.every(([name]) => red.includes(name)) ? lost : undefined)
   if (problem !== undefined) return notReady(problem)
   const warning =
@@ -108,7 +102,7 @@ function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly s
   return { ready: true, ...(warning !== undefined && { warning }) }
 }
 
-/** What is wrong with an index that this program did not make: it lacks what searches ask for. */
+/** The problem of an index that this program did not make: it lacks the fields that searches use. */
 function foreignIndex(alias: string, name: string, mappings: unknown): Problem | undefined {
   if (versionOf(mappings) !== undefined) return undefined
   return {

@@ -12,16 +12,16 @@ declare global {
       search?: SearchLog
       /** The exception that a request ended with. */
       err?: Error
-      /** Why it was refused to spare the others. */
+      /** Why the request was shed: refused to spare the others. */
       shed?: ShedReason
     }
   }
 }
 
-/** Characters of a path that the log repeats. */
+/** Characters of a path that are logged. */
 const MAX_PATH = 200
 
-/** Gives each request an id, told in `X-Request-Id`, and logs one line when it ends: no address, no headers, no query string. */
+/** Gives each request an id, sent in `X-Request-Id`, and logs one line when the request ends: no client address, no headers, no query string. */
 export function requestLog(logger: Logger): RequestHandler {
   return (req, res, next) => {
     const started = performance.now()
@@ -51,13 +51,13 @@ function describeRequest(req: Request, res: Response, ms: number) {
   }
 }
 
-/** A path that leads nowhere may hold anything. */
+/** The path for the log. Private data is removed from a path that leads nowhere, since it may hold anything. */
 function pathOf(req: Request): string {
   const path = req.originalUrl.replace(/[?#].*$/s, '').slice(0, MAX_PATH)
   return typeof req.route?.path === 'string' ? path : redact(path)
 }
 
-/** Probes come every few seconds, so they are logged only where somebody looks for details. */
+/** The level of a log line. Probes come every few seconds, so they are logged at level debug. */
 function levelOf(req: Request, res: Response): 'debug' | 'error' | 'info' | 'warn' {
   if (/^\/(?:healthz|readyz)(?:\?|$)/.test(req.originalUrl)) return 'debug'
   if (res.locals.shed) return 'warn'

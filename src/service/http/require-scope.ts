@@ -6,7 +6,7 @@ import { sendError } from './send-error.ts'
 
 const pass: RequestHandler = (_req, _res, next) => next()
 
-/** Lets requests pass that bear a key with a scope: `Authorization: Bearer bs_...`. Without a file of keys nobody may. Where access is public, everybody may. */
+/** Lets requests pass that have a key with a scope: `Authorization: Bearer bs_...`. Without a file of keys none pass. Where access is public, all pass. */
 export function requireScope(
   keys: ApiKeys | undefined,
   scope: Scope,
@@ -20,7 +20,7 @@ export function requireScope(
   }
 }
 
-/** Why a request is refused that a scope is needed for; undefined if its key has the scope. */
+/** Why a request that needs a scope is refused; undefined if its key has the scope. */
 export async function refusalOf(
   req: Request,
   keys: ApiKeys | undefined,

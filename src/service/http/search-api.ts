@@ -10,7 +10,7 @@ import { readQueryString } from './query-string.ts'
 import { refusalOf } from './require-scope.ts'
 import { sendError } from './send-error.ts'
 
-/** `GET /api/v1/search`: the answer of a search as JSON, or everything that is wrong with its parameters. With `fresh=1` it is made anew for whoever has a key to read. */
+/** `GET /api/v1/search`: the answer of a search as JSON, or all errors of its parameters. With `fresh=1`, which needs a key of the scope `read`, the answer is made anew. */
 export function searchApi(ctx: Context): RequestHandler {
   return async (req, res) => {
     const { params, malformed } = readQueryString(req.originalUrl)
@@ -33,14 +33,14 @@ export function searchApi(ctx: Context): RequestHandler {
   }
 }
 
-/** Whether `fresh=1` is among the parameters, which it is taken out of. */
+/** Removes `fresh=1` from the parameters. True if it was there. */
 function takeFresh(params: URLSearchParams): boolean {
   if (params.getAll('fresh').join() !== '1') return false
   params.delete('fresh')
   return true
 }
 
-/** Malformed parameters, then what is wrong with the others. */
+/** The errors of malformed parameters, then those of the others. */
 export function allErrors(malformed: readonly ParameterError[], parsed: Parsed<unknown>): ParameterError[] {
   const names = new Set(malformed.map(({ parameter }) => parameter))
   const others = parsed.ok ? [] : parsed.errors.filter(({ parameter }) => !names.has(parameter))

@@ -7,10 +7,9 @@ import { asksForNothing, parseSearchRequest } from '../../search/request/request
 import { SEARCH_PARAMETERS } from '../../search/request/search-parameters.ts'
 import { nearestWords } from '../../search/spelling/nearest-words.ts'
 import { isKnownToClient } from '../answers/caching.ts'
-import { goneSignal } from '../answers/gone-signal.ts'
+import { disconnectSignal } from '../answers/disconnect-signal.ts'
 import { runSearch } from '../answers/run-search.ts'
 import { type Context, searchContext } from '../context.ts'
-import { guardedSearch } from '../overload/guard.ts'
 import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
@@ -18,7 +17,7 @@ import { type QueryString, readQueryString } from './query-string.ts'
 import { allErrors } from './search-api.ts'
 import { originOf, siteOf } from './site.ts'
 
-/** Recent posts where there is nothing else to show. */
+/** Number of recent posts, shown where there is nothing else to show. */
 const RECENT_POSTS = 5
 const NEAREST_WORDS = 8
 
@@ -59,15 +58,15 @@ function isNothing({ total }: SearchAnswer): boolean {
   return total.value === 0
 }
 
-/** What helps a reader on who has found nothing yet. The page is worth showing without it, so it may fail, or be left out when there is too much to do. */
+/** Help for a reader who has found nothing yet. The page is useful without it, so it may fail, or be left out during overload. */
 async function helpFor(
   ctx: Context,
   res: Response,
   q: string,
 ): Promise<NonNullable<SearchPageProps['help']>> {
   const searching: SearchContext = searchContext(ctx)
-  const signal = goneSignal(res)
-  const guarded = <Item>(ask: () => Promise<Item[]>) => orNothing(guardedSearch(ctx.guard, ask, signal))
+  const signal = disconnectSignal(res)
+  const guarded = <Item>(ask: () => Promise<Item[]>) => orNothing(ctx.guard.search(ask, signal))
   const [recent, nearest] = await Promise.all([
     guarded(() => recentPosts(searching, RECENT_POSTS, signal)),
     guarded(() => nearestWords(searching, q, NEAREST_WORDS, signal)),

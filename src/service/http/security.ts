@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Config } from '../../core/config.ts'
 
-/** Security headers: pages run no scripts but the service's own, and load nothing but that and what the blog itself has for their look. */
+/** Security headers: pages run only the service's own scripts. They load only its own files, and styles, images and fonts of the blog. */
 export function securityHeaders({ siteUrl }: Pick<Config, 'siteUrl'>): RequestHandler {
   const blog = siteUrl === undefined ? [] : [new URL(siteUrl).origin]
   return helmet({
@@ -20,7 +20,7 @@ export function securityHeaders({ siteUrl }: Pick<Config, 'siteUrl'>): RequestHa
         frameAncestors: ["'none'"],
       },
     },
-    /** Whether a host is only ever served over TLS is for the proxy to say that terminates it. */
+    /** The proxy that terminates TLS decides whether a host is served over TLS only. */
     strictTransportSecurity: false,
   })
 }

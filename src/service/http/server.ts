@@ -4,20 +4,20 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Express } from 'express'
 
-/** What a client may take its time for. */
+/** Time limits for clients. */
 export const TIMEOUTS = {
   /** A client that sends its headers or its whole request more slowly than this is cut off. */
   headersMs: 10_000,
   requestMs: 10_000,
   keepAliveMs: 5_000,
-  /** One that takes nothing of its answer for so long is cut off; no search takes longer than two minutes, whatever the settings. */
+  /** A client that reads nothing of its answer for this long is cut off. No search takes longer than two minutes, whatever the settings. */
   idleMs: 150_000,
 }
 const CHECK_MS = 1_000
-/** Bytes of headers with the address; a query adds up to 12 for each of its code points: four bytes, each percent-encoded. */
+/** Bytes of headers, with the address. A query adds up to 12 for each of its code points: four bytes, each percent-encoded. */
 const HEADER_BYTES = 32_768
 const BYTES_PER_CODE_POINT = 12
-/** How long new requests are still accepted when shutting down, so that probes see it and send no more. */
+/** How long new requests are still accepted during shutdown, so that probes see it and no more requests are sent here. */
 const DRAIN_MS = 500
 const IDLE_CHECK_MS = 50
 
@@ -29,14 +29,14 @@ export type ServerOptions = {
   timeouts?: typeof TIMEOUTS
 }
 
-export type RunningServer = {
-  /** Where it listens, such as `http://127.0.0.1:3000`. */
+type RunningServer = {
+  /** The address at which it listens, such as `http://127.0.0.1:3000`. */
   url: string
-  /** Accepts requests for a moment longer, lets those in flight finish, and cuts off what takes longer than `graceMs` all in all. */
+  /** Accepts requests for a moment longer, lets those in flight finish, and cuts off requests that take longer than `graceMs` all in all. */
   close(graceMs: number): Promise<void>
 }
 
-/** Listens. Rejects with an error that names host and port if the address is taken or not there. */
+/** Starts to listen. Rejects with an error that names host and port if the address is taken or does not exist. */
 export async function startServer(
   app: Express,
   {
@@ -55,7 +55,7 @@ export async function startServer(
     maxHeaderSize: HEADER_BYTES + maxQueryLength * BYTES_PER_CODE_POINT,
   })
   server.setTimeout(timeouts.idleMs)
-  // A connection over this is closed at once: what it would ask for could not be answered either.
+  // Further connections are closed at once: their requests could not be answered either.
   server.maxConnections = maxConnections
   server.on('request', app)
   server.listen(port, host)

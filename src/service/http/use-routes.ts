@@ -6,7 +6,7 @@ import { limitersOf } from './rate-limit.ts'
 import { requireScope } from './require-scope.ts'
 import type { Route, Serving } from './routes/route.ts'
 
-/** Lets an application answer the routes of a table: each with its limit, then its key, then its handler. Any other method of a path is refused with what the path allows. */
+/** Adds the routes of a table to an application. Each request passes its limit, then the check of its key, then its handler. Any other method of a path is refused, and the answer names the allowed ones. */
 export function useRoutes(app: Express, serving: Serving): void {
   const { ctx, routes } = serving
   const limiters = limitersOf(ctx.config.rateLimits)

@@ -7,19 +7,19 @@ import { sendError } from './send-error.ts'
 import { carryOutWrites } from './writes/carry-out.ts'
 import { parseJson, readBody } from './writes/read-body.ts'
 import { readLine } from './writes/read-line.ts'
-import { type Asked, toAnswer, toWrite } from './writes/to-write.ts'
+import { type ParsedWrite, toAnswer, toWrite } from './writes/to-write.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 
-/** How a kind of webhook is checked and understood. */
+/** A kind of webhook: how its calls are checked and read. */
 type Webhook = {
-  /** The setting of its secret, for messages. */
+  /** The name of the setting with its secret, for messages. */
   setting: string
   secret: string | undefined
   header: string
-  /** What was signed, and when in milliseconds since 1970. */
+  /** The text that was signed, and the time of signing in milliseconds since 1970. */
   signed(body: Buffer, time: string): { text: Buffer; ms: number }
-  read(body: unknown, now: Date): Asked
+  read(body: unknown, now: Date): ParsedWrite
 }
 
 /** `POST /api/v1/webhooks/ghost`: Ghost's own webhooks for posts. */
@@ -36,7 +36,7 @@ export function ghostWebhook(ctx: Context): RequestHandler {
   })
 }
 
-/** `POST /api/v1/webhooks/wordpress`: what the snippet of docs/webhooks.md sends, a line of a batch. */
+/** `POST /api/v1/webhooks/wordpress`: calls of the snippet of docs/webhooks.md, each a line of a batch. */
 export function wordpressWebhook(ctx: Context): RequestHandler {
   return handle(ctx, {
     setting: 'WORDPRESS_WEBHOOK_SECRET',
@@ -74,7 +74,7 @@ function handle(ctx: Context, webhook: Webhook): RequestHandler {
     const asked = webhook.read(json.value, now)
     const [result] = asked.ok ? await carryOutWrites(ctx, [asked.write]) : []
     const { status, ...answer } = toAnswer(asked, result)
-    // What is gone already or known newer is as it should be: a sender would only try again.
+    // A post that is already gone, or newer here, is no error for a sender, which would only try again.
     res
       .set('Cache-Control', 'no-store')
       .status(status === 400 ? 400 : 200)

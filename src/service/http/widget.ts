@@ -8,8 +8,8 @@ const WIDGET = join(packageRoot, 'dist/clients/widget/widget.js')
 const CACHE_CONTROL = 'public, max-age=3600, stale-while-revalidate=86400'
 
 /**
- * `GET /widget.js`: the custom element `<blog-search>`. Its address is for ever, so browsers keep it for an hour. Any page may
- * load it, since it says nothing of the blog; which may ask the API is for CORS_ORIGINS to say.
+ * `GET /widget.js`: the custom element `<blog-search>`. Its address never changes, so browsers keep it only for an hour. Any
+ * page may load it, since it shows nothing of the blog. CORS_ORIGINS says which pages may use the API.
  */
 export function widget(): RequestHandler {
   let file: { script: string; tag: string } | undefined

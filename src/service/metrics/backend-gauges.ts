@@ -5,7 +5,7 @@ const PREFIX = 'blog_search_'
 
 type Show = (name: string, help: string, value: number, labels?: Record<string, string>) => void
 
-/** What Elasticsearch and the indexes are like. What is not known is left out, rather than told wrongly. */
+/** Gauges of the state of Elasticsearch and the indexes. Unknown values are left out. */
 export function backendGauges({ health, indexes }: BackendState, now: Date): Registry {
   const registry = new Registry()
   const show = gaugesOf(registry)

@@ -3,19 +3,17 @@ import type { Config } from '../../core/config.ts'
 import { aliasNames, findLiveIndexes, type LiveIndexes } from '../../elastic/aliases.ts'
 import { dateOf, stampOf } from '../../elastic/generation.ts'
 import { KINDS, type Kind } from '../../elastic/mappings.ts'
+import { once, type RequestOptions, TIMEOUTS } from '../../elastic/timeouts.ts'
 
-/** A scrape waits no longer. */
-const TIMEOUT_MS = 2_000
-
-/** What a cluster's health can be. */
+/** The possible health of a cluster. */
 export const HEALTHS = ['green', 'yellow', 'red'] as const
 
-/** What could be found out about Elasticsearch; what it did not tell is undefined. */
+/** The state of Elasticsearch. Parts that it did not tell are undefined. */
 export type BackendState = {
   health: { status: string; nodes: number; unassignedShards: number } | undefined
   indexes:
     | {
-        /** The aliases that no index bears. */
+        /** The aliases that no index has. */
         missing: string[]
         documents: Partial<Record<Kind, number>>
         generation: { stamp: string; created: Date } | undefined
@@ -23,21 +21,19 @@ export type BackendState = {
     | undefined
 }
 
-/** Asks for the health of the cluster and for the indexes behind the aliases, side by side. Never throws. */
+/** Asks for the health of the cluster and for the indexes behind the aliases, in parallel. Never throws. */
 export async function readBackendState(
   client: Client,
   { indexPrefix, elasticsearch }: Pick<Config, 'indexPrefix' | 'elasticsearch'>,
 ): Promise<BackendState> {
-  const waitMs = Math.min(elasticsearch.timeoutMs, TIMEOUT_MS)
-  const options = () => ({ requestTimeout: waitMs, maxRetries: 0, signal: AbortSignal.timeout(waitMs) })
+  const waitMs = Math.min(elasticsearch.timeoutMs, TIMEOUTS.probe)
+  const options = () => once(waitMs, AbortSignal.timeout(waitMs))
   const [health, indexes] = await Promise.all([
     readHealth(client, options()).catch(() => undefined),
     readIndexes(client, indexPrefix, options()).catch(() => undefined),
   ])
   return { health, indexes }
 }
-
-type RequestOptions = { requestTimeout: number; maxRetries: number; signal: AbortSignal }
 
 async function readHealth(client: Client, options: RequestOptions): Promise<BackendState['health']> {
   const { status, number_of_nodes, unassigned_shards } = await client.cluster.health({}, options)

@@ -1,12 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** How a request ended, as far as it is counted. */
-export type FinishedRequest = {
-  /** The pattern of its route, never its path: what clients send must not make labels. */
+/** The facts of a finished request that are counted. */
+type FinishedRequest = {
+  /** The pattern of its route, never its path: text from clients must not become labels. */
   route: string
   status: number
   seconds: number
-  /** What a search took and found, if it was one that was answered. */
+  /** The cost and the results of a search, if it was one. A search that failed has no `results`. */
   search?: {
     roundTrips: number
     cache?: 'hit' | 'miss' | 'shared' | 'stale'
@@ -14,32 +14,32 @@ export type FinishedRequest = {
     terms?: number
     results?: number
   }
-  /** Why it was refused to spare the others. */
+  /** Why the request was shed: refused to spare the others. */
   shed?: ShedReason
-  /** Whether the client went away before its answer. */
+  /** Whether the client went away before it had its answer. */
   aborted?: boolean
 }
 
-/** Why a request was refused: the service has all it can do, or the client asks too often. */
-export const SHED_REASONS = ['overload', 'rate'] as const
+/** Why a request was shed: the service is overloaded, or the client asks too often. */
+const SHED_REASONS = ['overload', 'rate'] as const
 export type ShedReason = (typeof SHED_REASONS)[number]
 
-/** What one process counts of itself, in a registry of its own. */
+/** The metrics of one process, in a registry of its own. */
 export type Metrics = {
   registry: Registry
-  /** A request has come. */
+  /** Counts a request that begins. */
   begin(): void
-  /** It is over. */
+  /** Counts a request that has ended. */
   end(request: FinishedRequest): void
 }
 
 const PREFIX = 'blog_search_'
-/** From an answer that was remembered to the longest that a search may take. */
+/** Buckets of durations, from a remembered answer to the longest search. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-/** What was said of the cache; `none` where nothing is remembered. */
+/** Values of the label `cache`; `none` where nothing is remembered. */
 const CACHE = ['hit', 'miss', 'shared', 'stale', 'none'] as const
 
-/** Counters at 0, so that a rate can be told from the first event on, and the figures of the process. */
+/** The metrics of the service and of its process. Counters start at 0, so that a rate is known from the first event on. */
 export function createMetrics(version: string): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -102,7 +102,7 @@ function requestMetrics(registry: Registry) {
   }
 }
 
-/** Counts what searches took and found. One that failed has no number of results, and counts by its round trips alone. */
+/** Counts the cost and the results of searches. A search that failed has no number of results; only its round trips count. */
 function searchMetrics(registry: Registry): (search: NonNullable<FinishedRequest['search']>) => void {
   const counter = (name: string, help: string) =>
     new Counter({ name: `${PREFIX}${name}`, help, registers: [registry] })

@@ -2,14 +2,14 @@ import { UnavailableError } from '../../core/errors.ts'
 
 /** Failures in a row after which Elasticsearch counts as away. */
 const FAILURES = 3
-/** How often one request is let through meanwhile, to see whether it is back. */
+/** Time between two trials: meanwhile one request is let through to see whether it is back. */
 const TRIAL_MS = 500
-/** A sign of life lasts this long: as long as the watch waits for an answer. */
+/** How long an answer proves that Elasticsearch is there: as long as the watch waits for an answer. */
 const LIFE_MS = 2_000
 
 /**
- * Remembers whether Elasticsearch answers. While it does not, requests are told so at once instead of waiting for it one by
- * one, but for a trial now and then; the first answer to anything ends that.
+ * A circuit breaker: it remembers whether Elasticsearch answers. While Elasticsearch does not, requests fail at once instead
+ * of waiting one by one, except for a trial now and then. The first answer to any request closes the breaker.
  */
 export class Breaker {
   readonly #now: () => number
@@ -34,19 +34,19 @@ export class Breaker {
     this.#nextTrial = this.#now() + TRIAL_MS
   }
 
-  /** Elasticsearch has answered. */
+  /** Records that Elasticsearch has answered. */
   answered(): void {
     this.#failures = 0
     this.#lastAnswer = this.#now()
   }
 
-  /** A request found it away, too slow or too busy. */
+  /** Records that a request found Elasticsearch away, too slow or too busy. */
   failed(): void {
     this.#failures += 1
     if (this.#failures === FAILURES) this.#nextTrial = this.#now() + TRIAL_MS
   }
 
-  /** The watch, which waits for two seconds, found it so. That alone says little, unless nothing else was answered meanwhile. */
+  /** Records the same for the watch, which waits for two seconds. It counts only if nothing else was answered meanwhile. */
   unseen(): void {
     if (this.isOpen || this.#now() - this.#lastAnswer < LIFE_MS) return
     this.#failures = FAILURES

@@ -1,40 +1,40 @@
 import { OverloadedError } from '../../core/errors.ts'
 
-export type GateLimits = {
-  /** Tasks at the same time. */
+type GateLimits = {
+  /** Tasks that run at the same time. */
   running: number
   /** Tasks that may wait for their turn. */
   waiting: number
-  /** How long one waits at most while there are too many. */
+  /** The longest wait of a task during overload. */
   waitMs: number
 }
 
-/** Of the time that tasks take, what the last one counts. */
+/** The weight of the last task in the moving average of durations. */
 const LAST_COUNTS = 0.1
-/** Until so long after the last refusal there are too many. */
+/** Overload lasts until this long after the last refusal. */
 const CALM_MS = 1_000
-/** After so long it is seen anew whether there are too many: a few that ask again at once when they are refused would otherwise be refused for ever. */
+/** After this long, overload ends and must be found anew: a few clients that retry at once when refused would otherwise be refused for ever. */
 const RUSH_MS = 60_000
-/** How long one waits at most in a rush: much longer than a rush that fits in takes. */
+/** The longest wait of a task without overload: much longer than a burst takes whose tasks all find room. */
 const RUSH_WAIT_MS = 2_000
-/** A refusal must come quickly: who has waited longer than this has its turn. */
+/** A refusal must come quickly: a task that has waited longer than this keeps its place. */
 const QUICK_MS = 40
 
 type Waiter = { since: number; enter: () => void; refuse: (reason: unknown) => void }
 
 /**
- * Lets a few tasks run at a time, and others wait: in a rush as many as may. Once there are more, until a while after the last
- * refusal but for a minute at most, only as many as will have their turn in time, by what tasks took lately; all others are
- * refused at once, so that those inside stay quick.
+ * Load shedding: a few tasks run at a time, and others wait, up to a limit. A task beyond the limit is refused, and overload
+ * begins. It lasts until a while after the last refusal, but for a minute at most. During overload only as many tasks wait as
+ * will have their turn in time, by recent durations. All others are refused at once, so that those inside stay quick.
  */
 export class Gate {
   readonly #limits: GateLimits
   readonly #rushMs: number
   readonly #waiters = new Set<Waiter>()
   #running = 0
-  /** What a task takes, in milliseconds. */
+  /** The average duration of recent tasks, in milliseconds. */
   #taskMs = 0
-  /** When the last one was refused, and the first one of this rush. */
+  /** The times of the last refusal, and of the first refusal of this overload. */
   #refusedAt = Number.NEGATIVE_INFINITY
   #rushSince = Number.NEGATIVE_INFINITY
 
@@ -48,7 +48,7 @@ export class Gate {
     return { running: this.#running, waiting: this.#waiters.size }
   }
 
-  /** The result of the task. Throws an OverloadedError if there is no room for it in time, and the reason of `signal` when that aborts before its turn. */
+  /** The result of the task. Throws an OverloadedError if the task gets no turn in time, and the reason of `signal` if the signal aborts before its turn. */
   async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
     if (this.#running < this.#limits.running) this.#running += 1
@@ -67,7 +67,7 @@ export class Gate {
     return now - this.#refusedAt < CALM_MS && now - this.#rushSince < this.#rushMs
   }
 
-  /** How many that wait will have their turn in time. */
+  /** How many waiting tasks will have their turn in time. */
   get #roomInTime(): number {
     const { running, waiting, waitMs } = this.#limits
     return Math.min(waiting, Math.max(1, Math.floor((running * waitMs) / this.#taskMs || waiting)))
@@ -94,7 +94,7 @@ export class Gate {
       const onAbort = () => waiter.refuse(signal?.reason)
       const patience = setTimeout(() => {
         const message = `No turn within ${waitMs} ms`
-        // In a rush that fits in, it is Elasticsearch that is slow, as in a long garbage collection: that says nothing of how many come.
+        // Without overload, Elasticsearch itself is slow, as in a long garbage collection. That says nothing about the number of requests.
         waiter.refuse(tooMany ? this.#refusal(message) : new OverloadedError(message))
       }, waitMs)
       this.#waiters.add(waiter)
@@ -102,7 +102,7 @@ export class Gate {
     })
   }
 
-  /** With the first refusal of a rush, those who came just now and will have no turn in time are refused too. */
+  /** Makes a refusal. The first one of an overload also refuses tasks that came just now and will have no turn in time. */
   #refusal(message: string): OverloadedError {
     const now = performance.now()
     const refusal = new OverloadedError(message)

@@ -3,17 +3,17 @@ import { BackendError, OverloadedError, UnavailableError } from '../../core/erro
 import { Breaker } from './breaker.ts'
 import { Gate } from './gate.ts'
 
-/** For each search that runs, so many may wait: a page that 32 readers open at once is served to all of them. */
+/** Searches that may wait, for each one that runs: a page that 32 readers open at once is served to all of them. */
 const WAITING_A_RUNNING = 8
 /** Writes are few, and each holds a body in memory. */
 const WRITE_LIMITS = { running: 4, waiting: 16, waitMs: 5_000 }
 
-/** What stands between the service's requests and Elasticsearch. */
+/** Protects Elasticsearch from the service's requests: circuit breaker and load shedding. */
 export type Guard = {
   breaker: Breaker
   /** The result of a search. Throws an OverloadedError if there are too many, and an UnavailableError at once while Elasticsearch is away. */
   search<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
-  /** The same for writes, among themselves. */
+  /** The same for writes, which have limits of their own. */
   write<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
@@ -40,16 +40,7 @@ export function createGuard({ running, waitMs }: Config['searches']): Guard {
   }
 }
 
-/** The result of a search, through the guard where there is one. */
-export function guardedSearch<T>(
-  guard: Guard | undefined,
-  task: () => Promise<T>,
-  signal?: AbortSignal,
-): Promise<T> {
-  return guard === undefined ? task() : guard.search(task, signal)
-}
-
-/** A refusal of a search is an answer; being away, late or too busy is none. */
+/** Tells the breaker of an error. A search that Elasticsearch refuses is an answer; being away, late or too busy is none. */
 function tell(breaker: Breaker, error: unknown): void {
   if (error instanceof OverloadedError) return
   if (error instanceof UnavailableError) breaker.failed()

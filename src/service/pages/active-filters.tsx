@@ -7,7 +7,7 @@ import {
   withValues,
 } from './links.ts'
 
-/** How the parameters that narrow a search are told; what has only one meaning is told in whole. */
+/** Labels of the parameters that narrow a search. A label in SWITCHED stands for a parameter with its value. */
 const NARROWED: Partial<Record<KeptParameter, string>> = {
   category: 'Category',
   keyword: 'Keyword',
@@ -20,7 +20,7 @@ const NARROWED: Partial<Record<KeptParameter, string>> = {
 }
 const SWITCHED: Record<string, string> = { 'in=title': 'In titles', 'no=fuzzy': 'Exactly as typed' }
 
-/** What narrows the search, each with a link that leaves out only that. */
+/** The filters in use, each with a link that removes only this one. */
 export function ActiveFilters({ view }: { view: SearchView }) {
   const filters = toldFilters(view)
   if (filters.length === 0) return null
@@ -50,7 +50,7 @@ export function ActiveFilters({ view }: { view: SearchView }) {
 
 type ToldFilter = { label: string; value?: string; without: SearchView }
 
-/** The filters of a view; a year is told as one. */
+/** The filters of a view. The two bounds of a year count as one filter. */
 export function toldFilters(view: SearchView): ToldFilter[] {
   const year = yearOf(view)
   const withoutYear = withValues(view, { after: undefined, before: undefined })
@@ -67,7 +67,7 @@ export function toldFilters(view: SearchView): ToldFilter[] {
   return [...years, ...others]
 }
 
-/** The year that a search is narrowed to. */
+/** The year that a search is limited to, if it is a single one. */
 export function yearOf(view: SearchView): string | undefined {
   const after = keptValue(view, 'after')
   const isYear = after !== undefined && /^\d{4}$/.test(after)

@@ -22,8 +22,8 @@ export function asset(name: string, type: string, content: string): Asset {
   return { path: `/assets/${name}-${hash}.${type}`, type, content }
 }
 
-/** A script of pages/browser as the build left it, which sources run with too. */
-export function readBuilt(name: string): string {
+/** A built script of pages/browser. Running from sources needs the build too. */
+function readBuilt(name: string): string {
   const path = join(packageRoot, 'dist/service/pages/browser', name)
   try {
     return readFileSync(path, 'utf8')

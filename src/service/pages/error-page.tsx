@@ -7,7 +7,7 @@ type ErrorPageProps = {
   site: Site
   status: number
   messages: readonly string[]
-  /** What was searched for when it happened. */
+  /** The search that ended with the error. */
   view?: SearchView
 }
 

@@ -5,10 +5,10 @@ import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
 type FacetProps = { title: string; values: readonly FacetValue[] }
 type FacetValue = { label: string; posts: number; href: string; current: boolean }
 
-/** Values of a facet that are shown at once; the others open. */
+/** Values of a facet that are shown at once. The others are in a part that opens. */
 const SHOWN = 8
 
-/** Categories, years and languages of the posts that were found, with their numbers: each leads to those posts alone, or back. */
+/** The facets: categories, years and languages of the posts found, with counts. Each links to its posts alone, or back to all. */
 export function Filters({ facets, view }: { facets: Facets; view: SearchView }) {
   const of = (
     values: Facets['years'],

@@ -7,7 +7,7 @@ export type Snippet = readonly ComponentChild[]
 
 type Node = ReturnType<typeof parseDocument>['children'][number]
 
-/** What the pages' content security policy would not let run or load, or what would not belong to a header. */
+/** Elements that the content security policy of the pages blocks, or that do not belong in a header. */
 const REFUSED = [
   'script',
   'style',
@@ -22,7 +22,7 @@ const REFUSED = [
   'body',
 ]
 
-/** A snippet of HTML. Throws an InputError that names what a strict content security policy would not let work. */
+/** Parses a snippet of HTML. Throws an InputError that names an element or attribute that a strict content security policy blocks. */
 export function parseHeader(html: string, place: string): Snippet {
   const document = parseDocument(html, { withStartIndices: true })
   const toChild = (node: Node): ComponentChild => {

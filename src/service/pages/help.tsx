@@ -7,10 +7,10 @@ import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
 import { SafeLink } from './result.tsx'
 import type { Site } from './site.ts'
 
-/** What leads a reader on who has found nothing yet. */
+/** Help for a reader who has found nothing yet. */
 export type Help = { recent: readonly PostRef[]; nearest: readonly string[] }
 
-/** What the page says before anything was searched for. */
+/** The content of the page before the first search. */
 export function Welcome({ site, recent }: { site: Site; recent: readonly PostRef[] }) {
   return (
     <>
@@ -32,7 +32,7 @@ type NothingFoundProps = {
   help: Help | undefined
 }
 
-/** What was tried where nothing was found, and ways to go on. */
+/** The content when nothing was found: what was tried, and ways to go on. */
 export function NothingFound({ answer, view, siteUrl, help }: NothingFoundProps) {
   const exactly = keptValue(view, 'no')?.toLowerCase() === 'fuzzy'
   const { kept: _kept, ...unfiltered } = view

@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 type LayoutProps = {
   site: Site
   title: string
-  /** The address under which crawlers may keep the page; without it they are asked not to. */
+  /** The address under which crawlers may index the page. Without it they are asked not to index it. */
   canonical?: string | undefined
   children: ComponentChildren
 }

@@ -4,7 +4,7 @@ import { type SearchView, searchUrl, withValues } from './links.ts'
 
 type LeftOutProps = { query: SearchAnswer['query']; view: SearchView }
 
-/** What the query excludes by dashes, with a link to the search that has it as text. */
+/** The words that the query excludes by dashes, with a link to the search for them as text. */
 export function LeftOut({ query: { excluded = [], withExcluded }, view }: LeftOutProps) {
   if (excluded.length === 0 || withExcluded === undefined) return null
   const asText = withValues({ ...view, q: withExcluded }, { prefix: undefined })

@@ -1,5 +1,5 @@
-/** The parameters that narrow or order a search, which a page's own links repeat. */
-export const KEPT_PARAMETERS = [
+/** The parameters that narrow or order a search. The links of a page keep them. */
+const KEPT_PARAMETERS = [
   'category',
   'keyword',
   'author',
@@ -16,13 +16,13 @@ export const KEPT_PARAMETERS = [
 ] as const
 export type KeptParameter = (typeof KEPT_PARAMETERS)[number]
 
-/** What a search page was asked for, as typed. */
+/** The request for a search page, as typed. */
 export type SearchView = {
   q: string
   kept: readonly (readonly [KeptParameter, string])[]
 }
 
-/** What a search page was asked for by the parameters of its address. */
+/** The request for a search page in the parameters of its address. */
 export function readView(params: URLSearchParams): SearchView {
   const kept = KEPT_PARAMETERS.flatMap((name) => params.getAll(name).map((value) => [name, value] as const))
   return { q: params.get('q') ?? '', kept }
@@ -58,7 +58,7 @@ export function keptValue(view: SearchView, name: KeptParameter): string | undef
   return view.kept.find(([other]) => other === name)?.[1]
 }
 
-/** Where a post's or comment's url leads: itself if it is http(s), a path on the blog's site; `undefined` for anything else, such as `javascript:`. */
+/** A safe link for the url of a post or comment: an http(s) address as it is, a path on the blog's site; `undefined` for anything else, such as `javascript:`. */
 export function safeLink(url: string, siteUrl?: string): string | undefined {
   if (/^https?:\/\//i.test(url)) return URL.canParse(url) ? url : undefined
   if (!/^\/(?![/\\])/.test(url)) return undefined

@@ -6,7 +6,7 @@ import { type SearchView, searchUrl, withValues } from './links.ts'
 
 type MessageProps = { query: SearchAnswer['query']; view: SearchView }
 
-/** The message of an answer; each corrected query leads to its own results, and what was typed to those of it alone. */
+/** The message of an answer. Each corrected query links to its own results, and the typed query to results for it alone. */
 export function Message({ query, view }: MessageProps) {
   return (
     <>
@@ -40,7 +40,7 @@ function OnlyThis({ q, view }: { q: string; view: SearchView }) {
   )
 }
 
-/** A corrected query as a link to its results, with all that narrows the search. */
+/** A corrected query as a link to its results, with all filters of the search. */
 function Spelling({ text, view }: { text: string; view: SearchView }) {
   const corrected = withValues({ ...view, q: withText(view.q, text) }, { prefix: undefined })
   return (

@@ -1,6 +1,6 @@
 import type { SearchAnswer } from '../../search/answer/answer.ts'
 
-/** What a reader should know of an answer that is not as good as usual. */
+/** Notices about an answer that is not as good as usual: stale or partial. */
 export function Notices({ answer: { stale, partial } }: { answer: SearchAnswer }) {
   return (
     <>

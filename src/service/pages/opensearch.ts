@@ -2,7 +2,7 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { FAVICON } from './assets.ts'
 
-/** The specification allows no longer short names. */
+/** The longest short name that the specification allows. */
 const MAX_NAME_LENGTH = 16
 
 /** The OpenSearch description of a search page at an origin. */
@@ -21,7 +21,7 @@ export function renderOpenSearch({ name, origin }: { name: string; origin: strin
   return `<?xml version="1.0" encoding="UTF-8"?>${renderToString(description)}`
 }
 
-/** The words of a name that fit, or as much of the first. */
+/** As many whole words of a name as fit, or the beginning of the first word. */
 function shorten(name: string): string {
   const letters = [...name]
   if (letters.length <= MAX_NAME_LENGTH) return name

@@ -1,4 +1,4 @@
-/** How the frame of a page looks: header, form, messages, and what is printed. */
+/** The style of the frame of a page: header, form, messages, and print. */
 export const PAGE_STYLE = `
 * { box-sizing: border-box; }
 body {

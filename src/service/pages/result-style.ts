@@ -1,4 +1,4 @@
-/** How what was found looks: summary, results, filters, pages, and help where there is nothing. */
+/** The style of the results: summary, results, filters, pages, and help where nothing was found. */
 export const RESULT_STYLE = `
 .columns { display: grid; grid-template: auto auto 1fr / minmax(0, 1fr); column-gap: 3.5rem; }
 .column-head, .column-main, .welcome + p { max-width: 46rem; }

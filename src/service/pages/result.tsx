@@ -39,7 +39,7 @@ function Facts({ post }: { post: PostHit }) {
 
 type CommentsProps = { comments: readonly CommentHit[]; siteUrl: string | undefined }
 
-/** The best comment; others that matched are there to be opened. */
+/** The best comment. Other comments that matched are in a part that opens. */
 function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
   if (best === undefined) return null
   return (
@@ -57,7 +57,7 @@ function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
   )
 }
 
-/** Fragments of a comment that are shown: it stands under its post, not instead of it. */
+/** Fragments of a comment that are shown. They are few, since the comment stands under its post. */
 const COMMENT_FRAGMENTS = 2
 
 function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | undefined }) {
@@ -83,7 +83,7 @@ function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | 
   )
 }
 
-/** A fragment of a text, with a sign where it breaks off within a sentence. */
+/** A fragment of a text, with an ellipsis where it ends within a sentence. */
 function Fragment({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
   const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
   return (
@@ -100,7 +100,7 @@ function FactLine({ facts }: { facts: readonly ComponentChildren[] }) {
   return <p class="quiet">{known.flatMap((fact, i) => (i === 0 ? [fact] : [' · ', fact]))}</p>
 }
 
-/** A link to a post or comment; the mere text where its address is none that a page should lead to. */
+/** A link to a post or comment; only its text if its address is not safe. */
 export function SafeLink(props: { url: string; siteUrl: string | undefined; children: ComponentChildren }) {
   const href = safeLink(props.url, props.siteUrl)
   return href === undefined ? <span>{props.children}</span> : <a href={href}>{props.children}</a>

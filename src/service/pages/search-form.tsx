@@ -1,7 +1,7 @@
 import type { SearchView } from './links.ts'
 import type { Site } from './site.ts'
 
-/** Parameters that are about one query, which the next one does not keep. */
+/** Parameters that are about one query. The next query does not keep them. */
 const OF_ONE_QUERY: readonly string[] = ['no', 'prefix', 'phrase', 'exclude']
 
 /** The field to type a query into. Filters, order and page size stay as they are. */

@@ -19,12 +19,12 @@ export type SearchPageProps = {
   view: SearchView
   /** The address of the page without a query. */
   canonical?: string
-  /** What came of the query; without one, the page only asks for it. */
+  /** The outcome of the query. Without it, the page only asks for a query. */
   outcome?: { answer: SearchAnswer } | { errors: readonly ParameterError[] }
   help?: Help
 }
 
-/** The search page: the form, and below it the results, an invitation, or what is wrong with the query. */
+/** The search page: the form, and below it the results, a welcome, or the errors of the query. */
 export function SearchPage({ site, view, canonical, outcome, help }: SearchPageProps) {
   const title =
     outcome === undefined ? `Search – ${site.name}` : `${view.q || 'Search results'} – ${site.name}`

@@ -5,7 +5,7 @@ import { textHash } from '../../core/hash.ts'
 import { type Asset, asset, SCRIPT, STYLESHEET } from './assets.ts'
 import { parseHeader, type Snippet } from './header-snippet.ts'
 
-/** What is the same on every page of a service. */
+/** The parts that all pages of a service share. */
 export type Site = {
   name: string
   /** The blog's own address. */
@@ -14,13 +14,13 @@ export type Site = {
   header?: Snippet
   /** In the order in which they are loaded. */
   styles: readonly Asset[]
-  /** Changes whenever pages would look otherwise. */
+  /** A hash that changes whenever the look of the pages changes. */
   look: string
 }
 
 const MAX_FILE_CHARACTERS = 200_000
 
-/** How the settings let pages look. Throws an InputError for a file that cannot be read or used. */
+/** The parts of pages that the settings determine. Throws an InputError for a file that cannot be read or used. */
 export function readSite({ page, siteUrl }: Pick<Config, 'page' | 'siteUrl'>): Site {
   const html = readText('PAGE_HEADER_FILE', page.headerFile)
   const css = readText('PAGE_STYLE_FILE', page.styleFile)

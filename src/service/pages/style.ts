@@ -2,7 +2,7 @@ import { PAGE_STYLE } from './page-style.ts'
 import { RESULT_STYLE } from './result-style.ts'
 import { TYPEAHEAD_STYLE } from './typeahead-style.ts'
 
-/** The variables that give pages another look; README.md tells of them. */
+/** The variables that change the look of pages. docs/page-and-widget.md lists them. */
 const VARIABLES = `:root {
   color-scheme: light dark;
   --text: #1d2430;

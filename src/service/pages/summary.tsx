@@ -5,7 +5,7 @@ import { lastPage } from './pagination.tsx'
 
 type SummaryProps = { answer: SearchAnswer; view: SearchView }
 
-/** What the search did, in the reader's words: what the results are for, how many they are, which of them are shown, and in what order. */
+/** The summary of a search for the reader: the query, the number of results, which of them are shown, and their order. */
 export function Summary({ answer, view }: SummaryProps) {
   const { query, total, page, size, results } = answer
   if (total.value === 0) {
@@ -49,7 +49,7 @@ export function Summary({ answer, view }: SummaryProps) {
   )
 }
 
-/** How many posts there are for what; without a text, in what order. */
+/** The number of posts and the query; without a text, the number and the order. */
 function Headline({ answer }: Pick<SummaryProps, 'answer'>) {
   const { query, total } = answer
   if (query.q === '') return `${countOf(answer)}${total.value > 1 ? ', newest first' : ''}`
@@ -65,7 +65,7 @@ function countOf({ total }: SearchAnswer): string {
   return `${atLeast}${total.value.toLocaleString('en')} ${total.value === 1 ? 'post' : 'posts'}`
 }
 
-/** Which results of how many are shown, beside a headline that tells how many there are. */
+/** Which results are shown, and of how many; for a line below a headline with the total. */
 function shownOf(answer: SearchAnswer): string {
   if (isWhole(answer)) return 'All shown'
   const { first, last } = endsOf(answer)
@@ -73,7 +73,7 @@ function shownOf(answer: SearchAnswer): string {
   return `${range} of ${answer.total.value.toLocaleString('en')} shown`
 }
 
-/** Which results are shown, after how many there are. */
+/** Which results are shown; for a place right after the total. */
 function rangeOf(answer: SearchAnswer): string {
   if (isWhole(answer)) return ''
   const { first, last } = endsOf(answer)

@@ -1,4 +1,4 @@
-/** How the list of a typeahead looks, on the page and wherever else; colours and sizes are variables. */
+/** The style of the list of a typeahead. Its colours and sizes are variables. */
 export const TYPEAHEAD_STYLE = `
 .search-input { position: relative; flex: 1; min-width: 0; }
 .choices {

@@ -12,12 +12,12 @@ const Labels = z.looseObject({
   authors: z.array(z.looseObject({ name: z.string() })).nullish(),
 })
 
-/** What a call of Ghost's webhooks asks for, or why it asks for nothing. */
-export type GhostRequest = { request: WriteRequest } | { error: string }
+/** The write that a call of Ghost's webhooks asks for, or why it asks for none. */
+type GhostRequest = { request: WriteRequest } | { error: string }
 
 /**
- * What Ghost says of a post that was published, edited, unpublished or deleted: it is to be as it is now, or not to be. Ghost
- * does not say which of these it was; a post that is not published is none for readers.
+ * The write for a post that was published, edited, unpublished or deleted in Ghost. Ghost does not say which of these it was,
+ * so the post is written as it is now, or deleted. A post that is not published is not for readers.
  */
 export function toWriteRequest(body: unknown, siteUrl: string | undefined): GhostRequest {
   const parsed = Event.safeParse(body)

@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** A call that is older was caught on its way and is sent again by somebody. */
-export const MAX_AGE_MS = 5 * 60 * 1000
+/** An older call may be a replay: somebody caught it on its way and sends it again. */
+const MAX_AGE_MS = 5 * 60 * 1000
 
-/** What a header says of a body: an HMAC-SHA256 in hexadecimal, and when it was made, as it was written. */
+/** The signature in a header: an HMAC-SHA256 of the body in hexadecimal, and its time as the header has it. */
 export type Signature = { hash: string; time: string }
 
-/** The parts of `sha256=<hex>, t=<time>`, in either order; undefined if there are none. */
+/** The parts of `sha256=<hex>, t=<time>`, in either order; undefined if one is missing. */
 export function readSignature(header: string | undefined): Signature | undefined {
   const parts = new Map(
     (header ?? '').split(',').flatMap((part) => {
@@ -19,7 +19,7 @@ export function readSignature(header: string | undefined): Signature | undefined
   return hash === undefined || time === undefined ? undefined : { hash, time }
 }
 
-/** Whether whoever knows the secret signed the text now. `ms` is the time of the signature, in milliseconds since 1970. */
+/** Whether the text was signed with the secret, within MAX_AGE_MS of now. `ms` is the time of the signature, in milliseconds since 1970. */
 export function isSigned(
   { hash, ms, text }: { hash: string; ms: number; text: string | Buffer },
   secret: string,

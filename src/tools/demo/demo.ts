@@ -3,13 +3,13 @@ import { openSource } from '../../content/sources/source.ts'
 import { type Config, readConfig } from '../../core/config.ts'
 import { packageRoot } from '../../core/package.ts'
 import { reindex } from '../../index/reindex/reindex.ts'
-import { type Context, createContext } from '../../service/context.ts'
+import { type CommandContext, createContext } from '../../service/context.ts'
 import { serve } from '../../service/serve.ts'
 import { findElasticsearch } from '../local-elasticsearch/find-elasticsearch.ts'
 
 const SAMPLE_BLOG = join(packageRoot, 'src/tools/demo/sample-blog')
 const SITE_URL = 'https://slowkettle.example'
-/** Not the default prefix: the demo must not replace the blog that its Elasticsearch may hold. */
+/** Not the default prefix, since the demo must not replace a blog in the same Elasticsearch. */
 const INDEX_PREFIX = 'demo'
 const PROBE_TIMEOUT_MS = 2_000
 
@@ -21,7 +21,7 @@ const TRIES = [
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-/** Starts Elasticsearch if none is there, indexes the sample blog, and serves it until it is told to stop. */
+/** Starts Elasticsearch if none runs, indexes the sample blog, and serves it until `stopping` aborts. */
 async function demo(stopping: AbortSignal): Promise<void> {
   const elasticsearch = await findElasticsearch({ signal: stopping, log: say })
   say(
@@ -45,7 +45,7 @@ async function demo(stopping: AbortSignal): Promise<void> {
   }
 }
 
-async function indexSampleBlog({ client, config }: Context, signal: AbortSignal): Promise<void> {
+async function indexSampleBlog({ client, config }: CommandContext, signal: AbortSignal): Promise<void> {
   const source = await openSource(SAMPLE_BLOG, { siteUrl: config.siteUrl ?? SITE_URL })
   const report = await reindex({ client, config, signal }, [source], { maxErrors: 0 })
   if (!report.swapped) throw new Error(report.reasons.join('\n'))
@@ -56,7 +56,7 @@ function urlOf({ http }: Config): string {
   return `http://${http.host === '0.0.0.0' ? '127.0.0.1' : http.host}:${http.port}`
 }
 
-/** Whether a demo that was started before listens there. */
+/** Whether a service that was started before answers at the URL. */
 async function servesAlready(url: string): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) })

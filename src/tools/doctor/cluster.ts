@@ -1,7 +1,7 @@
 import { aliasNames, findLiveIndexes } from '../../elastic/aliases.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 
-/** The health of the cluster, and whether what searches find has a second copy. */
+/** Checks the health of the cluster, and that the live indexes have a second copy. */
 export async function checkCluster(patient: Patient): Promise<Finding[]> {
   const { client, config } = patient
   const health = await client.cluster.health({}, OPTIONS)

@@ -2,7 +2,7 @@ import { aliasNames } from '../../elastic/aliases.ts'
 import { KINDS, type Kind } from '../../elastic/mappings.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 
-/** How much there is to find. */
+/** Counts the documents, and the missing posts among those that have comments. */
 export async function checkCounts({ client, config }: Patient): Promise<Finding[]> {
   const aliases = aliasNames(config.indexPrefix)
   const count = async (kind: Kind) =>
@@ -25,7 +25,7 @@ export async function checkCounts({ client, config }: Patient): Promise<Finding[
   ]
 }
 
-/** Posts that many comments belong to are looked up, not all of a large blog. */
+/** Posts looked up: those with the most comments, not all of a large blog. */
 const LOOKED_UP = 1_000
 
 async function countOrphans({

@@ -21,14 +21,14 @@ const OF_ELASTICSEARCH: Record<string, Check> = {
   documents: checkCounts,
 }
 
-/** All that could be found out about the service and its Elasticsearch, which is only asked further if it answers. Never throws. */
+/** The findings about the service and its Elasticsearch. Elasticsearch is checked only if it answers. Never throws. */
 export async function diagnose(patient: Patient): Promise<Finding[]> {
   const own = await run(OF_THE_SERVICE, patient)
   const away = await whyAway(patient)
   return [...own, ...(away === undefined ? await run(OF_ELASTICSEARCH, patient) : [away])]
 }
 
-/** One check after the other, since a node that is in trouble must not be asked for all at once. */
+/** Runs one check after the other, since a node in trouble must not get all requests at once. */
 async function run(checks: Record<string, Check>, patient: Patient): Promise<Finding[]> {
   const found: Finding[] = []
   for (const [name, check] of Object.entries(checks)) {
@@ -56,7 +56,7 @@ async function whyAway({ client }: Patient): Promise<Finding | undefined> {
   }
 }
 
-/** What could not be looked at is told, not passed over. */
+/** The finding of a check that failed: the failure is reported, not passed over. */
 function unknown(check: string, error: unknown): Finding {
   const { warning, problem } = findings(check)
   const status = error instanceof errors.ResponseError ? error.statusCode : undefined

@@ -2,10 +2,10 @@ import { aliasNames, findLiveIndexes } from '../../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 
-/** Differences that are told of one index. */
+/** Differences reported for one index; more are only counted. */
 const MAX_TOLD = 5
 
-/** Whether mappings and analysis of the live indexes are those of index-mappings for the blog's language. */
+/** Checks that mappings and analysis of the live indexes equal those of index-mappings for the blog's language. */
 export async function checkDrift({ client, config }: Patient): Promise<Finding[]> {
   const { ok, problem } = findings('mappings')
   const live = await findLiveIndexes(client, aliasNames(config.indexPrefix))
@@ -25,7 +25,7 @@ export async function checkDrift({ client, config }: Patient): Promise<Finding[]
   return drifted.length > 0 ? drifted : [ok(`as this program has them, for ${config.language}`)]
 }
 
-/** Where two values differ, each as `path: is x, expected y`. How numbers and lists are written makes no difference. */
+/** The differences of two values, each as `path: is x, expected y`. Values are compared as text, so 1 equals "1", and ["a"] equals "a". */
 export function compare(is: unknown, wanted: unknown): string[] {
   const [a, b] = [flatten(is), flatten(wanted)]
   const paths = [...new Set([...a.keys(), ...b.keys()])].sort()

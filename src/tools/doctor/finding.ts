@@ -1,22 +1,21 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { Config } from '../../core/config.ts'
+import { once, TIMEOUTS } from '../../elastic/timeouts.ts'
 
-/** What a check found: fine, worth a look, or to be mended; and what to do about it. */
+/** The result of a check: fine, worth a look, or to be fixed; and what to do about it. */
 export type Finding =
   | { check: string; level: 'ok'; found: string }
   | { check: string; level: 'warning' | 'problem'; found: string; whatToDo: string }
 
-/** What checks look at. */
+/** The input of all checks. */
 export type Patient = { client: Client; config: Config; now: Date }
 
-/** One thing to look at. It may throw what the client throws. */
+/** One check. It may throw the errors of the client. */
 export type Check = (patient: Patient) => Promise<Finding[]>
 
-/** A request of a check waits no longer. */
-export const TIMEOUT_MS = 10_000
-export const OPTIONS = { requestTimeout: TIMEOUT_MS, maxRetries: 0 }
+export const OPTIONS = once(TIMEOUTS.small)
 
-/** A check's findings, by its name. */
+/** Makers of the findings of a check, given its name. */
 export function findings(check: string) {
   return {
     ok: (found: string): Finding => ({ check, level: 'ok', found }),

@@ -12,7 +12,7 @@ import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 
 const REINDEX = 'Run `blog-search reindex`, or go back with `blog-search rollback`.'
 
-/** The aliases, the indexes behind them, and what else reindexes left. */
+/** Checks the aliases, the indexes behind them, and indexes that reindexes left behind. */
 export async function checkIndexes(patient: Patient): Promise<Finding[]> {
   const { client, config } = patient
   const live = await findLiveIndexes(client, aliasNames(config.indexPrefix))
@@ -43,7 +43,7 @@ function judgeAliases(live: LiveIndexes, prefix: string): Finding {
   return ok(`${KINDS.length} aliases of ${prefix} lead to generation ${stamps.join()}`)
 }
 
-/** What keeps an index from being written or from showing what was written. */
+/** Checks for settings that keep an index from being written, or its documents from being found. */
 async function checkSettings({ client }: Patient, names: readonly string[]): Promise<Finding[]> {
   const { ok, problem } = findings('settings of the indexes')
   const all = await client.indices.getSettings({ index: [...names] }, OPTIONS)

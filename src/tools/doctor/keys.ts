@@ -3,11 +3,11 @@ import { readKeys, type Scope, type StoredKey } from '../../service/auth/key-fil
 import { type Finding, findings, type Patient } from './finding.ts'
 
 const DAY_MS = 86_400_000
-/** A key that expires sooner should have a successor. */
+/** A key that expires sooner needs a successor. */
 const SOON_DAYS = 14
 const { ok, warning, problem } = findings('keys')
 
-/** Whether there are keys for what needs one, and nobody else can read them. */
+/** Checks that each scope that needs a key has a valid one, and that no other user can read the file of keys. */
 export async function checkKeys({ config, now }: Patient): Promise<Finding[]> {
   const needed: Scope[] = [
     ...(config.access.read === 'key' ? (['read'] as const) : []),

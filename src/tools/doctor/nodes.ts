@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 import { overWatermark, type Watermarks } from './watermarks.ts'
 
-/** Percent of the heap that are used; after a collection there should be less. */
+/** Percent of the heap in use; after a garbage collection it should be less. */
 const HEAP_WARNING = 85
 const HEAP_PROBLEM = 95
 
-/** Heap and disk of each node of Elasticsearch. */
+/** Checks the heap and the disk of each node of Elasticsearch. */
 export async function checkNodes({ client }: Patient): Promise<Finding[]> {
   const { nodes } = await client.nodes.stats({ metric: ['jvm', 'fs'] }, OPTIONS)
   const watermarks = await readWatermarks(client)

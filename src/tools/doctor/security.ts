@@ -4,7 +4,7 @@ import { type Finding, findings, type Patient } from './finding.ts'
 
 const { ok, warning, problem } = findings('security of Elasticsearch')
 
-/** Whether Elasticsearch asks who is there, and nobody can listen on the way to it. */
+/** Checks that Elasticsearch asks for credentials, and that nobody can read the traffic to it. */
 export async function checkSecurity({ client, config }: Patient): Promise<Finding[]> {
   const { elasticsearch } = config
   const exposure = await findExposure(client, elasticsearch)

@@ -2,20 +2,20 @@ import { getHeapStatistics } from 'node:v8'
 import { VERSION } from '../../core/package.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 
-/** The major version of Elasticsearch that the client speaks with. */
+/** The major version of Elasticsearch that the client supports. */
 const ELASTICSEARCH_MAJOR = 9
-/** As package.json has it. */
+/** The same as in package.json. */
 const NODE = { major: 20, minor: 19 }
-/** Less is too little for a service with its cache. */
+/** The least heap for the service and its cache. */
 const MIN_HEAP_BYTES = 200 * 1024 * 1024
 
-/** This program and the Node that runs it. */
+/** Checks this program and the Node that runs it. */
 export async function checkProgram(): Promise<Finding[]> {
   return [judgeNode(process.versions.node), judgeHeap(getHeapStatistics().heap_size_limit)]
 }
 
-/** Whether this version of Node will do. */
-export function judgeNode(version: string): Finding {
+/** Checks that this version of Node is new enough. */
+function judgeNode(version: string): Finding {
   const { ok, problem } = findings('program')
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const found = `blog-search ${VERSION}, Node ${version}`
@@ -23,7 +23,7 @@ export function judgeNode(version: string): Finding {
   return problem(found, `Install Node ${NODE.major}.${NODE.minor} or newer.`)
 }
 
-/** Whether Node may use enough memory. */
+/** Checks that Node may use enough memory. */
 export function judgeHeap(limitBytes: number): Finding {
   const { ok, warning } = findings('heap of Node')
   const found = `at most ${Math.round(limitBytes / 1024 / 1024)} MB`
@@ -31,7 +31,7 @@ export function judgeHeap(limitBytes: number): Finding {
   return warning(found, 'Give the process more memory (--max-old-space-size in NODE_OPTIONS).')
 }
 
-/** The versions of Elasticsearch's nodes. */
+/** Checks the versions of Elasticsearch's nodes. */
 export async function checkVersions({ client }: Patient): Promise<Finding[]> {
   const { ok, warning, problem } = findings('version of Elasticsearch')
   const { nodes } = await client.nodes.info({ metric: 'http' }, OPTIONS)

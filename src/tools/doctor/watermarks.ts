@@ -1,7 +1,7 @@
 const STAGES = ['flood_stage', 'high', 'low'] as const
 type Stage = (typeof STAGES)[number]
 
-/** Elasticsearch's disk watermarks as it writes them: `85%`, `0.85` or `10gb`, and the most that a share may leave free. */
+/** Elasticsearch's disk watermarks as it writes them: `85%`, `0.85` or `10gb`. `max_headroom` is the most free space that a share can demand. */
 export type Watermarks = Record<Stage, string> & Partial<Record<`${Stage}.max_headroom`, string | undefined>>
 
 const UNITS: Record<string, number> = {

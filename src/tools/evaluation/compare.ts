@@ -2,10 +2,10 @@ import { mean, reciprocalRank } from '../../core/metrics.ts'
 import { seededRandom } from '../../core/random.ts'
 import type { Outcome } from './run.ts'
 
-/** A query whose first expected post changed its place. 0 is "not among the first ten". */
+/** A query whose first expected post changed its place, from 1; 0 means "not among the first ten". */
 export type Change = { file: string; kind: string; q: string; before: number; after: number }
 
-/** Two runs of the same queries, by file and kind: the difference of their MRR, and how likely chance alone makes one as large. */
+/** Two runs of the same queries of one file and kind: the difference of their MRR, and the probability `p` that chance alone makes one as large. */
 export type Comparison = {
   file: string
   kind: string
@@ -16,10 +16,10 @@ export type Comparison = {
   worse: Change[]
 }
 
-/** How often signs are flipped by chance: p is then known to about .01. */
+/** Rounds of random sign flips: enough to know p to about .01. */
 const ROUNDS = 10_000
 
-/** Below this a difference is taken for more than noise. */
+/** A difference with a smaller p counts as more than noise. */
 export const SIGNIFICANT = 0.05
 
 /** Compares a run with an earlier one, query by query; queries that only one of them has are left out. */

@@ -4,8 +4,8 @@ import type { Figures } from './run.ts'
 const FIGURES = ['mrr', 'success1', 'success10', 'ndcg10'] as const
 type FigureName = (typeof FIGURES)[number]
 
-/** The least that a figure may be, of one kind or of all. */
-export type Floor = { kind: string | undefined; figure: FigureName; least: number }
+/** The least value of a figure, for one kind of query or for all. */
+type Floor = { kind: string | undefined; figure: FigureName; least: number }
 
 /** Floors written as `mrr=.9` or `typo-term.success10=.95`, with commas between. Throws an InputError. */
 export function parseFloors(text: string): Floor[] {

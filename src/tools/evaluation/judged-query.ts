@@ -3,14 +3,14 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
 
-/** A query with the posts that should be found: each with its grade, 1 where any of them will do. */
+/** A query with the posts that should be found, each with its grade: 1 for all if any of them is right. */
 export type JudgedQuery = { file: string; q: string; kind: string; grades: ReadonlyMap<string, number> }
 
 const GradedQuery = z.object({ qid: z.coerce.string(), text: z.string().min(1) })
 
 /**
- * The queries of a file: lines of `query TAB kind TAB post ids, comma-separated`, or, as .ndjson, objects of `{qid, text}` that a file
- * of judgements grades. Throws an InputError that names the file, the line and what was expected.
+ * The queries of a file: lines of `query TAB kind TAB post ids, comma-separated`, or in .ndjson objects of `{qid, text}`, whose grades are
+ * in a file of judgements. Throws an InputError that names the file, the line and what was expected.
  */
 export async function readQueries(path: string, qrelsPath?: string): Promise<JudgedQuery[]> {
   const lines = await readLines(path)
@@ -25,7 +25,7 @@ export async function readQueries(path: string, qrelsPath?: string): Promise<Jud
   })
 }
 
-/** Whether the queries of a file are graded by another one, by its name. */
+/** Whether the grades of the queries are in another file, judged by the name of this one. */
 export function isGradedFile(path: string): boolean {
   return /\.(ndjson|jsonl)$/.test(path)
 }

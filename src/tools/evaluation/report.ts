@@ -3,7 +3,7 @@ import { SIGNIFICANT } from './compare.ts'
 import type { Figures, Outcome } from './run.ts'
 import type { Unjudged } from './unjudged.ts'
 
-/** The figures as a table for people: one line a file and kind. */
+/** The figures as a table for people: one line for each file and kind. */
 export function formatFigures(figures: readonly Figures[]): string {
   const header = [
     'file',
@@ -29,7 +29,7 @@ export function formatFigures(figures: readonly Figures[]): string {
   return formatTable([header, ...rows])
 }
 
-/** How a run differs from an earlier one: by file and kind, then every query that changed its place. */
+/** The differences of a run from an earlier one: a table by file and kind, then every query whose post changed its place. */
 export function formatComparison(comparisons: readonly Comparison[]): string {
   const header = ['file', 'kind', 'queries', 'MRR', 'better', 'worse', 'p', '']
   const rows = comparisons.map(({ file, kind, queries, difference, better, worse, p }) => [
@@ -56,7 +56,7 @@ export function formatRefused(outcomes: readonly Outcome[]): string[] {
   )
 }
 
-/** How many queries were left out because nothing is judged to fit them, one file a line. */
+/** The number of queries left out because they have no relevant post, one file a line. */
 export function formatUnjudged(counts: readonly Unjudged[]): string[] {
   return counts.map(
     ({ file, unjudged, queries }) =>

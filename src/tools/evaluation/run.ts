@@ -3,7 +3,7 @@ import { parseSearchRequest } from '../../search/request/request.ts'
 import { type SearchContext, search } from '../../search/search.ts'
 import type { JudgedQuery } from './judged-query.ts'
 
-/** What became of one query. `rank` is the first expected post's place, 0 if it is not among the first ten. */
+/** The result of one query. `rank` is the place of the first expected post, from 1, or 0 if it is not among the first ten. */
 export type Outcome = {
   file: string
   kind: string
@@ -13,11 +13,11 @@ export type Outcome = {
   fallback: boolean
   roundTrips: number
   ms: number
-  /** Why the query could not be asked at all. */
+  /** The reason why the query could not be asked at all. */
   refused?: string
 }
 
-/** The figures of the queries of one file and kind. Shares are 0 to 1, times milliseconds. */
+/** The figures of the queries of one file and kind. Shares are 0 to 1; times are in milliseconds. */
 export type Figures = {
   file: string
   kind: string
@@ -32,7 +32,7 @@ export type Figures = {
   p99: number
 }
 
-/** Asks one judged query as the HTTP search would: same parsing, same search. */
+/** Asks one judged query as the HTTP search would, with the same parsing and the same search. */
 export async function askJudged(
   ctx: SearchContext,
   query: JudgedQuery,
@@ -59,7 +59,7 @@ export async function askJudged(
   }
 }
 
-/** The figures by file and kind, in the order in which they first occur. */
+/** The figures by file and kind, in order of first occurrence. */
 export function figuresOf(outcomes: readonly Outcome[]): Figures[] {
   const groups = new Map<string, Outcome[]>()
   for (const outcome of outcomes) {

@@ -1,14 +1,14 @@
 import type { JudgedQuery } from './judged-query.ts'
 
-/** How many of a file's queries have no post that is judged to fit. */
+/** The number of queries of a file that have no post judged as relevant. */
 export type Unjudged = { file: string; unjudged: number; queries: number }
 
-/** Whether a query has a post that is judged to fit. Without one nothing that is found could count, and every figure would be lower for it. */
+/** Whether a query has a post judged as relevant. Without one no result could count, and every figure would be lower. */
 export function isJudged({ grades }: JudgedQuery): boolean {
   return [...grades.values()].some((grade) => grade > 0)
 }
 
-/** The files that have queries without judgements, with their number. */
+/** The files that have queries without a relevant post, with the number of those. */
 export function countUnjudged(queries: readonly JudgedQuery[]): Unjudged[] {
   return [...new Set(queries.map(({ file }) => file))].flatMap((file) => {
     const ofFile = queries.filter((query) => query.file === file)

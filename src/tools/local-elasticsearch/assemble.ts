@@ -14,7 +14,7 @@ const LAUNCHER = 'LocalNode.java'
 const NETTY_PLUGIN = 'org.elasticsearch.transport.netty4.Netty4Plugin'
 const BRIDGE_PLUGIN = 'blogsearch.local.AnalysisBridge'
 
-/** What is needed to run a node: the JDK, and the folder with Elasticsearch's jars and modules. */
+/** The parts needed to run a node: the JDK, and the folder with Elasticsearch's jars and modules. */
 export type Program = { jdk: Jdk; folder: string }
 type Context = { jdk: Jdk; folder: string; signal?: AbortSignal | undefined }
 
@@ -41,13 +41,13 @@ export async function assembleProgram(
   return { jdk, folder }
 }
 
-/** What to install where the local node cannot run. */
+/** Instructions if the local node cannot run on this machine. */
 export const INSTALL_HINT = `The local Elasticsearch needs a JDK ${MINIMUM_JAVA} or newer (looked for in JAVA_HOME, PATH and the usual places) and Maven (mvn). Install both, for example:
   Debian, Ubuntu: apt-get install openjdk-21-jdk-headless maven
   macOS:          brew install openjdk maven
 or set ELASTICSEARCH_URL to an Elasticsearch 9 that runs elsewhere.`
 
-/** Whether this machine has what the local node needs. */
+/** Whether this machine has the JDK and the Maven that the local node needs. */
 export async function canRunLocalNode(): Promise<boolean> {
   return (await findJdk()) !== undefined && (await findMaven()) !== undefined
 }
@@ -67,7 +67,7 @@ async function isComplete(folder: string): Promise<boolean> {
   )
 }
 
-/** The folder appears whole or not at all; whoever of two builders comes second keeps the first one's. */
+/** Renames the folder, so that it appears whole or not at all. If two processes build it, the second keeps the folder of the first. */
 async function moveInPlace(building: string, folder: string): Promise<void> {
   try {
     await rename(building, folder)
@@ -93,7 +93,7 @@ async function build(maven: string, context: Context): Promise<void> {
   )
 }
 
-/** MAVEN_ARGS goes to the command line, since Maven before 3.9 does not read it. */
+/** Fetches the jars. MAVEN_ARGS goes to the command line, since Maven before 3.9 does not read it. */
 async function fetchJars(maven: string, { jdk, folder, signal }: Context): Promise<void> {
   const { MAVEN_ARGS = '', ...env } = process.env
   const args = [
@@ -117,7 +117,7 @@ async function sortJars(folder: string): Promise<void> {
   }
 }
 
-/** Launcher and bridge go to folders of their own: Elasticsearch refuses a class that it finds twice. */
+/** Compiles launcher and bridge into separate folders, since Elasticsearch refuses a class that it finds twice. */
 async function compile({ jdk, folder, signal }: Context): Promise<void> {
   const tool = (name: string, args: readonly string[]) =>
     runCommand(join(jdk.home, 'bin', name), args, { timeoutMs: COMPILE_TIMEOUT_MS, signal })
@@ -161,5 +161,5 @@ rootLogger.level = info
 rootLogger.appenderRef.console.ref = console
 `
 
-/** Part of the program's name, so that a change of how it is put together makes a new one. */
+/** Part of the hash in the name of the program's folder, so that a changed recipe makes a new folder. */
 const assembleRecipe = [LOGGING, descriptor('', NETTY_PLUGIN), BRIDGE_PLUGIN].join('\0')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const port = z.int().min(1).max(65_535)
 
-/** One node that was started: its ports on 127.0.0.1, its process and where it writes. */
+/** A started node: its ports on 127.0.0.1, its process, and the folder and file to which it writes. */
 export const NodeState = z.object({
   name: z.string(),
   pid: z.int().positive(),
@@ -15,7 +15,7 @@ export const NodeState = z.object({
 })
 export type NodeState = z.infer<typeof NodeState>
 
-/** What `start` leaves behind for `status` and `stop`. */
+/** The state that `start` saves for `status` and `stop`. */
 export const ClusterState = z.object({
   version: z.string(),
   heap: z.string(),
@@ -25,7 +25,7 @@ export type ClusterState = z.infer<typeof ClusterState>
 
 const fileOf = (folder: string) => join(folder, 'cluster.json')
 
-/** The state that a cluster's folder holds; undefined without one, or when the file is damaged. */
+/** The state saved in a cluster's folder; undefined if the file is missing or damaged. */
 export async function readClusterState(folder: string): Promise<ClusterState | undefined> {
   try {
     return ClusterState.safeParse(JSON.parse(await readFile(fileOf(folder), 'utf8'))).data
@@ -34,7 +34,7 @@ export async function readClusterState(folder: string): Promise<ClusterState | u
   }
 }
 
-/** Writes the state whole: a reader sees the former one or this one. */
+/** Writes the state atomically: a reader sees the old state or the new one. */
 export async function writeClusterState(folder: string, state: ClusterState): Promise<void> {
   await mkdir(folder, { recursive: true })
   const draft = `${fileOf(folder)}.${process.pid}`
@@ -42,7 +42,7 @@ export async function writeClusterState(folder: string, state: ClusterState): Pr
   await rename(draft, fileOf(folder))
 }
 
-/** Forgets the state of a cluster that does not run. */
+/** Deletes the state of a cluster that does not run. */
 export async function removeClusterState(folder: string): Promise<void> {
   await rm(fileOf(folder), { force: true })
 }

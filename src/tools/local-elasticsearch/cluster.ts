@@ -21,24 +21,24 @@ const START_TIMEOUT_MS = 120_000
 const LOCK_TIMEOUT_MS = 15 * 60_000
 const POLL_MS = 250
 
-export type StartOptions = {
+type StartOptions = {
   home: string
   port: number
-  /** Undefined takes a running cluster of any size, and starts one node. */
+  /** Undefined reuses a running cluster of any size, or starts one node. */
   nodes?: number | undefined
   heap: string
   parentPid?: number | undefined
   signal?: AbortSignal | undefined
   log: (line: string) => void
 }
-export type Started = { outcome: 'started' | 'reused'; urls: string[] }
+type Started = { outcome: 'started' | 'reused'; urls: string[] }
 
-/** Whether a cluster is up and what of it runs; `nodes` is empty for one that was not started from this home. */
+/** The health of a cluster and its running nodes; `nodes` is empty for a cluster that was not started from this home. */
 export type ClusterStatus = { url: string; health: Health | undefined; nodes: NodeState[] }
 
 const urlOf = (port: number) => `http://127.0.0.1:${port}`
 
-/** Starts a cluster on 127.0.0.1 and waits until it is healthy, or takes the one that runs there. Throws a LocalNodeError when the port is somebody else's or the start fails. */
+/** Starts a cluster on 127.0.0.1, or reuses the one that runs there, and waits until it is healthy. Throws a LocalNodeError if another program holds the port or the start fails. */
 export async function startCluster(options: StartOptions): Promise<Started> {
   const folder = clusterFolder(options.home, options.port)
   return withLock(join(folder, 'start.lock'), LOCK_TIMEOUT_MS, options.signal, async () => {
@@ -48,13 +48,13 @@ export async function startCluster(options: StartOptions): Promise<Started> {
       return reuse(options, running)
     }
     if (holder.kind !== 'nobody') throw portHeld(options.port, describe(holder))
-    // What is left of a start that was cut off, or of a cluster whose first node died.
+    // Stop nodes left over from an interrupted start, or from a cluster whose first node died.
     await Promise.all(running.map(stopNode))
     return { outcome: 'started', urls: await launch(options, folder) }
   })
 }
 
-/** Stops the cluster that was started from `home` on `port`. Returns false when none runs; throws a LocalNodeError when the Elasticsearch there was not started from this home. */
+/** Stops the cluster that was started from `home` on `port`. Returns false if none runs. Throws a LocalNodeError if the Elasticsearch there was not started from this home. */
 export async function stopCluster(home: string, port: number): Promise<boolean> {
   const folder = clusterFolder(home, port)
   const running = await runningNodes(await readClusterState(folder))
@@ -68,7 +68,7 @@ export async function stopCluster(home: string, port: number): Promise<boolean> 
   )
 }
 
-/** What runs on `port`, seen from `home`. */
+/** The status of the cluster on `port`; its nodes are those started from `home`. */
 export async function clusterStatus(home: string, port: number): Promise<ClusterStatus> {
   const nodes = await runningNodes(await readClusterState(clusterFolder(home, port)))
   const holder = await whoHolds(port)
@@ -100,7 +100,7 @@ async function launch(options: StartOptions, folder: string): Promise<string[]> 
   return nodes.map(({ httpPort }) => urlOf(httpPort))
 }
 
-/** Waits until every node answers for the whole cluster: a node joins it before its own HTTP port is open. */
+/** Waits until every node reports the whole cluster as healthy: a node joins the cluster before its own HTTP port is open. */
 async function untilHealthy(port: number, nodes: readonly NodeState[], signal?: AbortSignal): Promise<void> {
   const urls = nodes.length > 0 ? nodes.map(({ httpPort }) => urlOf(httpPort)) : [urlOf(port)]
   for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; ) {
@@ -114,7 +114,7 @@ async function untilHealthy(port: number, nodes: readonly NodeState[], signal?: 
   )
 }
 
-/** The URLs of the cluster that runs, once it is healthy. */
+/** The URLs of the running cluster, once it is healthy. Throws a LocalNodeError if it has another size than wanted. */
 async function reuse(options: StartOptions, running: readonly NodeState[]): Promise<Started> {
   const { port, nodes = 1, signal } = options
   await untilHealthy(port, running, signal)

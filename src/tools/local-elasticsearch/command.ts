@@ -77,7 +77,7 @@ function heapSize(text: string): string {
   throw new InvalidArgumentError('Expected a size such as 512m or 1g.')
 }
 
-/** Runs one command line; sets the exit code 0 done, 1 failed, 2 wrong usage. */
+/** Runs one command line. The exit code is 0 for done, 1 for failed, 2 for wrong usage. */
 async function main(): Promise<void> {
   const interrupted = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())

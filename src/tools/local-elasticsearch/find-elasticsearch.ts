@@ -8,20 +8,20 @@ import { startLocalElasticsearch } from './start.ts'
 const PORT = 9200
 const URL_OF_PORT = `http://127.0.0.1:${PORT}`
 
-/** Where Elasticsearch came from: the environment's address, one that ran already, the local node, or Docker. */
-export type FoundElasticsearch = {
+/** The Elasticsearch found, and its origin: the address in the environment, one that ran already, the local node, or Docker. */
+type FoundElasticsearch = {
   origin: 'environment' | 'running' | 'local' | 'docker'
-  /** What ELASTICSEARCH_URL should hold: an address, or several with commas. */
+  /** The value for ELASTICSEARCH_URL: an address, or several with commas. */
   url: string
 }
 
-export type FindOptions = {
+type FindOptions = {
   env?: Readonly<Record<string, string | undefined>>
   signal?: AbortSignal
   log?: (line: string) => void
 }
 
-/** An Elasticsearch for the demo, started in the background where none runs; it goes on when this process ends. Throws a LocalNodeError that says what to install, or who holds the port. */
+/** An Elasticsearch for the demo. If none runs, one is started in the background, and it stays when this process ends. Throws a LocalNodeError that says what to install, or who holds the port. */
 export async function findElasticsearch(options: FindOptions = {}): Promise<FoundElasticsearch> {
   const { env = process.env, signal, log = () => {} } = options
   const given = env.ELASTICSEARCH_URL?.trim()

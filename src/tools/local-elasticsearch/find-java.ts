@@ -8,7 +8,7 @@ export const MINIMUM_JAVA = 21
 type Env = Record<string, string | undefined>
 export type Jdk = { home: string; version: number }
 
-/** The JDK to use: JAVA_HOME's, else the one in PATH, else the newest in the usual places; undefined when none is new enough. */
+/** The JDK to use: that of JAVA_HOME, else the one in PATH, else the newest in the usual places; undefined if none is new enough. */
 export async function findJdk(env: Env = process.env, userHome = homedir()): Promise<Jdk | undefined> {
   const preferred = [env.JAVA_HOME, await javaHomeInPath(env)].filter((home) => home !== undefined)
   for (const home of preferred) {
@@ -19,7 +19,7 @@ export async function findJdk(env: Env = process.env, userHome = homedir()): Pro
   return found.filter((jdk) => jdk !== undefined).sort((a, b) => b.version - a.version)[0]
 }
 
-/** The path of a program in PATH or in the given further folders, undefined when it is in none. */
+/** The path of a program in PATH or in `furtherFolders`; undefined if it is in none. */
 export async function findProgram(
   name: string,
   env: Env = process.env,
@@ -33,7 +33,7 @@ export async function findProgram(
   return undefined
 }
 
-/** Maven, from PATH, MAVEN_HOME, Homebrew or SDKMAN; undefined when it is in none. */
+/** The path of Maven, from PATH, MAVEN_HOME, Homebrew or SDKMAN; undefined if it is in none. */
 export function findMaven(env: Env = process.env, userHome = homedir()): Promise<string | undefined> {
   const homes = [env.MAVEN_HOME, env.M2_HOME, join(sdkman(env, userHome), 'maven', 'current')]
   const folders = homes.filter((home) => home !== undefined).map((home) => join(home, 'bin'))

@@ -6,7 +6,7 @@ import { commandLine } from './processes.ts'
 
 const POLL_MS = 200
 
-/** What `work` returns, run while no other process works under the same lock file. A lock whose process is gone, or older than `maxAgeMs`, counts as free. */
+/** Runs `work` while no other process holds the same lock file, and returns its result. A lock counts as free if its process is gone or it is older than `maxAgeMs`. */
 export async function withLock<T>(
   path: string,
   maxAgeMs: number,
@@ -45,11 +45,11 @@ async function isStale(path: string, maxAgeMs: number): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const written = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now()
   if (Date.now() - written > maxAgeMs) return true
-  // A lock without text is being written at this moment.
+  // A lock file without text is being written at this moment.
   return text !== '' && text !== (await ownerText(Number.parseInt(text, 10)))
 }
 
-/** The command line beside the number, since a number may belong to another process later. */
+/** The process id with its command line, since the id may belong to another process later. */
 async function ownerText(pid: number): Promise<string> {
   return `${pid} ${await commandLine(pid)}`
 }

@@ -10,19 +10,19 @@ import { lastLines } from './run-command.ts'
 const STOP_TIMEOUT_MS = 30_000
 const LOG_LINES_SHOWN = 25
 
-/** A node before it has a process. */
+/** A node that has no process yet. */
 export type PlannedNode = Omit<NodeState, 'pid'>
 
 export type SpawnOptions = {
   program: Program
   heap: string
-  /** Elasticsearch's settings beside names, ports and paths. */
+  /** Elasticsearch's settings other than names, ports and paths. */
   settings: Readonly<Record<string, string>>
-  /** The node ends when this process does. */
+  /** The node ends when this process ends. */
   parentPid?: number | undefined
 }
 
-/** The node with its process, started in the background in a session of its own. It is not healthy yet. */
+/** Starts a node in the background, in a session of its own, and returns it with its process id. It is not healthy yet. */
 export async function spawnNode(node: PlannedNode, options: SpawnOptions): Promise<NodeState> {
   await mkdir(node.dataFolder, { recursive: true })
   await mkdir(dirname(node.logFile), { recursive: true })
@@ -50,7 +50,7 @@ export function isRunning(node: NodeState): Promise<boolean> {
   return isProcess(node.pid, markerOf(node))
 }
 
-/** Stops the node's process, if it still is the node's. */
+/** Stops the node's process, unless its id belongs to another process by now. */
 export function stopNode(node: NodeState): Promise<void> {
   return endProcess(node.pid, markerOf(node), STOP_TIMEOUT_MS)
 }
@@ -64,7 +64,7 @@ export async function assertRunning(node: NodeState): Promise<void> {
   )
 }
 
-/** What tells a node's process from any other: its data folder in the command line. */
+/** The marker of a node's process: its data folder in the command line. */
 function markerOf(node: PlannedNode): string {
   return `-Dblogsearch.data=${node.dataFolder}`
 }
@@ -78,7 +78,7 @@ function javaArguments(node: PlannedNode, { program, heap, settings, parentPid }
     'path.logs': dirname(node.logFile),
     // A nearly full disk of a developer's machine is no reason to refuse a small index.
     'cluster.routing.allocation.disk.threshold_enabled': 'false',
-    // The serial collector leaves garbage lying, which the real-memory breaker takes for use: a busy node would refuse everything until the next collection.
+    // The serial collector frees garbage late. The real-memory circuit breaker counts it as used, so a busy node would refuse everything until the next collection.
     'indices.breaker.total.use_real_memory': 'false',
     ...settings,
   }

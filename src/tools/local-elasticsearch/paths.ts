@@ -2,13 +2,13 @@ import { homedir } from 'node:os'
 import { join, sep } from 'node:path'
 import { packageRoot } from '../../core/package.ts'
 
-/** The folder of the Java sources and of the Maven project that names the jars; the same for sources and for dist. */
+/** The folder of the Java sources and of the Maven project that lists the jars. Both sources and dist use it. */
 export const javaSources = join(packageRoot, 'src/tools/local-elasticsearch/java')
 
-/** The folder of everything local: `.elasticsearch` of a checkout, or the user's cache folder for an installed package. */
+/** The folder of all local files: `.elasticsearch` of a checkout, or one in the user's cache for an installed package. */
 export const defaultHome = homeOf(packageRoot, process.env, process.platform, homedir())
 
-/** The folder that belongs to a package at `root`: ignored by git in a checkout, in the user's cache otherwise. */
+/** The folder of local files for a package at `root`: ignored by git in a checkout, else in the user's cache. */
 export function homeOf(
   root: string,
   env: Record<string, string | undefined>,

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import type { PlannedNode } from './node-process.ts'
 import { freePortFrom } from './ports.ts'
 
-/** Elasticsearch's own distance of the transport port to the HTTP port: 9300 to 9200. */
+/** Elasticsearch's default distance between transport port and HTTP port: 9300 - 9200. */
 const TRANSPORT_DISTANCE = 100
 
-/** The nodes of a cluster whose first listens on `port`: the others and all transport ports take the next free ones. A cluster of another size has data of its own. */
+/** The nodes of a cluster whose first node listens on `port`. Other nodes and all transport ports get the next free ports. A cluster of another size has its own data. */
 export async function planNodes(folder: string, port: number, count: number): Promise<PlannedNode[]> {
   const taken = new Set<number>()
   const next = async (first: number) => {
@@ -29,7 +29,7 @@ export async function planNodes(folder: string, port: number, count: number): Pr
   return nodes
 }
 
-/** Elasticsearch's settings for a node of the cluster: alone, or with the others as seeds. Only the first may found a cluster, so that there cannot be two. */
+/** Elasticsearch's settings for a node of the cluster: alone, or with all nodes as seeds. Only the first node may found a cluster, so that there cannot be two. */
 export function discoverySettings(
   nodes: readonly PlannedNode[],
   node: PlannedNode,

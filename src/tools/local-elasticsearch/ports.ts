@@ -5,8 +5,8 @@ const CONNECT_TIMEOUT_MS = 2_000
 const ANSWER_TIMEOUT_MS = 5_000
 const PORTS_TRIED = 200
 
-/** Who listens on a port of 127.0.0.1; `what` completes the sentence "the port is held by …". */
-export type PortHolder =
+/** The program that listens on a port of 127.0.0.1; `what` completes the sentence "the port is held by …". */
+type PortHolder =
   | { kind: 'nobody' }
   | { kind: 'elasticsearch'; version: string }
   | { kind: 'other'; what: string }
@@ -16,7 +16,7 @@ const Banner = z.object({
   version: z.object({ number: z.string() }),
 })
 
-/** Who listens on a port of 127.0.0.1, found by connecting and asking `GET /`. */
+/** Finds out who listens on a port of 127.0.0.1, by connecting and sending `GET /`. */
 export async function whoHolds(port: number): Promise<PortHolder> {
   if (!(await accepts(port))) return { kind: 'nobody' }
   try {
@@ -34,7 +34,7 @@ export async function whoHolds(port: number): Promise<PortHolder> {
   }
 }
 
-/** What an answer to `GET /` says about who gave it. */
+/** The kind of server that gives this answer to `GET /`. */
 export function holderFrom(status: number, body: string): PortHolder {
   const banner = Banner.safeParse(parseJson(body))
   if (banner.success) return { kind: 'elasticsearch', version: banner.data.version.number }

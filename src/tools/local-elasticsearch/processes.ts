@@ -5,12 +5,12 @@ import { runCommand } from './run-command.ts'
 const PS_TIMEOUT_MS = 5_000
 const POLL_MS = 100
 
-/** Whether the process `pid` runs and has `marker` in its command line: a number in a file may belong to another process by now. */
+/** Whether the process `pid` runs and has `marker` in its command line. A saved id may belong to another process by now. */
 export async function isProcess(pid: number, marker: string): Promise<boolean> {
   return (await commandLine(pid)).includes(marker)
 }
 
-/** Ends a process with SIGTERM, and with SIGKILL when it is still there after `timeoutMs`. Does nothing to a process without the marker. */
+/** Ends a process with SIGTERM, and with SIGKILL if it still runs after `timeoutMs`. A process without the marker is left alone. */
 export async function endProcess(pid: number, marker: string, timeoutMs: number): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     if (!(await isProcess(pid, marker))) return
@@ -30,11 +30,11 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch {
-    // It ended by itself between the look and the signal.
+    // It ended by itself between the check and the signal.
   }
 }
 
-/** The arguments of a process, joined by spaces; empty for one that is gone, or has ended but waits for its parent. */
+/** The arguments of a process, joined by spaces; empty if it is gone, or has ended but waits for its parent. */
 export async function commandLine(pid: number): Promise<string> {
   if (process.platform === 'linux') {
     const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')

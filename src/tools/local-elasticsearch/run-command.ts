@@ -7,7 +7,7 @@ const KEPT_LINES = 15
 
 export type RunOptions = { timeoutMs: number; signal?: AbortSignal | undefined; env?: NodeJS.ProcessEnv }
 
-/** The standard output of a command. Throws a LocalNodeError with the end of what it printed when it fails or takes longer than `timeoutMs`. */
+/** Runs a command and returns its standard output. Throws a LocalNodeError if it fails (with the end of its output) or takes longer than `timeoutMs`. */
 export async function runCommand(
   file: string,
   args: readonly string[],

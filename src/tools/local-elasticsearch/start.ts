@@ -4,31 +4,31 @@ import { LocalNodeError } from './local-node-error.ts'
 import { clusterFolder, defaultHome } from './paths.ts'
 import { anyFreePort } from './ports.ts'
 
-/** Enough for 2,000 posts with 24,000 comments, of which the node then takes 430 MB; docs/scaling.md has the table. */
+/** Enough for 2,000 posts with 24,000 comments; the node then takes 430 MB of memory in all. docs/scaling.md has the table. */
 export const DEFAULT_HEAP = '96m'
 
-/** How often another free port is chosen when a program was faster on the first. */
+/** Free ports tried if another program takes the chosen one first. */
 const PORT_ATTEMPTS = 3
 
-export type LocalElasticsearchOptions = {
-  /** Of 127.0.0.1; undefined chooses a free one. */
+type LocalElasticsearchOptions = {
+  /** The port of 127.0.0.1; undefined chooses a free one. */
   port?: number | undefined
   /** Undefined starts one node. */
   nodes?: number | undefined
-  /** As Java understands it: 512m, 1g. */
+  /** The heap size as Java reads it: 512m, 1g. */
   heap?: string | undefined
-  /** For data, logs and the state file; undefined is the home of this checkout. */
+  /** The folder for data, logs and the state file; undefined is the home of this checkout. */
   dataDir?: string | undefined
-  /** The nodes end with this process, even when it is killed. */
+  /** Whether the nodes end with this process, even if it is killed. */
   endWithProcess?: boolean | undefined
   signal?: AbortSignal | undefined
   log?: ((line: string) => void) | undefined
 }
 
-/** `stop` is safe to call more than once, and leaves a cluster alone that ran before. */
+/** A local Elasticsearch. `stop` is safe to call more than once, and does not stop a cluster that ran before. */
 export type LocalElasticsearch = { url: string; urls: string[]; reused: boolean; stop: () => Promise<void> }
 
-/** A healthy local Elasticsearch: started in the background, or the one that already runs on `port`. Throws a LocalNodeError. */
+/** A healthy local Elasticsearch: the one that already runs on `port`, or one started in the background. Throws a LocalNodeError. */
 export async function startLocalElasticsearch(
   options: LocalElasticsearchOptions = {},
 ): Promise<LocalElasticsearch> {
@@ -62,7 +62,7 @@ async function startOn(port: number, options: LocalElasticsearchOptions): Promis
   return { url: `http://127.0.0.1:${port}`, urls, reused, stop }
 }
 
-/** The log's end is part of the message of a node that ended while it started. */
+/** Whether a start failed because the port is taken. The message of a node that ended at start contains the end of its log. */
 function isPortTaken(error: unknown): boolean {
   return (
     error instanceof LocalNodeError &&

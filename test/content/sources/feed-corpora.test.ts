@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { toPlainText } from '../../../src/content/documents/plain-text.ts'
 import { toIndexedPost } from '../../../src/content/documents/to-indexed.ts'
 import { validateDocument } from '../../../src/content/documents/validate.ts'
@@ -9,9 +9,10 @@ import { decodeText } from '../../../src/content/sources/decode-text.ts'
 import type { FeedEntry } from '../../../src/content/sources/feed/feed.ts'
 import { feedFormat } from '../../../src/content/sources/feed/feed-file.ts'
 import { parseFeed } from '../../../src/content/sources/feed/parse-feed.ts'
+import { packageRoot } from '../../../src/core/package.ts'
 import { itemsOf } from './feed-of.ts'
 
-const feeds = fileURLToPath(new URL('../../../../shared/corpora/feeds/orig/', import.meta.url))
+const feeds = join(packageRoot, '../shared/corpora/feeds/orig/')
 const skip = existsSync(feeds) ? false : '../shared is absent'
 const names = skip
   ? []

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import type { IndexedPost } from '../../../src/content/documents/indexed.ts'
 import { toIndexedPost } from '../../../src/content/documents/to-indexed.ts'
 import { validateDocument } from '../../../src/content/documents/validate.ts'
 import { openSource } from '../../../src/content/sources/source.ts'
+import { packageRoot } from '../../../src/core/package.ts'
 
-const corpora = fileURLToPath(new URL('../../../../shared/corpora/', import.meta.url))
+const corpora = join(packageRoot, '../shared/corpora/')
 const skip = existsSync(corpora) ? false : '../shared is absent'
 
 async function read(path: string, siteUrl?: string) {

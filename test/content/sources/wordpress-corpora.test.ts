@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { toPlainText, toPlainTitle } from '../../../src/content/documents/plain-text.ts'
 import { validateDocument } from '../../../src/content/documents/validate.ts'
 import type { SourceItem } from '../../../src/content/sources/source-types.ts'
 import { wordpressFormat } from '../../../src/content/sources/wordpress/wordpress.ts'
+import { packageRoot } from '../../../src/core/package.ts'
 
-const corpora = fileURLToPath(new URL('../../../../shared/corpora/', import.meta.url))
+const corpora = join(packageRoot, '../shared/corpora/')
 const skip = existsSync(corpora) ? false : '../shared is absent'
 
 async function read(path: string) {

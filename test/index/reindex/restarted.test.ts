@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { after, before, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@elastic/elasticsearch'
+import { packageRoot } from '../../../src/core/package.ts'
 import { readClusterState } from '../../../src/tools/local-elasticsearch/cluster-state.ts'
 import { clusterFolder } from '../../../src/tools/local-elasticsearch/paths.ts'
 import { whoHolds } from '../../../src/tools/local-elasticsearch/ports.ts'
@@ -46,7 +48,7 @@ after(async () => {
 const POSTS = 400
 const OLD = Array.from({ length: POSTS / 2 }, (_, i) => aPost(`p${i}`, { title: `Kettle ${i}` }))
 const tsx = import.meta.resolve('tsx')
-const script = new URL('halting-reindex.ts', import.meta.url).pathname
+const script = join(packageRoot, 'test/index/reindex/halting-reindex.ts')
 /** Longer than a reindex waits for Elasticsearch to come back, and to clean up. */
 const REINDEX_TIMEOUT_MS = 150_000
 const POLL_MS = 100

@@ -82,6 +82,19 @@ describe('remembered answers', () => {
     assert.equal((await fetch(`${url}/api/v1/search?q=firefox`)).status, 200)
   })
 
+  test('a partial answer is remembered by nobody: neither here nor by a client', async (t) => {
+    const { url, inputs } = await startApp(t, {
+      generation: aGeneration(),
+      search: async (_ctx, input) => anAnswer(input, { partial: true }),
+    })
+    for (const path of ['/api/v1/search?q=firefox', '/search?q=firefox']) {
+      const { headers } = await fetch(url + path)
+      assert.deepEqual([headers.get('etag'), headers.get('cache-control')], [null, 'no-store'], path)
+    }
+    await fetch(`${url}/api/v1/search?q=firefox`)
+    assert.equal(inputs.length, 3)
+  })
+
   test('debugging, an unknown generation and a cache of no size search anew each time', async (t) => {
     for (const [query, options] of [
       ['q=a&debug-search', { generation: aGeneration() }],

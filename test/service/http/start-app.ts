@@ -12,7 +12,7 @@ import { createMemory } from '../../../src/service/cache/memory.ts'
 import type { Context } from '../../../src/service/context.ts'
 import { createApp } from '../../../src/service/http/app.ts'
 import { type ServerOptions, startServer } from '../../../src/service/http/server.ts'
-import type { Metrics } from '../../../src/service/metrics/metrics.ts'
+import { createMetrics, type Metrics } from '../../../src/service/metrics/metrics.ts'
 import { createGuard } from '../../../src/service/overload/guard.ts'
 
 type Search = Context['search']
@@ -25,6 +25,9 @@ export type StartedApp = {
   lines: string[]
   inputs: SearchInput[]
 }
+
+/** Nothing is remembered. */
+const UNKNOWN: GenerationWatch = { current: undefined, refresh: async () => undefined }
 
 type Options = {
   search?: Search
@@ -39,7 +42,14 @@ type Options = {
 /** Starts the service for one test, by default with a search that finds one post. */
 export async function startApp(
   t: TestContext,
-  { search, env = {}, stopping, generation, metrics, server: limits }: Options = {},
+  {
+    search,
+    env = {},
+    stopping,
+    generation = UNKNOWN,
+    metrics = createMetrics('0'),
+    server: limits,
+  }: Options = {},
 ): Promise<StartedApp> {
   const unlimited = { RATE_LIMIT: '0', RATE_LIMIT_DEBUG: '0', RATE_LIMIT_WRITES: '0' }
   const config = readConfig({ ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...unlimited, ...env })
@@ -62,8 +72,7 @@ export async function startApp(
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
     guard: createGuard(config.searches),
-    ...(generation !== undefined && { generation, memory: createMemory(config, NO_SYNONYMS) }),
-    ...(metrics !== undefined && { metrics }),
+    ...{ generation, metrics, memory: createMemory(config, NO_SYNONYMS) },
   }
   const app = createApp(ctx, stopping)
   const { maxQueryLength } = config

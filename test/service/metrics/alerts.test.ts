@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { packageRoot } from '../../../src/core/package.ts'
 import { backendGauges } from '../../../src/service/metrics/backend-gauges.ts'
 import { createMetrics } from '../../../src/service/metrics/metrics.ts'
 
@@ -26,7 +28,7 @@ const Rules = z.strictObject({
   ]),
 })
 
-const read = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8')
+const read = (name: string) => readFileSync(join(packageRoot, `docs/${name}`), 'utf8')
 const { rules } = Rules.parse(parse(read('alerts.yaml'))).groups[0]
 
 test('alerts are about metrics that there are, and labels that they have', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { halfOf } from '../../../src/tools/evaluation/halves.ts'
+import { halfOf } from '../../../src/tools/evaluation/holdout.ts'
 import { readQueries } from '../../../src/tools/evaluation/judged-query.ts'
 
 let folder = ''

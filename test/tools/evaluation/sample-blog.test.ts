@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { openSource } from '../../../src/content/sources/source.ts'
+import { packageRoot } from '../../../src/core/package.ts'
 import { belowFloors, parseFloors } from '../../../src/tools/evaluation/floor.ts'
 import { readQueries } from '../../../src/tools/evaluation/judged-query.ts'
 import { askJudged, figuresOf, type Outcome } from '../../../src/tools/evaluation/run.ts'
 import { dropIndexes, reindexSources, testClient, testPrefix } from '../../helpers/test-index.ts'
 
-const SAMPLE_BLOG = fileURLToPath(new URL('../../../src/tools/demo/sample-blog', import.meta.url))
+const SAMPLE_BLOG = join(packageRoot, 'src/tools/demo/sample-blog')
 
 /** All of them are found first today: one query of a kind may slip, an exact title or phrase may not. */
 const FLOORS = 'mrr=.95,success10=.95,exact-title.mrr=1,phrase.mrr=1'

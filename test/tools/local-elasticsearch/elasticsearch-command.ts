@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packageRoot } from '../../../src/core/package.ts'
 
 const TIMEOUT_MS = 150_000
-const COMMAND = join(import.meta.dirname, '../../../src/tools/local-elasticsearch/command.ts')
+const COMMAND = join(packageRoot, 'src/tools/local-elasticsearch/command.ts')
 
 export type Outcome = { code: number; stdout: string; stderr: string }
 

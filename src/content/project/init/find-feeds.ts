@@ -1,10 +1,10 @@
 import { Parser } from 'htmlparser2'
 
 const FEED_TYPES = /^application\/(?:rss\+xml|atom\+xml|feed\+json|json)\b/i
-/** Where blogs have their feeds that name none. */
+/** The usual addresses of feeds, for blogs that name none. */
 const USUAL = ['/feed/', '/feed.xml', '/index.xml', '/rss.xml', '/atom.xml', '/rss/']
 
-/** The addresses at which a page's feed may be, best first: those that it names, but for feeds of comments, then the usual ones. */
+/** The addresses where a page's feed may be, best first: those that the page names, without feeds of comments, then the usual ones. */
 export function findFeeds(html: string, pageUrl: string): string[] {
   const named: string[] = []
   const parser = new Parser({

@@ -9,21 +9,21 @@ import { openSource, type Source } from '../../sources/source.ts'
 import { findFeeds } from './find-feeds.ts'
 import { readSiteConfig } from './site-config.ts'
 
-/** What a place turned out to be: what the project file is to say of it, and what is in it. */
+/** The result of a look at a place: the values for the project file, and the contents of the place. */
 export type Found = {
   sources: FoundSource[]
   site?: string
   language?: string
   inspection: Inspection
 }
-export type FoundSource = { path?: string; url?: string; format?: string }
+type FoundSource = { path?: string; url?: string; format?: string }
 
-/** Enough to see what a blog has; the rest is read by the reindex. */
+/** Documents to show: enough to see what a blog has. The rest is read by the reindex. */
 const PREVIEW = 3
-/** Where sites keep comments as data, beside their content. */
+/** The folders where sites keep comments as data, beside their content. */
 const COMMENT_FOLDERS = ['_data/comments', 'data/comments']
 
-/** Looks what a folder, file or address has. Throws an InputError that says what was found where there is no source. */
+/** Finds out what a folder, file or address has. If there is no source, throws an InputError that says what was found. */
 export async function look(
   place: string,
   { fetch, signal }: { fetch: Fetcher; signal?: AbortSignal },
@@ -53,7 +53,7 @@ export async function look(
   }
 }
 
-/** A folder of files in several formats is recognised anew each time. */
+/** The entry of a source. A folder with files of several formats has no format: it is recognised anew each time. */
 function foundSource({ name, format }: Source, url: string | undefined): FoundSource {
   const isOne = !format.includes(',')
   return { ...(url === undefined ? { path: name } : { url }), ...(isOne && { format }) }

@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { LANGUAGES } from '../../../core/language.ts'
 import type { Found } from './look.ts'
 
-/** The text of a project file for what was found, with what else it can say. */
+/** The text of a project file for the sources that were found. Its comments show the further fields. */
 export function projectText(
   { sources, site, language: said, inspection }: Found,
   { allowPrivateNetworks = false }: { allowPrivateNetworks?: boolean } = {},
@@ -21,14 +21,14 @@ ${stringify(says)}${site === undefined ? '# site: https://example.org        wha
 `
 }
 
-/** The language of the first posts. */
+/** The language of the first posts, if they have only one. */
 function languageOf({ first }: Found['inspection']): string | undefined {
   const languages = new Set(first.map(({ language }) => known(language)))
   const [only] = languages
   return languages.size === 1 ? only : undefined
 }
 
-/** The language of a code, if the search has habits for it. */
+/** The language of a code, if the search has an analyzer for it. */
 function known(code: string | undefined): string | undefined {
   return LANGUAGES.find(
     (language) => code !== undefined && /^[a-z]+/i.exec(code)?.[0].toLowerCase() === language,

@@ -3,8 +3,8 @@ import { readText } from '../../sources/markdown/front-matter-values.ts'
 import { inLanguages, siteFolder } from '../../sources/markdown/site-folder.ts'
 import { underSite } from '../../sources/site-url.ts'
 
-/** What a site's own configuration says of all of it. */
-export type SiteConfig = { site?: string; language?: string }
+/** The values of a site's own configuration that hold for all of the site. */
+type SiteConfig = { site?: string; language?: string }
 
 /** The configurations of generators that name their site in data, not in code. */
 const CONFIG_FILES = inLanguages([
@@ -17,7 +17,7 @@ const CONFIG_FILES = inLanguages([
 ])
 const LANGUAGES = ['languagecode', 'default_language', 'defaultcontentlanguage', 'lang', 'language', 'locale']
 
-/** The address and language of the site that a folder is, as the configuration of Hugo, Jekyll, Hexo or Zola says. Throws an InputError if it cannot be read. */
+/** The address and language of the site in a folder, from the configuration of Hugo, Jekyll, Hexo or Zola. Throws an InputError if it cannot be read. */
 export async function readSiteConfig(folder: string): Promise<SiteConfig> {
   const { fields } = await siteFolder(folder).readConfig(CONFIG_FILES)
   const named = lowerCaseNames(fields)
@@ -26,7 +26,7 @@ export async function readSiteConfig(folder: string): Promise<SiteConfig> {
   return { ...(site !== undefined && { site }), ...(language !== undefined && { language }) }
 }
 
-/** Jekyll has the path of its site apart from the rest. */
+/** The address of the site. Jekyll has the path of the site in a field of its own. */
 function siteOf(fields: Fields): string | undefined {
   const base = readText(fields.baseurl) ?? readText(fields.base_url) ?? ''
   const url = readText(fields.url) ?? ''

@@ -8,14 +8,15 @@ import { toItem } from './comment-fields.ts'
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024
 const DATA_FILE = /\.(?:ya?ml|json)$/i
-/** Data files that are looked at to see whether a folder has comments: the first may be broken. */
+/** Data files that are read to see whether a folder has comments: the first may be broken. */
 const MAX_LOOKED_AT = 20
-/** Names of files that say nothing of the post whose comments are in them. */
+/** Names of files that tell nothing about the post whose comments are in them. */
 const NO_SLUG = /^(?:comments?|data|entries|index)$/i
 
 /**
- * Comments as data files, in a folder for each post that bears its slug: `_data/comments/my-post/1.yml`, as Staticman
- * writes them, or all of a post as a list in a file: `_data/comments/my-post.yml`.
+ * Comments as data files. Either each comment is a file in a folder with the slug of its post:
+ * `_data/comments/my-post/1.yml`, as Staticman writes them. Or all comments of a post are a list in one file:
+ * `_data/comments/my-post.yml`.
  */
 export const commentDataFormat: FolderFormat = {
   name: 'comment-data',
@@ -28,7 +29,7 @@ export const commentDataFormat: FolderFormat = {
   }),
 }
 
-/** Whether any of the first data files is a comment. Those at the top of a folder may be anything, unless it is called "comments". */
+/** Whether any of the first data files is a comment. Files at the top of a folder may be anything, unless the folder is called "comments". */
 async function hasCommentData(path: string): Promise<boolean> {
   const isNamed = /comments$/i.test(basename(path))
   let looked = 0
@@ -74,7 +75,7 @@ async function readValue(file: string): Promise<{ value: unknown; reason?: never
   const read = await readTextFile(file, MAX_FILE_BYTES)
   if (read.text === undefined) return { reason: read.reason }
   try {
-    // That keys are unique is checked in the square of their number.
+    // The time to check that keys are unique grows with the square of their number.
     const document = composeYaml(read.text, { uniqueKeys: false })
     const [error] = document.errors
     if (error !== undefined) throw error

@@ -3,7 +3,7 @@ import { readDate } from '../markdown/front-matter-date.ts'
 import { readYesNo } from '../markdown/front-matter-values.ts'
 import type { SourceItem } from '../source-types.ts'
 
-/** The names that comments' fields have in data files of Staticman, Jekyll and their kin. E-mail addresses are never read. */
+/** Names of comments' fields in data files of Staticman, Jekyll and similar tools. E-mail addresses are never read. */
 const FIELDS = {
   id: ['_id', 'id', 'comment_id'],
   text: ['message', 'comment', 'text', 'body', 'content'],
@@ -13,13 +13,13 @@ const FIELDS = {
   url: ['comment_url', 'permalink'],
   post: ['post_id', 'postid', 'post_url', 'post_slug', 'page_id', 'slug'],
 } as const
-/** What says by a yes or a no that a comment is not for readers. */
+/** Fields that tell by a yes or a no that a comment is not for readers. */
 const HIDDEN_BY = { no: ['approved', 'published'], yes: ['hidden', 'deleted', 'spam'] }
 
-/** Where a comment stands, what its id is if it has none of its own, and the slug of its post if it does not name it. */
-export type CommentPlace = { place: string; id: string; slug: string }
+/** The place of a comment, its id if it has none of its own, and the slug of its post if it does not name the post. */
+type CommentPlace = { place: string; id: string; slug: string }
 
-/** The comment that the fields of a data file are, not yet validated. */
+/** The comment in the fields of a data file, not yet validated. */
 export function toItem(value: unknown, { place, id, slug }: CommentPlace): SourceItem {
   const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
   if (!isTable(value)) return failed('expected the fields of a comment, got none')
@@ -55,12 +55,12 @@ function isHidden(fields: ReadonlyMap<string, unknown>): boolean {
   return says(HIDDEN_BY.no, false) || says(HIDDEN_BY.yes, true)
 }
 
-/** A path or an address tells more than the last part of it. */
+/** The name of a post. A path or an address tells more than its last part. */
 function nameOfPost(name: string): { postUrl: string } | { postSlug: string } {
   return name.includes('/') ? { postUrl: name } : { postSlug: name }
 }
 
-/** Staticman's timestamps are seconds or milliseconds since 1970. */
+/** A date as ISO 8601 if it is one of Staticman's timestamps: seconds or milliseconds since 1970. */
 function fromSeconds(date: string): string {
   if (!/^\d{9,13}$/.test(date)) return date
   return new Date(Number(date) * (date.length > 11 ? 1 : 1000)).toISOString()

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Parser } from 'htmlparser2'
 import { InputError } from '../../../core/errors.ts'
 
-/** A `<thread>` or `<post>` of a Disqus export: its own id, the text of its elements by path (`author/name`), and the ids that they refer to. */
+/** A `<thread>` or `<post>` of a Disqus export: its own id, the text of its elements by path (`author/name`), and the ids that its elements refer to. */
 export type DisqusRecord = {
   kind: 'thread' | 'post'
   id: string
@@ -10,11 +10,11 @@ export type DisqusRecord = {
   refers: ReadonlyMap<string, string>
 }
 
-/** A longer record is none that somebody wrote. */
+/** Nobody writes a longer record. */
 const MAX_RECORD_CHARACTERS = 16 * 1024 * 1024
 const ID = 'dsq:id'
 
-/** The threads and posts of an export in its order, one at a time in memory. Throws an InputError for an export that is cut off, or that defines entities. */
+/** The threads and posts of an export in its order, one at a time in memory. Throws an InputError if the export is cut off or defines entities. */
 export async function* readDisqusRecords(
   path: string,
   signal: AbortSignal | undefined,

@@ -1,4 +1,4 @@
-/** The web address that a text is, resolved against a base; undefined if it is none. Without a base, a relative address stays as it is. */
+/** A text as a web address, resolved against a base; undefined if it is none. Without a base, a relative address stays as it is. */
 export function resolveAddress(text: string | undefined, base: string | undefined): string | undefined {
   // Browsers ignore line breaks in addresses as well.
   const written = (text ?? '').replace(/\p{Cc}/gu, '').trim()
@@ -8,7 +8,7 @@ export function resolveAddress(text: string | undefined, base: string | undefine
   return URL.canParse(written, 'http://localhost') ? written : undefined
 }
 
-/** The web address that a text is by itself. */
+/** A text as an absolute web address; undefined if it is none. */
 export function wholeAddress(text: string | undefined): string | undefined {
   return /^\s*https?:\/\//i.test(text ?? '') ? resolveAddress(text, undefined) : undefined
 }

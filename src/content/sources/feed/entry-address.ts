@@ -1,10 +1,10 @@
 import { resolveAddress, wholeAddress } from './addresses.ts'
 import { childrenOf, firstText, textOf, type XmlElement } from './xml-element.ts'
 
-/** A link of a feed or an entry: Atom's, which RSS has as well, or that of RSS. */
+/** A link of a feed or an entry: that of Atom, which RSS feeds use as well, or that of RSS. */
 export type Link = { rel: string; type: string; url: string; count?: number }
 
-/** The links of a feed or an entry, resolved against `xml:base` and that against `base`; those that are no web address are left out. */
+/** The links of a feed or an entry, resolved against `xml:base`, which is resolved against `base`. Links that are no web address are left out. */
 export function linksOf(element: XmlElement, base: string | undefined): Link[] {
   return ['link', 'atom:link']
     .flatMap((name) => childrenOf(element, name))
@@ -24,7 +24,7 @@ export function alternateOf(links: readonly Link[]): string | undefined {
   return (alternate.find(({ type }) => type === '' || /html/i.test(type)) ?? alternate[0])?.url
 }
 
-/** Where a reader finds an entry. Without a link, an id that is a web address is one, unless a guid says that it is not. */
+/** The address of an entry for readers. Without a link, it is the id if that is a web address, unless a guid says that it is not. */
 export function addressOf(entry: XmlElement, base: string | undefined): string | undefined {
   return (
     wholeAddress(firstText(entry, ['feedburner:origlink'])) ??
@@ -37,7 +37,7 @@ export function addressOf(entry: XmlElement, base: string | undefined): string |
 }
 
 /** The base of relative addresses in an element. */
-export function baseOf(element: XmlElement, base: string | undefined): string | undefined {
+function baseOf(element: XmlElement, base: string | undefined): string | undefined {
   return element.base === undefined ? base : (resolveAddress(element.base, base) ?? base)
 }
 
@@ -47,7 +47,7 @@ function permalinkOf(entry: XmlElement): string | undefined {
   return guid !== undefined && isPermalink ? wholeAddress(textOf(guid)) : undefined
 }
 
-/** Atom may have the content of an entry elsewhere. */
+/** The address of the content, which Atom may have outside of the entry. */
 function contentAddress(entry: XmlElement, base: string | undefined): string | undefined {
   const content = childrenOf(entry, 'content').find(({ attributes }) => attributes.src !== undefined)
   const isPage = /^$|html|^text\//i.test(content?.attributes.type ?? '')

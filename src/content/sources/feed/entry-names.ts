@@ -1,11 +1,11 @@
 import { toPlainTitle } from '../../documents/plain-text.ts'
 import { childrenOf, firstText, textOf, type XmlElement } from './xml-element.ts'
 
-/** What is longer is no name, and validation would refuse the post for it. */
+/** A longer text is no name, and validation would refuse the post because of it. */
 const MAX_LENGTH = 1_000
 const EMAIL = /(?:mailto:)?[^\s<>()"',;:]+@[^\s<>()"',;]+\.[^\s<>()"',;]+/gi
 
-/** The name of a person without email address: `Joe` of `joe@example.org (Joe)`. Undefined if there is no more than an address. */
+/** The name of a person without e-mail address: `Joe` of `joe@example.org (Joe)`. Undefined if there is only an address. */
 export function personName(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined
   const rest = text
@@ -16,7 +16,7 @@ export function personName(text: string): string | undefined {
   return plainName(name)
 }
 
-/** The names of those who wrote an entry, joined by commas; for a feed, those who write all of it. */
+/** The authors of an entry, or of a whole feed, joined by commas. */
 export function authorsOf(element: XmlElement): string | undefined {
   const elements = ['dc:creator', 'dc:author', 'author', 'atom:author', 'itunes:author'].map((name) =>
     childrenOf(element, name).flatMap((author) => personName(nameIn(author)) ?? []),
@@ -29,7 +29,7 @@ function nameIn(author: XmlElement): string {
   return firstText(author, ['name', 'atom:name']) ?? textOf(author)
 }
 
-/** The tags and categories of an entry. What RSS and Atom call categories are that, unless their domain or scheme says that they are tags. */
+/** The tags and categories of an entry. A category of RSS or Atom is a category, unless its domain or scheme says that it is a tag. */
 export function labelsOf(entry: XmlElement): { tags: string[]; categories: string[] } {
   const labels = { tags: childrenOf(entry, 'dc:subject').map(textOf), categories: [] as string[] }
   for (const category of ['category', 'atom:category'].flatMap((name) => childrenOf(entry, name))) {
@@ -46,7 +46,7 @@ export function plainNames(names: readonly string[]): string[] {
   return [...new Set(names.flatMap((name) => plainName(name) ?? []))]
 }
 
-/** Names are often escaped twice. */
+/** A name as a reader sees it. Names are often escaped twice. */
 function plainName(name: string): string | undefined {
   return name.length > MAX_LENGTH ? undefined : toPlainTitle(name, 'html') || undefined
 }

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../ndjson-source.ts'
 import { childrenOf, hasElements, innerHtml, plainHtml, textOf, type XmlElement } from './xml-element.ts'
 
-/** Where the text of an entry is, the whole text before what may be a summary. */
+/** Elements with the text of an entry: those with the whole text first, then those with a possible summary. */
 const TEXTS = [
   'content:encoded',
   'content',
@@ -17,7 +17,7 @@ const TEXTS = [
 ]
 const TITLES = ['title', 'atom:title', 'dc:title', 'itunes:title']
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/
-/** Only what has no type is looked at: a text may be about tags. */
+/** A sign of HTML. It is only looked for in a text without a type, since a text may be about tags. */
 const LOOKS_LIKE_HTML =
   /<(?:\/(?:a|b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|ul)|p|br\s*\/?|img\s[^<>]*)>/i
 
@@ -42,12 +42,12 @@ function firstHtml(entry: XmlElement, names: readonly string[], isAtom: boolean)
   return undefined
 }
 
-/** A text of RSS is HTML, escaped or, though it should not be, as it is. */
+/** A text of RSS. It is HTML that is escaped or, though it should not be, plain markup. */
 function plainOrMarkup(element: XmlElement): string {
   return hasElements(element) ? innerHtml(element) : textOf(element)
 }
 
-/** A text of Atom 1.0, whose `type` says what it is, or of Atom 0.3, where `mode` does too. */
+/** A text of Atom as HTML. Its kind is told by `type` in Atom 1.0, and also by `mode` in Atom 0.3. */
 function typedHtml(element: XmlElement): string {
   const { type, mode } = element.attributes
   if (hasElements(element)) return /html/i.test(type ?? '') ? markupOf(element) : innerHtml(element)
@@ -63,7 +63,7 @@ function typedText(text: string, type: string): string {
   return decodeBase64(text)
 }
 
-/** Some escape the HTML and put it in a `div` nevertheless. */
+/** The markup of an element. Some feeds escape the HTML and put it in a `div` nevertheless. */
 function markupOf(element: XmlElement): string {
   const html = innerHtml(element)
   const [wrapper] = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '')
@@ -73,7 +73,7 @@ function markupOf(element: XmlElement): string {
     : html
 }
 
-/** Empty if it is no text, but a picture. */
+/** The decoded text; empty if it is no text but a picture. */
 function decodeBase64(text: string): string {
   return decodeUtf8(Buffer.from(text, 'base64')) ?? ''
 }

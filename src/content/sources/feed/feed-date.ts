@@ -1,10 +1,10 @@
 import { normaliseIsoDate } from '../../documents/dates.ts'
 
-/** A date that was read. `repaired` says what of it is a guess. */
-export type FeedDate = { date: string; repaired?: string }
+/** A date that was read. `repaired` names the guessed part. */
+type FeedDate = { date: string; repaired?: string }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-/** English names alone: "marraskuu" begins like March and is November. */
+/** Only English names: "marraskuu" begins like March, but means November. */
 const MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
 const TIME =
@@ -26,7 +26,7 @@ const FORMS = [
   `${WEEKDAY}${MONTH}\\s${DAY}\\s${TIME}${ZONE}\\s(?<year>\\d{4})`,
 ].map((form) => new RegExp(`^${form}$`, 'iu'))
 
-/** The hours from UTC of zones whose names mean one thing to those who write them. */
+/** The hours from UTC of zones whose names are not ambiguous among those who write them. */
 const ZONES = new Map(
   Object.entries({
     ...{ ut: 0, utc: 0, gmt: 0, z: 0, wet: 0 },
@@ -52,7 +52,7 @@ const MAX_LENGTH = 100
 
 type Parts = Record<string, string | undefined>
 
-/** The date that a feed's text means, in any form that means one thing, as ISO 8601; without a zone it is UTC. Undefined if it is none, and for the dates that programs write for none: that of year 1 and the start of 1970. */
+/** The date of a feed's text, in any unambiguous form, as ISO 8601. Without a zone it is UTC. Undefined if it is none, and for the dates that programs write for none: a date in year 1, and the start of 1970. */
 export function readFeedDate(text: string): FeedDate | undefined {
   if (text.length > MAX_LENGTH) return undefined
   const tidy = text

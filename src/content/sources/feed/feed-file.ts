@@ -9,7 +9,7 @@ import { looksLikeFeed, parseFeed } from './parse-feed.ts'
 /** A larger file is no feed. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** A feed in a file: RSS, Atom or JSON Feed. WordPress's export is RSS as well, but none that this reads. */
+/** A feed in a file: RSS, Atom or JSON Feed. A WordPress export is RSS as well, but this does not read it. */
 export const feedFormat: FileFormat = {
   name: 'feed',
   recognises: (head) => looksLikeFeed(head),

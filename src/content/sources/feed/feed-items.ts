@@ -2,13 +2,13 @@ import type { SourceItem } from '../source-types.ts'
 import type { Feed, FeedEntry } from './feed.ts'
 import { type CommentedPost, toItem } from './to-document.ts'
 
-/** What the entries of a feed are read with. */
-export type ItemOptions = {
-  /** What the feed is called in the places of items. */
+/** Options for reading the entries of a feed. */
+type ItemOptions = {
+  /** The name of the feed in the places of items. */
   name: string
-  /** What was mended to read the feed as a whole. */
+  /** The repairs that it took to read the feed as a whole. */
   repaired: readonly string[]
-  /** The keys of the documents that were yielded before: an entry that comes again is skipped. */
+  /** The keys of the documents that were yielded before: a repeated entry is skipped. */
   seen: Set<string>
   /** The post whose comments the feed has. */
   post?: CommentedPost
@@ -31,7 +31,7 @@ export function* readItems(
     const item = toItem(entry, `${name}: entry ${number}`, options)
     yield { item: unlessSeen(withRepairs(item, repaired), seen), entry }
   }
-  // A cut entry tells it already.
+  // A cut entry is already reported.
   if (feed.isCut && !wasCut) {
     yield { item: { kind: 'failed', place: name, reason: 'expected a whole feed, got one without its end' } }
   }
@@ -65,7 +65,7 @@ function keyOf(value: unknown): string | undefined {
   return post === undefined ? `post ${key}` : `comment ${post} ${key}`
 }
 
-/** Ids that a feed has given to entries with different addresses: some use the address of the blog for all. */
+/** Ids that a feed gives to entries with different addresses: some feeds use the address of the blog for all. */
 function findAmbiguousIds(feed: Feed): ReadonlySet<string> {
   const addresses = new Map<string, string | undefined>()
   const ambiguous = new Set<string>()

@@ -7,7 +7,7 @@ import type { Feed } from './feed.ts'
 import { parseFeed } from './parse-feed.ts'
 import { isSameHost } from './to-document.ts'
 
-/** A page of a feed, or why there is none. `name` is its address as it may be shown. */
+/** A page of a feed, or the reason why it cannot be read. `name` is its address, safe to show. */
 export type Page =
   | { name: string; url: string; feed: Feed; repaired: readonly string[] }
   | { name: string; failure: string }
@@ -23,8 +23,8 @@ const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5'
 
 /**
- * A feed and the pages and archives that it goes on in (RFC 5005), as long as they are on its host: each once, and
- * `maxPages` at most. Throws an InputError if the first page cannot be read; another one that cannot is the last.
+ * A feed with its further pages and archives (RFC 5005) that are on its host: each once, and `maxPages` at most. Throws
+ * an InputError if the first page cannot be read. If another page cannot be read, it is the last.
  */
 export async function* readPages(
   url: string,

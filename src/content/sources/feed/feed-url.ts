@@ -10,14 +10,14 @@ import { type CommentedPost, isSameHost } from './to-document.ts'
 
 export type FeedUrlOptions = Pick<SourceOptions, 'siteUrl'> & {
   fetch: Fetcher
-  /** Whether the comments of posts are read as well, where the feed says where they are. It is a request for each post. */
+  /** Whether the comments of posts are read as well, if the feed gives their addresses. It takes a request for each post. */
   comments?: boolean
-  /** How many pages of one feed are read. */
+  /** The most pages of one feed that are read. */
   maxPages?: number
 }
 
 const MAX_PAGES = 500
-/** A post that allows no comments often has no feed of them either. */
+/** Statuses of a missing feed. A post that allows no comments often has no feed of them either. */
 const GONE: ReadonlySet<number | undefined> = new Set([401, 403, 404, 410])
 
 /** The posts of a feed on the web: RSS, Atom or JSON Feed, with the pages and archives that it names. */
@@ -60,7 +60,7 @@ async function* readAll(
   }
 }
 
-/** The comments of a post, from the feed that it names. That there is none is counted. */
+/** The comments of a post, from the feed that it names. A missing feed is counted as skipped. */
 async function* readComments(
   { url, comments }: FeedEntry,
   { place, value }: { place: string; value: unknown },
@@ -83,7 +83,7 @@ async function* readComments(
   }
 }
 
-/** The post that comments name; undefined for what is itself a comment. */
+/** The post that comments name; undefined if the document is itself a comment. */
 function postOf(value: unknown): CommentedPost | undefined {
   const { id, url, postId, postUrl } = value as Record<string, unknown>
   if (typeof url !== 'string' || postId !== undefined || postUrl !== undefined) return undefined

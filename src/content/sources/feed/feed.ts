@@ -1,4 +1,4 @@
-/** A feed as read: what is in it, and where it goes on. */
+/** A feed as read: its entries, and the addresses of its further pages. */
 export type Feed = {
   /** The addresses of the next page or of an older archive (RFC 5005). */
   next: string[]
@@ -10,7 +10,7 @@ export type Feed = {
 
 /** An entry of any kind of feed. Title and text are HTML, addresses are resolved, dates are ISO 8601. */
 export type FeedEntry = {
-  /** What the feed calls it: `guid`, `atom:id`, `id`. */
+  /** Its id in the feed: `guid`, `atom:id`, `id`. */
   id?: string
   url?: string
   title?: string
@@ -22,15 +22,15 @@ export type FeedEntry = {
   categories: string[]
   language?: string
   isDraft: boolean
-  /** What it answers, where it is a comment (RFC 4685). */
+  /** The entry that it answers, if it is a comment (RFC 4685). */
   inReplyTo?: { id?: string; url?: string }
-  /** Where its comments are, and how many there are if the feed says it. */
+  /** The address of its comments, and their number if the feed gives it. */
   comments?: { url: string; count?: number }
   /** Whether the feed ends inside of it. */
   isCut: boolean
-  /** What was mended to read it. */
+  /** The repairs that it took to read it. */
   repaired: string[]
 }
 
-/** Where a feed and its site are, as far as that is known. */
+/** The addresses of a feed and its site, as far as they are known. */
 export type FeedPlace = { feedUrl?: string | undefined; siteUrl?: string | undefined }

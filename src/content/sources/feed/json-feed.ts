@@ -14,7 +14,7 @@ export function looksLikeJsonFeed(head: string): boolean {
   return /^\s*\{/.test(head) && VERSION.test(head)
 }
 
-/** What is of another type than it should be counts as absent. */
+/** A value of the wrong type counts as absent. */
 const Text = z.string().optional().catch(undefined)
 const Names = z
   .array(z.unknown())
@@ -24,7 +24,7 @@ const Authors = z
   .array(z.object({ name: Text }).catch({ name: undefined }))
   .catch([])
   .transform((authors) => authors.flatMap(({ name }) => personName(name ?? '') ?? []))
-/** JSON Feed 1.0 has but one. */
+/** The single author of JSON Feed 1.0. */
 const Author = z
   .unknown()
   .optional()
@@ -60,7 +60,7 @@ const JsonFeed = z.object({
 })
 type JsonFeed = z.infer<typeof JsonFeed>
 
-/** The feed that a text is, in JSON Feed 1.0 or 1.1. Throws an InputError without a place if it is none. */
+/** Reads a JSON Feed 1.0 or 1.1. Throws an InputError without a place if the text is none. */
 export function readJsonFeed(text: string, { feedUrl, siteUrl }: FeedPlace): Feed {
   const feed = parse(text)
   const base = feedUrl ?? siteUrl ?? feed.feed_url ?? feed.home_page_url
@@ -70,7 +70,7 @@ export function readJsonFeed(text: string, { feedUrl, siteUrl }: FeedPlace): Fee
     isCut: false,
     *entries() {
       for (const item of feed.items) {
-        // An item that is no object has nothing, and is told as such.
+        // An item that is no object has no fields, and is reported as such.
         yield toEntry(Item.catch(Item.parse({})).parse(item), feed, base)
       }
     },

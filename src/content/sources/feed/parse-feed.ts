@@ -6,7 +6,7 @@ import { readXmlRoot, WORDPRESS_EXPORT } from './xml-root.ts'
 /** RDF is a feed only if it has the elements of RSS. */
 const RSS_IN_RDF = /purl\.org\/(?:net\/)?rss|netscape\.com\//i
 
-/** Whether a text begins like a feed. In UTF-16 it reads the same but for zeros. */
+/** Whether a text begins like a feed. Text in UTF-16 reads the same except for zeros. */
 export function looksLikeFeed(head: string): boolean {
   const text = head.replaceAll('\0', '')
   const root = readXmlRoot(text)
@@ -15,7 +15,7 @@ export function looksLikeFeed(head: string): boolean {
   return root.name === 'feed' || (root.name === 'rdf' && RSS_IN_RDF.test(root.attributes))
 }
 
-/** The feed that a text is. Throws an InputError without a place if it is none. */
+/** Reads a feed. Throws an InputError without a place if the text is none. */
 export function parseFeed(text: string, place: FeedPlace): Feed {
   return /^\s*\{/.test(text) ? readJsonFeed(text, place) : readXmlFeed(text, place)
 }

@@ -3,7 +3,7 @@ import { InputError } from '../../../core/errors.ts'
 import type { XmlElement } from './xml-element.ts'
 import { declareNamespaces, elementName, type Namespaces } from './xml-names.ts'
 
-/** An entry of a feed, as its elements. */
+/** An entry of a feed as XML elements. */
 export type XmlEntry = {
   element: XmlElement
   /** Whether the feed ends inside of it. */
@@ -12,7 +12,7 @@ export type XmlEntry = {
   hadControls: boolean
 }
 
-/** What surrounds the entries. */
+/** The part of a feed around its entries. */
 export type XmlHead = {
   root: XmlElement
   /** Whether the feed ends before its end tag. */
@@ -20,13 +20,13 @@ export type XmlHead = {
 }
 
 const CHUNK = 64 * 1024
-/** What is nested deeper stands beside its parent, so that no depth is too much for the stack. */
+/** A more deeply nested element stands beside its parent, so that no depth is too much for the stack. */
 const MAX_DEPTH = 200
-/** The time that the parser takes grows with the square of the depth. */
+/** The parser's time grows with the square of the depth. */
 const MAX_NESTING = 10_000
 const CONTROLS = /[^\P{Cc}\t\n\r\u0080-\u009f]/gu
 
-/** The entries of a feed in XML one by one, as forgiving as a browser is with HTML; in the end what is around them. Throws an InputError without a place if it is nested without end. */
+/** The entries of an XML feed one by one, and at the end the part around them. It is as forgiving as a browser is with HTML. Throws an InputError without a place if the feed is nested without end. */
 export function* readXml(text: string): Generator<XmlEntry, XmlHead | undefined> {
   const builder = new TreeBuilder()
   const parser = new Parser(builder, {
@@ -47,7 +47,7 @@ export function* readXml(text: string): Generator<XmlEntry, XmlHead | undefined>
 
 type Frame = { element: XmlElement; namespaces: Namespaces; entry: XmlEntry | undefined; depth: number }
 
-/** Makes trees of the events of the parser: one of each entry, and one of the rest. */
+/** Builds trees from the events of the parser: one for each entry, and one for the rest. */
 class TreeBuilder {
   isEnding = false
   readonly #frames: Frame[] = []
@@ -105,14 +105,14 @@ class TreeBuilder {
     if (frame?.entry?.element === frame?.element && frame?.entry !== undefined) this.#finish(frame.entry)
   }
 
-  /** Elements of the root's namespace need no prefix, so that Atom reads alike however it is written. */
+  /** The name of an element. Elements of the root's namespace need no prefix, so that all spellings of Atom read alike. */
   #nameOf(written: string, namespaces: Namespaces): string {
     const name = elementName(written, namespaces)
     const isAtom = this.#root === undefined || this.#root.name === 'feed'
     return isAtom ? name.replace(/^atom:|^rdf:(?=rdf$)/, '') : name
   }
 
-  /** The entry that an element is in, be it the element itself. One in which the next begins was not closed. */
+  /** The entry that an element is in, or that it is itself. An entry in which the next one begins was not closed. */
   #entryOf(element: XmlElement, outer: Frame | undefined): XmlEntry | undefined {
     const open = outer?.entry
     const mayBegin = element.name === 'item' || element.name === 'entry'
@@ -128,7 +128,7 @@ class TreeBuilder {
     this.#entries.push(entry)
   }
 
-  /** The end tag of the root alone may be missing in RSS that is whole. */
+  /** Notes that the feed is cut. RSS may lack the end tag of the root and still be whole. */
   #noteCut(frame: Frame | undefined): void {
     if (frame === undefined || (frame.element === this.#root && this.#root.name === 'rss')) return
     this.#isCut = true

@@ -8,14 +8,14 @@ export type CommentedPost = { id: string } | { url: string }
 
 /** Validation refuses longer ones. */
 const MAX_TITLE_LENGTH = 1_000
-/** An id of a comment stands beside one of a post, so that both must fit into the 512 bytes of Elasticsearch. */
+/** The index stores a comment's id beside its post's id, so both must fit into the 512 bytes of Elasticsearch. */
 const MAX_ID_BYTES = 250
-/** The fragments that blog software links comments by. */
+/** The fragments by which blog software links to comments. */
 const COMMENT_FRAGMENT = /#(?:comment-?|c)(?<id>\d+)$/i
 
 /**
- * An entry as a raw post, or as a raw comment if its address or what it answers says that it is one, or if it is in
- * the feed of the comments of `post`. `isAmbiguous` tells ids that a feed gives to several entries.
+ * An entry as a raw post. It is a raw comment if its address or the entry that it answers says so, or if it is in the
+ * feed of the comments of `post`. `isAmbiguous` tells ids that a feed gives to several entries.
  */
 export function toItem(
   entry: FeedEntry,
@@ -46,7 +46,7 @@ function toPost(entry: FeedEntry, place: string, isAmbiguous: (id: string) => bo
   return { kind: 'document', place, value, ...(repaired.length > 0 && { repaired }) }
 }
 
-/** A title that is too long to be one: often it is the text once more. */
+/** The title and text of an entry. A title that is too long is left out: often it is the text once more. */
 function fitTitle({ title, text = '' }: FeedEntry, repaired: string[]): { title?: string; text: string } {
   if (title === undefined) return { text }
   if (title.length <= MAX_TITLE_LENGTH) return { title, text }
@@ -60,7 +60,7 @@ function usableId(id: string | undefined, isAmbiguous: (id: string) => boolean):
   return isUsable && !isAmbiguous(id) ? id : undefined
 }
 
-/** The path of an address, with what else of it tells posts apart. */
+/** The path of an address, with the other parts that tell posts apart. */
 function idOfAddress(address: string): string | undefined {
   const url = new URL(address, 'http://localhost')
   for (const name of [...url.searchParams.keys()]) if (/^utm_/i.test(name)) url.searchParams.delete(name)
@@ -75,7 +75,7 @@ function usableLanguage(language: string | undefined, repaired: string[]): strin
   return undefined
 }
 
-/** The post that an entry is a comment of; undefined if it is a post itself, be it one that answers another blog. */
+/** The post that an entry comments on; undefined if it is a post itself, even one that answers another blog. */
 function commentedPost({ url, inReplyTo }: FeedEntry): CommentedPost | undefined {
   if (url !== undefined && COMMENT_FRAGMENT.test(url)) return { url: withoutFragment(url) }
   if (inReplyTo?.url !== undefined) {

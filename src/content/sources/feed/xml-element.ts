@@ -3,13 +3,13 @@ export type XmlElement = {
   name: string
   attributes: Readonly<Record<string, string>>
   children: (XmlElement | string)[]
-  /** What `xml:base` says of it, or of what it is in. */
+  /** The `xml:base` of it, or of an element around it. */
   base: string | undefined
-  /** What `xml:lang` says of it, or of what it is in. */
+  /** The `xml:lang` of it, or of an element around it. */
   language: string | undefined
 }
 
-/** The elements of a name directly in another one, in order. */
+/** The direct children of an element that have this name, in order. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string').filter((child) => child.name === name)
 }
@@ -54,7 +54,7 @@ function outerHtml(element: XmlElement): string {
   return VOID.has(name) ? start : `${start}${innerHtml(element)}</${name}>`
 }
 
-/** Plain text as HTML. A named entity that is no XML, such as `&nbsp;`, was meant as one: it stays. */
+/** Plain text as HTML. A named entity that XML does not have, such as `&nbsp;`, was meant as one and stays. */
 export function escapeHtml(text: string): string {
   return text
     .replace(/&(?!(?!amp;|lt;|gt;|quot;|apos;)[a-z][a-z0-9]{1,31};)/gi, '&amp;')

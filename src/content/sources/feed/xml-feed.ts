@@ -21,7 +21,7 @@ const DATES = [
 ]
 const UPDATES = ['updated', 'modified', 'dcterms:modified', 'atom:updated']
 
-/** What all entries of a feed have from it. */
+/** Values that entries inherit from the feed. */
 type Inherited = {
   isAtom: boolean
   base: string | undefined
@@ -29,7 +29,7 @@ type Inherited = {
   language: string | undefined
 }
 
-/** The feed that an XML text is: RSS of any version or Atom. Throws an InputError without a place if it is none. */
+/** Reads an XML feed: RSS of any version or Atom. Throws an InputError without a place if the text is none. */
 export function readXmlFeed(text: string, place: FeedPlace): Feed {
   checkRoot(text)
   const head = readHead(text)
@@ -78,7 +78,7 @@ function readHead(text: string): XmlHead {
   }
 }
 
-/** What relative addresses are relative to: in RSS the site, in Atom the feed. Of a file nobody knows where it was, so there the configured site counts. */
+/** The base of relative addresses: in RSS the site, in Atom the feed. The address of a feed in a file is unknown, so there the configured site counts. */
 function findBase(feed: XmlElement, isAtom: boolean, { feedUrl, siteUrl }: FeedPlace): string | undefined {
   const links = linksOf(feed, feedUrl)
   const site = wholeAddress(alternateOf(links))

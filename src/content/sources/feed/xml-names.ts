@@ -1,4 +1,4 @@
-/** Prefixes for the namespaces that matter in feeds. RSS has had many namespaces, and its elements get none. */
+/** Prefixes for the namespaces that matter in feeds. RSS has had many namespaces, so its elements get no prefix. */
 const PREFIXES: readonly [RegExp, string][] = [
   [/^http:\/\/www\.w3\.org\/2005\/atom$|^http:\/\/purl\.org\/atom\/ns#/, 'atom'],
   [/^http:\/\/purl\.org\/rss\/1\.0\/modules\/content\/$/, 'content'],
@@ -15,13 +15,13 @@ const PREFIXES: readonly [RegExp, string][] = [
   [/^http:\/\/purl\.org\/(?:net\/rss|rss\/1\.0\/$)|userland\.com\/rss|\/tech\/rss$|netscape\.com\//, ''],
 ]
 
-/** An honest feed has a dozen, and every element that declares one has a copy of all. */
+/** A real feed has a dozen. Every element that declares a namespace copies all of them. */
 const MAX_NAMESPACES = 100
 
-/** The namespaces of an element, by the prefixes that are written. */
+/** The namespaces of an element by their written prefixes. */
 export type Namespaces = ReadonlyMap<string, string>
 
-/** The namespaces with those that an element's attributes declare. */
+/** The outer namespaces, and those that an element's attributes declare. */
 export function declareNamespaces(
   outer: Namespaces,
   attributes: Readonly<Record<string, string>>,
@@ -35,8 +35,8 @@ export function declareNamespaces(
 }
 
 /**
- * The name of an element in the prefixes that are used here, whatever it is written with: `content:encoded`. The
- * elements of RSS, and of an unknown namespace that is written without prefix, have none.
+ * The name of an element with the prefixes of this program, whatever prefix it is written with: `content:encoded`.
+ * Elements of RSS have no prefix, nor have those of an unknown namespace that are written without one.
  */
 export function elementName(written: string, namespaces: Namespaces): string {
   const colon = written.indexOf(':')

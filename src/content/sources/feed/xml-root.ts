@@ -1,6 +1,6 @@
-/** What stands at the start of an XML document. */
-export type XmlRoot = {
-  /** Of the root element, in lower case without prefix: `rss`, `feed`, `rdf`. */
+/** The start of an XML document. */
+type XmlRoot = {
+  /** The name of the root element, in lower case without prefix: `rss`, `feed`, `rdf`. */
   name: string
   /** The attributes of the root element, as written. */
   attributes: string
@@ -8,7 +8,7 @@ export type XmlRoot = {
   definesEntities: boolean
 }
 
-/** The namespace of WordPress's export, which is RSS with drafts and all else in it. */
+/** The namespace of a WordPress export, which is RSS with drafts and all else in it. */
 export const WORDPRESS_EXPORT = /wordpress\.org\/export/i
 
 const MAX_HEAD = 64 * 1024

@@ -1,11 +1,11 @@
 import { markdownToHtml } from '../../documents/markdown-html.ts'
 
-/** Where readers who are no members stop reading. */
+/** The paywall: readers who are no members stop here. */
 export const PAYWALL = '<!--members-only-->'
 
 type Payload = Record<string, unknown>
 
-/** What a card has in words, by its name in either editor. Fields of rich text are HTML. */
+/** The words of a card as HTML, by its name in either editor. Fields of rich text are HTML. */
 const CARDS: Record<string, (payload: Payload) => string> = {
   paywall: () => PAYWALL,
   html: (card) => rich(card, 'html'),
@@ -24,7 +24,7 @@ const CARDS: Record<string, (payload: Payload) => string> = {
   file: (card) => blocks(plain(card, 'fileTitle'), plain(card, 'fileCaption')),
   audio: (card) => blocks(plain(card, 'title')),
   video: (card) => blocks(rich(card, 'caption')),
-  // For readers of e-mails, or for nobody.
+  // Cards for readers of e-mails, or for nobody.
   email: () => '',
   'email-cta': () => '',
   signup: () => '',
@@ -33,7 +33,7 @@ const CARDS: Record<string, (payload: Payload) => string> = {
 }
 const OTHER_NAMES: Record<string, string> = { 'card-markdown': 'markdown', codeblock: 'code' }
 
-/** The HTML of a card of Ghost's editors, of what it has in words; undefined if the name is none of a card. */
+/** The words of a card of Ghost's editors as HTML; undefined if no card has this name. */
 export function cardToHtml(name: string, payload: Payload): string | undefined {
   const known = OTHER_NAMES[name] ?? name
   if (!Object.hasOwn(CARDS, known)) return undefined
@@ -63,7 +63,7 @@ function plain(payload: Payload, field: string): string {
   return escapeHtml(rich(payload, field))
 }
 
-/** What a card says of the page that it is about. */
+/** The title and description that a card has of the page that it is about. */
 function described({ metadata }: Payload): string[] {
   return isRecord(metadata) ? [plain(metadata, 'title'), plain(metadata, 'description')] : []
 }

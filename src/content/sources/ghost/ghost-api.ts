@@ -4,7 +4,7 @@ import type { Fetcher } from '../../fetching/fetcher.ts'
 import type { Source, SourceItem } from '../source-types.ts'
 import { type GhostPost, toItem } from './ghost-post.ts'
 
-export type GhostApiOptions = { fetch: Fetcher; key: string; pages?: boolean }
+type GhostApiOptions = { fetch: Fetcher; key: string; pages?: boolean }
 
 const PAGE_SIZE = 100
 /** More pages than a blog has. */
@@ -20,7 +20,7 @@ const Labels = z.looseObject({
   authors: z.array(z.looseObject({ name: z.string() })).nullish(),
 })
 
-/** All posts of a Ghost blog by its Content API, with a key that only reads. The key is in no name and no error. */
+/** All posts of a Ghost blog by its Content API, with a read-only key. No name and no error contains the key. */
 export function openGhostApi(url: string, { fetch, key, pages = false }: GhostApiOptions): Source {
   const site = url.replace(/\/+$/, '')
   return {

@@ -5,7 +5,7 @@ import { type GhostOptions, type GhostPost, toItem } from './ghost-post.ts'
 import { emptyTables, fillTables, TABLES } from './ghost-tables.ts'
 import { readJsonValues } from './json-values.ts'
 
-/** Where exports have their tables: older ones in a list of databases. */
+/** The paths of the tables in exports. Older ones have them in a list of databases. */
 const ROOTS = ['$.db.*.data', '$.data']
 
 /** Ghost's export: one JSON file, read twice, since the tables of tags and authors come after the posts. */

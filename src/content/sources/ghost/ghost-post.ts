@@ -24,27 +24,27 @@ export const GhostPost = z.looseObject({
   visibility: text,
   access: z.boolean().nullish(),
   custom_excerpt: text,
-  /** The one author, in exports before there could be several. */
+  /** The single author, in old exports that cannot have several. */
   author_id: z.union([z.string(), z.number()]).nullish(),
   published_at: z.union([z.string(), z.number()]).nullish(),
   updated_at: z.union([z.string(), z.number()]).nullish(),
 })
 export type GhostPost = z.infer<typeof GhostPost>
 
-/** What other tables say of a post. */
-export type GhostLabels = { tags: string[]; authors: string[]; language?: string | undefined }
+/** The data of a post from other tables. */
+type GhostLabels = { tags: string[]; authors: string[]; language?: string | undefined }
 
 export type GhostOptions = { siteUrl: string | undefined; pages: boolean; permalink?: string | undefined }
 
-/** Ghost's exports have this for the blog's own address. */
+/** The placeholder for the blog's own address in Ghost's exports. */
 const OWN_ADDRESS = /__GHOST_URL__/g
-/** A block of a post that is for some readers alone; where it has no end, all that follows is. */
+/** A block of a post that is only for some readers. If it has no end, all that follows belongs to it. */
 const GATED =
   /<!--\s*kg-gated-block:begin(?<readers>[^>]*)-->(?<inner>[\s\S]*?)(?:<!--\s*kg-gated-block:end\s*-->|$)/g
-/** Tags whose names begin so are for the blog's author alone. */
+/** Tags whose names begin with this sign are only for the blog's author. */
 const INTERNAL_TAG = /^#/
 
-/** The post of Ghost as a raw document, or why it is none. Of what is for members only, title and excerpt. */
+/** A post of Ghost as a raw document, or the reason why it is none. A post for members only has just its title and excerpt. */
 export function toItem(
   value: unknown,
   place: string,
@@ -101,13 +101,13 @@ function toRawPost(
   }
 }
 
-/** Ghost's own pattern is `/:slug/`, unless its routes say another. */
+/** The path of a post. Ghost's own pattern is `/:slug/`, unless its routes give another. */
 function pathOf(post: GhostPost, { date = '' }: Record<string, string>, permalink = '/:slug/'): string {
   const { id, slug } = post
   return toPath(fillIn(isPage(post) ? '/:slug/' : permalink, { ...dateValues(date), id, slug, title: slug }))
 }
 
-/** What anybody may read of a post: all, or the excerpt and what is before the paywall. */
+/** The text that anybody may read of a post: all of it, or the excerpt and the part before the paywall. */
 function textOf(post: GhostPost): string {
   const isPublic = (post.visibility ?? 'public') === 'public' && post.access !== false
   const html = withoutGatedBlocks(htmlOf(post))
@@ -129,7 +129,7 @@ function htmlOf({ html, lexical, mobiledoc }: GhostPost): string {
   return mobiledoc ? mobiledocToHtml(mobiledoc) : ''
 }
 
-/** Old exports have milliseconds, newer ones "2019-01-04 10:00:00" or ISO, all in UTC. */
+/** A date of an export. Old exports have milliseconds, newer ones "2019-01-04 10:00:00" or ISO, all in UTC. */
 function dateOf(name: string, value: string | number | null | undefined): Record<string, string> {
   if (value === null || value === undefined || value === '') return {}
   if (typeof value === 'number') return { [name]: new Date(value).toISOString() }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** The tables beside the posts. */
 export const TABLES = ['tags', 'users', 'posts_tags', 'posts_authors', 'settings'] as const
 
-/** Names of tags and users by id, and which a post has. A few bytes for each post. */
-export type GhostTables = {
+/** The names of tags and users by id, and those that each post has. Takes a few bytes for each post. */
+type GhostTables = {
   tags: Map<string, string>
   users: Map<string, string>
   tagsOfPost: Map<string, string[]>
@@ -17,7 +17,7 @@ const Named = z.looseObject({ id: Id, name: z.string() })
 const PostTag = z.looseObject({ post_id: Id, tag_id: Id })
 const PostAuthor = z.looseObject({ post_id: Id, author_id: Id })
 const Setting = z.looseObject({ key: z.string(), value: z.string().nullish() })
-/** The names that the setting of the language has had. */
+/** The names of the language setting in the versions of Ghost. */
 const LANGUAGE_KEYS = ['locale', 'lang', 'default_locale']
 
 export function emptyTables(): GhostTables {
@@ -30,7 +30,7 @@ export function emptyTables(): GhostTables {
   }
 }
 
-/** Takes a row of a table. One that is not what it should be says nothing. */
+/** Takes a row of a table. A row of the wrong form is ignored. */
 export function fillTables(tables: GhostTables, table: string, row: unknown): void {
   if (Object.hasOwn(FILL, table)) FILL[table as keyof typeof FILL](tables, row)
 }

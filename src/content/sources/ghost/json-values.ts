@@ -2,15 +2,15 @@ import { createReadStream } from 'node:fs'
 import { JSONParser } from '@streamparser/json'
 import { InputError } from '../../../core/errors.ts'
 
-/** What is held of a file at once: the values of one chunk. */
+/** Bytes of a file that are held at once: the values of one chunk. */
 const CHUNK_BYTES = 256 * 1024
 
 /** A value of a JSON file, and the name of the list that it is in. */
-export type JsonValue = { list: string; value: unknown }
+type JsonValue = { list: string; value: unknown }
 
 /**
- * The items of lists anywhere in a JSON file, by paths such as `$.data.posts.*`, one after the other: only those of a chunk
- * are in memory. Throws an InputError if the file is no JSON, with what was read of it before.
+ * The items of lists anywhere in a JSON file, one after the other, by paths such as `$.data.posts.*`. Only those of one
+ * chunk are in memory. If the file is no JSON, yields the items before the error, then throws an InputError.
  */
 export async function* readJsonValues(
   path: string,

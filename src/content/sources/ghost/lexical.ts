@@ -1,6 +1,6 @@
 import { cardToHtml, escapeHtml, isRecord } from './cards.ts'
 
-/** A deeper tree is none that an editor made. */
+/** No editor makes a deeper tree. */
 const MAX_DEPTH = 200
 
 const TAGS: Record<string, string> = {
@@ -14,7 +14,7 @@ const TAGS: Record<string, string> = {
   listitem: 'li',
 }
 
-/** The HTML of a post in Lexical, the format of Ghost's editor since version 5: as far as it is text. Throws a SyntaxError if it is no JSON. */
+/** The text of a post in Lexical, the format of Ghost's editor since version 5, as HTML. Throws a SyntaxError if it is no JSON. */
 export function lexicalToHtml(lexical: string): string {
   const document: unknown = JSON.parse(lexical)
   return isRecord(document) ? nodeToHtml(document.root, 0) : ''

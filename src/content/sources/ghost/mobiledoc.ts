@@ -6,7 +6,7 @@ const LIST = 3
 const CARD = 10
 const ATOM = 1
 
-/** The HTML of a post in Mobiledoc, the format of Ghost's editor before version 5: as far as it is text. Throws a SyntaxError if it is no JSON. */
+/** The text of a post in Mobiledoc, the format of Ghost's editor before version 5, as HTML. Throws a SyntaxError if it is no JSON. */
 export function mobiledocToHtml(mobiledoc: string): string {
   const document: unknown = JSON.parse(mobiledoc)
   if (!isRecord(document)) return ''

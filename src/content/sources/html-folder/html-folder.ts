@@ -8,17 +8,17 @@ import { allFiles } from '../walk.ts'
 import { nestingOf } from './nesting.ts'
 import type { Page } from './page.ts'
 
-/** A larger page is no post; its tree takes some thirty times as much. */
+/** A larger page is no post. Its tree takes some thirty times as much memory. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024
-/** Elements in each other beyond which no person wrote the page. The time of the readability library grows with their cube: 0.3 s for so many, 5 s for 1,000, minutes for 5,000. */
+/** Levels of nested elements; no person writes a page with more. The time of the readability library grows with their cube: 0.3 s for 250, 5 s for 1,000, minutes for 5,000. */
 const MAX_NESTING = 250
-/** Where browsers look for a page's encoding, and more. */
+/** The start of a page, in which its encoding is looked for; browsers look at less. */
 const HEAD_BYTES = 4096
 const PAGE = /\.x?html?$/i
-/** Pages that are looked at to see whether a folder is a blog: lists come before posts in many. */
+/** Pages that are read to see whether a folder is a blog: in many blogs lists come before posts. */
 const MAX_LOOKED_AT = 200
 
-/** A folder of HTML pages, as a built static site: each page that says it is an article is a post. */
+/** A folder of HTML pages, such as a built static site. Each page that says it is an article is a post. */
 export const htmlFolderFormat: FolderFormat = {
   name: 'html',
   recognises: hasPosts,
@@ -46,7 +46,7 @@ async function* readFolder(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
   const seen = new Set<string>()
-  // Loaded only here: whatever else is read needs no HTML tree, and the 20 MB of its library.
+  // Loaded only here: other formats need no HTML tree, and not the 20 MB of its library.
   const { toItem } = await import('./page.ts')
   const read = (page: Page) => toItem(page, { siteUrl, pages })
   for await (const file of allFiles(folder)) {
@@ -59,7 +59,7 @@ async function* readFolder(
   }
 }
 
-/** A post that another page was already, by its address: `a.html` beside `a/index.html`, or a copy for printing. */
+/** Skips a post whose address another page had: `a.html` beside `a/index.html`, or a copy for printing. */
 function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   if (item.kind !== 'document') return item
   const { url } = item.value as { url: string }
@@ -69,7 +69,7 @@ function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   return item
 }
 
-/** A page that overcomes the parser is an error of this one page. */
+/** Reads a page. If it breaks the parser, that is an error of this one page. */
 function readPage(place: string, bytes: Buffer, read: (page: Page) => SourceItem): SourceItem {
   try {
     const { text: html, repaired } = decodeText(bytes, charsetOf(bytes))
@@ -85,7 +85,7 @@ function readPage(place: string, bytes: Buffer, read: (page: Page) => SourceItem
   }
 }
 
-/** The encoding that a page names in its beginning. */
+/** The encoding that a page names at its start. */
 function charsetOf(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, HEAD_BYTES).toString('latin1')
   return /<meta\s[^>]*?charset\s*=\s*["']?\s*(?<name>[\w.:-]+)/i.exec(head)?.groups?.name

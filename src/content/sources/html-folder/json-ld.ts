@@ -1,4 +1,4 @@
-/** What structured data says of a page that is an article. */
+/** The structured data of a page that is an article. */
 export type Article = {
   headline?: string
   published?: string
@@ -12,18 +12,18 @@ type Node = Record<string, unknown>
 const ARTICLE_TYPES = /^(?:https?:\/\/schema\.org\/|schema:)?(?:\w*Article|\w*BlogPosting|\w*Posting|Report)$/
 /** Structured data is a few levels deep. */
 const MAX_DEPTH = 6
-/** What keeps the data of older pages from being read as markup. */
+/** Comment signs around the data in older pages, which keep it from being read as markup. */
 const WRAPPING =
   /^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*\/)?$/g
 
-/** The article that the JSON-LD blocks of a page describe (schema.org), wherever it stands in them; undefined if there is none. */
+/** The article that the JSON-LD blocks of a page describe (schema.org), anywhere in them; undefined if there is none. */
 export function articleOf(blocks: readonly string[]): Article | undefined {
   const nodes = nodesOf(blocks)
   const found = nodes.find(isArticle)
   return found && toArticle(found, nodes)
 }
 
-/** When a page was published, as JSON-LD says of the page or of any article on it. */
+/** The date of publication that JSON-LD gives for the page or for any article on it. */
 export function publishedIn(blocks: readonly string[]): string | undefined {
   return nodesOf(blocks)
     .map(({ datePublished }) => datePublished)
@@ -69,7 +69,7 @@ function toArticle(node: Node, nodes: readonly Node[]): Article {
   }
 }
 
-/** The names of people, of whom an article may give only the id that others of the nodes have. */
+/** The names of people. An article may give only an id of a person, whose name is in another node. */
 function namesOf(value: unknown, nodes: readonly Node[]): string[] {
   return [value].flat().flatMap((one) => {
     if (typeof one === 'string') return [one]

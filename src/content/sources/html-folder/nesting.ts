@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 
-/** How deep the elements of a page stand in each other at most: 3 for `<html><body><p>`. */
+/** The most levels of nested elements in a page: 3 for `<html><body><p>`. */
 export function nestingOf(html: string): number {
   let depth = 0
   let deepest = 0

@@ -10,10 +10,10 @@ type Document = ReturnType<typeof parseHTML>['document']
 /** A page of a built site; `place` is its path in the folder. */
 export type Page = { place: string; html: string }
 
-/** Elements that no reader reads as the post, though they may stand in it. */
+/** Elements that are not the text of the post, though they may stand in it. */
 const NOT_TEXT =
   'script, style, noscript, template, nav, form, iframe, #comments, #disqus_thread, .comments, .comments-area, .comment-list, .giscus, .utterances'
-/** What pages call the time of their publication, what says most first. */
+/** Names by which pages give their time of publication, the most exact first. */
 const PUBLISHED =
   `article:published_time og:article:published_time og:published_time datePublished parsely-pub-date
   citation_publication_date dcterms.issued dcterms.created dc.date.issued dc.date.created dcterms.date dc.date
@@ -23,7 +23,7 @@ const JSON_LD = 'script[type*="ld+json" i]'
 const NO_POST_PATH =
   /(?:^|\/)(?:404|search|page\/\d+|tags?|categor(?:y|ies)|archives?|authors?)(?:\.html?|\/|$)/i
 
-/** A page as a post, or why it is none. What looks like a list, a redirect or an error page is none, unless pages are wanted. */
+/** A page as a post, or the reason why it is none. A page that looks like a list, a redirect or an error page is none, unless pages are wanted. */
 export function toItem(
   { place, html }: Page,
   options: { siteUrl: string | undefined; pages: boolean },
@@ -43,7 +43,7 @@ function hasNoIndex(document: Document): boolean {
   return ['robots', 'googlebot'].some((name) => /\b(?:noindex|none)\b/i.test(meta(document, name) ?? ''))
 }
 
-/** Whether a page is there for AMP alone, beside the one that it says is meant. */
+/** Whether a page is only an AMP copy of another page, which it names as the canonical one. */
 function isCopyForAmp(document: Document, place: string): boolean {
   const root = document.documentElement
   const canonical = canonicalOf(document)
@@ -52,7 +52,7 @@ function isCopyForAmp(document: Document, place: string): boolean {
   return !new URL(canonical, 'http://localhost').pathname.endsWith(pathOf(place))
 }
 
-/** Whether a page says that it is an article: by structured data, by a time of publication, or by holding just one. */
+/** Whether a page says that it is an article: by structured data, by a time of publication, or by a single `article` element. */
 function looksLikePost(document: Document, article: Article | undefined, place: string): boolean {
   if (NO_POST_PATH.test(place)) return false
   if (article !== undefined || meta(document, 'og:type') === 'article') return true
@@ -85,7 +85,7 @@ function toRawPost(
   }
 }
 
-/** The address that the page gives itself, else that of its place: `a/index.html` is `/a/`. */
+/** The address that the page gives for itself, otherwise that of its place: `a/index.html` is `/a/`. */
 function addressOf(document: Document, place: string, siteUrl: string | undefined): string {
   const given = canonicalOf(document) ?? meta(document, 'og:url')
   const path = pathOf(place)
@@ -101,7 +101,7 @@ function pathOf(place: string): string {
   return `/${place.split('/').map(encodeURIComponent).join('/')}`.replace(/(?<=\/)index\.html?$/i, '')
 }
 
-/** The page's title without the site's name, which many pages end with. */
+/** The page's title without the site's name, which is at the end of many titles. */
 function titleOf(document: Document, article: Article | undefined): string {
   const given = article?.headline ?? meta(document, 'og:title')
   if (given?.trim()) return given.trim()
@@ -111,7 +111,7 @@ function titleOf(document: Document, article: Article | undefined): string {
   return heading ?? whole.replace(/\s+[|–—·«-]\s+[^|–—·«]+$/, '')
 }
 
-/** When the page was published, as it says in one of the usual ways. */
+/** The page's date of publication, if it gives it in one of the usual ways. */
 function publishedOf(document: Document, article: Article | undefined): string | undefined {
   return (
     toDate(article?.published) ??
@@ -121,13 +121,13 @@ function publishedOf(document: Document, article: Article | undefined): string |
   )
 }
 
-/** The main content as HTML: as a readability library finds it, else the one article, the main element or the body. */
+/** The main content as HTML. A readability library finds it; otherwise it is the only article, the main element or the body. */
 function contentOf(document: Document): string {
   for (const element of document.querySelectorAll(NOT_TEXT)) element.remove()
   const whole =
     document.querySelector('article') ?? document.querySelector('main') ?? document.querySelector('body')
   const fallback = whole?.innerHTML ?? ''
-  // It takes the document apart. Short posts are posts: it would take them for none.
+  // Readability takes the document apart. Without this threshold it would find no content in short posts.
   const parsed = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     charThreshold: 0,
     disableJSONLD: true,
@@ -135,12 +135,12 @@ function contentOf(document: Document): string {
   return parsed?.content || fallback
 }
 
-/** The first date of those that the page has by any of these names. */
+/** The first date that the page gives by any of these names. */
 function metaDate(document: Document, names: readonly string[]): string | undefined {
   return names.map((name) => toDate(meta(document, name))).find(Boolean)
 }
 
-/** What the page says of itself by a name, which writers of pages give as either of two attributes. */
+/** The value that a page gives for a name. Authors of pages write the name in either of two attributes. */
 function meta(document: Document, name: string): string | undefined {
   const element = document.querySelector(`meta[name="${name}" i], meta[property="${name}" i]`)
   return element?.getAttribute('content')?.trim() || undefined

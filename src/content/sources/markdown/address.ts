@@ -1,4 +1,4 @@
-/** Names put together to a path that ends with "/", as addresses of generators that make a folder of each post. A whole URL and a path to a file stay as they are. */
+/** Names joined to a path that ends with "/", as in the addresses of generators that make a folder for each post. A whole URL and a path to a file stay as they are. */
 export function toFolderPath(address: string): string {
   const path = toPath(address)
   return /^https?:/i.test(path) || path.endsWith('/') || /\.html?$/i.test(path) ? path : `${path}/`
@@ -11,7 +11,7 @@ export function toPath(address: string): string {
   return encodePath(`/${text.replace(/^[/\s]+/, '').replace(/\/{2,}/g, '/')}`)
 }
 
-/** Encodes what an address must not have, and leaves what is encoded. */
+/** Encodes the characters that an address must not have, and keeps encoded ones. */
 function encodePath(path: string): string {
   return encodeURI(path.toWellFormed())
     .replace(/%25([0-9A-F]{2})/gi, '%$1')

@@ -3,7 +3,7 @@ import { messageOf } from '../../../core/message-of.ts'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
 import { indentQuotedLines } from './yaml-quotes.ts'
 
-/** Named values, of front matter or a configuration file. */
+/** Named values of front matter or of a configuration file. */
 export type Fields = Record<string, unknown>
 
 export type FieldsLanguage = 'yaml' | 'toml' | 'json'
@@ -14,7 +14,7 @@ const PARSERS: Record<FieldsLanguage, (source: string) => unknown> = {
   json: (source) => JSON.parse(source.trim() || '{}'),
 }
 
-/** The fields that a text has. In YAML each scalar is text as written (`1.0`, `yes`, `2019-01-04`), in TOML a date is text. Throws an error that says what was expected. */
+/** Parses fields. In YAML each scalar is text as written (`1.0`, `yes`, `2019-01-04`); in TOML a date is text. Throws an error that says what was expected. */
 export function parseFields(language: FieldsLanguage, source: string): Fields {
   const fields = parseAs(language, source)
   if (isTable(fields)) return fields
@@ -31,7 +31,7 @@ function parseAs(language: FieldsLanguage, source: string): unknown {
   }
 }
 
-/** YAML without types: a version, a code or a "no" stays what the author typed. Of a repeated key the last value counts, as in Ruby. */
+/** YAML without types: a version, a code or a "no" stays as the author typed it. If a key is repeated, its last value counts, as in Ruby. */
 function parseYaml(source: string): unknown {
   const asWritten = composeUntyped(source)
   const repaired = asWritten.errors.length > 0 ? composeUntyped(indentQuotedLines(source)) : asWritten
@@ -60,17 +60,17 @@ export function isTable(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A value that should be a mapping; empty where it is none. */
+/** The value if it is a mapping, otherwise an empty one. */
 export function tableOf(value: unknown): Fields {
   return isTable(value) ? value : {}
 }
 
-/** A value by a name that comes from outside, so that `constructor` is none. */
+/** The value of a name that comes from outside. It finds only own properties, not for example `constructor`. */
 export function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
-/** The fields with names in lower case, as Hugo reads them: `PublishDate` is `publishdate`. One that is written so already counts first. */
+/** The fields with names in lower case, as Hugo reads them: `PublishDate` is `publishdate`. A name that is already in lower case counts first. */
 export function lowerCaseNames(fields: Fields): Fields {
   const lowered = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]),

@@ -5,7 +5,7 @@ const NUMERIC =
 const HAS_MONTH_NAME = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
 const HAS_ZONE = /(?:\b(?:Z|UTC|GMT|[ECMP][SD]T)|[+-]\d{2}:?\d{2})\)?$/i
 
-/** The date that front matter means, as ISO 8601 with Z or offset (without a zone: UTC), or undefined if it is none: `2019-01-04 10:30:00 -0700`, `2019-1-4`, `4 January 2019`. */
+/** A date in front matter as ISO 8601 with Z or offset; without a zone it is UTC. Undefined if it is none. Examples: `2019-01-04 10:30:00 -0700`, `2019-1-4`, `4 January 2019`. */
 export function readDate(text: string): string | undefined {
   const trimmed = text.trim()
   const numeric = NUMERIC.exec(trimmed)
@@ -22,7 +22,7 @@ function toIso(parts: Record<string, string | undefined>): string {
   return `${day}T${time}${toOffset(parts.zone)}`
 }
 
-/** The zones of North America, the only ones with names that mean one thing. */
+/** The zones of North America, the only ones with unambiguous names. */
 const ZONES = new Map(
   Object.entries({ EDT: 4, EST: 5, CDT: 5, CST: 6, MDT: 6, MST: 7, PDT: 7, PST: 8 }).map(([name, hours]) => [
     name,

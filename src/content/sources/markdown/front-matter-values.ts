@@ -1,6 +1,6 @@
 import { isTable } from './fields.ts'
 
-/** What front matter writes for true and false: YAML as Ruby reads it has more words for it than YAML 1.2. */
+/** The words for true and false in front matter: YAML as Ruby reads it has more of them than YAML 1.2. */
 const YES_NO = new Map([
   ['true', true],
   ['yes', true],
@@ -10,21 +10,21 @@ const YES_NO = new Map([
   ['off', false],
 ])
 
-/** A value as text; undefined where front matter has nothing there (empty, `~`, `null`). A list or table is no text. */
+/** A value as text; undefined if it is nothing (empty, `~`, `null`), or a list or table. */
 export function readText(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined
   const text = String(value).trim()
   return text === '' || text === '~' || text === 'null' ? undefined : text
 }
 
-/** Whether a value says yes or no; any other value is returned as it is, for validation to name it. Undefined where there is none. */
+/** A value as true or false if it says yes or no. Any other value is returned as it is, so that validation reports it. Undefined if there is none. */
 export function readYesNo(value: unknown): unknown {
   if (typeof value !== 'string') return value
   const text = readText(value)
   return text === undefined ? undefined : (YES_NO.get(text.toLowerCase()) ?? text)
 }
 
-/** A list of names, or of tables with a `label`. A text is a list too: with commas, or, if `bySpaces`, with spaces, as Jekyll reads it. */
+/** Names from a list of names, or of tables with a `label`. A text is a list too: with commas, or, if `bySpaces`, with spaces, as Jekyll reads it. */
 export function readNames(value: unknown, bySpaces: boolean): string[] {
   if (Array.isArray(value)) {
     return value.flat(3).flatMap((item) => readText(isTable(item) ? item.label : item) ?? [])

@@ -8,7 +8,7 @@ export type FrontMatter =
   | { kind: 'broken'; reason: string }
 
 const MAX_LENGTH = 1024 * 1024
-/** Eleventy lets a word after the fence name the language. */
+/** The line before front matter. In Eleventy, a word after the dashes names the language. */
 const FENCE = /^(?<fence>---|\+\+\+)(?<language>yaml|toml|json)?[ \t]*\r?\n/
 const JSON_START = /^\{\s*["}]/
 
@@ -37,7 +37,7 @@ function readJson(text: string): FrontMatter {
   return toParts('json', text.slice(0, end), text.slice(end).replace(/^[ \t]*\r?\n/, ''))
 }
 
-/** Where the object ends that a text begins with. */
+/** The end of the object that a text begins with. */
 function endOfObject(text: string): number | undefined {
   let depth = 0
   for (const { 0: found, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}]/g)) {

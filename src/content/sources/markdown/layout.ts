@@ -3,33 +3,33 @@ import type { Folder, SourceFile } from '../walk.ts'
 import type { Fields, FieldsLanguage } from './fields.ts'
 import type { SiteFolder } from './site-folder.ts'
 
-/** How a site generator lays out a blog. */
+/** The layout that a site generator gives a blog. */
 export type Layout = {
   /** The generator's name. */
   name: string
   /** Whether a folder is a site of this generator. */
   recognises(folder: SiteFolder): boolean | Promise<boolean>
-  /** The site, with what its configuration says. Throws an InputError if that cannot be read. */
+  /** The site, with its configuration. Throws an InputError if that cannot be read. */
   open(folder: SiteFolder, options: SourceOptions): Site | Promise<Site>
 }
 
-/** What a generator makes of the files of one site. */
+/** The way in which a generator treats the files of one site. */
 export type Site = {
-  /** What a Markdown file is, by where it lies; undefined if no page of its own is made of it. */
+  /** The role of a Markdown file by its place; undefined if it makes no page of its own. */
   roleOf(file: SourceFile): 'post' | 'page' | undefined
   /** The address of a post: a percent-encoded path that begins with "/", or a whole URL. */
   addressOf(post: PostParts): string
-  /** The front matter with what the generator adds to it or reads otherwise. Names are in lower case. */
+  /** The front matter with the generator's additions and changes. Names are in lower case. */
   fieldsOf?(file: MarkdownFile): Fields
   /** Whether a file may do without front matter. */
   withoutFrontMatter?: boolean
-  /** Whether posts may be HTML with front matter, as tools that move blogs to a generator write them. */
+  /** Whether posts may be HTML with front matter, as written by tools that move blogs to a generator. */
   htmlPosts?: boolean
-  /** Whether all Markdown is read as MDX, not only that of `.mdx` files. */
+  /** Whether all Markdown is read as MDX, not only `.mdx` files. */
   allMdx?: boolean
 }
 
-/** A Markdown file, read and taken apart. `place` is its path in the folder. */
+/** A Markdown file, split into its parts. `place` is its path in the folder. */
 export type MarkdownFile = {
   place: string
   folders: readonly Folder[]
@@ -38,5 +38,5 @@ export type MarkdownFile = {
   body: string
 }
 
-/** What an address is made of. `date` is the post's own, in ISO 8601. */
+/** The parts from which an address is made. `date` is the post's own, in ISO 8601. */
 export type PostParts = MarkdownFile & { date?: string; categories: readonly string[] }

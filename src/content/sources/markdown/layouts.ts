@@ -10,10 +10,10 @@ import { plainSite } from './layouts/plain.ts'
 import { zola } from './layouts/zola.ts'
 import { siteFolder } from './site-folder.ts'
 
-/** The layouts in the order in which they are asked. A configuration named after its generator says more than a `config.toml`. */
+/** The layouts, in the order in which they are tried. A configuration named after its generator tells more than a `config.toml`. */
 const LAYOUTS: readonly Layout[] = [docusaurus, astro, eleventy, hexo, jekyll, zola, hugo]
 
-/** The site that a folder is, of a generator or of none. */
+/** The site in a folder, of a generator or of none. */
 export async function openSite(root: string, options: SourceOptions): Promise<Site> {
   const folder = siteFolder(root)
   for (const layout of LAYOUTS) {

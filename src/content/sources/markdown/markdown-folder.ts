@@ -14,7 +14,7 @@ import { readTextFile } from './read-text-file.ts'
 /** A longer file is no post. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024
 
-/** Markdown that projects have beside their content. */
+/** Markdown about the project, beside its content. */
 const ABOUT_PROJECT = /(?:^|\/)(?:readme|changelog|contributing|code_of_conduct|license|security)\b[^/]*$/i
 
 /**
@@ -41,7 +41,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
   }
 }
 
-/** Whether any Markdown file of a folder has front matter, be it broken. */
+/** Whether any Markdown file of a folder has front matter, even if it is broken. */
 export async function hasPosts(path: string): Promise<boolean> {
   const root = await realpath(path)
   return hasPostsOf(await openSite(root, {}), root)
@@ -58,7 +58,7 @@ function isCommentsFile(file: SourceFile): boolean {
   return file.kind === 'ndjson' && /^comments\./i.test(basename(file.path))
 }
 
-/** The post of a file, or why there is none; nothing for what is no content. */
+/** The post of a file, or the reason why there is none; nothing if the file is no content. */
 async function* readFile(file: SourceFile, site: Site, options: SourceOptions): AsyncGenerator<SourceItem> {
   const { kind, place } = file
   const role = site.roleOf(file)
@@ -70,7 +70,7 @@ async function* readFile(file: SourceFile, site: Site, options: SourceOptions): 
   }
 }
 
-/** Without a generator, the date in its name tells a post from a template. */
+/** Whether an HTML file is a post. Without a generator, the date in its name tells a post from a template. */
 function isHtmlPost({ place }: SourceFile, { htmlPosts }: Site): boolean {
   return htmlPosts === true || splitDate(splitPlace(place).stem).date !== undefined
 }
@@ -94,7 +94,7 @@ async function* readMarkdown(
   } else yield toDocument(file, parts, { site, siteUrl: options.siteUrl })
 }
 
-/** HTML without front matter is no source of a post. */
+/** The post of an HTML file with front matter; without front matter it is none. */
 async function* readHtml(
   file: SourceFile,
   site: Site,

@@ -10,8 +10,8 @@ import { mdxToMarkdown } from './mdx.ts'
 import { splitDate, splitPlace } from './place.ts'
 
 /**
- * The raw post of a Markdown file, not yet validated. It has what front matter usually calls by other names
- * (`lastmod`, `published`, `[taxonomies]`, ...); fields that are not a post's, such as `layout`, are left out.
+ * The raw post of a Markdown file, not yet validated. It reads fields that front matter usually calls by other names
+ * (`lastmod`, `published`, `[taxonomies]`, ...). Fields that a post does not have, such as `layout`, are left out.
  */
 export function toRawPost(
   file: Omit<MarkdownFile, 'folders'> & Partial<Pick<MarkdownFile, 'folders'>>,
@@ -52,7 +52,7 @@ function textOf(body: string, place: string, site: Site): { text: string; format
 const DATES = ['date', 'pubdate', 'pubdatetime', 'publishdate', 'published']
 const UPDATES = ['updated', 'updateddate', 'lastmod', 'modified', 'moddatetime', 'last_modified_at']
 
-/** The date in the front matter, else in the file's name, else in the `path`; one that cannot be read stays as it is, for validation to name it. */
+/** The date in the front matter, otherwise in the file's name, otherwise in the `path`. A date that cannot be read stays as it is, so that validation reports it. */
 function findDate(fields: Fields, place: string): string | undefined {
   const [, year, month, day] = /(?:^|\/)(\d{4})\/(\d{2})\/(\d{2})\//.exec(readText(fields.path) ?? '') ?? []
   const inPath = day === undefined ? undefined : `${year}-${month}-${day}`
@@ -63,7 +63,7 @@ function findUpdated(fields: Fields): string | undefined {
   return firstDate(fields, UPDATES)
 }
 
-/** `published` is a date or, in Jekyll, a yes or no. */
+/** The first date among these fields. `published` is a date or, in Jekyll, a yes or no. */
 function firstDate(fields: Fields, names: readonly string[]): string | undefined {
   const values = names.map((name) => fields[name])
   return values
@@ -88,7 +88,7 @@ function readDraft(fields: Fields, place: string): unknown {
   return readYesNo(fields.draft)
 }
 
-/** Hugo's `headless`, Zola's `render` and Eleventy's `permalink: false` say that there is no such page, Docusaurus' `unlisted` that it is not to be found; an expired post of Hugo has gone. */
+/** Whether a post may be found. Hugo's `headless`, Zola's `render` and Eleventy's `permalink: false` say that there is no such page; Docusaurus' `unlisted` says that it is not to be found. An expired post of Hugo is gone. */
 function readSearch(fields: Fields): unknown {
   const expiry = toDate(fields.expirydate)
   const isExpired = expiry !== undefined && Date.parse(expiry) <= Date.now()

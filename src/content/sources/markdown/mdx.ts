@@ -11,18 +11,18 @@ const TOKEN = new RegExp(
   ].join('|'),
   'gm',
 )
-/** What may hold a brace that is none, and the braces. */
+/** Braces, and the strings and comments in which a brace does not count. */
 const IN_EXPRESSION = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|\/\*[\s\S]*?\*\/|[{}]/g
 const IN_TAG = /"[^"]*"|'[^']*'|[{<>]/g
-/** A longer expression or tag is text, and a text with more of those without end is no MDX: looking further would take the square of its length. */
+/** A longer expression or tag is text, and a text with more of them without an end is no MDX. Looking further would take the square of its length. */
 const MAX_LENGTH = 20_000
 const MAX_FAILURES = 1000
-/** What sets an import apart from a sentence that begins with the word. */
+/** An import, as opposed to a sentence that begins with the word. */
 const IMPORTS = /^import\s+(?:["']|[^"']*?\bfrom\s*["'])/
-/** What an expression shows that is but a text: `{' '}`. */
+/** An expression that is only a text: `{' '}`. */
 const TEXT_ONLY = /^\{\s*(["'`])([^"'`$\\]*)\1\s*\}$/
 
-/** The Markdown of a text in MDX: imports, exports and expressions are left out, and of components all but the text inside. Code stays, and so do HTML's own tags. */
+/** The Markdown of a text in MDX. Imports, exports and expressions are left out; of components only the text inside stays. Code and HTML's own tags stay. */
 export function mdxToMarkdown(mdx: string): string {
   const matcher = new RegExp(TOKEN)
   let result = ''
@@ -41,10 +41,10 @@ export function mdxToMarkdown(mdx: string): string {
   return result + mdx.slice(position)
 }
 
-/** What stands in place of something of MDX, and where that ends. */
+/** The replacement of a part of MDX, and the end of that part. */
 type Replaced = { text: string; end: number }
 
-/** Undefined for what turns out to be text. */
+/** The replacement of a token; undefined if the token is text. */
 function readToken(mdx: string, { 0: start, index, groups }: RegExpExecArray): Replaced | undefined {
   if (groups?.brace !== undefined) return readExpression(mdx, index)
   if (groups?.module !== undefined) return readModule(mdx, index)
@@ -58,7 +58,7 @@ function readExpression(mdx: string, start: number): Replaced | undefined {
   return { text: text.replaceAll('<', '&lt;'), end }
 }
 
-/** Imports and exports go on to the first empty line that is not within braces. */
+/** The end of an import or export: the first empty line that is not within braces. */
 function readModule(mdx: string, start: number): Replaced | undefined {
   const text = mdx.slice(start, start + MAX_LENGTH)
   if (text.startsWith('import') && !IMPORTS.test(text)) return undefined
@@ -78,7 +78,7 @@ function depthOf(code: string): number {
   return depth
 }
 
-/** Of a component nothing is left; a tag of HTML keeps its name and the attributes that are texts. */
+/** The replacement of a tag. A component is removed; a tag of HTML keeps its name and the attributes that are texts. */
 function readTag(mdx: string, start: number, from: number, name: string): Replaced | undefined {
   const limited = mdx.slice(0, start + MAX_LENGTH)
   const matcher = new RegExp(IN_TAG)
@@ -101,7 +101,7 @@ function readTag(mdx: string, start: number, from: number, name: string): Replac
   return undefined
 }
 
-/** Where the brace that opens at a place is closed. */
+/** The end of the braces that open at a position. */
 function endOfBraces(mdx: string, start: number): number | undefined {
   const text = mdx.slice(0, start + MAX_LENGTH)
   const matcher = new RegExp(IN_EXPRESSION)

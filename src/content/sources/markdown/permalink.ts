@@ -2,10 +2,10 @@ import { InputError } from '../../../core/errors.ts'
 import { ownValue } from './fields.ts'
 import { readText } from './front-matter-values.ts'
 
-/** What stands for each placeholder of a permalink. */
-export type PermalinkValues = Record<string, string | undefined>
+/** The value of each placeholder of a permalink. */
+type PermalinkValues = Record<string, string | undefined>
 
-/** A pattern with its placeholders (`:year`) filled in. What no value is known for stays. */
+/** A pattern with its placeholders (`:year`) filled in. A placeholder without a value stays. */
 export function fillIn(pattern: string, values: PermalinkValues): string {
   return pattern.replace(
     /(?<!:\/*):([a-z_]+)/g,
@@ -13,7 +13,7 @@ export function fillIn(pattern: string, values: PermalinkValues): string {
   )
 }
 
-/** In `:year_:month` the placeholder is the longest beginning that is one, as Jekyll reads it. */
+/** The value of a name. In `:year_:month` the placeholder is the longest beginning that has a value, as Jekyll reads it. */
 function fill(name: string, values: PermalinkValues): string | undefined {
   for (let end = name.length; end > 0; end = name.lastIndexOf('_', end - 1)) {
     const value = ownValue(values, name.slice(0, end))
@@ -22,7 +22,7 @@ function fill(name: string, values: PermalinkValues): string | undefined {
   return undefined
 }
 
-/** The placeholders of a date, as its own time zone has it. */
+/** The placeholders of a date, in the date's own time zone. */
 export function dateValues(date: string): PermalinkValues {
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] =
     /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?/.exec(date) ?? []
@@ -52,7 +52,7 @@ function dayOfYear(date: Date): number {
   return Math.round((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 0)) / DAY)
 }
 
-/** The week of ISO 8601: it belongs to the year that its Thursday is in. */
+/** The week of ISO 8601. It belongs to the year of its Thursday. */
 function isoWeek(date: Date): { year: number; week: number } {
   const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * DAY)
   return { year: thursday.getUTCFullYear(), week: Math.ceil(dayOfYear(thursday) / 7) }

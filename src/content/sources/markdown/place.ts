@@ -1,13 +1,13 @@
 /** The parts of a Markdown file's place. */
-export type PlaceParts = {
-  /** The folders that it lies in; of a page bundle (`cats/index.md`), those that the bundle lies in. */
+type PlaceParts = {
+  /** The folders around it; for a page bundle (`cats/index.md`), the folders around the bundle. */
   folders: string[]
-  /** Its name without extension; of a page bundle, the folder's. */
+  /** Its name without extension; for a page bundle, the name of its folder. */
   stem: string
   isIndex: boolean
 }
 
-/** Takes a file's place apart: `posts/cats.md` and `posts/cats/index.md` are both `cats` in `posts`. */
+/** Splits a file's place: `posts/cats.md` and `posts/cats/index.md` are both `cats` in `posts`. */
 export function splitPlace(place: string): PlaceParts {
   const folders = withoutExtension(place).split('/')
   const stem = folders.pop() ?? ''

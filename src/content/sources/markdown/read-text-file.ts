@@ -3,11 +3,11 @@ import { open } from 'node:fs/promises'
 import { messageOf } from '../../../core/message-of.ts'
 import { decodeUtf8 } from '../ndjson-source.ts'
 
-/** The text of a file, or why there is none. */
-export type ReadText = { text: string; reason?: never } | { text?: never; reason: string }
+/** The text of a file, or the reason why there is none. */
+type ReadText = { text: string; reason?: never } | { text?: never; reason: string }
 
-/** The bytes of a file, or why there are none. */
-export type ReadBytes = { bytes: Buffer; reason?: never } | { bytes?: never; reason: string }
+/** The bytes of a file, or the reason why there are none. */
+type ReadBytes = { bytes: Buffer; reason?: never } | { bytes?: never; reason: string }
 
 /** The text of a UTF-8 file of at most `maxBytes`. A symbolic link put there in the meantime is not followed. */
 export async function readTextFile(path: string, maxBytes: number): Promise<ReadText> {

@@ -18,11 +18,11 @@ const LANGUAGES = new Map<string, FieldsLanguage>([
 
 /** A folder that may be the site of some generator. */
 export type SiteFolder = {
-  /** Whether any of these files or folders is there. */
+  /** Whether any of these files or folders exists. */
   has(names: readonly string[]): Promise<boolean>
-  /** The first of these configuration files that is there; without name and fields if none is. Throws an InputError if it cannot be read. */
+  /** The first of these configuration files that exists; without name and fields if none does. Throws an InputError if it cannot be read. */
   readConfig(names: readonly string[]): Promise<{ name: string; fields: Fields }>
-  /** Whether any Markdown file is such. */
+  /** Whether any Markdown file passes the test. */
   some(test: (file: SourceFile) => boolean): Promise<boolean>
 }
 
@@ -45,7 +45,7 @@ export function siteFolder(root: string): SiteFolder {
   }
 }
 
-/** The names of a file that may be written in several languages. */
+/** The possible names of a file that may be written in several languages. */
 export function inLanguages(names: readonly string[]): string[] {
   return names.flatMap((name) => [...LANGUAGES.keys()].map((extension) => name + extension))
 }

@@ -1,7 +1,7 @@
-/** A quoted text that is a value or a list's item; it may go over several lines. */
+/** A quoted text that is a value or an item of a list; it may have several lines. */
 const QUOTED = /^(?<lead>[ \t]*(?:- +)*(?:[\w-]+:[ \t]+)?)(?<quoted>"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*')/gm
 
-/** YAML whose quoted texts have each further line indented, as the standard asks for. Blogs leave that out because the parsers of Jekyll, Hugo and Eleventy don't mind; what the text says stays the same. */
+/** YAML with each further line of a quoted text indented, as the standard asks for. Blogs leave out the indent because the parsers of Jekyll, Hugo and Eleventy don't mind. The value of the text stays the same. */
 export function indentQuotedLines(yaml: string): string {
   return yaml.replace(QUOTED, (_match, lead: string, quoted: string) => {
     const indent = ' '.repeat(lead.length + 1)

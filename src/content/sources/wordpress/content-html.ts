@@ -11,28 +11,28 @@ const TOKEN = new RegExp(
   ].join('|'),
   'gi',
 )
-/** Elements in which line breaks and brackets are what they are. */
+/** Elements that keep line breaks and brackets as they are. */
 const VERBATIM = new Set(['pre', 'code', 'script', 'style', 'textarea'])
-/** Begins a line of its own in the plain text. */
+/** Begins a new line in the plain text. */
 const NEW_LINE = '\n<p>'
 
-/** The content of a post as HTML, as far as it is for everyone: without shortcodes but with what they enclose, and with paragraphs where WordPress makes them of line breaks. */
+/** The part of a post's content that is for everyone, as HTML. Shortcodes are left out, but not the text that they enclose. Line breaks become paragraphs where WordPress makes them so. */
 export function contentToHtml(content: string): string {
   const hasBlocks = content.includes('<!-- wp:')
   return convert(withoutSubscriberBlocks(content), { hasShortcodes: true, hasLines: !hasBlocks })
 }
 
-/** The text of a comment as HTML, each of its lines on its own. */
+/** The text of a comment as HTML, with each of its lines as a line. */
 export function commentToHtml(text: string): string {
   return convert(text, { hasShortcodes: false, hasLines: true })
 }
 
 type Options = { hasShortcodes: boolean; hasLines: boolean }
 type Groups = Record<string, string | undefined>
-/** What stands in place of a token, and where to go on if not after it. */
+/** The replacement of a token, and the position to go on from if it is not after the token. */
 type Replacement = { text: string; next?: number }
 
-/** Works on the flat stream of tags and brackets, so its time grows with the length alone. */
+/** Works on the flat stream of tags and brackets, so its time grows only with the length. */
 function convert(content: string, options: Options): string {
   const context: Context = {
     content,
@@ -59,12 +59,12 @@ type Context = {
   content: string
   options: Options
   isInComment: boolean
-  /** The element we are in that keeps its text as it is, and how many of its name are open. */
+  /** The open element that keeps its text as it is, and how many of its name are open. */
   verbatim: { element: string; depth: number }
-  /** The names of shortcodes that were removed, and of those that double brackets show to the reader. */
+  /** The names of shortcodes that were removed, and of those that double brackets show as text. */
   removed: Set<string>
   shown: Set<string>
-  /** Whether a text stands anywhere from a position on. */
+  /** Whether a text occurs anywhere after a position. */
   hasAfter: (text: string, position: number) => boolean
 }
 
@@ -84,7 +84,7 @@ function passComment(text: string, { more, commentEnd }: Groups, context: Contex
   return { text: more === undefined ? text : NEW_LINE + text }
 }
 
-/** Only an element that is closed keeps its text as it is: one that never is must not do so to the rest. */
+/** Notes an element that keeps its text as it is. One that is never closed does not count, since it would keep all the rest. */
 function noteElement({ slash, element = '' }: Groups, index: number, context: Context): void {
   const { verbatim, hasAfter } = context
   const name = element.toLowerCase()
@@ -97,7 +97,7 @@ function noteElement({ slash, element = '' }: Groups, index: number, context: Co
   }
 }
 
-/** What stands in place of a tag in brackets; undefined if it is no shortcode. */
+/** The replacement of a tag in brackets; undefined if it is no shortcode. */
 function replaceBrackets(groups: Groups, index: number, context: Context): Replacement | undefined {
   const { open = '', end, name = '', attributes = '', close = '' } = groups
   const { content, shown, removed, hasAfter } = context
@@ -121,12 +121,12 @@ function replaceBrackets(groups: Groups, index: number, context: Context): Repla
   return { text: before + code, next: to + name.length + 3 }
 }
 
-/** Code holds no tags; what looks like one is code. Entities are as WordPress's editor writes them. */
+/** Code has no tags: a text that looks like one is code. Entities are as WordPress's editor writes them. */
 function escapeTags(code: string): string {
   return code.replaceAll('<', '&lt;')
 }
 
-/** Tells whether a text stands in the content from a position on; each text is searched only once. */
+/** Tells whether a text occurs in the content after a position. Each text is searched only once. */
 function findLast(content: string): Context['hasAfter'] {
   const known = new Map<string, number>()
   return (text, position) => {

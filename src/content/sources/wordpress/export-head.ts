@@ -1,12 +1,12 @@
 import { toPlainTitle } from '../../documents/plain-text.ts'
 import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
 
-/** What an export says of the whole blog. */
+/** The data of an export about the whole blog. */
 export type ExportHead = {
   /** The names to show, by login. */
   authors: Map<string, string>
   language?: string
-  /** Where the blog is. */
+  /** The address of the blog. */
   blogUrl?: string
   version?: string
 }
@@ -15,7 +15,7 @@ export type ExportHead = {
 const MAX_AUTHORS = 100_000
 const LANGUAGE = /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$/
 
-/** Adds to the head what stands around items. Returns what is wrong with it, if anything is. */
+/** Adds the data around items to the head. Returns the problem with it, if any. */
 export function addToHead(head: ExportHead, around: XmlElement): string | undefined {
   const [rss] = childrenOf(around, 'rss')
   const [found] = childrenOf(rss ?? around, 'channel')

@@ -1,7 +1,7 @@
 import { textIn, type XmlElement } from '../xml/element.ts'
 import { isForSubscribers } from './members-only.ts'
 
-/** What a status is called in the report; of others the name is told. */
+/** The names of statuses in the report; others keep their own name. */
 const STATUSES = new Map([
   ['draft', 'draft'],
   ['auto-draft', 'auto-draft'],
@@ -16,7 +16,7 @@ const COMMENT_STATUSES = new Map([
   ['post-trashed', 'trash'],
 ])
 
-/** Why an item of the export is not for readers, or undefined if it is. */
+/** The reason why an item of the export is not for readers; undefined if it is. */
 export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | undefined {
   const type = textIn(item, 'wp:post_type') || 'post'
   if (type === 'attachment') return type
@@ -28,7 +28,7 @@ export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | 
   return isForSubscribers(item) ? 'for subscribers' : undefined
 }
 
-/** Why a comment is not for readers, or undefined if it is. */
+/** The reason why a comment is not for readers; undefined if it is. */
 export function whyCommentLeftOut(comment: XmlElement): string | undefined {
   const type = textIn(comment, 'wp:comment_type') || 'comment'
   if (type === 'pingback' || type === 'trackback') return type

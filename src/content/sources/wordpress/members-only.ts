@@ -1,19 +1,19 @@
 import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
 
-/** Of plugins that have members. */
+/** Shortcodes of plugins that have members. */
 const SHORTCODE =
   /^(?:is_logged_in|loggedin|logged_in|member|members|members_only|membership|memberonly|paid|private|protected|restrict|restricted|s2If|um_loggedin|user_only|(?:mepr|pmpro|rcp|wcm|wlm|wpmem)[-_]\w+)$/
-/** Blocks of Jetpack, which has subscribers: what follows the paywall is for them, and what is in the other block. */
+/** Blocks of Jetpack, which has subscribers. The text after the paywall and the text in the other block are for them. */
 const PAYWALL = '<!-- wp:jetpack/paywall'
 const SUBSCRIBER_VIEW = '<!-- wp:premium-content/subscriber-view'
 const SUBSCRIBER_VIEW_END = '<!-- /wp:premium-content/subscriber-view'
 
-/** Whether a shortcode shows what it encloses to members alone. */
+/** Whether a shortcode shows the text that it encloses only to members. */
 export function isMembersOnly(shortcode: string): boolean {
   return SHORTCODE.test(shortcode)
 }
 
-/** Whether nothing of a post is for readers who are no subscribers. */
+/** Whether a post has nothing for readers who are no subscribers. */
 export function isForSubscribers(item: XmlElement): boolean {
   const access = childrenOf(item, 'wp:postmeta').find(
     (meta) => textIn(meta, 'wp:meta_key') === '_jetpack_newsletter_access',

@@ -7,10 +7,10 @@ import type { ExportHead } from './export-head.ts'
 import { whyCommentLeftOut, whyPostLeftOut } from './left-out.ts'
 import { firstDate } from './wordpress-date.ts'
 
-/** An item of an export: where it stands, and what was mended to read it. */
-export type ExportItem = { element: XmlElement; place: string; repaired: string[] }
+/** An item of an export, its place, and the repairs that it took to read it. */
+type ExportItem = { element: XmlElement; place: string; repaired: string[] }
 
-/** The post or page of an item with its comments, or why it is left out. */
+/** The post or page of an item with its comments, or the reason why it is left out. */
 export function* readItem(item: ExportItem, head: ExportHead, options: SourceOptions): Generator<SourceItem> {
   const { element, place, repaired } = item
   const comments = childrenOf(element, 'wp:comment')
@@ -37,13 +37,13 @@ function ofUnpublished(comment: XmlElement, postPlace: string): SourceItem {
   return { kind: 'skipped', place, what: 'comment', reason: 'comment of an unpublished post' }
 }
 
-/** The number of a post, which the plain addresses of WordPress have too. */
+/** The number of a post, which is also in the plain addresses of WordPress. */
 function readId(item: XmlElement): string | undefined {
   const addresses = `${textIn(item, 'link') ?? ''} ${textIn(item, 'guid') ?? ''}`
   return textIn(item, 'wp:post_id') || /[?&](?:p|page_id)=(\d+)/.exec(addresses)?.[1]
 }
 
-/** Where a post is. Without a link, WordPress finds it by its number. */
+/** The address of a post. Without a link, WordPress finds a post by its number. */
 function findAddress(
   item: XmlElement,
   head: ExportHead,

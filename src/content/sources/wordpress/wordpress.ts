@@ -8,7 +8,7 @@ import { readItem } from './read-item.ts'
 
 const KNOWN_VERSIONS = new Set(['1.0', '1.1', '1.2'])
 
-/** The export of a WordPress blog (Tools, Export), also called WXR: RSS with elements of its own. It may come in several files, of which each is read by itself. */
+/** The export of a WordPress blog (Tools, Export), also called WXR: RSS with elements of its own. It may come in several files; each is read by itself. */
 export const wordpressFormat: FileFormat = {
   name: 'wordpress',
   recognises,
@@ -28,11 +28,11 @@ export const wordpressFormat: FileFormat = {
 }
 
 const HEAD_BYTES = 64 * 1024
-/** What CDATA sections and comments hold is not the file's own. */
+/** CDATA sections and comments, whose contents are not the file's own markup. */
 const NOT_OWN = /<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)/gs
 const OWN_SIGN = /=\s*["']https?:\/\/(?:www\.)?wordpress\.org\/export\/|<wp:\w/
 
-/** In UTF-16 read as UTF-8, ASCII has zeros in between. */
+/** Whether a head is that of an export. ASCII in UTF-16, read as UTF-8, has zeros in between. */
 function recognises(head: string): boolean {
   const own = head.replaceAll('\0', '').replace(NOT_OWN, '')
   return /<rss[\s>]/.test(own) && OWN_SIGN.test(own)
@@ -60,7 +60,7 @@ async function* readExport(
   }
 }
 
-/** What a piece of the export holds for the index. What it says of the whole blog is added to the head. */
+/** The items in a piece of the export. Data about the whole blog is added to the head. */
 function* readPiece(
   piece: XmlPiece,
   place: string,
@@ -80,7 +80,7 @@ function withRepairs(item: SourceItem, repairs: readonly string[]): SourceItem {
   return { ...item, repaired: [...repairs, ...(item.repaired ?? [])] }
 }
 
-/** What is told with the first document. */
+/** The repairs that are reported with the first document. */
 function repairsOf({ version }: ExportHead): string[] {
   if (version !== undefined && KNOWN_VERSIONS.has(version)) return []
   return [`export ${version === undefined ? 'without a' : 'of an unknown'} version read as 1.2`]

@@ -8,10 +8,10 @@ export type XmlElement = {
   children: (XmlElement | string)[]
 }
 
-/** The time that the parser takes grows with the square of the depth, and no honest file comes near. */
+/** The parser's time grows with the square of the depth, and no real file comes near. */
 const MAX_DEPTH = 500
 
-/** A piece of an XML file as an element without a name that holds what the piece holds. What is not closed ends with the piece; only the entities that XML has by itself are decoded. Throws an InputError if it is nested too deep. */
+/** A piece of an XML file as an element without a name that holds the contents of the piece. Elements that are not closed end with the piece. Only the entities of XML itself are decoded. Throws an InputError if it is nested too deep. */
 export function parseXml(text: string): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [] }
   const open = [root]
@@ -38,18 +38,18 @@ export function parseXml(text: string): XmlElement {
   return root
 }
 
-/** The elements of a name directly in another one, in order. */
+/** The direct children of an element that have this name, in order. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string').filter((child) => child.name === name)
 }
 
-/** The text of the first element of a name directly in another one, without white space around it; undefined if there is none. */
+/** The text of the first direct child with this name, without white space around it; undefined if there is none. */
 export function textIn(element: XmlElement, name: string): string | undefined {
   const [first] = childrenOf(element, name)
   return first && textOf(first).trim()
 }
 
-/** All text in an element; that of elements in it is set off by spaces. */
+/** All text in an element. Text of elements in it has spaces around it. */
 export function textOf(element: XmlElement): string {
   return element.children.map((child) => (typeof child === 'string' ? child : ` ${textOf(child)} `)).join('')
 }

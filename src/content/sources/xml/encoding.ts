@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
-/** The text of some bytes, and what was mended to read it. */
-export type Decoded = { text: string; repaired: string[] }
+/** The text of some bytes, and the repairs that it took to read it. */
+type Decoded = { text: string; repaired: string[] }
 
 /** Characters that XML does not allow. */
 const CONTROLS = /[^\P{Cc}\t\n\r\u0080-\u009f]|[\ufffe\uffff]/gu
@@ -11,12 +11,12 @@ const WINDOWS_1252 = new TextDecoder('windows-1252')
 /** When it decodes at once, Node takes Windows-1252 for Latin-1, which has neither “ nor €; as a stream it does not. */
 const AS_STREAM = { stream: true }
 
-/** Bytes as a string of one character for each byte, in which ASCII can be looked for. */
+/** Bytes as a string with one character for each byte, in which ASCII can be searched. */
 export function toByteString(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
-/** The encoding that an XML declaration at the start of a byte string names; undefined where it names none, or one that nobody knows. */
+/** The encoding that an XML declaration at the start of a byte string names; undefined if it names none or an unknown one. */
 export function declaredEncoding(bytes: string): string | undefined {
   const label = DECLARATION.exec(bytes)?.groups?.label?.trim()
   if (label === undefined) return undefined
@@ -27,7 +27,7 @@ export function declaredEncoding(bytes: string): string | undefined {
   }
 }
 
-/** The text of a byte string without the characters that XML does not allow. Where UTF-8 is expected, bytes that are none are read as Windows-1252. */
+/** The text of a byte string without the characters that XML does not allow. If UTF-8 is expected, bytes that are not UTF-8 are read as Windows-1252. */
 export function decodeBytes(bytes: string, encoding: string | undefined): Decoded {
   const decoded = decode(Buffer.from(bytes, 'latin1'), encoding)
   const text = decoded.text.replace(CONTROLS, '')
@@ -36,7 +36,7 @@ export function decodeBytes(bytes: string, encoding: string | undefined): Decode
 }
 
 function decode(bytes: Buffer, encoding: string | undefined): Decoded {
-  // What begins with "<?xml" in ASCII is not UTF-16, whatever it says.
+  // A file that begins with "<?xml" in ASCII is not UTF-16, whatever it declares.
   if (encoding !== undefined && !encoding.startsWith('utf-')) {
     const decoder = new TextDecoder(encoding)
     const text = decoder.decode(bytes, AS_STREAM) + decoder.decode()
@@ -53,7 +53,7 @@ function mendUtf8(bytes: Buffer): string {
   })
 }
 
-/** The bytes of a text file in chunks without a byte order mark, UTF-16 as UTF-8. */
+/** The bytes of a text file in chunks, without a byte order mark, and with UTF-16 converted to UTF-8. */
 export async function* withoutUtf16(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | undefined
   let isFirst = true
@@ -67,7 +67,7 @@ export async function* withoutUtf16(chunks: AsyncIterable<Buffer>): AsyncGenerat
 
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
-/** A decoder for what begins like UTF-16: with a byte order mark, or with "<" in two bytes. */
+/** A decoder for bytes that begin like UTF-16: with a byte order mark, or with "<" in two bytes. */
 function utf16Decoder(start: Buffer): TextDecoder | undefined {
   const begin = start.subarray(0, 2).toString('hex')
   if (begin === 'fffe' || begin === '3c00') return new TextDecoder('utf-16le')

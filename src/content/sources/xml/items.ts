@@ -7,18 +7,18 @@ import { type Region, RegionCutter } from './regions.ts'
 /** A piece of an RSS file, and the line in which it begins. */
 export type XmlPiece =
   | {
-      /** One `<item>`, or what stands before, between or after items. */
+      /** One `<item>`, or the text before, between or after items. */
       kind: 'item' | 'around'
       line: number
       element: XmlElement
-      /** What was mended to read it. */
+      /** The repairs that it took to read it. */
       repaired: string[]
     }
   | { kind: 'broken'; line: number; reason: string }
 
 /**
- * The items of an RSS file one by one, and in pieces what is around them, in the order of the file. What is broken is
- * told and the rest read, however the file is encoded or cut off. One piece at most is in memory.
+ * The items of an RSS file one by one, and the text around them in pieces, in the order of the file. Broken pieces are
+ * reported, and the rest is read, however the file is encoded or cut off. At most one piece is in memory.
  */
 export async function* readItems(
   path: string,

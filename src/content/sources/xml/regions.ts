@@ -1,13 +1,13 @@
-/** A piece of an XML file: an item, or what stands before, between and after items. `bytes` has one character for each byte. */
+/** A piece of an XML file: an item, or the text before, between or after items. `bytes` has one character for each byte. */
 export type Region =
   | { kind: 'item' | 'around'; line: number; bytes: string; repaired: string[] }
   | { kind: 'broken'; line: number; reason: string }
 
 /** A longer item is no post. */
 const MAX_PIECE_BYTES = 64 * 1024 * 1024
-/** What follows the end of a CDATA section tells within this many characters whether it was one. */
+/** Characters after "]]>" that tell whether it ends a CDATA section. */
 const LOOKAHEAD = 4096
-/** No honest name of an element is longer. */
+/** No real name of an element is longer. */
 const MAX_NAME = 256
 
 const TOKEN = /<(?:!--|!\[CDATA\[|!ENTITY|(?<slash>\/?)(?<name>[^\s<>/!?]{1,256}))/g
@@ -16,7 +16,7 @@ const OWN_TAG = /^<(?:!\[CDATA\[|\/?(?:[\w-]+:|(?:item|channel|rss)[\s/>]))/
 const TAG_END = /\s*>/y
 const ESCAPED_CDATA_END = ']]]]><![CDATA[>'
 
-/** What a section ends with, by the state of the cutter in it. */
+/** The end of a section, by the state of the cutter in it. */
 const ENDS = { comment: '-->', cdata: ']]>' }
 
 type Piece = {
@@ -28,19 +28,19 @@ type Piece = {
 }
 
 /**
- * Cuts the bytes of an RSS file into items and what is around them, without being fooled by what CDATA sections and
- * comments hold. No more than one piece is in memory, and of one over `maxBytes` nothing.
+ * Cuts the bytes of an RSS file into items and the text around them. The contents of CDATA sections and comments do not
+ * mislead it. At most one piece is in memory; a piece over `maxBytes` is not kept.
  */
 export class RegionCutter {
   readonly #maxBytes: number
   #state: 'markup' | 'comment' | 'cdata' | 'refused' = 'markup'
-  /** The last start tag, which is the one that a CDATA section stands in. */
+  /** The last start tag: a CDATA section stands in this element. */
   #element = ''
   #isRootClosed = false
   #line = 1
   #piece = newPiece('around', 1)
   #regions: Region[] = []
-  /** What is not yet in the piece; it is read up to `#position`. */
+  /** Bytes that are not yet in the piece; they are read up to `#position`. */
   #pending = ''
   #position = 0
 
@@ -48,7 +48,7 @@ export class RegionCutter {
     this.#maxBytes = maxBytes
   }
 
-  /** Takes the next bytes of the file, and returns what is whole with them. */
+  /** Takes the next bytes of the file, and returns the regions that are whole with them. */
   add(bytes: string): Region[] {
     this.#pending += bytes
     this.#scan(false)
@@ -56,7 +56,7 @@ export class RegionCutter {
     return this.#takeRegions()
   }
 
-  /** Ends the file, and returns what was left and what is missing. */
+  /** Ends the file, and returns the remaining regions and an error for a missing end. */
   end(): Region[] {
     this.#scan(true)
     this.#moveToPiece(this.#pending.length)
@@ -82,7 +82,7 @@ export class RegionCutter {
     }
   }
 
-  /** Reads a token; false if more bytes are needed for that. */
+  /** Reads a token; returns false if that needs more bytes. */
   #readMarkup(isLast: boolean): boolean {
     TOKEN.lastIndex = this.#position
     const token = TOKEN.exec(this.#pending)
@@ -156,7 +156,7 @@ export class RegionCutter {
     return false
   }
 
-  /** Whether CDATA ends here: a tag of the file follows, or the next section. Else the text has "]]>" in it, which whoever wrote the file forgot to escape. */
+  /** Whether CDATA ends here, because a tag of the file or the next section follows. Otherwise "]]>" is part of the text, and the file's author forgot to escape it. */
   #isCdataEnd(after: number): boolean {
     const ahead = this.#pending.slice(after, after + LOOKAHEAD + MAX_NAME)
     const tag = ahead.indexOf('<')
@@ -172,7 +172,7 @@ export class RegionCutter {
     this.#position = 0
   }
 
-  /** Puts what is read into the piece. One that gets too long is let go, and the next item looked for at once, in case a section that was never closed made it so. */
+  /** Moves the bytes that are read into the piece. A piece that gets too long is dropped, and the next item is looked for at once, since a section that was never closed may be the cause. */
   #moveToPiece(end: number): void {
     const part = this.#pending.slice(0, end)
     this.#pending = this.#pending.slice(end)
@@ -188,7 +188,7 @@ export class RegionCutter {
     this.#state = 'markup'
   }
 
-  /** Ends the piece, and begins one that is around items. */
+  /** Ends the piece, and begins one for the text around items. */
   #finish(end: number): void {
     this.#moveToPiece(end)
     const { kind, line, parts, repaired } = this.#piece

@@ -5,7 +5,7 @@ import { refusalOf } from '../require-scope.ts'
 import { sendError } from '../send-error.ts'
 import { keyOfSession } from './debug-session.ts'
 
-/** Why somebody may not see how a search came about; undefined if everybody may, or if they bear a key or have a session of one with the scope. */
+/** Why a request may not debug a search. Undefined if everybody may, or if the request has a key with the scope `debug` or a session of such a key. */
 export async function debugRefusal(
   { config, apiKeys }: Pick<Context, 'config' | 'apiKeys'>,
   req: Request,
@@ -18,7 +18,7 @@ export async function debugRefusal(
   return refusalOf(req, apiKeys, 'debug')
 }
 
-/** Answers whoever may not debug, and says whether that was so. What tells of debugging is neither kept nor found by crawlers. */
+/** Refuses a request that may not debug; true if it did. Caches and crawlers must not keep answers about debugging. */
 export async function refuseToDebug(ctx: Context, req: Request, res: Response): Promise<boolean> {
   keepPrivate(res)
   const refusal = await debugRefusal(ctx, req)
@@ -26,7 +26,7 @@ export async function refuseToDebug(ctx: Context, req: Request, res: Response): 
   return refusal !== undefined
 }
 
-/** Nobody keeps an answer, and no crawler lists it. */
+/** Keeps an answer out of caches and search engines. */
 export function keepPrivate(res: Response): void {
   res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
 }

@@ -12,7 +12,7 @@ const FORM = { types: ['application/x-www-form-urlencoded'], maxBytes: 64 * 1024
 const SECRET_MISSING = 'This is not a key that is valid now.'
 const SCOPE_MISSING = 'This key does not have the scope debug.'
 
-/** `POST /search/debug-key`: opens a session with the key of a form, or ends it, and leads back to the search. The key is in no address and no cookie. */
+/** `POST /search/debug-key`: opens a session with the key of a form, or ends it, and redirects to the search. The key is in no address and no cookie. */
 export function debugKey({ apiKeys }: Context): RequestHandler {
   return async (req, res) => {
     keepPrivate(res)
@@ -36,11 +36,11 @@ export function debugKey({ apiKeys }: Context): RequestHandler {
 
 function enter(req: Request, res: Response, key: StoredKey, search: string): void {
   openSession(req, res, key)
-  // Made anew, so that it leads nowhere else.
+  // Parsed and written anew, so that the address leads nowhere else.
   res.redirect(303, `/search?${new URLSearchParams(search)}`)
 }
 
-/** Sends the form that takes a key, to go on with a search. */
+/** Sends the form that asks for a key and then goes on with `search`. */
 export function askForKey(res: Response, props: { search: string; problem?: string }): void {
   res.status(401).type('html').send(renderPage(KeyPage, props))
 }

@@ -11,7 +11,7 @@ import { sendError } from '../send-error.ts'
 import { debugRefusal, keepPrivate } from './debug-access.ts'
 import { askForKey } from './debug-key.ts'
 
-/** `GET /search?q=...&debug-search`: how a search came about, as a page. Searches without debugging go on to the page for readers. */
+/** `GET /search?q=...&debug-search`: the page that shows how a search came about. Requests without `debug-search` go on to the page for readers. */
 export function debugPage(ctx: Context): RequestHandler {
   return async (req, res, next) => {
     const query = readQueryString(req.originalUrl)

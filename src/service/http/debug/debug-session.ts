@@ -3,13 +3,13 @@ import type { Request, Response } from 'express'
 import type { ApiKeys } from '../../auth/api-keys.ts'
 import type { StoredKey } from '../../auth/key-file.ts'
 
-/** Known to this process only: nobody can make a session of the file of keys, and none outlives a restart. */
+/** Known to this process only: nobody can forge a session from the file of keys, and no session outlives a restart. */
 const SECRET = randomBytes(32)
 const COOKIE = 'blog-search-debug'
-/** How long a session lasts at most. It ends with its key, and with the browser. */
+/** The longest duration of a session. It also ends with its key, and with the browser. */
 const LASTS_MS = 8 * 60 * 60 * 1000
 
-/** Lets the browser debug searches without sending its key again. The cookie is sent to the search page only, by none but its own pages, and no script sees it. */
+/** Lets the browser debug searches without sending its key again. The cookie is sent only to the search page and only from the service's own pages. Scripts cannot read it. */
 export function openSession(req: Request, res: Response, key: StoredKey, now = Date.now()): void {
   const expires = now + LASTS_MS
   res.cookie(COOKIE, `${key.id}.${expires}.${sign(key, expires)}`, optionsFor(req))
@@ -20,7 +20,7 @@ export function closeSession(req: Request, res: Response): void {
   res.clearCookie(COOKIE, optionsFor(req))
 }
 
-/** The key that a browser's session was opened with, as it is now; undefined once either has ended. */
+/** The key of a browser's session, as it is stored now; undefined once the session or the key has ended. */
 export async function keyOfSession(
   req: Request,
   keys: ApiKeys,

@@ -7,7 +7,7 @@ import type { JsonSchema } from './schemas.ts'
 type DocsPageProps = { site: Site; api: OpenApi }
 type Listed = { method: string; path: string; operation: OperationObject }
 
-/** The API for people, from its OpenAPI document. */
+/** The page that describes the API for people, made from its OpenAPI document. */
 export function DocsPage({ site, api }: DocsPageProps) {
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),

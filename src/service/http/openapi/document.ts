@@ -38,7 +38,7 @@ export type OpenApi = {
   components: { schemas: Record<string, JsonSchema>; securitySchemes: object }
 }
 
-/** The OpenAPI 3.1 document of the API, made of the schemas that requests and answers are checked by. */
+/** The OpenAPI 3.1 document of the API, made from the schemas that check requests and answers. */
 export function openApi(routes: readonly Route[]): OpenApi {
   const paths: OpenApi['paths'] = {}
   for (const { method, path: pattern, access, operation } of routes) {
@@ -64,12 +64,12 @@ export function openApi(routes: readonly Route[]): OpenApi {
   }
 }
 
-/** The document as its file has it. */
+/** The text of the document's file. */
 export function openApiText(routes: readonly Route[]): string {
   return `${JSON.stringify(openApi(routes), null, 2)}\n`
 }
 
-/** Who needs a key: whoever writes, and for a part of some operations whoever asks for it. */
+/** Whether a key is needed: for writes always, for some operations only for a part. */
 function securityOf(access: Route['access'], { keyForPart }: Operation): { security?: object[] } {
   if (access === 'write') return { security: [{ key: [] }] }
   return keyForPart === true ? { security: [{}, { key: [] }] } : {}
@@ -140,7 +140,7 @@ function toResponse({ description, schemas = [], headers }: Response): ResponseO
   }
 }
 
-/** Errors always have their headers; what may be kept, and so has an ETag, depends on what was asked for. */
+/** The headers of an answer. Errors always have theirs; those for caching, such as ETag, depend on the request. */
 function headerObjects(headers: Record<string, string>, required: boolean): Record<string, HeaderObject> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, description]) => [

@@ -5,7 +5,7 @@ import type { Serving } from '../routes/route.ts'
 import { DocsPage } from './docs-page.tsx'
 import { openApi, openApiText } from './document.ts'
 
-/** Nothing of it changes but with the program. */
+/** The description changes only with the program. */
 const CACHE_CONTROL = 'public, max-age=300'
 
 /** `GET /api/v1/openapi.json`: the API for machines. */
@@ -18,7 +18,7 @@ export function docsPage({ site, routes }: Pick<Serving, 'site' | 'routes'>): Re
   return constant('text/html', () => renderPage(DocsPage, { site, api: openApi(routes) }))
 }
 
-/** Answers with what is made at the first request. */
+/** Answers with a text that is made once, at the first request. */
 function constant(type: string, make: () => string): RequestHandler {
   let made: { text: string; tag: string } | undefined
   return (req, res) => {

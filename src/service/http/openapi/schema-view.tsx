@@ -3,7 +3,7 @@ import type { JsonSchema } from './schemas.ts'
 
 type SchemaProps = { schema: JsonSchema }
 
-/** What a JSON Schema allows, in a few words, with links to those it names. */
+/** The values that a JSON Schema allows, in a few words, with links to the schemas it names. */
 export function SchemaType({ schema }: SchemaProps) {
   return <>{typeOf(schema)}</>
 }
@@ -23,7 +23,7 @@ function typeOf(schema: JsonSchema): ComponentChildren {
   return <>{`${name}${limitsOf(schema)}`}</>
 }
 
-/** The fields of an object in a list; of anything else its type. */
+/** A list of the fields of an object; for anything else, its type. */
 export function SchemaFields({ schema }: SchemaProps) {
   const { properties, required = [] } = schema
   if (properties === undefined) return <p>{typeOf(schema)}</p>
@@ -43,7 +43,7 @@ export function SchemaFields({ schema }: SchemaProps) {
   )
 }
 
-/** JSON Schema knows true and false beside objects, which say nothing of a type. */
+/** A schema as an object. JSON Schema also has the schemas true and false, which say nothing of a type. */
 function toSchema(schema: unknown): JsonSchema {
   return isSchema(schema) ? schema : {}
 }

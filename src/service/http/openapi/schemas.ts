@@ -43,7 +43,7 @@ const REQUESTS = { Post, Comment, BatchLine: Line }
 /** The name of a schema in the document. */
 export type SchemaName = keyof typeof ANSWERS | keyof typeof REQUESTS | 'CommentBody'
 
-/** What points to a schema of the document. */
+/** A reference to a schema of the document. */
 export function refTo(name: SchemaName): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` }
 }
@@ -51,12 +51,12 @@ export function refTo(name: SchemaName): { $ref: string } {
 /** All schemas of requests and answers by their names. */
 export function componentSchemas(): Record<string, JsonSchema> {
   const requests = convert(REQUESTS, 'input')
-  // The address has the ids of a comment that is written alone.
+  // A comment that is written alone has its ids in the address.
   const CommentBody = { ...requests.Comment, required: ['text'] }
   return { ...convert(ANSWERS, 'output'), ...requests, CommentBody }
 }
 
-/** What a parameter is read as. */
+/** The JSON Schema of a parameter's value after it is read. */
 export function toSchema(schema: z.ZodType): JsonSchema {
   return bare(z.toJSONSchema(schema, { io: 'output', ...OPTIONS }))
 }
@@ -71,7 +71,7 @@ function convert(schemas: Record<string, z.ZodType>, io: 'input' | 'output'): Re
 
 const OPTIONS = {
   unrepresentable: 'any',
-  /** Whole numbers have the limits of JavaScript, which are nobody's concern. */
+  /** Leaves out the limits of whole numbers in JavaScript, which interest nobody. */
   override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum

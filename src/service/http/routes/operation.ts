@@ -1,23 +1,23 @@
 import type { z } from 'zod'
 import type { SchemaName } from '../openapi/schemas.ts'
 
-/** An answer that an operation has for a status; without a schema it has no body. */
+/** The answer of an operation for a status. Without a schema it has no body. */
 export type Response = { description: string; schemas?: SchemaName[]; headers?: Record<string, string> }
 
-/** What the API's description says of a route. */
+/** A route in the API's description. */
 export type Operation = {
   id: string
   tag: 'Reading' | 'Writing' | 'Webhooks' | 'Service'
   summary: string
   description?: string
   parameters?: z.ZodObject
-  /** Whether a part of it needs a key that the rest does not. */
+  /** Whether only a part of the operation needs a key. */
   keyForPart?: true
   body?: { type: string; schema?: SchemaName; description: string }
   responses: Record<number, Response>
 }
 
-/** What every operation says of a status if it says nothing else. */
+/** The usual answer for each status. An operation may have another. */
 export const COMMON = {
   304: { description: 'The answer is still what the client has (If-None-Match).' },
   400: error('The request is wrong; all that is wrong with its parameters is named.'),
@@ -37,7 +37,7 @@ export const COMMON = {
   }),
 } satisfies Record<number, Response>
 
-/** Some of the common statuses, and that of too many requests. */
+/** The usual answers for some statuses, and for too many requests. */
 export function common(...statuses: (keyof typeof COMMON)[]): Record<number, Response> {
   return Object.fromEntries([...statuses, 429 as const].map((status) => [status, COMMON[status]]))
 }

@@ -6,7 +6,7 @@ import { searchPage } from '../search-page.ts'
 import { widget } from '../widget.ts'
 import type { Route } from './route.ts'
 
-/** What browsers ask for. */
+/** Routes for browsers. */
 export const PAGES: readonly Route[] = [
   {
     method: 'get',

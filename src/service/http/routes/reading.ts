@@ -11,7 +11,7 @@ const KEPT = {
   'Cache-Control': 'For how long it need not be asked for again.',
 }
 
-/** What readers ask for. */
+/** Routes for readers. */
 export const READING: readonly Route[] = [
   {
     method: 'get',
@@ -88,7 +88,7 @@ export const READING: readonly Route[] = [
   },
 ]
 
-/** How the service is. */
+/** Routes for the state of the service. */
 export const SERVICE: readonly Route[] = [
   {
     method: 'get',

@@ -26,7 +26,7 @@ const DELETE = {
   503: COMMON[503],
 }
 
-/** What those with a key of the scope `write` may do. */
+/** Routes that need a key of the scope `write`. */
 export const WRITING: readonly Route[] = [
   {
     method: 'put',
@@ -125,7 +125,7 @@ const CALLED = {
   403: success('It is switched off: there is no secret.', 'ErrorAnswer'),
 }
 
-/** What other programs call when a post changes. */
+/** Routes that other programs call when a post changes. */
 export const WEBHOOKS: readonly Route[] = (['ghost', 'wordpress'] as const).map((sender) => ({
   method: 'post',
   path: `/api/v1/webhooks/${sender}`,

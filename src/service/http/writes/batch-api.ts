@@ -6,13 +6,13 @@ import { sendError } from '../send-error.ts'
 import { carryOutWrites } from './carry-out.ts'
 import { parseJson, readBody } from './read-body.ts'
 import { readLine } from './read-line.ts'
-import { type Asked, toAnswer } from './to-write.ts'
+import { type ParsedWrite, toAnswer } from './to-write.ts'
 import { refreshOf } from './write-api.ts'
 
 const TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const MAX_BATCH_BYTES = 32 * 1024 * 1024
 const MAX_LINES = 10_000
-/** `POST /api/v1/batch`: a write a line, done in their order, with an answer for each. One that is wrong does not keep the others from being done. */
+/** `POST /api/v1/batch`: one write on each line, done in their order, with an answer for each. A wrong line does not stop the others. */
 export function batchApi(ctx: Context): RequestHandler {
   return async (req, res) => {
     const refresh = refreshOf(readQueryString(req.originalUrl).params)
@@ -51,7 +51,7 @@ function linesOf(body: Buffer): Buffer[] {
   return lines
 }
 
-function askedBy(line: Buffer, now: Date): Asked {
+function askedBy(line: Buffer, now: Date): ParsedWrite {
   const json = parseJson(line)
   return json.ok ? readLine(json.value, now) : { ok: false, errors: [json.reason] }
 }

@@ -6,9 +6,9 @@ import type { Write, WriteResult } from '../../../index/write/write.ts'
 import type { Context } from '../../context.ts'
 
 /**
- * Makes changes, and returns what became of each. What was remembered of searches is forgotten before and after, so that
- * nothing that a write may have deleted stands in while Elasticsearch is away, be it that nobody knows whether it was
- * done. Throws a BackendError if Elasticsearch is away or refuses.
+ * Carries out writes, and returns the outcome of each. Remembered answers are dropped before and after. So no stale answer
+ * shows a document that a write may have deleted, even if nobody knows whether the write was done. Throws a BackendError if
+ * Elasticsearch is away or refuses.
  */
 export async function carryOutWrites(
   ctx: Context,
@@ -17,12 +17,12 @@ export async function carryOutWrites(
 ): Promise<WriteResult[]> {
   if (writes.length === 0) return []
   const write = () => applyWrites(ctx, writes, refresh).catch(throwAsBackendError)
-  ctx.memory?.answers.clear()
+  ctx.memory.answers.clear()
   try {
-    return await (ctx.guard === undefined ? write() : ctx.guard.write(write))
+    return await ctx.guard.write(write)
   } finally {
-    ctx.memory?.answers.clear()
-    await ctx.generation?.refresh()
+    ctx.memory.answers.clear()
+    await ctx.generation.refresh()
   }
 }
 

@@ -2,9 +2,9 @@ import type { Request } from 'express'
 import { type HttpError, invalid, tooLarge, unsupportedType } from '../http-error.ts'
 
 /** A body, or why there is none. */
-export type ReadBody = { ok: true; body: Buffer } | { ok: false; error: HttpError }
+type ReadBody = { ok: true; body: Buffer } | { ok: false; error: HttpError }
 
-/** The body of a request, if it is of one of the content types and not over a size. */
+/** The body of a request, if it has one of the content types and is not too large. */
 export async function readBody(
   req: Request,
   { types, maxBytes }: { types: readonly string[]; maxBytes: number },
@@ -27,7 +27,7 @@ export async function readBody(
   return { ok: true, body: Buffer.concat(chunks) }
 }
 
-/** What JSON says, or why it is none. */
+/** The value of a JSON text, or why it is not JSON. */
 export function parseJson(body: Buffer): { ok: true; value: unknown } | { ok: false; reason: string } {
   try {
     return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) }

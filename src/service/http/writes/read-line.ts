@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Asked, toWrite } from './to-write.ts'
+import { type ParsedWrite, toWrite } from './to-write.ts'
 
 const EXPECTED =
   'expected {"action":"put","post":{...}}, {"action":"put","comment":{...}}, {"action":"delete","post":"id"} or {"action":"delete","comment":{"postId":"...","id":"..."}}'
@@ -18,8 +18,8 @@ export const Line = z.union([
 ])
 const MAX_SHOWN = 80
 
-/** What a line of a batch asks for. */
-export function readLine(value: unknown, now: Date): Asked {
+/** The write that a line of a batch asks for. */
+export function readLine(value: unknown, now: Date): ParsedWrite {
   const parsed = Line.safeParse(value)
   if (!parsed.success)
     return { ok: false, errors: [`${EXPECTED}, got ${JSON.stringify(value)?.slice(0, MAX_SHOWN)}`] }
@@ -29,7 +29,7 @@ export function readLine(value: unknown, now: Date): Asked {
   return toWrite({ action: 'delete', ...target, updated: data.updated }, now)
 }
 
-function putBy(data: { post?: object; comment?: object }, now: Date): Asked {
+function putBy(data: { post?: object; comment?: object }, now: Date): ParsedWrite {
   const isComment = (document: object) => ['postId', 'postUrl', 'postSlug'].some((name) => name in document)
   const { post, comment } = data
   if (post !== undefined && isComment(post))

@@ -5,25 +5,25 @@ import type { Write, WriteResult } from '../../../index/write/write.ts'
 import type { WriteRequest } from '../../../index/write/write-request.ts'
 import type { WriteAnswer } from '../answers.ts'
 
-/** A clock that runs ahead by more is wrong, and its writes would win over all that follow. */
+/** A clock that runs ahead by more is wrong. Its writes would win over all later ones. */
 const MAX_AHEAD_MS = 5 * 60 * 1000
 /** Elasticsearch refuses a longer `_id`. */
 const MAX_KEY_BYTES = 512
 
-/** A write as it was asked for, or all that is wrong with it. */
-export type Asked =
+/** A write that was asked for, or all its errors. */
+export type ParsedWrite =
   | { ok: true; write: Write; ignored: string[]; unpublished?: string }
   | { ok: false; errors: string[] }
 
 /**
- * The write that is asked for. What is not for readers (a draft, a post of the future, a comment that is not approved) is
- * deleted. The version is `updated`, else now.
+ * The write that a request asks for. A document that is not for readers (a draft, a post of the future, a comment that is
+ * not approved) is deleted. The version is `updated`, else now.
  */
-export function toWrite(request: WriteRequest, now: Date): Asked {
+export function toWrite(request: WriteRequest, now: Date): ParsedWrite {
   return request.action === 'put' ? toPut(request.document, now) : toDelete(request, now)
 }
 
-function toPut(document: unknown, now: Date): Asked {
+function toPut(document: unknown, now: Date): ParsedWrite {
   const validated = validateDocument(document)
   if (validated.kind === 'invalid') return { ok: false, errors: validated.errors }
   const { unknownFields: ignored } = validated
@@ -45,7 +45,7 @@ function putPost(post: Post, version: number, now: Date): { write: Write; unpubl
 function putComment(
   comment: Comment,
   { version, now, ignored }: { version: number; now: Date; ignored: string[] },
-): Asked {
+): ParsedWrite {
   const { id, postId } = comment
   if (postId === undefined)
     return { ok: false, errors: ['field "postId": expected the id of its post, got nothing'] }
@@ -59,7 +59,7 @@ function putComment(
 
 const KEY_TOO_LONG = `fields "postId" and "id": expected at most ${MAX_KEY_BYTES - 1} bytes together, got more`
 
-function toDelete({ id, postId, updated }: WriteRequest & { action: 'delete' }, now: Date): Asked {
+function toDelete({ id, postId, updated }: WriteRequest & { action: 'delete' }, now: Date): ParsedWrite {
   const given = postId === undefined ? { id, url: '/', text: '', updated } : { id, postId, text: '', updated }
   const validated = validateDocument(given)
   if (validated.kind === 'invalid') return { ok: false, errors: validated.errors }
@@ -80,8 +80,8 @@ function tooFarAhead(now: Date): string {
   return `field "updated": expected a time until now (${now.toISOString()}), got one to come`
 }
 
-/** What is said of a write. */
-export function toAnswer(asked: Asked, result: WriteResult | undefined): WriteAnswer {
+/** The answer to a write. */
+export function toAnswer(asked: ParsedWrite, result: WriteResult | undefined): WriteAnswer {
   if (!asked.ok) return { status: 400, result: 'invalid', errors: asked.errors }
   if (result === undefined) throw new Error('expected a result for each write')
   const ignored = asked.ignored.length > 0 && { ignored: asked.ignored }

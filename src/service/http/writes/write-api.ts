@@ -8,9 +8,9 @@ import { readQueryString } from '../query-string.ts'
 import { sendError } from '../send-error.ts'
 import { carryOutWrites } from './carry-out.ts'
 import { parseJson, readBody } from './read-body.ts'
-import { type Asked, toAnswer, toWrite } from './to-write.ts'
+import { type ParsedWrite, toAnswer, toWrite } from './to-write.ts'
 
-/** A post of a million words is six. */
+/** A post of a million words has some 6 MB. */
 const MAX_POST_BYTES = 8 * 1024 * 1024
 const PARAMETERS = ['refresh', 'updated']
 
@@ -37,7 +37,7 @@ export function writeComment(ctx: Context): RequestHandler {
     })
 }
 
-/** The document with the ids of the address, which it may repeat. */
+/** The document with the ids of the address, which win over its own. */
 function withIds(body: unknown, ids: Record<string, string>, updated: string | undefined): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
   return { ...(updated !== undefined && { updated }), ...body, ...ids }
@@ -79,13 +79,13 @@ async function readDocument(req: Request): Promise<{ value: unknown } | { error:
   return parsed.ok ? { value: parsed.value } : { error: invalid(`Body: ${parsed.reason}.`) }
 }
 
-async function carryOut(ctx: Context, asked: Asked, refresh: Refresh): Promise<WriteAnswer> {
+async function carryOut(ctx: Context, asked: ParsedWrite, refresh: Refresh): Promise<WriteAnswer> {
   if (!asked.ok) return toAnswer(asked, undefined)
   const [result] = await carryOutWrites(ctx, [asked.write], refresh)
   return toAnswer(asked, result)
 }
 
-/** What `refresh` asks for; undefined if it is nothing that can be. */
+/** The value of `refresh`; undefined if it is invalid. */
 export function refreshOf(params: URLSearchParams): Refresh | undefined {
   const given = params.get('refresh')
   if (given === null || given === 'false') return false

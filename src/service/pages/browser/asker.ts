@@ -1,12 +1,12 @@
-/** Asks for what was wanted last. */
-export type Asker = {
-  /** Asks at once, or as soon as the last question is `waitMs` old; drops every question before. */
+/** Asks questions of a service. Only the newest question counts. */
+type Asker = {
+  /** Asks at once, or as soon as the last request is `waitMs` old. Drops all earlier questions. */
   ask(question: string): void
-  /** Drops what was asked and is not answered yet. */
+  /** Drops the question that is not answered yet. */
   stop(): void
 }
 
-export type AskerOptions<Answer> = {
+type AskerOptions<Answer> = {
   request(question: string, signal: AbortSignal): Promise<Answer>
   onAnswer(question: string, answer: Answer): void
   /** Called for the newest question only, when it fails or takes longer than `timeoutMs`. */
@@ -15,7 +15,7 @@ export type AskerOptions<Answer> = {
   timeoutMs: number
 }
 
-/** Makes sure that no answer to an older question comes after that to a newer one. */
+/** An asker. It never passes on the answer to a question once a newer one was asked. */
 export function createAsker<Answer>(options: AskerOptions<Answer>): Asker {
   let waiting: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined

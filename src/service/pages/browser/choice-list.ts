@@ -2,24 +2,24 @@ import { type ChoiceNode, element, groupNode } from './choice-nodes.ts'
 import type { Choice, Group, TypeaheadTexts } from './choices.ts'
 import { createStatus } from './status.ts'
 
-/** The list under an input: the popup of a combobox, of which one choice may be active. */
+/** The list under an input: the popup of a combobox. One of its choices may be active. */
 export type ChoiceList = {
-  /** Shows these choices; without any the list is hidden. What is active stays so if it is still there. */
+  /** Shows these choices; without any, the list is hidden. The active choice stays active if it is still there. */
   show(groups: readonly Group[]): void
   hide(): void
   isOpen(): boolean
   active(): Choice | undefined
-  /** Makes another choice active: 1 the next, -1 the one before; between the last and the first none is. */
+  /** Makes another choice active: 1 the next, -1 the one before. Between the last and the first none is active. */
   move(step: 1 | -1): void
   deactivate(): void
   remove(): void
 }
 
 let lists = 0
-/** A screen reader says how many choices there are when typing pauses for so long. */
+/** A screen reader says the number of choices after a pause of typing this long. */
 const ANNOUNCE_MS = 400
 
-/** Puts a list right behind an input, in whatever tree that is, and calls `choose` with the choice that is clicked. */
+/** Puts a list right behind an input, in the document or a shadow root, and calls `choose` with the clicked choice. */
 export function createChoiceList(
   input: HTMLInputElement,
   texts: TypeaheadTexts,
@@ -96,7 +96,7 @@ function comboboxAttributes(listId: string) {
   }
 }
 
-/** Sets attributes, and returns what sets them back. */
+/** Sets attributes, and returns a function that restores the old ones. */
 function setAttributes(node: HTMLElement, attributes: Record<string, string>): () => void {
   const before = Object.keys(attributes).map((name) => [name, node.getAttribute(name)] as const)
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)

@@ -3,7 +3,7 @@ import type { Choice, Group } from './choices.ts'
 /** A choice and the element that shows it. */
 export type ChoiceNode = { node: HTMLElement; choice: Choice }
 
-/** The element of a group with those of its choices. */
+/** The element of a group, and the elements of its choices. */
 export function groupNode(
   { label, choices }: Group,
   id: string,

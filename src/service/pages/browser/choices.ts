@@ -1,18 +1,18 @@
 import type { Piece, Suggestions } from './suggestions.ts'
 
-/** What a list offers under a query. */
+/** A choice in the list under the input. */
 export type Choice =
   | { kind: 'recent' | 'completion'; text: string; pieces: readonly Piece[] }
   | { kind: 'post'; url: string; date: string | null; pieces: readonly Piece[] }
   | { kind: 'exact'; text: string; pieces: readonly Piece[] }
   | { kind: 'clear'; pieces: readonly Piece[] }
 
-/** Choices that belong together, with what is written over them. */
+/** Choices that belong together, with a heading. */
 export type Group = { label?: string; choices: readonly Choice[] }
 
-/** The words around the choices, which a translation may replace. `{q}` and `{n}` stand for the query and a number. */
+/** The texts around the choices, which a translation may replace. `{q}` and `{n}` stand for the query and a number. */
 export type TypeaheadTexts = {
-  /** What the list is, for a screen reader. */
+  /** The name of the list, for a screen reader. */
   list: string
   recent: string
   clear: string
@@ -34,10 +34,10 @@ export const ENGLISH: TypeaheadTexts = {
   noChoices: 'No suggestions',
 }
 
-/** Recent searches that are offered beside completions. */
+/** Number of recent searches offered beside completions. */
 const RECENT_BESIDE = 2
 
-/** What is offered for what was typed: recent searches alone while there is nothing. */
+/** The choices for the typed query; only recent searches while it is empty. */
 export function groupsFor(
   q: string,
   { completions, posts }: Suggestions,

@@ -1,10 +1,10 @@
 import type { ChoiceList } from './choice-list.ts'
 import type { Choice } from './choices.ts'
 
-/** What the keys of a combobox act on. */
-export type ComboboxActions = {
+/** The actions that the keys of a combobox trigger. */
+type ComboboxActions = {
   list: ChoiceList
-  /** Opens the list with what there is for the text. */
+  /** Opens the list with the choices for the text. */
   open(): void
   close(): void
   choose(choice: Choice, options: { newTab: boolean }): void
@@ -12,7 +12,7 @@ export type ComboboxActions = {
 
 type KeyHandler = (event: KeyboardEvent, actions: ComboboxActions) => boolean
 
-/** Does what a key means in a combobox. True if the browser should do nothing more. Keys of an input method are left to it. */
+/** Carries out the action of a key in a combobox. True if the browser should do nothing more. Keys of an input method are left alone. */
 export function pressKey(event: KeyboardEvent, actions: ComboboxActions): boolean {
   if (isComposing(event)) return false
   return KEYS[event.key]?.(event, actions) ?? false
@@ -57,7 +57,7 @@ function move(step: 1 | -1, { list, open }: ComboboxActions): void {
   list.move(step)
 }
 
-/** Whether a key belongs to an input method: Safari says so of the one that ends a composition only by its code. */
+/** Whether a key belongs to an input method. In Safari only its code (229) tells that of the key that ends a composition. */
 function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229
 }

@@ -1,6 +1,6 @@
 const FEEDBACK_MS = 2_000
 
-/** Copies a text, also where the page was not loaded over TLS and the browser keeps its clipboard from scripts. */
+/** Copies a text. Works also without TLS, where the browser does not give scripts its clipboard. */
 async function copy(source: HTMLElement): Promise<boolean> {
   const text = source.textContent ?? ''
   if (navigator.clipboard !== undefined) {
@@ -8,7 +8,7 @@ async function copy(source: HTMLElement): Promise<boolean> {
       await navigator.clipboard.writeText(text)
       return true
     } catch {
-      // Not allowed: as below.
+      // Not allowed: copy as below.
     }
   }
   getSelection()?.selectAllChildren(source)
@@ -33,7 +33,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button.copy')
   button.addEventListener('click', () => void copyFor(button))
 }
 
-/** Lets the keyboard reach what scrolls, by its name, and nothing else. */
+/** Lets the keyboard reach regions that scroll, and only these, and gives them a name. */
 const scrolling = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (!(target instanceof HTMLElement)) continue

@@ -1,13 +1,13 @@
 import { element } from './choice-nodes.ts'
 import { NoAnswer } from './page-request.ts'
 
-/** Tells of a search that has no answer, and tries again. */
-export type Notice = { show(error: unknown, again: () => void): void; hide(): void; succeeded(): void }
+/** A notice that a search got no answer. It also tries again. */
+type Notice = { show(error: unknown, again: () => void): void; hide(): void; succeeded(): void }
 
-/** A service that is away is asked again so often by itself; then the reader has a button. */
+/** Automatic retries while the service is away. After these, only the reader's button tries again. */
 const MOST_RETRIES = 3
 
-/** A place above the results for what went wrong. The results stay, since they are better than nothing. */
+/** A place for the notice, above the results. The old results stay, since they are better than nothing. */
 export function createNotice(before: Element): Notice {
   const node = element('div', { class: 'notice', role: 'alert' })
   node.hidden = true

@@ -1,6 +1,6 @@
 import { type Snapshot, snapshotOf } from './snapshots.ts'
 
-/** A search that got no answer: what to tell the reader, and after how many seconds to try again if that may help. */
+/** A search that got no answer: a message for the reader, and the seconds until a retry if one may help. */
 export class NoAnswer extends Error {
   readonly retryAfter: number | undefined
 
@@ -13,7 +13,7 @@ export class NoAnswer extends Error {
 const DEFAULT_RETRY_SECONDS = 5
 const MAX_RETRY_SECONDS = 30
 
-/** Fetches a search page. Throws a NoAnswer if the service is away or fails; what is wrong with a query is a page like others. */
+/** Fetches a search page. Throws a NoAnswer if the service is away or fails; a page about a wrong query is a page like others. */
 export async function requestPage(url: string, signal: AbortSignal): Promise<Snapshot> {
   const response = await fetch(url, { signal, headers: { Accept: 'text/html' } }).catch(() => {
     if (signal.aborted) throw new NoAnswer('The search takes too long.')

@@ -7,7 +7,7 @@ export type RecentSearches = {
 
 const KEY = 'blog-search:recent'
 const MOST = 8
-/** A longer query is no help in a list. */
+/** A longer query does not help in a list. */
 const MAX_LENGTH = 100
 
 /** Recent searches in localStorage. Where a browser has none, or refuses, nothing is remembered. */
@@ -37,6 +37,6 @@ function attempt(act: () => void): void {
   try {
     act()
   } catch {
-    // A search without a memory is a search all the same.
+    // Searches work without remembered ones.
   }
 }

@@ -1,9 +1,9 @@
 import { NO_SUGGESTIONS, type Suggestions } from './suggestions.ts'
 
-/** After a failure, suggestions are not asked for so long: they are a help, and no reason to burden a service that is away. */
+/** No suggestions are requested for this long after a failure: they are only a help, and must not burden a service that is away. */
 const PAUSE_MS = 5_000
 
-/** A way to ask the service for suggestions. */
+/** A function that asks the service for suggestions. */
 export function suggestionsFrom(address: string): (q: string, signal: AbortSignal) => Promise<Suggestions> {
   let pausedUntil = 0
   return async (q, signal) => {

@@ -7,7 +7,7 @@ import { addressOf, createVisits, type Visit } from './visits.ts'
 
 /** The place where search pages are shown. */
 export type Results = {
-  /** Shows the page of an address; what was wanted before is wanted no more. */
+  /** Shows the page of an address. A request for an earlier page is dropped. */
   visit(url: string, visit: Visit): void
 }
 
@@ -18,14 +18,14 @@ type Options = {
   onShown(visit: Visit): void
 }
 
-/** At most one page in so many milliseconds. */
+/** At most one request for a page in this time. */
 const WAIT_MS = 120
 const TIMEOUT_MS = 10_000
 const KEPT_PAGES = 30
-/** After so long, a screen reader says what was found. */
+/** After this pause, a screen reader says the heading of the results. */
 const ANNOUNCE_MS = 700
 
-/** Shows search pages in the place of each other without loading the document anew. */
+/** Replaces one search page by the next without loading the document anew. */
 export function createResults({ form, input, onShown }: Options): Results {
   const kept = new Snapshots(KEPT_PAGES)
   const visits = createVisits()
@@ -78,7 +78,7 @@ function setBusy(busy: boolean): void {
   document.querySelector('main')?.setAttribute('aria-busy', String(busy))
 }
 
-/** A link that was followed is gone with the page it was on: reading goes on at the heading. */
+/** Moves the focus to the heading, since the link that was followed is gone with its page. */
 function focusHeading(): void {
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
 }

@@ -7,7 +7,7 @@ import { addressOf } from './visits.ts'
 
 const SEARCH_PATH = '/search'
 
-/** Makes the search page faster: results as one types, suggestions, and pages that change without being loaded anew. Without it, all works by links and a form. */
+/** Makes the search page faster: results while the reader types, suggestions, and new pages without a reload. Without scripts, links and a form do all. */
 function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   const recent = recentSearches()
   const results = createResults({
@@ -20,7 +20,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   const search = (q: string, { exact }: { exact: boolean }) => {
     recent.add(q)
     typeahead.close()
-    // A phone's keyboard would hide what was found.
+    // A phone's keyboard would hide the results.
     if (matchMedia('(pointer: coarse)').matches) input.blur()
     results.visit(urlFor(form, q, exact ? { no: 'fuzzy' } : {}), 'chosen')
   }
@@ -59,7 +59,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   if (input.value === '' && !matchMedia('(pointer: coarse)').matches) input.focus()
 }
 
-/** The link of a plain click, which follows it in this tab. */
+/** The link of a plain click, which opens it in this tab. */
 function followed(event: MouseEvent): HTMLAnchorElement | undefined {
   const link =
     event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('main a[href]') : null

@@ -1,4 +1,4 @@
-/** What of a search page changes from one search to the next. */
+/** The parts of a search page that change from one search to the next. */
 export type Snapshot = {
   title: string
   /** The query, as the page's own field has it. */
@@ -8,7 +8,7 @@ export type Snapshot = {
   hidden: readonly Element[]
 }
 
-/** The part of a page, which may be this one or one that was fetched; undefined if it is no search page. */
+/** The snapshot of a page, either this one or a fetched one; undefined if it is not a search page. */
 export function snapshotOf(page: Document): Snapshot | undefined {
   const main = page.querySelector('main')
   const form = page.querySelector('.search-form')
@@ -21,7 +21,7 @@ export function snapshotOf(page: Document): Snapshot | undefined {
   }
 }
 
-/** Shows a snapshot in place of what the page shows. */
+/** Shows a snapshot in place of the current one. */
 export function showSnapshot({ title, main, hidden }: Snapshot): void {
   document.title = title
   document.querySelector('main')?.replaceWith(main)

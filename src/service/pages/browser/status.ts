@@ -1,14 +1,14 @@
 import { element } from './choice-nodes.ts'
 
-/** What a screen reader says. */
-export type Status = {
+/** A status text that a screen reader says. */
+type Status = {
   node: HTMLElement
-  /** Says a text, read at that moment, if nothing newer came for a while. */
+  /** Says a text after a pause, if no newer one comes. The text is made after the pause. */
   announce(text: () => string): void
   remove(): void
 }
 
-/** A status that is told when nothing newer came for `waitMs`. */
+/** A status that says a text when no newer one came for `waitMs`. */
 export function createStatus(waitMs: number): Status {
   const node = element('div', { role: 'status', class: 'visually-hidden' })
   let waiting: ReturnType<typeof setTimeout> | undefined

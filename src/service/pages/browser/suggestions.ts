@@ -1,7 +1,7 @@
 /** A run of characters of a text: `hit` where it matches what was typed. */
 export type Piece = { text: string; hit: boolean }
 
-/** What `GET /api/v1/suggest` offers for a beginning of a query. */
+/** The answer of `GET /api/v1/suggest` to the beginning of a query. */
 export type Suggestions = {
   /** Whole queries. */
   completions: readonly { text: string; pieces: readonly Piece[] }[]

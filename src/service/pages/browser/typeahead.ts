@@ -5,8 +5,8 @@ import { pressKey } from './combobox-keys.ts'
 import type { RecentSearches } from './recent-searches.ts'
 import { NO_SUGGESTIONS, type Suggestions } from './suggestions.ts'
 
-export type TypeaheadOptions = {
-  /** Asks for suggestions; what it throws means that there are none. */
+type TypeaheadOptions = {
+  /** Asks for suggestions. If it throws, there are none. */
   suggest(q: string, signal: AbortSignal): Promise<Suggestions>
   /** Searches for what was chosen; `exact`: without corrections. */
   search(q: string, options: { exact: boolean }): void
@@ -16,26 +16,26 @@ export type TypeaheadOptions = {
   texts?: TypeaheadTexts
 }
 
-export type Typeahead = {
-  /** Closes the list, and lets no answer that is under way open it again. */
+type Typeahead = {
+  /** Closes the list. No answer that is under way opens it again. */
   close(): void
-  /** Leaves the input as it was before. */
+  /** Restores the input as it was before. */
   detach(): void
 }
 
-/** At most one question in so many milliseconds. */
+/** At most one request in this time. */
 const WAIT_MS = 60
 const TIMEOUT_MS = 4_000
 
 /**
  * Makes a combobox of an input (ARIA authoring practices, list autocomplete with manual selection). The list comes
- * right behind the input, so the input may be in a shadow root; its parent should be positioned. What the reader
- * types is never changed but by a choice.
+ * right behind the input, so the input may be in a shadow root; its parent should be positioned. Only a choice
+ * changes the text in the input.
  */
 export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptions): Typeahead {
   const { recent, texts = ENGLISH } = options
   let suggestions = NO_SUGGESTIONS
-  /** A blank at the end tells that the last word is whole. */
+  /** A blank at the end stays: it tells that the last word is complete. */
   const typed = () => input.value.trimStart()
   const show = () => list.show(groupsFor(typed().trim(), suggestions, recent?.all() ?? [], texts))
   const take = (q: string, found: Suggestions) => {
@@ -91,8 +91,8 @@ export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptio
 }
 
 /**
- * Whether a text can be searched for as it is: not while an input method composes what is no word yet. Keyboards on
- * glass compose every word, Latin ones too, so there each change counts.
+ * Whether a text can be searched for as it is: not while an input method is composing a word. Touch keyboards
+ * compose every word, Latin ones too, so there each change counts.
  */
 export function isSettled(event: Event): boolean {
   const composing = event instanceof InputEvent && event.isComposing

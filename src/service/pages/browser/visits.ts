@@ -1,18 +1,18 @@
-/** How a search page comes into the history: while a query is typed, its pages share one entry. */
+/** How a search page was reached. Pages shown while a query is typed share one entry of the history. */
 export type Visit = 'typed' | 'chosen' | 'back'
 
 /** The entries that searches make in the browser's history. */
-export type Visits = {
+type Visits = {
   /** Records that the page of an address is shown. */
   record(url: string, visit: Visit): void
   /** How far the entry that is shown now was scrolled when it was left. */
   scrolled(): number
 }
 
-/** A typed page that stood so long is worth going back to. */
+/** A typed page that was shown for this long is worth going back to. */
 const SETTLED_MS = 2_000
 
-/** Takes the history of this page over, with how far each entry is scrolled. */
+/** Takes over the history of this page, with the scroll position of each entry. */
 export function createVisits(): Visits {
   let shown = addressOf(location.href)
   let typed = false
@@ -45,7 +45,7 @@ function scrolledTo(state: unknown): number {
   return known && typeof state.y === 'number' ? state.y : 0
 }
 
-/** The address of a page on this site, as it is kept. */
+/** The address of a page on this site, without its origin: the form in which addresses are compared. */
 export function addressOf(href: string): string {
   const { pathname, search } = new URL(href, location.href)
   return pathname + search

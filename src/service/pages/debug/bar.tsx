@@ -5,7 +5,7 @@ const WIDTH = 1_000
 
 type BarProps = { points: readonly ClausePoints[]; most: number; label: string }
 
-/** Points in a row, each as wide as its share of the most; beside a table of the same numbers. */
+/** A bar of points, each as wide as its share of `most`. A table beside it has the same numbers. */
 export function Bar({ points, most, label }: BarProps) {
   let left = 0
   return (

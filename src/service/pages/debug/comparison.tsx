@@ -1,7 +1,7 @@
 import type { ComparedHit, ComparedSide, Comparison } from '../../../search/answer/debug-answer.ts'
 import { rounded, Table } from './table.tsx'
 
-/** The same page of results with everything and without what is turned off, side by side. */
+/** The same page of results with and without the parts that are turned off, side by side. */
 export function ComparisonTable({ comparison }: { comparison: Comparison }) {
   const { off, with: everything, without } = comparison
   const rows = Math.max(everything.results.length, without.results.length)

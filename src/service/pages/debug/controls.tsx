@@ -1,10 +1,10 @@
 import { SWITCHES } from '../../../search/request/switches.ts'
 import { type Params, SWITCH_LABELS, turnedOff } from './debug-links.ts'
 
-/** What the form asks by itself; other parameters of the address stay as they are, the page goes back to the first. */
+/** Parameters that the form sets by itself, or drops to go back to the first page. Other parameters of the address stay as they are. */
 const OWN = ['q', 'no', 'debug-search', 'debug-post', 'page']
 
-/** The query, what to turn off, and the post to ask about: one form, so that each stays when another changes. */
+/** The query, the switches, and the post to ask about: one form, so that each stays when another changes. */
 export function Controls({ params }: { params: Params }) {
   const given = (name: string) => params.find(([other]) => other === name)?.[1] ?? ''
   return (

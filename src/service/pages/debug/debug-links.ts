@@ -3,7 +3,7 @@ import type { SWITCHES } from '../../../search/request/switches.ts'
 /** The parameters of the address that is shown, in their order. */
 export type Params = readonly (readonly [name: string, value: string])[]
 
-/** The same page with some parameters changed; undefined takes one out. */
+/** The same page with some parameters changed; undefined removes one. */
 export function debugUrl(params: Params, changes: Record<string, string | undefined> = {}): string {
   return `/search?${changed(params, changes)}`
 }
@@ -27,13 +27,13 @@ function changed(params: Params, changes: Record<string, string | undefined>): U
   return result
 }
 
-/** What the address turns off. */
+/** The names that the address turns off. */
 export function turnedOff(params: Params): Set<string> {
   const names = params.filter(([name]) => name === 'no').flatMap(([, list]) => list.split(','))
   return new Set(names.map((name) => name.trim().toLowerCase()))
 }
 
-/** What each switch turns off, as a person would say it. */
+/** Labels of the switches: what each one turns off. */
 export const SWITCH_LABELS: Record<(typeof SWITCHES)[number] | 'fuzzy', string> = {
   popularity: 'popularity: what is read often first',
   comments: 'comments: posts by their comments',

@@ -13,14 +13,14 @@ import { Tokens } from './tokens.tsx'
 
 export type DebugPageProps = {
   params: Params
-  /** Whether everybody may debug; else the browser has a session to end. */
+  /** Whether everybody may debug. If not, the browser has a session, which the page can end. */
   open: boolean
   siteUrl?: string
-  /** What came of the query; without one, the page only asks for it. */
+  /** The outcome of the query. Without it, the page only asks for a query. */
   outcome?: { answer: SearchAnswer } | { errors: readonly ParameterError[] }
 }
 
-/** How a search came about, for a person who tunes it. */
+/** The page that shows how a search came about, for those who tune it. */
 export function DebugPage({ params, open, siteUrl, outcome }: DebugPageProps) {
   const q = params.find(([name]) => name === 'q')?.[1] ?? ''
   return (

@@ -83,7 +83,7 @@ function Moved({ hit: { rank, rankWithoutPopularity } }: { hit: DebugHit }) {
   )
 }
 
-/** The score as a bar, and what is beyond its tier as another. */
+/** Two bars: the whole score, and the points beyond the tier. */
 export function PointBars({ points, scale }: { points: readonly ClausePoints[]; scale: HitProps['scale'] }) {
   const beyond = beyondTier(points)
   return (
@@ -133,7 +133,7 @@ function Swatch({ kind }: { kind: string }) {
   )
 }
 
-/** What points are given beside the tier's whole ones. */
+/** The points without those of the tier. */
 export function beyondTier(points: readonly ClausePoints[]): ClausePoints[] {
   return points.filter(({ kind }) => kind !== 'tier')
 }

@@ -1,12 +1,12 @@
 import { Frame } from './frame.tsx'
 
 type KeyPageProps = {
-  /** The query of the address to go on with. */
+  /** The query string of the search to go on with. */
   search: string
   problem?: string
 }
 
-/** Asks for the key with which searches may be debugged. It travels in the body of a form, and no address has it. */
+/** Asks for a key that allows debugging. The key is sent in the body of a form, never in an address. */
 export function KeyPage({ search, problem }: KeyPageProps) {
   return (
     <Frame title="A key, please – Blog search">

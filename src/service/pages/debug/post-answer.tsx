@@ -3,7 +3,7 @@ import { debugUrl, type Params } from './debug-links.ts'
 import { beyondTier, PointBars, PointTable, sumOf } from './hits.tsx'
 import { rounded, Table } from './table.tsx'
 
-/** How what decides is named. */
+/** Headings that name what decides. */
 const DECISIVE: Record<PostExplanation['verdict']['decides'], string> = {
   none: 'It is here',
   rank: 'Its rank decides',
@@ -13,7 +13,7 @@ const DECISIVE: Record<PostExplanation['verdict']['decides'], string> = {
   index: 'The index decides',
 }
 
-/** Why a post is not among the results that are shown, or that it is. */
+/** Why a post is not among the shown results, or that it is. */
 export function PostAnswer({ post, params }: { post: PostExplanation; params: Params }) {
   const { verdict, here, missing } = post
   return (

@@ -1,7 +1,7 @@
 import type { DebugPart, DebugRequest } from '../../../search/answer/debug-answer.ts'
 import { Scroll } from './table.tsx'
 
-/** The requests as they were sent, with lines for a shell that send them again. */
+/** The requests as they were sent, with shell commands that send them again. */
 export function Requests({ requests }: { requests: readonly DebugRequest[] }) {
   return (
     <section aria-labelledby="requests">

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 type Cell = ComponentChildren
 type TableProps = { caption: string; columns: readonly string[]; rows: readonly (readonly Cell[])[] }
 
-/** A table that scrolls by itself where it is too wide, by the keyboard too. The first cell of a row names it. */
+/** A table that scrolls on its own where it is too wide, by the keyboard too. The first cell of a row is its heading. */
 export function Table({ caption, columns, rows }: TableProps) {
   if (rows.length === 0) return <p>{caption}: none.</p>
   return (
@@ -41,7 +41,7 @@ export function Table({ caption, columns, rows }: TableProps) {
   )
 }
 
-/** What scrolls by itself. The page's script lets the keyboard reach those that do, as browsers of today do without. */
+/** A region that scrolls on its own. The page's script lets the keyboard reach it if it scrolls; current browsers need no script for that. */
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="scroll" data-label={label}>
@@ -58,7 +58,7 @@ function shown(cell: Cell): Cell {
   return isNumber(cell) ? rounded(cell) : cell
 }
 
-/** A number to five digits behind the point at most; smaller ones by their first digits. */
+/** A number with at most five decimals; a smaller number with its first digits and an exponent. */
 export function rounded(value: number): string {
   if (value !== 0 && Math.abs(value) < 1e-5) return value.toExponential(1)
   return String(Math.round(value * 1e5) / 1e5)

@@ -1,7 +1,7 @@
 import type { Debug, DebugOption } from '../../../search/answer/debug-answer.ts'
 import { Table } from './table.tsx'
 
-/** Where alternatives come from, in words. */
+/** Names of the sources of alternatives. */
 const SOURCES: Record<string, string> = {
   vocabulary: 'the vocabulary of the blog',
   suggest_title: 'the suggester of titles',
@@ -10,7 +10,7 @@ const SOURCES: Record<string, string> = {
   synonyms: 'the synonyms file',
 }
 
-/** What was searched for: the terms, the words of the query, and alternatives by where they come from. */
+/** The terms searched for, the words of the query, and the alternatives by source. */
 export function Terms({ debug }: { debug: Debug }) {
   const sources = [...new Set(debug.suggestions.map(({ suggester }) => suggester))].sort(bySource)
   return (

@@ -5,7 +5,7 @@ import { Table } from './table.tsx'
 const WIDTH = 1_000
 const HEIGHT = 10
 
-/** When each round trip began and how long it took, with the searches in it, which Elasticsearch does side by side. */
+/** When each round trip began and how long it took, with its searches, which Elasticsearch runs in parallel. */
 export function Timeline({
   requests,
   took,

@@ -1,7 +1,7 @@
 import type { DebugTokens } from '../../../search/answer/debug-answer.ts'
 import { Table } from './table.tsx'
 
-/** What each analyzer makes of the query. */
+/** The tokens that each analyzer makes of the query. */
 export function Tokens({ tokens }: { tokens: readonly DebugTokens[] }) {
   return (
     <section aria-labelledby="tokens">
@@ -20,7 +20,7 @@ export function Tokens({ tokens }: { tokens: readonly DebugTokens[] }) {
   )
 }
 
-/** The tokens in their order; those of one place stand together. */
+/** The tokens in their order. Those of one position stand together. */
 function Places({ analysis: { tokens } }: { analysis: DebugTokens }) {
   const places = new Map<number, string[]>()
   for (const { token, position } of tokens) places.set(position, [...(places.get(position) ?? []), token])

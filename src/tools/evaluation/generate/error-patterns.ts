@@ -1,5 +1,5 @@
-/** A way in which people mistype: every misspelling of a word that it leads to. First letters stay as they are. */
-export type ErrorPattern = { name: string; weight: number; variants: (word: string) => string[] }
+/** One pattern of typing errors. `variants` are all misspellings of a word by this pattern. First letters stay as they are. */
+type ErrorPattern = { name: string; weight: number; variants: (word: string) => string[] }
 
 /** Keys that lie beside each other, row by row. */
 const KEY_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
@@ -7,7 +7,7 @@ const VOWELS = 'aeiou'
 /** Letters that English words double. */
 const DOUBLES = 'bcdefglmnoprst'
 
-/** Two neighbouring letters in each other's place: "wrod". */
+/** Two neighbouring letters swapped: "wrod". */
 export function transpositions(word: string): string[] {
   return edits(word, (i, letter, next) =>
     next === '' || next === letter ? [] : [word.slice(0, i) + next + letter + word.slice(i + 2)],
@@ -28,14 +28,14 @@ export function doubledLetters(word: string): string[] {
   )
 }
 
-/** Another vowel in the place of one: "seperate". */
+/** One vowel replaced by another: "seperate". */
 export function swappedVowels(word: string): string[] {
   return edits(word, (i, letter) =>
     VOWELS.includes(letter) ? [...VOWELS].map((to) => withAt(word, i, to)) : [],
   )
 }
 
-/** A single letter between the first and the last left out: "goverment". */
+/** A single letter left out, neither the first nor the last: "goverment". */
 export function droppedLetters(word: string): string[] {
   return edits(word, (i, letter, next) =>
     next === '' || letter === next || letter === word[i - 1] ? [] : [without(word, i)],
@@ -62,8 +62,8 @@ export function soundsOfF(word: string): string[] {
 }
 
 /**
- * The patterns, each with its weight among those that can befall a word. The weights are the shares, in percent, of 7,800 misspellings that
- * Wikipedia and aspell have collected; few words have "ie" or "f", and those that have one are misspelled there far more often than that.
+ * The patterns, each with its weight among those that apply to a word. The weights are shares, in percent, of 7,800 misspellings that
+ * Wikipedia and aspell have collected. Few words have "ie" or "f", but those are misspelled there far more often than the share says.
  */
 export const ERROR_PATTERNS: readonly ErrorPattern[] = [
   { name: 'dropped letter', weight: 25, variants: droppedLetters },
@@ -76,7 +76,7 @@ export const ERROR_PATTERNS: readonly ErrorPattern[] = [
   { name: 'f and ph', weight: 3, variants: soundsOfF },
 ]
 
-/** What an edit makes of a word at each place behind the first letter, without the word itself and without repetitions. */
+/** The results of an edit at each place after the first letter of a word, without the word itself and without duplicates. */
 function edits(word: string, edit: (i: number, letter: string, next: string) => string[]): string[] {
   const found = [...word].flatMap((letter, i) => (i === 0 ? [] : edit(i, letter, word[i + 1] ?? '')))
   return [...new Set(found)].filter((spelling) => spelling !== word)

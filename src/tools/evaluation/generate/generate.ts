@@ -9,18 +9,18 @@ import { readComments, readPosts, type SampledPost, sampleIds } from './sample.t
 import { makePairTypos } from './title-pairs.ts'
 import { makeExactTitles, makeTitleTypos } from './titles.ts'
 
-/** How many queries to make: `count` of each kind, drawn by `seed`. */
+/** The number of queries to make: `count` of each kind, drawn with `seed`. */
 export type GenerateOptions = { count: number; seed: number; maxQueryLength: number }
 
-/** The queries of one kind: fewer than asked for where the blog has no more that fit. */
+/** The queries of one kind; fewer than wanted if the blog does not have enough that fit. */
 export type GeneratedKind = { kind: string; items: KnownItem[] }
 
-/** Documents of the blog that are looked at for one kind, for each query wanted and at least. */
+/** Documents sampled for each wanted query of a kind, and the least in all. */
 const SAMPLED_FOR_EACH = 20
 const MIN_SAMPLED = 1_000
 /** Documents in memory at once. */
 const BATCH = 25
-/** A small blog's posts are gone through as often, each time with other draws. */
+/** Most passes over the posts of a small blog, each with other random draws. */
 const MOST_ROUNDS = 3
 
 type Kind = { kind: string; make: (making: Making, ids: readonly string[]) => Promise<KnownItem[]> }
@@ -38,7 +38,7 @@ const OF_COMMENTS: Kind = {
   make: async (making, keys) => makeComments(making, await readComments(making.owner, keys)),
 }
 
-/** Known-item queries for the live index of a blog, kind by kind; of comments only where it has some. Throws an InputError without an index or without posts. */
+/** Known-item queries for the live indexes of a blog, kind by kind; of comments only if it has some. Throws an InputError if there is no index or no post. */
 export async function* generateQueries(
   { client, indexPrefix }: { client: Client; indexPrefix: string },
   options: GenerateOptions,

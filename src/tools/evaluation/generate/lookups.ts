@@ -7,7 +7,7 @@ import { documentsOf, type OwnerIndex, searchMany } from './owner-index.ts'
 const KnownWord = z.object({ word: z.string(), documents: z.number() })
 const AS_SPELLED = ['title.spelling', 'text.spelling']
 
-/** For each phrase the ids of the posts that have it as it is spelled, in title or text: `most` of them, or one more if there are more. */
+/** For each phrase, the ids of the posts that have it in title or text, as spelled: up to `most`, or one more if there are more. */
 export async function postsWithPhrases(
   owner: OwnerIndex,
   phrases: readonly string[],
@@ -24,7 +24,7 @@ export async function postsWithPhrases(
   return answers.map(idsOf)
 }
 
-/** For each phrase whether a comment of another post than the given one has it. */
+/** For each phrase, whether a comment of another post than the given one has it. */
 export async function areInOtherComments(
   owner: OwnerIndex,
   phrases: readonly { phrase: string; postId: string }[],
@@ -41,7 +41,7 @@ export async function areInOtherComments(
   return answers.map((answer) => answer.hits.hits.length > 0)
 }
 
-/** For each title the ids of all posts that have the same one, but for signs and capitals: `most`, or one more. */
+/** For each title, the ids of the posts with the same title, apart from signs and capitals: up to `most`, or one more if there are more. */
 export async function postsWithTitles(
   owner: OwnerIndex,
   titles: readonly string[],
@@ -57,7 +57,7 @@ export async function postsWithTitles(
   return answers.map(idsOf)
 }
 
-/** For each word in how many posts it is, as spelled; counted up to 1,000. */
+/** For each word, the number of posts that have it as spelled, counted up to 1,000. */
 export async function countPosts(owner: OwnerIndex, words: readonly string[]): Promise<number[]> {
   const bodies = words.map((word) => ({
     query: phraseIn(AS_SPELLED, word),
@@ -78,7 +78,7 @@ export async function knownWords(
   return new Map(found.map((word) => KnownWord.parse(word)).map(({ word, documents }) => [word, documents]))
 }
 
-/** For each word whether posts or comments have it or a word of the same stem. */
+/** For each word, whether posts or comments have it or a word of the same stem. */
 export async function findAnything(owner: OwnerIndex, words: readonly string[]): Promise<boolean[]> {
   const ask = (index: string, fields: string[]) =>
     searchMany(
@@ -96,7 +96,7 @@ export async function findAnything(owner: OwnerIndex, words: readonly string[]):
   return words.map((_, i) => [posts[i], comments[i]].some((answer) => (answer?.hits.hits.length ?? 0) > 0))
 }
 
-/** For each word its commonest neighbours, one edit away, that at least as many documents have. */
+/** For each word, its commonest neighbours: words one edit away that at least `documents` documents have. */
 export async function commonNeighbours(
   owner: OwnerIndex,
   words: readonly { word: string; documents: number }[],

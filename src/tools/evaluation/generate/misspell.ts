@@ -5,17 +5,17 @@ import { ERROR_PATTERNS } from './error-patterns.ts'
 const MIN_LENGTH = 5
 const ALPHABETIC = /^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]+$/u
 
-/** Whether a word, as a text has it, is one that a reader may mistype and a search should mend: five letters or more, and an ordinary word. */
+/** Whether a word of a text is one that a reader may mistype and the search should correct: an ordinary word of five letters or more. */
 export function isMistypable(word: string): boolean {
   return word.length >= MIN_LENGTH && isOrdinary(word)
 }
 
-/** Whether a word, as a text has it, is made of letters of an alphabet only, and neither of a code word's kind nor all capitals. */
+/** Whether a word of a text has only letters of an alphabet, and is neither like code nor all capitals. */
 export function isOrdinary(word: string): boolean {
   return ALPHABETIC.test(word) && isSuggestible(word) && word !== word.toUpperCase()
 }
 
-/** Up to `count` different misspellings of a word, each by a pattern drawn by its weight. */
+/** Up to `count` different misspellings of a word, each by a pattern drawn at random by weight. */
 export function misspellings(word: string, count: number, random: () => number): string[] {
   const fitting = ERROR_PATTERNS.map(({ weight, variants }) => ({
     weight,

@@ -3,10 +3,10 @@ import { findAnything, knownWords } from './lookups.ts'
 import { misspellings } from './misspell.ts'
 import type { OwnerIndex } from './owner-index.ts'
 
-/** Tries a word: most misspellings are no words of the blog. */
+/** Misspellings tried for each word: most are no words of the blog, so few are enough. */
 const TRIES = 4
 
-/** For each word a misspelling that neither is a word of the blog nor has the stem of one; `undefined` if none was drawn. */
+/** For each word, a misspelling that is no word of the blog and has the stem of none; `undefined` if none was drawn. */
 export async function mistype(
   owner: OwnerIndex,
   words: readonly { word: string; random: () => number }[],

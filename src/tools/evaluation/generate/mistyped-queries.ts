@@ -11,25 +11,25 @@ import { mistype } from './mistype.ts'
 import type { OwnerIndex } from './owner-index.ts'
 import type { TypoLists } from './typo-lists.ts'
 
-/** Shorter words are mistyped less often, and few of them tell what a query is about. */
+/** Shorter words are mistyped less often, and few of them say what a query is about. */
 const MIN_LENGTH = 4
-/** Listed misspellings of a word that are looked up: most are no words of the blog. */
+/** Listed misspellings looked up for each word: most are no words of the blog, so few are enough. */
 const TRIES = 4
-/** Queries whose words are looked up in one request. */
+/** Queries whose words are looked up together. */
 const BATCH = 25
 
-/** A judged query, the same with one word mistyped, and whether the misspelling is from a list. */
+/** A judged query, the same query with one word mistyped (`q`), and whether the misspelling is from a list. */
 export type MistypedQuery = { query: JudgedQuery; q: string; word: string; typo: string; listed: boolean }
 
-/** What mistyping queries needs: words are drawn by `seed`, their misspellings from `typos`, and by the patterns of errors where these have none. */
-export type MistypeOptions = { typos: TypoLists; seed: number; language: Language; maxQueryLength: number }
+/** The options of mistyping. Words are drawn with `seed`. Misspellings come from `typos`, or from the error patterns if `typos` has none. */
+type MistypeOptions = { typos: TypoLists; seed: number; language: Language; maxQueryLength: number }
 
 type Candidate = Word & { random: () => number }
 type Misspelling = { word: Candidate; typo: string; listed: boolean }
 
 /**
- * Each query with one of its words mistyped: no stop word, one of four letters or more that the blog has, and rather one that a list has a
- * misspelling of. No misspelling is a word of the blog. Queries without such a word, and with quotes or operators, are left out.
+ * Each query with one of its words mistyped: a word of four letters or more that the blog has, no stop word, and preferably one with a
+ * listed misspelling. No misspelling is a word of the blog. Queries without such a word, and queries with quotes or operators, are left out.
  */
 export async function mistypeQueries(
   owner: OwnerIndex,
@@ -65,7 +65,7 @@ async function mistypeSome(
   })
 }
 
-/** The words of a query that may be mistyped, in an order drawn by chance. A word that occurs twice would still be there. */
+/** The words of a query that may be mistyped, in random order. Words that occur twice are left out, since one would stay correct. */
 function drawWords({ q }: JudgedQuery, { seed, language, maxQueryLength }: MistypeOptions): Candidate[] {
   if (!isAskable(q, { maxQueryLength }) || QUOTES.test(q)) return []
   const words = splitWords(q)
@@ -82,7 +82,7 @@ function drawWords({ q }: JudgedQuery, { seed, language, maxQueryLength }: Misty
   }))
 }
 
-/** For each query the first of its words that a list has a misspelling of, unless the blog has all of them. */
+/** For each query, the first of its words with a listed misspelling that is no word of the blog. */
 async function fromLists(
   owner: OwnerIndex,
   candidates: readonly (readonly Candidate[])[],
@@ -102,7 +102,7 @@ async function fromLists(
   return drawn.map((misspellings) => misspellings.find(({ typo }) => !known.has(vocabularySpelling(typo))))
 }
 
-/** For each query the first of its words that a pattern of errors makes a misspelling of. */
+/** For each query, the first of its words of which an error pattern makes a misspelling. */
 async function byPatterns(
   owner: OwnerIndex,
   candidates: readonly (readonly Candidate[])[],
@@ -128,7 +128,7 @@ function replaceWord(query: JudgedQuery, { word, typo, listed }: Misspelling): M
   return { query, q, word: word.text, typo: asWritten, listed }
 }
 
-/** The lines of a file: each query as it was typed, of its own kind, and below it the mistyped one, of kind `<kind>-typo`, so that the two compare. */
+/** The lines of a file: each original query with its own kind, and below it the mistyped one with kind `<kind>-typo`, for comparison. */
 export function formatMistyped(made: readonly MistypedQuery[]): string {
   return made
     .map(({ query: { q, kind, grades }, q: mistyped }) => {

@@ -1,13 +1,13 @@
 import { commonNeighbours } from './lookups.ts'
 import type { OwnerIndex } from './owner-index.ts'
 
-/** How much commoner a neighbour is, and in how many documents it is at least. */
+/** A neighbour is far commoner if this many times more documents have it, and at least MIN_COMMON. */
 const TIMES_COMMONER = 10
 const MIN_COMMON = 10
-/** Short words have neighbours by chance. */
+/** Length of a long word: shorter words have neighbours by chance. */
 const LONG = 6
 
-/** For each word the far commoner words of the blog that are one edit away. */
+/** For each word, the far commoner words of the blog that are one edit away. */
 export function farCommonerNeighbours(
   owner: OwnerIndex,
   words: readonly { word: string; documents: number }[],
@@ -21,7 +21,7 @@ export function farCommonerNeighbours(
   )
 }
 
-/** Whether a word of a single document rather is its author's misspelling of a far commoner one: "reasearch". The ends of a long word are seldom mistyped. */
+/** Whether a word of a single document is likely a misspelling of a far commoner one: "reasearch". The first and last letters of a long word are seldom mistyped. */
 export function isLikelySlip(
   { word, documents }: { word: string; documents: number },
   neighbours: readonly string[],
@@ -30,7 +30,7 @@ export function isLikelySlip(
   return documents === 1 && word.length >= LONG && neighbours.some(sameEnds)
 }
 
-/** "seed" and "seeds": whoever asks for one means the other too. */
+/** Whether two words are like "seed" and "seeds": a reader who asks for one means the other too. */
 export function isInflection(word: string, neighbour: string): boolean {
   return word.startsWith(neighbour) || neighbour.startsWith(word)
 }

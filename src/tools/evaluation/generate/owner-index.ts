@@ -2,20 +2,19 @@ import type { Client, estypes } from '@elastic/elasticsearch'
 import { BackendError, InputError } from '../../../core/errors.ts'
 import { aliasNames, type IndexNames } from '../../../elastic/aliases.ts'
 import { msearch } from '../../../elastic/msearch.ts'
+import { TIMEOUTS, within } from '../../../elastic/timeouts.ts'
 
-/** The live indexes of a blog, how many posts and comments they have, and how long an answer may take. */
+/** The live indexes of a blog, the number of their posts and comments, and the timeout of a request. */
 export type OwnerIndex = { client: Client; aliases: IndexNames; documents: number; timeoutMs: number }
 
-/** Nobody waits for a page: a slow answer is better than none. */
-const TIMEOUT_MS = 60_000
-/** Searches in one request: small enough for the node's queue. */
+/** Searches in one request: few enough for the node's queue. */
 const MAX_SEARCHES = 100
 
 /** The indexes behind a prefix. Throws an InputError if one is missing. */
 export async function openIndex(client: Client, prefix: string): Promise<OwnerIndex> {
   const aliases = aliasNames(prefix)
   for (const index of Object.values(aliases)) {
-    const exists = await answered(client.indices.exists({ index }, { requestTimeout: TIMEOUT_MS }))
+    const exists = await answered(client.indices.exists({ index }, within(TIMEOUTS.write)))
     if (!exists) {
       throw new InputError(
         `${index}: expected an index, got none; run \`blog-search reindex\`, or check INDEX_PREFIX`,
@@ -23,9 +22,9 @@ export async function openIndex(client: Client, prefix: string): Promise<OwnerIn
     }
   }
   const { count } = await answered(
-    client.count({ index: [aliases.posts, aliases.comments] }, { requestTimeout: TIMEOUT_MS }),
+    client.count({ index: [aliases.posts, aliases.comments] }, within(TIMEOUTS.write)),
   )
-  return { client, aliases, documents: count, timeoutMs: TIMEOUT_MS }
+  return { client, aliases, documents: count, timeoutMs: TIMEOUTS.write }
 }
 
 /** The answers to many searches of one index, in their order. */
@@ -44,18 +43,18 @@ export async function searchMany(
   return answers
 }
 
-/** The documents of an index by their ids, in the order of these, without those that are gone. */
+/** The documents of an index with these ids, in their order, without those that are gone. */
 export async function documentsOf(
   { client, timeoutMs }: OwnerIndex,
   index: string,
   ids: readonly string[],
 ): Promise<unknown[]> {
   if (ids.length === 0) return []
-  const { docs } = await answered(client.mget({ index, ids: [...ids] }, { requestTimeout: timeoutMs }))
+  const { docs } = await answered(client.mget({ index, ids: [...ids] }, within(timeoutMs)))
   return docs.flatMap((doc) => ('found' in doc && doc.found ? [doc._source] : []))
 }
 
-/** An answer of Elasticsearch, or a BackendError. */
+/** Awaits an answer of Elasticsearch. Throws a BackendError if there is none. */
 export async function answered<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((cause: unknown) => {
     throw new BackendError('Elasticsearch did not answer', { cause })

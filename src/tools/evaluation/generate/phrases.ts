@@ -5,9 +5,9 @@ import type { SampledComment, SampledPost } from './sample.ts'
 import { plainRuns, sentencesOf } from './sentences.ts'
 import { tellingWords } from './telling.ts'
 
-/** Phrases that are tried of one document. */
+/** Phrases tried from one document. */
 const TRIES = 6
-/** "and that it was" is no phrase that a reader remembers: two words at least say something. */
+/** Least telling words of a phrase: no reader remembers "and that it was". */
 const MIN_TELLING = 2
 const TELLING_SHARE = 0.1
 const MIN_WORDS = 3
@@ -15,13 +15,13 @@ const MIN_WORDS = 3
 /** A phrase of a document, its words, and the post that it should find. */
 type Phrase = { phrase: string; words: string[]; postId: string }
 
-/** Queries of kind phrase: three to five words of one sentence of a post, in no other post and in no comment of another. */
+/** Queries of kind phrase: three to five words of one sentence of a post, which are in no other post and in no comment of another post. */
 export async function makePhrases(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
   const drawn = posts.flatMap(({ id, text }) => drawPhrases(text, 5, { id, postId: id, making }))
   return keepUnique(making, drawn, (found, postId) => found.join('\n') === postId)
 }
 
-/** Queries of kind comment: three or four words of one sentence of a comment, in no post and in no comment of another post. */
+/** Queries of kind comment: three or four words of one sentence of a comment, which are in no post and in no comment of another post. */
 export async function makeComments(
   making: Making,
   comments: readonly SampledComment[],
@@ -32,7 +32,7 @@ export async function makeComments(
   return keepUnique(making, drawn, (found) => found.length === 0)
 }
 
-/** The first phrase of each post that says something, that the right posts have and no comment of another. */
+/** For each post, the first phrase with enough telling words that only the right posts have, and no comment of another post. */
 async function keepUnique(
   { owner }: Making,
   drawn: readonly Phrase[],

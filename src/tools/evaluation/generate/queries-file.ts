@@ -11,7 +11,7 @@ export function formatQueries(kinds: readonly GeneratedKind[]): string {
     .join('')
 }
 
-/** Refuses, before any work is done, a path that cannot be written, that would be read as judged queries of another kind, or that exists and may not be overwritten. */
+/** Checks a path before any work is done. Throws an InputError if it cannot be written, names a file of graded queries, or exists and may not be overwritten. */
 export async function checkQueriesPath(path: string, overwrite: boolean): Promise<void> {
   if (isGradedFile(path)) {
     throw new InputError(`--generate: expected a file of lines with tabs, such as known.tsv, got ${path}`)
@@ -22,7 +22,7 @@ export async function checkQueriesPath(path: string, overwrite: boolean): Promis
   }
 }
 
-/** Writes a file of queries; an existing one only if it may be overwritten. Throws an InputError where that cannot be. */
+/** Writes a file of queries; overwrites one only if `overwrite` is set. Throws an InputError if it cannot be written. */
 export async function writeQueries(path: string, content: string, overwrite: boolean): Promise<void> {
   await writeFile(path, content, { flag: overwrite ? 'w' : 'wx' }).catch((cause: unknown) => {
     if (hasCode(cause, 'EEXIST')) throw existsAlready(path)

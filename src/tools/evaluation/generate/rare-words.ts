@@ -9,17 +9,17 @@ import { farCommonerNeighbours, isInflection, isLikelySlip } from './neighbours.
 import { isListable, type SampledPost } from './sample.ts'
 import { sentencesOf } from './sentences.ts'
 
-/** Words of one post that are looked up. */
+/** Words looked up from one post. */
 const TRIES = 40
-/** As many posts as one page shows may have the word of a typo-term query. */
+/** Most posts that may have the word of a typo-term query: as many as one page shows. */
 const MOST_POSTS = 10
-/** As many posts may have the word of a noharm query. */
+/** Most posts that may have the word of a noharm query. */
 const RARE_POSTS = 3
 
-/** A word of a post, in how many posts and comments it is, and draws by chance for it. */
+/** A word of a post, the number of posts and comments that have it, and random draws for it. */
 type RareWord = { postId: string; word: string; documents: number; random: () => number }
 
-/** Queries of kind typo-term: a word of one to ten posts, mistyped, where no far commoner word is as near to what was typed. */
+/** Queries of kind typo-term: a word of one to ten posts, mistyped, so that no far commoner word is one edit away from the typo. */
 export async function makeTypoTerms(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
   const { owner } = making
   const words = firstOfEachPost(await rareWords(making, posts, MOST_POSTS))
@@ -56,7 +56,7 @@ export async function makeHarmless(making: Making, posts: readonly SampledPost[]
   return items.filter((item) => item !== undefined).filter(({ q }) => isAskable(q, making))
 }
 
-/** The words of the posts' prose that readers may mistype and that are in as few documents, in an order drawn by chance. */
+/** The words of the posts' prose that readers may mistype and that at most `most` documents have, in random order. */
 async function rareWords(
   { owner, randomFor }: Making,
   posts: readonly SampledPost[],
@@ -82,7 +82,7 @@ function wordsOfProse(text: string): string[] {
   return [...new Set(words.filter(isMistypable).map(vocabularySpelling))]
 }
 
-/** For each word the query that it is, with all posts that have it in title or text; `undefined` where these are too many. */
+/** For each word, the query of this word with all posts that have it in title or text; `undefined` if these are too many. */
 async function withPosts(
   { owner }: Making,
   words: readonly RareWord[],

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { withoutMark } from '../../../content/documents/foreign-mark.ts'
 import { hashOf } from '../../../core/random.ts'
+import { within } from '../../../elastic/timeouts.ts'
 import { answered, documentsOf, type OwnerIndex } from './owner-index.ts'
 
-/** What queries are made of: a post, or a comment with the post that it should find. */
+/** The documents from which queries are made: a post, or a comment with the post that it should find. */
 export type SampledPost = { id: string; title: string; text: string }
 export type SampledComment = { id: string; postId: string; comment: string }
 
@@ -11,12 +12,12 @@ const Text = z.string().transform(withoutMark)
 const Post = z.object({ id: z.string(), title: Text, text: Text })
 const Comment = z.object({ id: z.string(), postId: z.string(), comment: Text })
 
-/** Ids that are looked at in one request: as many as Elasticsearch gives. */
+/** Ids read in one request: the most that Elasticsearch gives. */
 const PAGE = 10_000
 
 /**
- * The ids of up to `most` documents, drawn by a seed. They follow from ids and seed alone, so that a reindex of the same blog draws the same:
- * Elasticsearch's random_score draws by the name of the index too.
+ * The ids of up to `most` documents, drawn with a seed. The draw depends on ids and seed alone, so it is the same after a reindex of the
+ * same blog. Elasticsearch's random_score would depend on the name of the index too.
  */
 export async function sampleIds(
   owner: OwnerIndex,
@@ -47,7 +48,7 @@ async function* pagesOfIds({ client, timeoutMs }: OwnerIndex, index: string): As
           track_total_hits: false,
           ...(after && { search_after: after }),
         },
-        { requestTimeout: timeoutMs },
+        within(timeoutMs),
       ),
     )
     yield hits.hits.flatMap(({ _id }) => (_id === undefined ? [] : [_id]))
@@ -55,7 +56,7 @@ async function* pagesOfIds({ client, timeoutMs }: OwnerIndex, index: string): As
   } while (after !== undefined)
 }
 
-/** The posts with these ids. Those whose id a list with commas cannot hold are left out. */
+/** The posts with these ids. Posts whose id cannot stand in a list with commas are left out. */
 export async function readPosts(owner: OwnerIndex, ids: readonly string[]): Promise<SampledPost[]> {
   const posts = await documentsOf(owner, owner.aliases.posts, ids)
   return posts.map((post) => Post.parse(post)).filter(({ id }) => isListable(id))

@@ -1,19 +1,19 @@
 import { splitWords, type Word } from '../../../search/request/words.ts'
 
-/** More of a text is not read: its phrases are as good as those of the rest. */
+/** Characters read of a text: the phrases of this part are as good as those of the rest. */
 const MAX_CHARACTERS = 50_000
 const MIN_WORDS = 5
 const ENDS_AS_SENTENCE = /[.!?…。！？]["'”’)」]*$/u
 /** Signs of code, markup and addresses. */
 const CODE = /[{}<>=\\|`@*#_~^$[\]]|::|\(\)|\/\/|->/
-/** A word of a phrase: letters only, lower case behind the first. */
+/** A word of a phrase: letters only, lower case after the first. */
 const PLAIN_WORD = /^\p{L}[\p{Ll}\p{Lo}\p{M}'’]*$/u
-/** What may stand between two words of a phrase. Nothing does in Chinese. */
+/** The allowed gap between two words of a phrase. Chinese has none. */
 const GAP = /^[ -]?$/
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-/** The sentences of a plain text that are prose: five words or more, ended as sentences are, without code, markup and addresses. */
+/** The sentences of a plain text that are prose: five words or more, with an end mark, without code, markup and addresses. */
 export function sentencesOf(text: string): string[] {
   return text
     .slice(0, MAX_CHARACTERS)
@@ -24,7 +24,7 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => splitWords(sentence).length >= MIN_WORDS)
 }
 
-/** The runs of plain words in a sentence: no number, acronym or sign is between two of them. */
+/** The runs of plain words in a sentence, without a number, acronym or sign between two words. */
 export function plainRuns(sentence: string): Word[][] {
   const runs: Word[][] = [[]]
   let end = 0

@@ -2,12 +2,12 @@ import { vocabularySpelling } from '../../../content/words/words-of.ts'
 import { knownWords } from './lookups.ts'
 import type { OwnerIndex } from './owner-index.ts'
 
-/** In a small blog few words are in fewer documents. */
+/** Least limit of documents: in a small blog, few words are in fewer. */
 const FEW = 2
-/** The vocabulary has no words of these scripts, of which a sign or two tell much. */
+/** The vocabulary has no words of these scripts, but one or two of their signs tell much. */
 const TELLS_ALONE = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]+$/u
 
-/** Tells which of some words say what a post is about: those that at most a share of the posts and comments have; "from" and "your" are not. */
+/** A test for telling words, which say what a post is about: at most a share of the posts and comments have them. "from" and "your" are not telling. */
 export async function tellingWords(
   owner: OwnerIndex,
   words: readonly string[],

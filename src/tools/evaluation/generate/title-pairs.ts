@@ -9,18 +9,18 @@ import { isListable, type SampledPost } from './sample.ts'
 import { plainRuns } from './sentences.ts'
 import { tellingWords } from './telling.ts'
 
-/** More posts than this with the same two words are no known item. */
+/** Most posts with the same two words: with more, the query is no known item. */
 const MOST_POSTS = 5
-/** The word that is left alone is in that many posts more than the pair: by itself it finds them by luck only. */
+/** Posts that have the correct word beyond those that have the pair: by itself the word then finds the post only by luck. */
 const MORE_POSTS = 5
 
-/** "from" and "your" are no words that a reader picks from a title. */
+/** A reader does not pick words such as "from" and "your" from a title. */
 const TELLING_SHARE = 0.2
 
-/** Two neighbouring words of a title, which of them is mistyped, and the other. */
+/** Two neighbouring words of a title: `word` is mistyped (`first`: it comes first), `other` is not. */
 type Pair = { id: string; pair: string; word: string; other: string; first: boolean; random: () => number }
 
-/** Queries of kind pair-typo: two neighbouring words of a title, one mistyped, where the other alone does not find the post. */
+/** Queries of kind pair-typo: two neighbouring words of a title, one mistyped, and the other alone does not find the post. */
 export async function makePairTypos(making: Making, posts: readonly SampledPost[]): Promise<KnownItem[]> {
   const { owner } = making
   const tells = await tellingWords(

@@ -7,9 +7,9 @@ import { isMistypable } from './misspell.ts'
 import { mistype } from './mistype.ts'
 import { isListable, type SampledPost } from './sample.ts'
 
-/** A title that more posts than this have is a name for all of them ("Links"), and finding one says nothing. */
+/** A title of more posts than this is a generic name ("Links"), and finding one of them says nothing. */
 const MOST_ALIKE = 10
-/** With two words left as they were, the others of a title may find the post. */
+/** Two words then stay correct, and may still find the post. */
 const MIN_WORDS = 3
 
 /** Queries of kind exact-title: a title, and all posts that have it. */
@@ -50,7 +50,7 @@ export async function makeTitleTypos(making: Making, posts: readonly SampledPost
   })
 }
 
-/** Numbers and dates alone are no title that a reader knows a post by. */
+/** Whether a title has words: readers do not know a post by numbers and dates alone. */
 function hasWords(title: string): boolean {
   return splitWords(title).some(({ text }) => isSuggestible(text) || /\p{Lo}{2}/u.test(text))
 }

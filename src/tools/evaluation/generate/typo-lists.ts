@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { InputError } from '../../../core/errors.ts'
 
-/** For each word, in lower case, how people have misspelled it: as often as the lists have that. */
+/** For each word, in lower case, its known misspellings; one that is listed several times is repeated. */
 export type TypoLists = ReadonlyMap<string, readonly string[]>
 
 /** Reads lists of misspellings: lines of `typo TAB correction`. Throws an InputError that names the file, the line and what was expected. */

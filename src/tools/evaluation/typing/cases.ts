@@ -3,23 +3,23 @@ import { splitWords, type Word } from '../../../search/request/words.ts'
 import { isMistypable, misspellings } from '../generate/misspell.ts'
 import type { SampledPost } from '../generate/sample.ts'
 
-/** What somebody has typed so far of a post's title. */
+/** The beginning of a query that a reader types from a post's title. */
 export type TypingCase = {
   kind: 'begun' | 'begun-typo' | 'middle' | 'middle-typo'
-  /** The letters typed of the title. */
+  /** The number of letters typed so far. */
   letters: number
-  /** What was typed, with its mistake if it has one. */
+  /** The typed text, with its typo if it has one. */
   q: string
-  /** What was meant to the end of the word that is being typed. */
+  /** The correct text, up to the end of the word that is being typed. */
   meant: string
   /** The post that has the title. */
   id: string
 }
 
-/** After how many letters suggestions are looked at. */
+/** Numbers of typed letters after which suggestions are evaluated. */
 const LETTERS = [2, 3, 4, 6, 8, 12, 16, 24]
 
-/** What somebody types who begins a title at its first word, and one who begins it at another, each also with a mistake in the last word of five letters or more. */
+/** The cases of a reader who types a title from its first word, and of one who starts at a later word; each also with a typo in one typed word of five letters or more. */
 export function typingCases(posts: readonly SampledPost[], seed: number): TypingCase[] {
   return posts.flatMap(({ id, title }) => {
     const words = splitWords(title)
@@ -54,7 +54,7 @@ function casesFrom(
   })
 }
 
-/** What was typed, with a mistake in one of its words, which may be the one that is being typed. */
+/** The typed text with a typo in one of its words, which may be the word that is being typed. */
 function mistyped(
   words: readonly Word[],
   title: string,

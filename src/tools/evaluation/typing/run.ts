@@ -6,10 +6,10 @@ import { signless } from '../../../search/suggest/spelled.ts'
 import { suggest } from '../../../search/suggest/suggest.ts'
 import type { TypingCase } from './cases.ts'
 
-/** What suggestions came of a case: the ranks of the post and of a completion that is right, from 1; 0 if it is not there. */
+/** The result of a case: the ranks of its post and of the first right completion among the suggestions, from 1; 0 if missing. */
 export type TypingOutcome = TypingCase & { post: number; completion: number; roundTrips: number; ms: number }
 
-/** The figures of some cases. */
+/** The figures of a group of cases. */
 export type TypingFigures = {
   group: string
   cases: number
@@ -47,7 +47,7 @@ export async function askTyping(
   }
 }
 
-/** The figures by kind, and of each kind by the number of letters. */
+/** The figures by kind, and within each kind by the number of letters. */
 export function typingFigures(outcomes: readonly TypingOutcome[]): TypingFigures[] {
   const groups = new Map<string, TypingOutcome[]>()
   for (const outcome of outcomes) {

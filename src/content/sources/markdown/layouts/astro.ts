@@ -6,11 +6,11 @@ import { splitPlace } from '../place.ts'
 
 const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `astro.config.${end}`)
 
-/** Where posts are, of all collections in `src/content` and pages in `src/pages`. */
+/** The folders of posts among all collections in `src/content` and pages in `src/pages`. */
 const BLOG = /^src\/(?:content|data|pages)\/(?:blogs?|posts?|articles?|news|notes|writings?|journal)\//
 const CONTENT = /^src\/content\//
 const PAGES = /^src\/pages\//
-/** What Astro leaves out. */
+/** Files that Astro leaves out. */
 const PRIVATE = /\/_/
 
 /** Astro: posts are a collection in `src/content`, or pages in a folder of `src/pages`. */
@@ -41,7 +41,7 @@ function addressOf(post: PostParts, permalink: string | undefined): string {
   return toFolderPath(fillIn(permalink, { ...dateValues(post.date ?? ''), slug, title: slug, id: slug }))
 }
 
-/** A name as GitHub writes it for links to headings. */
+/** A name in the form of GitHub's links to headings. */
 function githubSlug(name: string): string {
   return name
     .toLowerCase()

@@ -10,7 +10,7 @@ const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `docu
 
 const BLOG = /^(?:i18n\/(?<language>[^/]+)\/docusaurus-plugin-content-blog|blog)\/(?<name>.+)$/
 const PAGES = /^src\/pages\//
-/** What Docusaurus leaves out. */
+/** Files that Docusaurus leaves out. */
 const PRIVATE = /(?:^|\/)_/
 
 /** Docusaurus: the posts in `blog/`, and their translations in `i18n/`. Documentation is no blog. */
@@ -33,7 +33,7 @@ export const docusaurus: Layout = {
   },
 }
 
-/** What a post's place in the blog says. The day may be part of a name or be folders of its own. */
+/** The slug and date in a post's place. The day may be part of a name, or be folders of its own. */
 function readName(place: string): { slug: string; date?: string } {
   const name = withoutExtension(BLOG.exec(place)?.groups?.name ?? place).replace(/\/index$/, '')
   const [, folder = '', day, text = ''] = /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/.exec(name) ?? []
@@ -46,7 +46,7 @@ function fieldsOf({ place, fields, body }: MarkdownFile, known: Fields): Fields 
   const { date } = readName(place)
   const language = BLOG.exec(place)?.groups?.language
   const updated = tableOf(fields.last_update).date
-  // Without a title the first heading is one.
+  // Without a title, the first heading is the title.
   const heading = /^\s*# +(.+?)[ #]*$/m.exec(body.slice(0, 5_000))?.[1]
   return {
     ...(heading !== undefined && { title: heading }),
@@ -58,7 +58,7 @@ function fieldsOf({ place, fields, body }: MarkdownFile, known: Fields): Fields 
   }
 }
 
-/** Authors, of whom front matter may give only the key that `authors.yml` has them by. */
+/** Authors with their names. Front matter may give only a key of `authors.yml`. */
 function withNames(authors: unknown, known: Fields): unknown {
   if (Array.isArray(authors)) return authors.map((author) => withNames(author, known))
   const key = readText(isTable(authors) ? authors.key : authors)

@@ -7,7 +7,7 @@ import { splitDate, splitPlace } from '../place.ts'
 
 const CONFIG_FILES = ['.eleventy.js', ...['js', 'mjs', 'cjs', 'ts'].map((end) => `eleventy.config.${end}`)]
 
-/** These tags are not about anything: they put a page into a collection. */
+/** Tags without a topic: they put a page into a collection. */
 const COLLECTION_TAGS = new Set(['all', 'nav', 'post', 'posts'])
 /** Dates that Eleventy takes from the file system or from git. */
 const COMPUTED_DATE = /^(?:git )?(?:last modified|created)$/i
@@ -38,7 +38,7 @@ function addressOf(post: PostParts, permalink: string | undefined): string {
   const { folders, stem, isIndex } = splitPlace(post.place)
   const inSite = ['content', 'src'].includes(folders[0] ?? '') ? folders.slice(1) : folders
   const slug = splitDate(stem).rest
-  // The date in a name is left out of its slug; only an index's folder keeps its own.
+  // The slug leaves out the date in a name; only the folder of an index keeps it.
   const pathStem = isIndex ? [...inSite, stem, 'index'] : [...inSite, slug]
   const own = fillTemplate(readText(post.fields.permalink), {
     fileSlug: slug,
@@ -48,12 +48,12 @@ function addressOf(post: PostParts, permalink: string | undefined): string {
   if (permalink !== undefined) {
     return toPath(fillIn(permalink, { ...dateValues(post.date ?? ''), slug, title: slug }))
   }
-  // A page with the name of its folder is that folder's.
+  // A page with the name of its folder has the address of the folder.
   const names = !isIndex && inSite.at(-1) === stem ? inSite : [...inSite, stem]
   return toPath(`${names.join('/')}/`)
 }
 
-/** A permalink with its variables filled in; undefined if there is none or it is computed from more than the file's name. */
+/** A permalink with its variables filled in; undefined if there is none, or if it depends on more than the file's name. */
 function fillTemplate(template: string | undefined, page: Record<string, string>): string | undefined {
   const filled = template?.replace(
     /\{\{-?\s*page\.(\w+)\s*(?:\|\s*slug(?:ify)?\s*)?-?\}\}/g,

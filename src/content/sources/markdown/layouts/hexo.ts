@@ -7,7 +7,7 @@ import { splitDate, withoutExtension } from '../place.ts'
 const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.json']
 
 const POSTS = /^source\/_(?:posts|drafts)\//
-/** In folders with "_" in front is no content. */
+/** Pages: files in `source/`, except in folders that begin with "_". */
 const PAGES = /^source\/(?!.*\b_)/
 
 /** Hexo: posts in `source/_posts`, any other Markdown in `source/` makes a page. */
@@ -34,7 +34,7 @@ function pageOf(place: string): string {
   return `${withoutExtension(place).replace(PAGES, '')}.html`.replace(/(^|\/)index\.html$/, '$1')
 }
 
-/** The title in an address is the post's path in its folder, without a date that the configuration puts there. */
+/** The values of placeholders. The title is the post's path in its folder, without a date that the configuration puts there. */
 function valuesOf(post: PostParts, isDated: boolean): Record<string, string | undefined> {
   const folders = withoutExtension(post.place.replace(POSTS, '')).split('/')
   const stem = folders.pop() ?? ''

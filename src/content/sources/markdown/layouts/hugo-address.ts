@@ -7,7 +7,7 @@ import { splitDate, withoutExtension } from '../place.ts'
 import { type Content, contentOf, isPage } from './hugo-content.ts'
 import type { Settings } from './hugo-settings.ts'
 
-/** The address of a page: what its front matter says, else what the pattern of its section makes of it, else its place. */
+/** The address of a page: from its front matter, otherwise from the pattern of its section, otherwise from its place. */
 export function addressOf(post: PostParts, settings: Settings): string {
   const content = contentOf(post, settings)
   if (content === undefined) return toFolderPath(withoutExtension(post.place))
@@ -70,7 +70,7 @@ function valuesOf({ post, content, settings }: Parts): Record<string, string> {
   }
 }
 
-/** A pattern with its placeholders filled in; that of sections may say which: `:sections[1:]`. */
+/** A pattern with its placeholders filled in. `:sections` may name a range: `:sections[1:]`. */
 function fill(pattern: string, parts: Parts): string {
   const values = valuesOf(parts)
   const sections = sectionsOf(parts.content).map((name) => urlize(name, parts.settings))
@@ -79,7 +79,7 @@ function fill(pattern: string, parts: Parts): string {
   )
 }
 
-/** The names of the sections around a page: the folder at the top, and those below that have an `_index.md`. */
+/** The names of the sections around a page: the top folder, and the folders below it that have an `_index.md`. */
 function sectionsOf({ folders }: Content): string[] {
   return folders.filter(({ index }, depth) => depth === 0 || index === 'section').map(({ name }) => name)
 }
@@ -95,7 +95,7 @@ function slice(names: readonly string[], range = ':'): string[] {
 
 const ALLOWED = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u
 
-/** A text as Hugo writes it in an address: in lower case, spaces as hyphens, without most other signs. */
+/** A text in the form of Hugo's addresses: lower case, spaces as hyphens, without most other signs. */
 function urlize(text: string, { keepsCase, removesAccents }: Settings): string {
   const plain = removesAccents ? text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') : text
   let result = ''

@@ -2,12 +2,12 @@ import type { Folder, SourceFile } from '../../walk.ts'
 import { splitPlace } from '../place.ts'
 import type { Language, Settings } from './hugo-settings.ts'
 
-/** A page, as its place in the content has it. */
+/** A page by its place in the content. */
 export type Content = { language: Language; folders: readonly Folder[]; stem: string; isIndex: boolean }
 
 type Placed = Pick<SourceFile, 'place' | 'folders'>
 
-/** The content that a file is; undefined for what is no page: a section's `_index.md`, what belongs to a page bundle, what is not in a folder for content. */
+/** The content in a file; undefined if it is no page: a section's `_index.md`, a file of a page bundle, or a file outside of a folder for content. */
 export function contentOf({ place, folders }: Placed, settings: Settings): Content | undefined {
   const language = languageOf(place, settings.languages)
   if (language === undefined || language.isDisabled) return undefined
@@ -21,7 +21,7 @@ export function contentOf({ place, folders }: Placed, settings: Settings): Conte
   return { language, folders: above, stem: parts.stem, isIndex: parts.isIndex }
 }
 
-/** The language that a file is in by its name (`cats.de.md`) or else its folder, and its place in that folder without either. */
+/** The language of a file by its name (`cats.de.md`), or else by its folder, and its place in that folder without either. */
 export function languageOf(
   place: string,
   languages: readonly Language[],

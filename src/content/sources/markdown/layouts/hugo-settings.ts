@@ -8,11 +8,11 @@ export const CONFIG_FILES = inLanguages(['hugo', 'config', 'config/_default/hugo
 
 /** A language of the site. */
 export type Language = {
-  /** Nothing, where no languages are configured. */
+  /** Its code; absent if no languages are configured. */
   code?: string
-  /** Its folder, with "/" behind it. */
+  /** Its folder, with "/" at the end. */
   content: string
-  /** What its addresses begin with: `/de` or nothing. */
+  /** The prefix of its addresses: `/de` or nothing. */
   prefix: string
   isDefault: boolean
   isDisabled: boolean
@@ -20,21 +20,21 @@ export type Language = {
   permalinks: Record<string, string>
 }
 
-/** What Hugo's configuration says of content and its addresses. */
+/** The parts of Hugo's configuration about content and addresses. */
 export type Settings = {
   languages: Language[]
-  /** For all sections. */
+  /** The pattern of addresses for all sections. */
   permalink?: string
   uglyUrls: unknown
   keepsCase: boolean
   removesAccents: boolean
   /** Whether dates in names of files count. */
   datesInNames: boolean
-  /** Whether any content is in a section; where none is, the top level is the blog. */
+  /** Whether any content is in a section; if none is, the top level is the blog. */
   hasSections: boolean
 }
 
-/** The settings of a site; some parts of the configuration may have files of their own. */
+/** The settings of a site. Some parts of the configuration may be in files of their own. */
 export async function readSettings(folder: SiteFolder, { permalink }: SourceOptions): Promise<Settings> {
   const main = await folder.readConfig(CONFIG_FILES)
   const config = lowerCaseNames(main.fields)
@@ -56,7 +56,7 @@ export async function readSettings(folder: SiteFolder, { permalink }: SourceOpti
   }
 }
 
-/** The languages of the site; one without a name where none are configured. */
+/** The languages of the site; a single one without a code if none are configured. */
 function readLanguages(
   config: Fields,
   { name, fields }: { name: string; fields: unknown },
@@ -84,7 +84,7 @@ function readLanguages(
   })
 }
 
-/** The patterns of pages. Since 0.120 they are in a table of their own, beside those of lists. */
+/** The patterns of pages. Since Hugo 0.120 they are in a table of their own, beside those of lists. */
 function readPermalinks(value: unknown, place: string): Record<string, string> {
   const { page, ...sections } = tableOf(value)
   const patterns = Object.entries(isTable(page) ? { ...sections, ...page } : tableOf(value))

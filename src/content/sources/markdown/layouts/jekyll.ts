@@ -26,7 +26,7 @@ export const jekyll: Layout = {
 
 type Config = { name: string; fields: Fields }
 
-/** The styles of permalinks that have names. */
+/** The named styles of permalinks. */
 const STYLES: Record<string, string> = {
   date: '/:categories/:year/:month/:day/:title:output_ext',
   pretty: '/:categories/:year/:month/:day/:title/',
@@ -35,18 +35,18 @@ const STYLES: Record<string, string> = {
   none: '/:categories/:title:output_ext',
 }
 
-/** What Bundler puts into a site, with posts of its own. */
+/** Folders that Bundler puts into a site; they have posts of their own. */
 const BUNDLED = ['bundle', 'cache', 'gems', 'ruby'].map((name) => `vendor/${name}`)
 
 type Settings = {
-  /** The folder that the site lies in, with "/" behind it, or nothing. */
+  /** The folder of the site with "/" at the end, or nothing. */
   source: string
   postPattern: string
   pagePattern: string
   timeZone?: string
   /** Files and folders that are not read. */
   excluded: string[]
-  /** What front matter says where it says nothing, the most particular last. */
+  /** The default values of front matter, the most specific last. */
   defaults: { path: string; type?: string; values: Fields }[]
 }
 
@@ -94,12 +94,12 @@ function readDefaults(value: unknown): Settings['defaults'] {
     .sort((a, b) => a.path.length - b.path.length)
 }
 
-/** `src` of `./src/`. */
+/** A path without outer slashes: `src` of `./src/`. */
 function withoutSlashes(path: string): string {
   return path.trim().replace(/^\.?\/+|\/+$/g, '')
 }
 
-/** A place in the folder that the site lies in; undefined if it is outside of it or excluded. */
+/** A place relative to the folder of the site; undefined if it is outside of it or excluded. */
 function fromSource(place: string, { source, excluded }: Settings): string | undefined {
   const inSource = place.startsWith(source) ? place.slice(source.length) : undefined
   return inSource !== undefined && excluded.some((path) => isWithin(inSource, path)) ? undefined : inSource
@@ -112,11 +112,11 @@ function roleOf(place: string | undefined, pages: boolean): 'post' | 'page' | un
   const special = SPECIAL.exec(place)?.groups?.special
   if (special === '_drafts') return 'post'
   if (special === '_posts') return splitDate(splitPlace(place).stem).date === undefined ? undefined : 'post'
-  // Any other folder with "_" in front is a collection or not read at all.
+  // Any other folder that begins with "_" is a collection, or is not read at all.
   return pages && !/(?:^|\/)_/.test(place) ? 'page' : undefined
 }
 
-/** A post's categories are the folders above `_posts` and those of its front matter. */
+/** The front matter with defaults. A post's categories are the folders above `_posts` and those of its front matter. */
 function fieldsOf(file: MarkdownFile, settings: Settings): Fields {
   const place = fromSource(file.place, settings) ?? file.place
   const special = SPECIAL.exec(place)
@@ -159,7 +159,7 @@ function valuesOf(post: PostParts, settings: Settings): Record<string, string> {
   }
 }
 
-/** The date in the site's time zone. One without a time is no moment, so it is the same everywhere. */
+/** The date in the site's time zone. A date without a time is no moment, so it stays the same in every zone. */
 function dayInSite({ date = '', fields }: PostParts, { timeZone }: Settings): string {
   const hasTime = readText(fields.date)?.includes(':') === true
   if (timeZone === undefined || !hasTime || Number.isNaN(Date.parse(date))) return date
@@ -167,7 +167,7 @@ function dayInSite({ date = '', fields }: PostParts, { timeZone }: Settings): st
   return swedish.format(new Date(date)).replace(' ', 'T')
 }
 
-/** As Jekyll's `slugify` does, in its modes "pretty" and "default". */
+/** Jekyll's `slugify`, in its modes "pretty" and "default". */
 function slugifyPretty(text: string): string {
   return text.replace(/[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu, '-').replace(/^-|-$/g, '')
 }

@@ -4,7 +4,7 @@ import type { PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { splitDate, splitPlace } from '../place.ts'
 
-/** A folder of Markdown that is no site of a generator we know, such as the content of one: all of it is posts but the `_index.md` of sections. */
+/** A folder of Markdown that is no site of a known generator, such as the content folder of one. All files are posts except the `_index.md` of sections. */
 export function plainSite(permalink?: string): Site {
   return {
     roleOf: ({ place }) => (/(?:^|\/)_index\.[^/]*$/.test(place) ? undefined : 'post'),
@@ -12,7 +12,7 @@ export function plainSite(permalink?: string): Site {
   }
 }
 
-/** What the front matter says: `url`, a `permalink` that is neither computed nor the name of a style, Zola's `path`. */
+/** The address in the front matter: `url`, a `permalink` that is neither computed nor the name of a style, or Zola's `path`. */
 function givenAddress(post: PostParts): string | undefined {
   const permalink = readText(post.fields.permalink)
   const isPath = permalink?.includes('/') === true && !permalink.includes('{')
@@ -20,7 +20,7 @@ function givenAddress(post: PostParts): string | undefined {
   return readText(post.fields.url) ?? filled ?? readText(post.fields.path)
 }
 
-/** A file with a date in its name lies under that date, as in Jekyll (in TOML under its folders, as in Zola), and any other under its folders. */
+/** The address made from the place. A file with a date in its name lies under that date, as in Jekyll (in TOML under its folders, as in Zola). Any other file lies under its folders. */
 function builtAddress(post: PostParts, permalink: string | undefined): string {
   if (permalink !== undefined) return fillIn(permalink, valuesOf(post))
   const { folders, stem } = splitPlace(post.place)
@@ -51,7 +51,7 @@ function slugOf(post: PostParts): string {
   return readText(post.fields.slug) ?? splitDate(splitPlace(post.place).stem).rest
 }
 
-/** The day of the post in its own time zone: the date counts that it has, not the one in its file's name. */
+/** The day of the post in its own time zone. Its own date counts before the one in its file's name. */
 function dayOf({ date, place }: PostParts): string {
   return /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? splitDate(splitPlace(place).stem).date ?? ''
 }

@@ -7,7 +7,7 @@ import { splitPlace, withoutExtension } from '../place.ts'
 
 const CONFIG_FILES = ['zola.toml', 'config.toml']
 
-/** Zola: pages anywhere in `content/`, with TOML in front. Hugo's `config.toml` has no `base_url`. */
+/** Zola: pages anywhere in `content/`, with front matter in TOML. Hugo's `config.toml` has no `base_url`. */
 export const zola: Layout = {
   name: 'Zola',
   recognises: async (folder) =>
@@ -33,7 +33,7 @@ export const zola: Layout = {
 
 type Settings = {
   languages: string[]
-  /** How names become parts of addresses: `on`, `safe` or `off`. */
+  /** The way in which names become parts of addresses: `on`, `safe` or `off`. */
   slugify: string
   keepsDates: boolean
   permalink?: string
@@ -49,13 +49,13 @@ function readSettings(config: Fields, permalink: string | undefined): Settings {
   }
 }
 
-/** The language that a file's name has (`cats.de.md`), and its place without that. */
+/** The language in a file's name (`cats.de.md`), and its place without that. */
 function languageOf(place: string, { languages }: Settings): { code?: string; bare: string } {
   const [, name = '', code = ''] = /^(.*)\.([^./]+)\.md$/.exec(place) ?? []
   return languages.includes(code) ? { code, bare: `${name}.md` } : { bare: place }
 }
 
-/** A day or a moment that a name begins with, and the name behind it. */
+/** The day or moment that a name begins with, and the name after it. */
 function datedName(stem: string): { date: string; name: string } | undefined {
   const [, date, name] = /^(\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?)[-_](.+)$/.exec(stem) ?? []
   return date === undefined || name === undefined ? undefined : { date, name }

@@ -6,8 +6,8 @@ import { readStored } from '../write/stored.ts'
 import { findTombstones, tombstoneKey } from '../write/tombstones.ts'
 import { keyOf, type Write, type WriteResult } from '../write/write.ts'
 
-/** Where writes would go. A reindex (`everything`) overwrites what the API wrote; one that replaces forgets what it deleted too. */
-export type Foretelling = {
+/** The target of a dry run. A reindex (`everything`) overwrites documents that the API wrote; with `replace` it ignores deletions of the API too. */
+type DryRun = {
   client: Client
   prefix: string
   live: IndexNames | undefined
@@ -15,9 +15,9 @@ export type Foretelling = {
   replace: boolean
 }
 
-/** What writes would do, as far as a look at the index tells: a comment is taken to have its post. */
-export async function foretell(
-  { client, prefix, live, everything, replace }: Foretelling,
+/** The results that writes would have, judged from the index alone: every comment is assumed to have its post. */
+export async function dryRunWrites(
+  { client, prefix, live, everything, replace }: DryRun,
   writes: readonly Write[],
 ): Promise<WriteResult[]> {
   const keys = writes.map((write) => ({ kind: write.kind, id: keyOf(write) }))

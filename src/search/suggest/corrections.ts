@@ -7,21 +7,21 @@ import type { Typed } from './typed.ts'
 
 type Found = Pick<WordFacts, 'known' | 'options'>
 
-/** A finished word, and what is remembered of how it may be meant; without that, it is asked about. */
-export type Mending = { word: Word; remembered: Found | undefined }
+/** A finished word and the facts remembered about it; without them, the vocabulary is asked. */
+type FinishedWord = { word: Word; remembered: Found | undefined }
 
-/** The searches of the vocabulary for the finished words of which nothing is remembered, and all words that may be mended. */
-export function mendingSearches({ finished, quoted }: Typed, memory: WordMemory = NO_MEMORY) {
+/** All finished words that may be corrected, and the vocabulary searches for those without remembered facts. */
+export function correctionSearches({ finished, quoted }: Typed, memory: WordMemory = NO_MEMORY) {
   const words = correctable(freeWords(finished, quoted)).map(
-    (word): Mending => ({ word, remembered: memory.recall(word.text) }),
+    (word): FinishedWord => ({ word, remembered: memory.recall(word.text) }),
   )
   const asked = words.filter(({ remembered }) => remembered === undefined)
   return { words, searches: asked.map(({ word }) => candidateSearch(word)) }
 }
 
-/** What else the words may have been meant, by the answers to the searches: of one that the vocabulary has, it may also stay. */
-export function readMendings(
-  words: readonly Mending[],
+/** The corrections of the words, by the answers to the searches. A word that the vocabulary has may also stay. */
+export function readCorrections(
+  words: readonly FinishedWord[],
   answers: readonly estypes.MsearchMultiSearchItem[],
   memory: WordMemory = NO_MEMORY,
 ): Option[] {

@@ -8,11 +8,12 @@ import {
 } from '@elastic/elasticsearch'
 
 /**
- * Lets go of what was asked and answered as soon as a request is done. The transport gives each result a getter, and for each getter V8
- * allocates a pair of accessors among its old objects, which keeps the getter, and through it result and request, until the next full
- * collection: every answer would be copied twice by the quick ones, which took a fifth of the service's processor time.
+ * Releases the request and the answer as soon as a request is done. The transport gives each result a getter. For each getter V8
+ * allocates a pair of accessors among its old objects. The pair keeps the getter, and so the result and the request, until the next
+ * full garbage collection. Until then every answer would be copied twice by the quick collections, which took a fifth of the service's
+ * processor time.
  */
-export class ForgettingTransport extends Transport {
+export class LeanTransport extends Transport {
   override request<TResponse = unknown>(
     params: TransportRequestParams,
     options?: TransportRequestOptionsWithOutMeta,

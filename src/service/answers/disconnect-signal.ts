@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 
-/** Aborts when the client goes away before it has its answer. */
-export function goneSignal(res: Response): AbortSignal {
+/** A signal that aborts when the client disconnects before it has its answer. */
+export function disconnectSignal(res: Response): AbortSignal {
   const gone = new AbortController()
   res.once('close', () => {
     if (!res.writableFinished) gone.abort()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseText } from '../../src/search/request/parsed-query.ts'
 import type { Option } from '../../src/search/spelling/options.ts'
-import { joinedReadings, slotsOf } from '../../src/search/spelling/slots.ts'
+import { joinedTexts, positionsOf } from '../../src/search/spelling/positions.ts'
 
 /** So many options for a part of a query, likeliest first. */
 function options(count: number, at: { start: number; end: number }, more: Partial<Option> = {}): Option[] {
@@ -19,21 +19,21 @@ const FIREFIX = { start: 0, end: 7 }
 const KETLE = { start: 8, end: 13 }
 
 test('all corrected words of a query share 24 readings', () => {
-  const one = slotsOf(parseText('firefix kettle'), options(30, FIREFIX))
+  const one = positionsOf(parseText('firefix kettle'), options(30, FIREFIX))
   assert.deepEqual(
-    one.map((slot) => slot.length),
+    one.map((position) => position.length),
     [1 + 24, 1],
   )
-  const two = slotsOf(parseText('firefix ketle'), [...options(30, FIREFIX), ...options(30, KETLE)])
+  const two = positionsOf(parseText('firefix ketle'), [...options(30, FIREFIX), ...options(30, KETLE)])
   assert.deepEqual(
-    two.map((slot) => slot.length),
+    two.map((position) => position.length),
     [1 + 12, 1 + 12],
   )
 })
 
 test('a known word has three far more frequent words in its place at most, which count in a row alone', () => {
-  const [slot = []] = slotsOf(parseText('firefix kettle'), options(9, FIREFIX, { inARow: true }))
-  assert.deepEqual(slot, [
+  const [position = []] = positionsOf(parseText('firefix kettle'), options(9, FIREFIX, { inARow: true }))
+  assert.deepEqual(position, [
     { text: 'firefix', weight: 1 },
     { text: 'option0', weight: 0 },
     { text: 'option1', weight: 0 },
@@ -42,5 +42,5 @@ test('a known word has three far more frequent words in its place at most, which
 })
 
 test('three words at most stand for two neighbours together', () => {
-  assert.equal(joinedReadings(parseText('fire fox'), options(9, { start: 0, end: 8 })).length, 3)
+  assert.equal(joinedTexts(parseText('fire fox'), options(9, { start: 0, end: 8 })).length, 3)
 })

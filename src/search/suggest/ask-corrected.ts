@@ -1,16 +1,16 @@
 import { type Ask, askParts } from '../../elastic/ask.ts'
+import type { First, SuggestQuestion } from './ask-as-typed.ts'
 import { best, toTry, type Weighed, weighPhrases } from './completions.ts'
-import type { Asked, First } from './first-trip.ts'
 import { asTyped, correctedReadings, type Reading, type Start, startsOf } from './readings.ts'
 import { isLong, readTitles, type TitledPost, titleSearch } from './titles.ts'
 import { readTried, trySearch } from './trying.ts'
 import { MAX_TRIED } from './weights.ts'
 
-/** What the second round trip adds. */
+/** The results that the second round trip adds. */
 export type Second = { posts: TitledPost[]; completions: Weighed[] }
 
-/** Where nothing has what was typed, asks for titles by corrected readings, and tries completions that are not sure to find anything. */
-export async function askSecond(ask: Ask, asked: Asked, first: First): Promise<Second> {
+/** If no title has the text as typed, asks for titles by corrected readings. Also tries completions that may find nothing. */
+export async function askCorrected(ask: Ask, asked: SuggestQuestion, first: First): Promise<Second> {
   const { input, typed, language, aliases } = asked
   const starts = startsOf(typed, first.options)
   const corrected = input.fuzzy ? correctedReadings(typed, starts, first.continuations) : []
@@ -33,12 +33,12 @@ export async function askSecond(ask: Ask, asked: Asked, first: First): Promise<S
   }
 }
 
-/** Of long queries what was typed is looked for again, since a word may be missing. */
+/** The readings to search for. A long text is searched for again as typed, since now a word may be missing. */
 function readingsToFind(corrected: Reading[], typed: Reading): Reading[] {
   return isLong(typed.text) ? [typed, ...corrected] : corrected
 }
 
-function toBeTried({ input, typed }: Asked, first: First, starts: readonly Start[]): Weighed[] {
+function toBeTried({ input, typed }: SuggestQuestion, first: First, starts: readonly Start[]): Weighed[] {
   if (best(first.completions, input.text, 1).length > 0) return []
   const all = typed.words.length === 1 ? first.unsure : toTry(starts, first.continuations)
   return all.slice(0, MAX_TRIED)
