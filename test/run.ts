@@ -18,7 +18,7 @@ const FAULTS =
   /^(?:faults\/|index\/reindex\/(?:killed|restarted)\.|tools\/local-elasticsearch\/(?:cluster|single-node)\.)/
 /** These start nodes of their own: they run when all others are done. */
 const LAST = /^faults\/(?:cluster|one-node|soak)\.test\.ts$/
-const CONCURRENCY = 2
+const CONCURRENCY = 4
 const HEAP = '512m'
 const BUILT = join(packageRoot, 'dist-test')
 

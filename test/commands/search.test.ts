@@ -93,7 +93,7 @@ describe('blog-search', () => {
     ],
     'with operators of no use': [
       ['search', 'a', '--in', 'text', '--exclude', 'b', '--exclude', '', '--after', '2019-13'],
-      /^after: .*\nexclude: .*\nin: .*\n$/,
+      /^after: .*\nin: .*\nexclude: .*\n$/,
     ],
   }
   for (const [how, [args, expected]] of Object.entries(wrong)) {

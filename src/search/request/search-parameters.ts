@@ -60,12 +60,12 @@ export const SearchParameters = z.strictObject({
   lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
   after: day().describe('Only posts from this year, month or day on. UTC.'),
   before: day().describe('Only posts from before this year, month or day. UTC.'),
-  exclude: textsOf(MAX_NAME_LENGTH, MAX_REPEATED).optional().describe('Words and phrases that must not.'),
   in: oneOf('title').optional().describe('Looks in titles only.'),
   no: without().describe(
     'What to do without: fuzzy, for nothing but what was typed, or a part of the search.',
   ),
   phrase: textsOf(MAX_PHRASE_LENGTH, MAX_REPEATED).optional().describe('Phrases that must be there exactly.'),
+  exclude: textsOf(MAX_NAME_LENGTH, MAX_REPEATED).optional().describe('Words and phrases that must not.'),
   prefix: oneOf('1', '0').optional().describe('1: the last word may be the beginning of a word.'),
   'debug-search': z.string().optional().describe('Adds why everything scored as it did.'),
   'debug-post': textOf('an id or address', MAX_POST_LENGTH, { mayBeEmpty: true })
