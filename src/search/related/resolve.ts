@@ -12,8 +12,8 @@ const COMPARED = 40
 /** Words of a name, and letters of each, that are searched for: titles have no more, and hundreds cost Elasticsearch too much. */
 const MOST_WORDS = 24
 const MOST_LETTERS = 60
-/** Characters of a pattern: longer ones are too complex for Elasticsearch. */
-const MOST_OF_PATTERN = 200
+/** Words that a misspelled word of an address may stand for: Elasticsearch compiles each into an automaton. */
+const MOST_EXPANSIONS = 10
 /** Candidates in an answer. */
 const TOLD = 5
 const NOTHING: ResolveAnswer = { match: null, candidates: [] }
@@ -58,12 +58,13 @@ function idSearch({ ids }: Address) {
 function nameSearch(address: Address) {
   const words = address.words.slice(0, MOST_WORDS).map((word) => [...word].slice(0, MOST_LETTERS).join(''))
   const query = words.join(' ')
-  const pattern = [...words.join('*')].slice(0, MOST_OF_PATTERN).join('')
-  const title = { query, minimum_should_match: '30%' } as const
+  const some = { query, minimum_should_match: '30%' } as const
+  const misspelled = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: MOST_EXPANSIONS } as const
   const should: Query[] = [
-    { match: { title } },
-    { match: { title: { ...title, fuzziness: 'AUTO', boost: 0.5 } } },
-    { wildcard: { id: { value: `*${pattern}*`, case_insensitive: true, boost: 100 } } },
+    { match: { title: some } },
+    { match: { title: { ...some, ...misspelled, boost: 0.5 } } },
+    { match: { slug: some } },
+    { match: { slug: { query, operator: 'and', boost: 100 } } },
   ]
   return { size: COMPARED, track_total_hits: false, _source: POST_REF_FIELDS, query: { bool: { should } } }
 }

@@ -10,8 +10,13 @@ let prefix = ''
 
 const post = (url: string, title: string, date: string, text = 'Nothing.') => ({ url, title, date, text })
 
+/** As long as slugs of ordinary posts are. */
+const LONG =
+  'ten-things-that-nobody-told-me-before-i-moved-my-whole-blog-with-all-its-comments-to-another-host-and-what-it-cost-in-time-money-and-nerves-in-the-end'
+
 before(async () => {
   const posts = [
+    post(`/2020/${LONG}/`, 'Moving house', '2020-02-02', 'All went well.'),
     post(
       '/2014/03/why-i-still-use-firefox/',
       'Why I still use Firefox',
@@ -39,6 +44,17 @@ after(async () => {
 const ctx = () => ({ client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' }) as const
 
 describe('resolving an address', () => {
+  test('of any length costs a search that Elasticsearch answers, and finds what it means', async () => {
+    const slug =
+      'a-very-long-and-rather-ordinary-slug-of-a-post-about-everything-that-one-may-want-to-know-of-kettles'
+    const words = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join('-')
+    for (const path of [`/2019/${slug}`, `/${words(24)}`, `/${words(200)}`, `/${'x'.repeat(1_900)}`]) {
+      assert.deepEqual(await resolve(ctx(), { path }), { match: null, candidates: [] }, path.slice(0, 40))
+    }
+    const { match } = await resolve(ctx(), { path: `/archive/${LONG}.html` })
+    assert.equal(match?.url, `/2020/${LONG}/`)
+  })
+
   const sure: Record<string, string> = {
     '/2014/03/why-i-still-use-firefox': '/2014/03/why-i-still-use-firefox/',
     '/2014/03/Why-I-Still-Use-Firefox.html': '/2014/03/why-i-still-use-firefox/',
