@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, errors } from '@elastic/elasticsearch'
 import { ReindexError } from '../core/errors.ts'
 import { isRunning } from '../core/process-folder.ts'
@@ -8,14 +9,16 @@ import { ensureStateIndex, stateIndex } from './state-index.ts'
 import { once, TIMEOUTS, within } from './timeouts.ts'
 import { waitForShards } from './wait-for-shards.ts'
 
-/** A holder that has not renewed the lock for this long has died. Clocks of two machines may differ by a part of it. */
+/** A holder that has not renewed the lock for this long has died. It is measured by the clock of the process that looks, which sees that the lock does not change: clocks of two machines may differ by any time. */
 const LEASE_MS = 30_000
 const RENEW_MS = 5_000
+const LOOK_MS = 1_000
 const ID = 'reindex'
 const FREE: LockState = { loading: null }
 
 /** The holder of the lock, and the stamp of the generation that is being loaded. Writes go into that generation as well. */
 type LockState = {
+  /** `renewed` changes each time that the holder renews the lock. */
   holder?: { token: string; host: string; pid: number; renewed: number }
   /** The stamp of the indexes that the holder made, even if the holder is dead. */
   generation?: string
@@ -48,8 +51,7 @@ export async function takeReindexLock(
 ): Promise<ReindexLock> {
   await ensureStateIndex(client, prefix)
   await waitForShards(client, [stateIndex(prefix)])
-  const before = await readLock(client, prefix)
-  refuseIfHeld(before.state)
+  const before = await waitUntilFree(client, prefix)
   const token = randomUUID()
   const holder = () => ({ token, host: hostname(), pid: process.pid, renewed: Date.now() })
   const abandoned = leftBy(before.state)
@@ -77,11 +79,17 @@ export async function takeReindexLock(
     queue = done.catch(() => undefined)
     return done
   }
+  let renewed = performance.now()
   const renewing = setInterval(() => {
-    change((state) => ({ ...state, holder: holder() })).catch((error: unknown) => {
-      const renewed = stored.state.holder?.renewed ?? 0
-      if (isConflict(error) || Date.now() - renewed > LEASE_MS) lost.abort(lostLock(error))
-    })
+    const asked = performance.now()
+    change((state) => ({ ...state, holder: holder() })).then(
+      () => {
+        renewed = asked
+      },
+      (error: unknown) => {
+        if (isConflict(error) || performance.now() - renewed > LEASE_MS) lost.abort(lostLock(error))
+      },
+    )
   }, RENEW_MS)
   renewing.unref()
   return {
@@ -102,7 +110,7 @@ export async function takeReindexLock(
 /** The stamp of the generation that a running reindex is loading now, or null. */
 export async function readLoading(client: Client, prefix: string): Promise<string | null> {
   const { holder, loading } = (await readLock(client, prefix)).state
-  return holder === undefined || isDead(holder) ? null : loading
+  return holder === undefined || isDead(prefix, holder) ? null : loading
 }
 
 /** The stamps of the indexes that a holder leaves behind if it ends in this state. */
@@ -118,18 +126,45 @@ function lostLock(error: unknown): ReindexError {
   return new ReindexError([`The lock of this reindex was lost: ${describeFault(error)}`])
 }
 
-function refuseIfHeld({ holder }: LockState): void {
-  if (holder === undefined || isDead(holder)) return
-  const seconds = ((Date.now() - holder.renewed) / 1000).toFixed(0)
-  throw new ReindexError([
-    `Another reindex is running: process ${holder.pid} on ${holder.host}, heard of ${seconds} s ago.`,
-  ])
+/** The lock, once nobody holds it. A holder of another machine is watched until it renews the lock, or has been silent for too long. Throws a ReindexError while there is a living holder. */
+async function waitUntilFree(client: Client, prefix: string): Promise<Stored> {
+  let first: Holder | undefined
+  for (;;) {
+    const stored = await readLock(client, prefix)
+    const { holder } = stored.state
+    if (holder === undefined || isDead(prefix, holder)) return stored
+    if (first !== undefined && !isSame(first, holder)) throw heldBy(holder)
+    if (isOfThisMachine(holder)) throw heldBy(holder)
+    first ??= holder
+    await sleep(LOOK_MS)
+  }
 }
 
-/** Whether a holder is dead. A holder on this machine is dead when its process is, and any holder when it is silent for too long. */
-function isDead({ host, pid, renewed }: NonNullable<LockState['holder']>): boolean {
-  if (Date.now() - renewed > LEASE_MS) return true
-  return host === hostname() && !isRunning(pid)
+function heldBy({ pid, host }: Holder): ReindexError {
+  return new ReindexError([`Another reindex is running: process ${pid} on ${host}.`])
+}
+
+type Holder = NonNullable<LockState['holder']>
+
+/** The last state of each lock that this process has seen, and since when it is the same, by the monotonic clock. */
+const seen = new Map<string, { holder: Holder; since: number }>()
+
+/** Whether a holder is dead. A holder on this machine is dead when its process is. Any other is dead once this process has seen its lock unchanged for too long. */
+function isDead(prefix: string, holder: Holder): boolean {
+  if (isOfThisMachine(holder)) return !isRunning(holder.pid)
+  const before = seen.get(prefix)
+  const now = performance.now()
+  if (before !== undefined && isSame(before.holder, holder)) return now - before.since > LEASE_MS
+  seen.set(prefix, { holder, since: now })
+  return false
+}
+
+function isSame(a: Holder, b: Holder): boolean {
+  return a.token === b.token && a.renewed === b.renewed
+}
+
+function isOfThisMachine({ host }: Holder): boolean {
+  return host === hostname()
 }
 
 async function readLock(client: Client, prefix: string): Promise<Stored> {

@@ -4,7 +4,7 @@ import { scan } from '../../elastic/scan.ts'
 import { makeChanges } from '../write/change.ts'
 import { deleteCommentsOf, deleteSourceCommentsOf, updateCommentsOf } from '../write/post-comments.ts'
 import { readStored } from '../write/stored.ts'
-import { allTombstones, type Tombstone } from '../write/tombstones.ts'
+import { allTombstones, type Tombstone, tombstoneKey } from '../write/tombstones.ts'
 import { forgetWords } from '../write/words.ts'
 import type { Loading } from './loading.ts'
 
@@ -18,16 +18,25 @@ export type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Parti
  * Applies to the loaded indexes the writes made while they were loaded. Documents that the API deleted since the start are
  * deleted (their source may have been read before), comments are updated from their posts, and unused words are deleted.
  */
-export async function catchUp(loading: Loading, prefix: string, started: Date): Promise<void> {
-  loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, started)
+export async function catchUp(
+  loading: Loading,
+  prefix: string,
+  before: ReadonlyMap<string, number>,
+): Promise<void> {
+  loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, before)
 }
 
 /** Deletes the documents that the API deleted since a time, and the words that only they had. Returns the number of tombstones; some may match nothing here. */
-export async function followDeletions(indexes: Indexes, prefix: string, since: Date): Promise<number> {
+export async function followDeletions(
+  indexes: Indexes,
+  prefix: string,
+  before: ReadonlyMap<string, number> = new Map(),
+): Promise<number> {
   const { client, names } = indexes
   let deletions = 0
   let batch: Tombstone[] = []
-  for await (const tombstone of allTombstones(client, prefix, since)) {
+  for await (const tombstone of allTombstones(client, prefix)) {
+    if ((before.get(tombstoneKey(tombstone)) ?? -1) >= tombstone.version) continue
     deletions += 1
     batch.push(tombstone)
     if (batch.length < BATCH_SIZE) continue

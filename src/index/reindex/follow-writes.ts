@@ -1,3 +1,4 @@
+import type { Client } from '@elastic/elasticsearch'
 import type { IndexedComment, IndexedPost, Provenance } from '../../content/documents/indexed.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import { refresh } from '../../elastic/refresh.ts'
@@ -12,14 +13,38 @@ import type { Indexes } from './catch-up.ts'
 /** Fields that tell whether two versions of a document differ. */
 const STATE = ['hash', 'version', 'origin'] satisfies (keyof Provenance)[]
 
-/** Copies documents that the API wrote into `live` to `indexes`, where they are missing or older. A comment is copied even if its post is missing. */
-export async function followWrites(indexes: Indexes, live: IndexNames): Promise<void> {
+/** The versions of documents that came by the API, by kind and id. */
+export type ApiVersions = ReadonlyMap<string, number>
+
+/** The versions of all documents of some indexes that came by the API. */
+export async function readApiVersions(client: Client, names: IndexNames): Promise<ApiVersions> {
+  await refresh(client, [names.posts, names.comments])
+  const versions = new Map<string, number>()
+  for (const kind of ['posts', 'comments'] as const) {
+    const search = { index: names[kind], query: { term: { origin: 'api' } }, _source: STATE }
+    for await (const { _id, _source } of scan<Provenance>(client, search)) {
+      versions.set(`${kind} ${_id}`, _source?.version ?? 0)
+    }
+  }
+  return versions
+}
+
+/** Copies documents that the API wrote into `live` to `indexes`, where they are missing or older. Those that are as they were `before` are left out. A comment is copied even if its post is missing. */
+export async function followWrites(
+  indexes: Indexes,
+  live: IndexNames,
+  before: ApiVersions = new Map(),
+): Promise<void> {
   await refresh(indexes.client, [live.posts, live.comments], indexes.signal)
   const lost = new Set<string>()
   for (const kind of ['posts', 'comments'] as const) {
     const search = { index: live[kind], query: { term: { origin: 'api' } }, _source: STATE }
     for await (const batch of inBatches(scan<Provenance>(indexes.client, search))) {
-      let ids = await newerOnes(indexes, kind, new Map(batch.map(({ _id, _source }) => [_id ?? '', _source])))
+      const changed = batch.filter(
+        ({ _id, _source }) => before.get(`${kind} ${_id}`) !== (_source?.version ?? 0),
+      )
+      const states = new Map(changed.map(({ _id, _source }) => [_id ?? '', _source]))
+      let ids = await newerOnes(indexes, kind, states)
       while (ids.length > 0) ids = await copy(indexes, kind, ids, { live, lost })
     }
   }

@@ -106,7 +106,7 @@ export async function rollBack(
       // An index of another schema takes no documents of this one.
       if (serving !== undefined && serving.schemaVersion === target.schemaVersion)
         await followWrites(indexes, indexesOf(prefix, serving.stamp))
-      await followDeletions(indexes, prefix, new Date(target.created))
+      await followDeletions(indexes, prefix)
     }
     await follow()
     await swapAliases(client, aliases, { live, next })

@@ -24,9 +24,10 @@ import { waitForShards } from '../../elastic/wait-for-shards.ts'
 import { allTombstones, tombstoneKey } from '../write/tombstones.ts'
 import { compareCanaries } from './canaries.ts'
 import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
-import { catchUp } from './catch-up.ts'
+import { catchUp, followDeletions } from './catch-up.ts'
 import { whyNotLive } from './checks.ts'
 import { describeFailure } from './describe-failure.ts'
+import { type ApiVersions, followWrites, readApiVersions } from './follow-writes.ts'
 import { loadComments } from './load-comments.ts'
 import { loadPosts } from './load-posts.ts'
 import { loadWords } from './load-words.ts'
@@ -145,7 +146,7 @@ async function loadAndSwap(
   await lock.forgetAbandoned()
   await refuseAutoCreation(client, config.indexPrefix)
   await createIndexes(client, names, { language: config.language, shardLayout: config.shardLayout, signal })
-  await load(run, sources, live)
+  const before = await load(run, sources, live)
   run.onProgress?.({ phase: 'merge' })
   const unmerged = await mergeSegments(client, names, { tally, signal })
   await finishLoading(client, names, { shardLayout: config.shardLayout, signal })
@@ -155,14 +156,23 @@ async function loadAndSwap(
   signal?.throwIfAborted()
   // Also proves that the lock is still held.
   await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
+  await followLateWrites(run, live, before)
   await swapAliases(client, aliases, { live, next: names, retry: run.retry })
   const { warnings, ...pruned } = await prune(run, live)
   return { swapped: true, reasons: [], bytes, ...pruned, warnings: [...unmerged, ...warnings] }
 }
 
-async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexes): Promise<void> {
+/** What the API had written and deleted before a reindex: the versions, by kind and id. */
+type Before = { written: ApiVersions; deleted: ReadonlyMap<string, number> }
+
+/** Loads the new indexes. Returns what the API had done before. */
+async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexes): Promise<Before> {
   const { client, names, now, tally, signal, config, lock, replace } = run
-  const started = new Date()
+  const serving = replace ? undefined : onlyIndexes(live)
+  const before = {
+    deleted: await deletedVersions(run),
+    written: serving === undefined ? new Map() : await readApiVersions(client, serving),
+  }
   await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
   const spool = await CommentSpool.create()
   const loading: Loading = {
@@ -178,20 +188,29 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     addresses: new PostAddresses(),
     words: new WordCounter(),
     unpublished: new Set<number>(),
-    deleted: replace ? new Map() : await deletedVersions(run),
+    deleted: replace ? new Map() : before.deleted,
     onProgress: run.onProgress ?? (() => undefined),
   }
   try {
     await loadPosts(loading, sources)
-    const serving = replace ? undefined : onlyIndexes(live)
     if (serving !== undefined) await carryPostsOver(loading, serving)
     await loadComments(loading)
     if (serving !== undefined) await carryCommentsOver(loading, serving)
     await loadWords(loading)
-    await catchUp(loading, config.indexPrefix, started)
+    await catchUp(loading, config.indexPrefix, before.deleted)
+    return before
   } finally {
     await spool.remove()
   }
+}
+
+/** Looks once more for writes and deletions that went to the live indexes alone, because their service could not know of this reindex. */
+async function followLateWrites(run: LockedRun, live: LiveIndexes, before: Before): Promise<void> {
+  const { client, names, config, signal, replace } = run
+  const indexes = { client, names, blogLanguage: config.language ?? 'en', signal }
+  const serving = replace ? undefined : onlyIndexes(live)
+  if (serving !== undefined) await followWrites(indexes, serving, before.written)
+  await followDeletions(indexes, config.indexPrefix, before.deleted)
 }
 
 /** The versions that the API deleted, by kind and id. */

@@ -1,5 +1,6 @@
 import { errors } from '@elastic/elasticsearch'
 import { connectionFault } from '../../elastic/connection-fault.ts'
+import { checkClocks } from './clocks.ts'
 import { checkCluster } from './cluster.ts'
 import { checkCounts } from './counts.ts'
 import { checkDrift } from './drift.ts'
@@ -15,6 +16,7 @@ const OF_ELASTICSEARCH: Record<string, Check> = {
   'version of Elasticsearch': checkVersions,
   'health of the cluster': checkCluster,
   nodes: checkNodes,
+  clocks: checkClocks,
   'security of Elasticsearch': checkSecurity,
   indexes: checkIndexes,
   mappings: checkDrift,

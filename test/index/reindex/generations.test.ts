@@ -111,10 +111,7 @@ test('only one reindex runs at a time, and a dead one is no hindrance', async ()
   const lock = await takeReindexLock(client, prefix, '20990101t000000000-0000')
   const refused = await reindexSources([memorySource([aPost('b')])], prefix)
   assert.equal(refused.swapped, false)
-  assert.match(
-    refused.reasons.join(),
-    /^Another reindex is running: process \d+ on .*, heard of \d+ s ago\.$/,
-  )
+  assert.match(refused.reasons.join(), /^Another reindex is running: process \d+ on .*\.$/)
   await lock.release()
 
   await dieWithLock(prefix, '20990101t000000000-0000')

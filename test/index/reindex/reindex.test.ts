@@ -497,7 +497,7 @@ test('a refresh may take longer than a reader waits for Elasticsearch', async ()
   try {
     const report = await reindexSources([memorySource([aPost('new')])], prefix, { client: impatient })
     assert.deepEqual(report.reasons, [])
-    assert.equal(refreshed, 2)
+    assert.ok(refreshed >= 2, String(refreshed))
   } finally {
     await impatient.close()
     await proxy.close()
