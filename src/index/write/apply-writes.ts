@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
+import type { Provenance } from '../../content/documents/indexed.ts'
 import type { Config } from '../../core/config.ts'
 import { UnavailableError } from '../../core/errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
@@ -6,8 +7,9 @@ import { describeFault, isPassingFault } from '../../elastic/retry.ts'
 import type { Refresh } from './change.ts'
 import { areSameGenerations, findGenerations } from './generations.ts'
 import { type Placed, type Round, toRounds } from './rounds.ts'
-import { findTombstones, keepTombstones, type Tombstone, tombstoneKey } from './tombstones.ts'
-import type { Write, WriteResult } from './write.ts'
+import { readStored } from './stored.ts'
+import { findTombstones, keepTombstones, type Tombstone } from './tombstones.ts'
+import { versionAfter, type Write, type WriteResult } from './write.ts'
 import { writeComments } from './write-comments.ts'
 import { writePosts } from './write-posts.ts'
 
@@ -59,10 +61,10 @@ type Results = Map<number, WriteResult>
 async function writeRound(ctx: WriteContext, round: Round, refresh: Refresh): Promise<Results> {
   const { client, config } = ctx
   const all = [...round.posts, ...round.comments]
-  await keepDeletions(ctx, all)
+  let generations = await findGenerations(client, config.indexPrefix)
+  await keepDeletions(ctx, generations.live, all)
   const tombstones = await findTombstones(client, config.indexPrefix, all.map(asTombstone))
   let first: Results | undefined
-  let generations = await findGenerations(client, config.indexPrefix)
   for (let tries = 0; ; tries++) {
     const { live, loading } = generations
     const done = await writeGeneration({ ...ctx, names: live, refresh, tombstones }, round)
@@ -97,16 +99,40 @@ async function writeGeneration(writing: Writing, { posts, comments }: Round): Pr
 }
 
 /** Stores a tombstone for each deletion by the API before the deletion, so that no older write brings the document back. */
-async function keepDeletions({ client, config }: WriteContext, all: readonly Placed[]): Promise<void> {
+async function keepDeletions(
+  { client, config }: WriteContext,
+  live: IndexNames,
+  all: readonly Placed[],
+): Promise<void> {
   const deletions = all.filter(({ write }) => write.action === 'delete' && write.origin === 'api')
-  const before = await findTombstones(client, config.indexPrefix, deletions.map(asTombstone))
-  const at = new Date().toISOString()
-  const newer = deletions.flatMap((placed) => {
-    const tombstone = { ...asTombstone(placed), version: placed.write.version, at }
-    const known = before.get(tombstoneKey(tombstone))
-    return known !== undefined && known.version >= tombstone.version ? [] : [tombstone]
-  })
-  await keepTombstones(client, config.indexPrefix, newer)
+  const stored = await versionsIn(client, live, deletions)
+  await keepTombstones(
+    client,
+    config.indexPrefix,
+    deletions.map((placed) => ({
+      ...asTombstone(placed),
+      versionAfter: (known) => versionAfter(placed.write, known, stored.get(placed.place)),
+    })),
+  )
+}
+
+/** The versions of the documents that are to be deleted, by the places of their writes. */
+async function versionsIn(
+  client: Client,
+  live: IndexNames,
+  deletions: readonly Placed[],
+): Promise<Map<number, number | undefined>> {
+  const versions = new Map<number, number | undefined>()
+  for (const kind of ['posts', 'comments'] as const) {
+    const own = deletions.filter(({ write }) => write.kind === kind && write.newest)
+    const stored = await readStored<Provenance>(
+      client,
+      live[kind],
+      own.map(({ key }) => key),
+    )
+    for (const { place, key } of own) versions.set(place, stored.get(key)?.source.version)
+  }
+  return versions
 }
 
 function asTombstone({ write, key }: Placed): Pick<Tombstone, 'kind' | 'id'> {

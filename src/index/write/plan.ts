@@ -4,7 +4,7 @@ import { isOlder } from './newer.ts'
 import type { Placed } from './rounds.ts'
 import type { Stored } from './stored.ts'
 import { type Tombstone, tombstoneKey } from './tombstones.ts'
-import type { WriteResult } from './write.ts'
+import { versionAfter, type WriteResult } from './write.ts'
 
 /** The planned change of a document by a write, and its result. Nothing changes if `after` is the stored source. */
 export type Planned<T> = Change & {
@@ -21,14 +21,18 @@ export function plan<T extends Provenance>(
   tombstones: ReadonlyMap<string, Tombstone>,
   make: (before: T | undefined) => T | undefined,
 ): Planned<T> {
-  const { write, key: id } = placed
+  const { key: id } = placed
+  const deleted = tombstones.get(tombstoneKey({ kind: placed.write.kind, id }))
+  const write = {
+    ...placed.write,
+    version: versionAfter(placed.write, before?.source.version, deleted?.version),
+  }
   const unchanged = { id, placed, before, after: before?.source }
   if (write.action === 'delete') {
     if (before === undefined) return { ...unchanged, result: 'not found' }
     if (isOlder(write, before.source, undefined)) return { ...unchanged, result: 'older' }
     return { ...unchanged, after: undefined, result: 'deleted' }
   }
-  const deleted = tombstones.get(tombstoneKey({ kind: write.kind, id }))
   if (isOlder(write, before?.source, deleted)) return { ...unchanged, result: 'older' }
   const made = make(before?.source)
   if (made === undefined) return { ...unchanged, result: 'no post' }

@@ -6,6 +6,8 @@ import { describeCause } from '../../elastic/retry.ts'
 import { scan } from '../../elastic/scan.ts'
 import { ensureStateIndex, stateIndex } from '../../elastic/state-index.ts'
 import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
+import { makeChanges } from './change.ts'
+import { readStored } from './stored.ts'
 
 /** The record of a deleted document: the version of the deletion, and when. An older write must not bring the document back. */
 export type Tombstone = { kind: 'posts' | 'comments'; id: string; version: number; at: string }
@@ -29,37 +31,54 @@ export async function findTombstones(
   return new Map(found.map((tombstone) => [tombstoneKey(tombstone), tombstone]))
 }
 
-/** Stores tombstones. */
+/** A deletion that is to be remembered: `versionAfter` tells its version where an earlier one is known. */
+export type Deletion = Pick<Tombstone, 'kind' | 'id'> & {
+  versionAfter: (known: number | undefined) => number
+}
+
+/** Others may write the same tombstones at the same moment: after so many rounds something else is wrong. */
+const MAX_ROUNDS = 20
+
+/**
+ * Stores a tombstone for each deletion, unless a newer one is there. A tombstone is written only if it is still as it was read (optimistic
+ * concurrency), so that of two deletions at the same moment the newer one stays. Throws a BackendError that says why one could not be stored.
+ */
 export async function keepTombstones(
   client: Client,
   prefix: string,
-  tombstones: readonly Tombstone[],
+  deletions: readonly Deletion[],
+  at = new Date().toISOString(),
 ): Promise<void> {
-  if (tombstones.length === 0) return
+  if (deletions.length === 0) return
   await ensureStateIndex(client, prefix)
-  const answer = await client.bulk(
-    {
-      index: stateIndex(prefix),
-      operations: tombstones.flatMap((deleted) => [{ index: { _id: tombstoneKey(deleted) } }, { deleted }]),
-    },
-    within(TIMEOUTS.large),
-  )
-  if (answer.errors) throw new BackendError(`${stateIndex(prefix)}: deletions could not be kept`)
+  let left = deletions
+  for (let round = 0; left.length > 0; round++) {
+    if (round >= MAX_ROUNDS)
+      throw new BackendError(`${stateIndex(prefix)}: deletions could not be kept: others wrote the same ones`)
+    const stored = await readStored<{ deleted: Tombstone }>(
+      client,
+      stateIndex(prefix),
+      left.map(tombstoneKey),
+    )
+    const changes = left.flatMap((deletion) => {
+      const before = stored.get(tombstoneKey(deletion))
+      const known = before?.source.deleted.version
+      const version = deletion.versionAfter(known)
+      const { kind, id } = deletion
+      if (known !== undefined && known >= version) return []
+      return [{ id: tombstoneKey(deletion), before, after: { deleted: { kind, id, version, at } } }]
+    })
+    const conflicts = await makeChanges(client, stateIndex(prefix), changes, false)
+    left = left.filter((deletion) => conflicts.has(tombstoneKey(deletion)))
+  }
 }
 
-/** All tombstones, or those since a time. */
-export async function* allTombstones(
-  client: Client,
-  prefix: string,
-  since?: Date,
-): AsyncGenerator<Tombstone> {
+/** All tombstones. */
+export async function* allTombstones(client: Client, prefix: string): AsyncGenerator<Tombstone> {
   const index = stateIndex(prefix)
   if (!(await client.indices.exists({ index }, within(TIMEOUTS.large)))) return
   await refresh(client, [index])
-  const query =
-    since === undefined
-      ? { exists: { field: 'deleted.at' } }
-      : { range: { 'deleted.at': { gte: since.toISOString() } } }
+  const query = { exists: { field: 'deleted.at' } }
   for await (const { _source } of scan<{ deleted: Tombstone }>(client, { index, query })) {
     if (_source !== undefined) yield _source.deleted
   }

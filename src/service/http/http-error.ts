@@ -90,6 +90,11 @@ export function unauthorized(): HttpError {
   }
 }
 
+/** The answer to a webhook whose signature is missing, wrong or of another time. */
+export function notSigned(message: string): HttpError {
+  return { status: 401, errors: [{ code: 'unauthorized', message }] }
+}
+
 /** The answer to a request that its key does not allow. */
 export function forbidden(message: string): HttpError {
   return { status: 403, errors: [{ code: 'forbidden', message }] }

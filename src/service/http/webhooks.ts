@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 import type { Context } from '../context.ts'
 import { toWriteRequest } from '../webhooks/ghost-event.ts'
-import { isSigned, readSignature } from '../webhooks/signature.ts'
-import { forbidden, invalid, unauthorized } from './http-error.ts'
+import { readSignature, type Signed, whyNotSigned } from '../webhooks/signature.ts'
+import { forbidden, type HttpError, invalid, notSigned } from './http-error.ts'
 import { sendError } from './send-error.ts'
 import { carryOutWrites } from './writes/carry-out.ts'
 import { parseJson, readBody } from './writes/read-body.ts'
@@ -10,6 +10,7 @@ import { readLine } from './writes/read-line.ts'
 import { type ParsedWrite, toAnswer, toWrite } from './writes/to-write.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
+const SECOND_MS = 1_000
 
 /** A kind of webhook: how its calls are checked and read. */
 type Webhook = {
@@ -19,7 +20,8 @@ type Webhook = {
   header: string
   /** The text that was signed, and the time of signing in milliseconds since 1970. */
   signed(body: Buffer, time: string): { text: Buffer; ms: number }
-  read(body: unknown, now: Date): ParsedWrite
+  /** The write that a body asks for. Its version is the time of the signature, so that a call that is sent again changes nothing. */
+  read(body: unknown, now: Date, sent: Date): ParsedWrite
 }
 
 /** `POST /api/v1/webhooks/ghost`: Ghost's own webhooks for posts. */
@@ -29,9 +31,9 @@ export function ghostWebhook(ctx: Context): RequestHandler {
     secret: ctx.config.webhooks.ghostSecret,
     header: 'x-ghost-signature',
     signed: (body, time) => ({ text: Buffer.concat([body, Buffer.from(time)]), ms: Number(time) }),
-    read: (body, now) => {
+    read: (body, now, sent) => {
       const read = toWriteRequest(body, ctx.config.siteUrl)
-      return 'error' in read ? { ok: false, errors: [read.error] } : toWrite(read.request, now)
+      return 'error' in read ? { ok: false, errors: [read.error] } : toWrite(read.request, now, sent)
     },
   })
 }
@@ -46,32 +48,19 @@ export function wordpressWebhook(ctx: Context): RequestHandler {
       text: Buffer.concat([Buffer.from(`${time}.`), body]),
       ms: Number(time) * 1000,
     }),
-    read: readLine,
+    // The signature has whole seconds: within its second, calls count in the order in which they come.
+    read: (body, now, sent) => readLine(body, now, new Date(clamp(now.getTime(), sent.getTime(), SECOND_MS))),
   })
 }
 
 function handle(ctx: Context, webhook: Webhook): RequestHandler {
   return async (req, res) => {
-    if (webhook.secret === undefined) {
-      sendError(req, res, forbidden(`This is switched off: there is no secret (${webhook.setting}).`))
+    const received = await receive(req, webhook)
+    if ('error' in received) {
+      sendError(req, res, received.error)
       return
     }
-    const read = await readBody(req, { types: ['application/json'], maxBytes: MAX_BYTES })
-    if (!read.ok) {
-      sendError(req, res, read.error)
-      return
-    }
-    const now = new Date()
-    if (!isAuthentic(req, webhook, { body: read.body, secret: webhook.secret, now })) {
-      sendError(req, res, unauthorized())
-      return
-    }
-    const json = parseJson(read.body)
-    if (!json.ok) {
-      sendError(req, res, invalid(`Body: ${json.reason}.`))
-      return
-    }
-    const asked = webhook.read(json.value, now)
+    const { asked } = received
     const [result] = asked.ok ? await carryOutWrites(ctx, [asked.write]) : []
     const { status, ...answer } = toAnswer(asked, result)
     // A post that is already gone, or newer here, is no error for a sender, which would only try again.
@@ -82,13 +71,35 @@ function handle(ctx: Context, webhook: Webhook): RequestHandler {
   }
 }
 
-function isAuthentic(
+/** The write that a signed request asks for, or why it is refused. */
+async function receive(
   req: Request,
-  { header, signed }: Webhook,
-  { body, secret, now }: { body: Buffer; secret: string; now: Date },
-): boolean {
+  webhook: Webhook,
+): Promise<{ asked: ParsedWrite } | { error: HttpError }> {
+  const { secret, setting, header } = webhook
+  if (secret === undefined) {
+    return { error: forbidden(`This is switched off: there is no secret (${setting}).`) }
+  }
+  const read = await readBody(req, { types: ['application/json'], maxBytes: MAX_BYTES })
+  if (!read.ok) return { error: read.error }
+  const now = new Date()
+  const signed = signedPart(req, webhook, read.body)
+  if (signed === undefined) return { error: notSigned(`Expected a signature in the header ${header}.`) }
+  const problem = whyNotSigned(signed, secret, now)
+  if (problem !== undefined) return { error: notSigned(problem) }
+  const json = parseJson(read.body)
+  if (!json.ok) return { error: invalid(`Body: ${json.reason}.`) }
+  return { asked: webhook.read(json.value, now, new Date(signed.ms)) }
+}
+
+/** A time within a span that begins at `from`. */
+function clamp(time: number, from: number, spanMs: number): number {
+  return Math.min(Math.max(time, from), from + spanMs - 1)
+}
+
+/** What was signed of a request; undefined if it has no signature. */
+function signedPart(req: Request, { header, signed }: Webhook, body: Buffer): Signed | undefined {
   const given = req.headers[header]
   const signature = readSignature(typeof given === 'string' ? given : undefined)
-  if (signature === undefined) return false
-  return isSigned({ hash: signature.hash, ...signed(body, signature.time) }, secret, now)
+  return signature && { hash: signature.hash, ...signed(body, signature.time) }
 }

@@ -19,14 +19,18 @@ export function readSignature(header: string | undefined): Signature | undefined
   return hash === undefined || time === undefined ? undefined : { hash, time }
 }
 
-/** Whether the text was signed with the secret, within MAX_AGE_MS of now. `ms` is the time of the signature, in milliseconds since 1970. */
-export function isSigned(
-  { hash, ms, text }: { hash: string; ms: number; text: string | Buffer },
-  secret: string,
-  now: Date,
-): boolean {
+/** A text that is said to be signed. `ms` is the time of the signature, in milliseconds since 1970. */
+export type Signed = { hash: string; ms: number; text: string | Buffer }
+
+/** Why a text counts as not signed with the secret within MAX_AGE_MS of now, in a sentence for its sender; undefined if it is. Only who knows the secret is told of clocks. */
+export function whyNotSigned({ hash, ms, text }: Signed, secret: string, now: Date): string | undefined {
   const expected = createHmac('sha256', secret).update(text).digest()
   const given = Buffer.from(hash, 'hex')
-  const isRight = given.length === expected.length && timingSafeEqual(given, expected)
-  return isRight && Math.abs(now.getTime() - ms) <= MAX_AGE_MS
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    return 'The signature is not right: expected one that is made with the secret of this service.'
+  }
+  const age = now.getTime() - ms
+  if (Math.abs(age) <= MAX_AGE_MS) return undefined
+  const seconds = (Math.abs(age) / 1000).toFixed(0)
+  return `The signature is right, but its time is ${seconds} s ${age > 0 ? 'before' : 'after'} the clock of this service; expected at most ${MAX_AGE_MS / 1000} s.`
 }

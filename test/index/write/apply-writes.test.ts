@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import fc from 'fast-check'
 import { applyWrites } from '../../../src/index/write/apply-writes.ts'
 import type { Write } from '../../../src/index/write/write.ts'
 import { dropIndexes, indexBlog, testClient, testPrefix } from '../../helpers/test-index.ts'
@@ -158,4 +159,66 @@ test('while the disk is too full for writing, a write fails soon and says so, an
   await block(false)
   assert.deepEqual(await write(deletePost(11, 'a')), ['deleted'])
   assert.deepEqual(Object.keys((await found()).posts), ['b'])
+})
+
+/** A write that came without a version, at a time by the clock of its service. */
+const newest = (write: Write): Write => ({ ...write, newest: true })
+
+test('of writes of one document in the same millisecond the last one counts, whatever they are', async () => {
+  const { write, found } = await aBlog()
+  const put = (title: string) => newest(putPost(10, aPost('c', { title })))
+  assert.deepEqual(await write(put('One'), newest(deletePost(10, 'c')), put('Two')), [
+    'created',
+    'deleted',
+    'created',
+  ])
+  assert.equal((await found()).posts.c, 'Two')
+  assert.deepEqual(await write(put('Three'), newest(deletePost(10, 'c'))), ['updated', 'deleted'])
+  assert.equal((await found()).posts.c, undefined)
+})
+
+test('a write without a version is newer than one that came before by a clock that runs ahead', async () => {
+  const { write, found } = await aBlog()
+  await write(newest(putPost(5_000, aPost('c', { title: 'Ahead' }))))
+  assert.deepEqual(await write(newest(putPost(1_000, aPost('c', { title: 'Behind' })))), ['updated'])
+  assert.equal((await found()).posts.c, 'Behind')
+  assert.deepEqual(await write(newest(deletePost(1_000, 'c'))), ['deleted'])
+  // What is older by its own version than what was deleted stays away.
+  assert.deepEqual(await write(putPost(4_000, aPost('c'))), ['older'])
+})
+
+test('any batch without versions ends as its writes do one by one', async () => {
+  const { write, found } = await aBlog()
+  const step = fc.record({ id: fc.constantFrom('x', 'y'), isDelete: fc.boolean(), title: fc.nat(99) })
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+      run += 1
+      const name = (id: string) => `${id}${run}`
+      const model = new Map<string, string>()
+      for (const { id, isDelete, title } of steps) {
+        if (isDelete) model.delete(name(id))
+        else model.set(name(id), `T${title}`)
+      }
+      await write(
+        ...steps.map(({ id, isDelete, title }) =>
+          newest(isDelete ? deletePost(10, name(id)) : putPost(10, aPost(name(id), { title: `T${title}` }))),
+        ),
+      )
+      const { posts } = await found()
+      for (const id of ['x', 'y']) assert.equal(posts[name(id)], model.get(name(id)))
+    }),
+    { numRuns: 8 },
+  )
+})
+
+test('of two deletions at the same moment the newer one is remembered, in whatever order they are stored', async () => {
+  const { write } = await aBlog()
+  const names = Array.from({ length: 12 }, (_, i) => `gone${i}`)
+  await Promise.all(names.flatMap((id) => [write(deletePost(20, id)), write(deletePost(30, id))]))
+  const results = await write(...names.map((id) => putPost(25, aPost(id))))
+  assert.deepEqual(
+    results,
+    names.map(() => 'older'),
+  )
 })

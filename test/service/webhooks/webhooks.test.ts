@@ -130,3 +130,33 @@ test('a call that is not signed, wrongly, or long ago does nothing', async (t) =
   const { url } = await startApp(t)
   assert.equal((await fetch(`${url}/api/v1/webhooks/ghost`, { method: 'POST', body: '{}' })).status, 403)
 })
+
+test('a call that is sent again within its time does not undo what came after it', async (t) => {
+  const { ghost, wordpress } = await service(t)
+  const earlier = Date.now() - 60_000
+  const gone = { post: { current: {}, previous: { id: 'again' } } }
+  await ghost(gone, earlier)
+  await ghost({ post: { current: ghostPost({ id: 'again', title: 'Back again' }), previous: {} } })
+  await ghost(gone, earlier)
+  const deletion = { action: 'delete', post: 'wp' }
+  await wordpress(deletion, Math.floor(earlier / 1000))
+  await wordpress({ action: 'put', post: aPost('wp') })
+  await wordpress(deletion, Math.floor(earlier / 1000))
+  const { posts } = await whatIsFound(client, prefix)
+  assert.equal(posts.again, 'Back again')
+  assert.ok(posts.wp !== undefined)
+})
+
+test('a refused signature says what is wrong with it, and of clocks only to who knows the secret', async (t) => {
+  const { post, ghost } = await service(t)
+  const told = ({ status, answer }: { status: number; answer: { errors?: { message: string }[] } }) =>
+    `${status} ${answer.errors?.[0]?.message}`
+  assert.match(
+    told(await post('ghost', '{}', {})),
+    /^401 Expected a signature in the header x-ghost-signature/,
+  )
+  const wrong = { 'X-Ghost-Signature': `sha256=${'0'.repeat(64)}, t=${Date.now()}` }
+  assert.match(told(await post('ghost', '{}', wrong)), /^401 The signature is not right/)
+  const late = await ghost({ post: { current: {}, previous: { id: 'x' } } }, Date.now() - 600_000)
+  assert.match(told(late), /^401 The signature is right, but its time is 600 s before the clock/)
+})

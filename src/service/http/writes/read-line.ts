@@ -19,17 +19,17 @@ export const Line = z.union([
 const MAX_SHOWN = 80
 
 /** The write that a line of a batch asks for. */
-export function readLine(value: unknown, now: Date): ParsedWrite {
+export function readLine(value: unknown, now: Date, sent?: Date): ParsedWrite {
   const parsed = Line.safeParse(value)
   if (!parsed.success)
     return { ok: false, errors: [`${EXPECTED}, got ${JSON.stringify(value)?.slice(0, MAX_SHOWN)}`] }
   const { data } = parsed
-  if (data.action === 'put') return putBy(data, now)
+  if (data.action === 'put') return putBy(data, now, sent)
   const target = 'post' in data ? { id: data.post } : data.comment
-  return toWrite({ action: 'delete', ...target, updated: data.updated }, now)
+  return toWrite({ action: 'delete', ...target, updated: data.updated }, now, sent)
 }
 
-function putBy(data: { post?: object; comment?: object }, now: Date): ParsedWrite {
+function putBy(data: { post?: object; comment?: object }, now: Date, sent: Date | undefined): ParsedWrite {
   const isComment = (document: object) => ['postId', 'postUrl', 'postSlug'].some((name) => name in document)
   const { post, comment } = data
   if (post !== undefined && isComment(post))
@@ -37,5 +37,5 @@ function putBy(data: { post?: object; comment?: object }, now: Date): ParsedWrit
   if (comment !== undefined && !isComment(comment)) {
     return { ok: false, errors: ['field "comment": expected a comment with a postId, got none'] }
   }
-  return toWrite({ action: 'put', document: post ?? comment }, now)
+  return toWrite({ action: 'put', document: post ?? comment }, now, sent)
 }

@@ -17,26 +17,28 @@ export type ParsedWrite =
 
 /**
  * The write that a request asks for. A document that is not for readers (a draft, a post of the future, a comment that is
- * not approved) is deleted. The version is `updated`, else now.
+ * not approved) is deleted. The version is `updated`, else when it was `sent`. Without either the write is newer than all that came before it.
  */
-export function toWrite(request: WriteRequest, now: Date): ParsedWrite {
-  return request.action === 'put' ? toPut(request.document, now) : toDelete(request, now)
+export function toWrite(request: WriteRequest, now: Date, sent?: Date): ParsedWrite {
+  const times = { now, sent }
+  return request.action === 'put' ? toPut(request.document, times) : toDelete(request, times)
 }
 
-function toPut(document: unknown, now: Date): ParsedWrite {
+function toPut(document: unknown, times: Times): ParsedWrite {
+  const { now } = times
   const validated = validateDocument(document)
   if (validated.kind === 'invalid') return { ok: false, errors: validated.errors }
   const { unknownFields: ignored } = validated
-  const version = versionOf(validated.kind === 'post' ? validated.post : validated.comment, now)
+  const version = versionOf(validated.kind === 'post' ? validated.post : validated.comment, times)
   if (version === undefined) return { ok: false, errors: [tooFarAhead(now)] }
   return validated.kind === 'post'
     ? { ok: true, ignored, ...putPost(validated.post, version, now) }
     : putComment(validated.comment, { version, now, ignored })
 }
 
-function putPost(post: Post, version: number, now: Date): { write: Write; unpublished?: string } {
+function putPost(post: Post, version: Version, now: Date): { write: Write; unpublished?: string } {
   const hidden = whyNotPublished(post, now)
-  const base = { kind: 'posts', id: post.id, version, origin: 'api' } as const
+  const base = { kind: 'posts', id: post.id, ...version, origin: 'api' } as const
   return hidden === undefined
     ? { write: { action: 'put', post, ...base } }
     : { write: { action: 'delete', ...base }, unpublished: hidden.reason }
@@ -44,14 +46,14 @@ function putPost(post: Post, version: number, now: Date): { write: Write; unpubl
 
 function putComment(
   comment: Comment,
-  { version, now, ignored }: { version: number; now: Date; ignored: string[] },
+  { version, now, ignored }: { version: Version; now: Date; ignored: string[] },
 ): ParsedWrite {
   const { id, postId } = comment
   if (postId === undefined)
     return { ok: false, errors: ['field "postId": expected the id of its post, got nothing'] }
   if (Buffer.byteLength(`${postId}#${id}`) > MAX_KEY_BYTES) return { ok: false, errors: [KEY_TOO_LONG] }
   const hidden = whyCommentNotPublished(comment, now)
-  const base = { kind: 'comments', id, postId, version, origin: 'api' } as const
+  const base = { kind: 'comments', id, postId, ...version, origin: 'api' } as const
   return hidden === undefined
     ? { ok: true, ignored, write: { action: 'put', comment, ...base } }
     : { ok: true, ignored, write: { action: 'delete', ...base }, unpublished: hidden.reason }
@@ -59,21 +61,29 @@ function putComment(
 
 const KEY_TOO_LONG = `fields "postId" and "id": expected at most ${MAX_KEY_BYTES - 1} bytes together, got more`
 
-function toDelete({ id, postId, updated }: WriteRequest & { action: 'delete' }, now: Date): ParsedWrite {
+function toDelete({ id, postId, updated }: WriteRequest & { action: 'delete' }, times: Times): ParsedWrite {
+  const { now } = times
   const given = postId === undefined ? { id, url: '/', text: '', updated } : { id, postId, text: '', updated }
   const validated = validateDocument(given)
   if (validated.kind === 'invalid') return { ok: false, errors: validated.errors }
-  const version = versionOf(validated.kind === 'post' ? validated.post : validated.comment, now)
+  const version = versionOf(validated.kind === 'post' ? validated.post : validated.comment, times)
   if (version === undefined) return { ok: false, errors: [tooFarAhead(now)] }
-  const base = { action: 'delete', id, version, origin: 'api' } as const
+  const base = { action: 'delete', id, ...version, origin: 'api' } as const
   const write: Write =
     postId === undefined ? { ...base, kind: 'posts' } : { ...base, kind: 'comments', postId }
   return { ok: true, write, ignored: [] }
 }
 
-function versionOf({ updated }: { updated?: string | undefined }, now: Date): number | undefined {
-  const version = updated === undefined ? now.getTime() : Date.parse(updated)
-  return version - now.getTime() > MAX_AHEAD_MS ? undefined : version
+type Version = Pick<Write, 'version' | 'newest'>
+/** The current time, and the time at which the sender says that it sent the write. */
+type Times = { now: Date; sent: Date | undefined }
+
+function versionOf({ updated }: { updated?: string | undefined }, { now, sent }: Times): Version | undefined {
+  if (updated === undefined) {
+    return sent === undefined ? { version: now.getTime(), newest: true } : { version: sent.getTime() }
+  }
+  const version = Date.parse(updated)
+  return version - now.getTime() > MAX_AHEAD_MS ? undefined : { version }
 }
 
 function tooFarAhead(now: Date): string {
