@@ -45,7 +45,9 @@ export type Answers<Part extends string> = Record<Part, readonly estypes.Msearch
 /** Sends the searches of all parts in one round trip. */
 export async function askParts<Part extends string>(ask: Ask, parts: Searches<Part>): Promise<Answers<Part>> {
   const all = Object.entries<readonly AliasedSearch[]>(parts)
-  const answers = await ask(all.flatMap(([, searches]) => searches))
+  const answers = await ask(
+    all.flatMap(([part, searches]) => searches.map((search) => ({ ...search, part }))),
+  )
   const split = all.map(([part, searches]) => [part, answers.splice(0, searches.length)])
   return Object.fromEntries(split)
 }

@@ -5,7 +5,12 @@ import { isPassingFault, isPassingStatus, Tries } from './retry.ts'
 import { once } from './timeouts.ts'
 
 /** A search and the alias it goes to. */
-export type AliasedSearch = { index: string | string[]; body: SearchBody }
+export type AliasedSearch = {
+  index: string | string[]
+  body: SearchBody
+  /** The part of a larger request that it belongs to. */
+  part?: string
+}
 
 /** A round trip to Elasticsearch. Times are in milliseconds; `start` counts from the beginning of the search. */
 export type RoundTrip = {
@@ -16,6 +21,8 @@ export type RoundTrip = {
   searches: Record<string, unknown>[]
   /** The time of each search as Elasticsearch reports it; empty unless it was asked for. */
   took: number[]
+  /** The part of the request that each search belongs to, where it has one. */
+  parts: (string | undefined)[]
 }
 
 /** The answers of one round trip in the order of its searches, whether any of them is partial (some shards did not answer), and the trip itself for debugging. */
@@ -67,6 +74,7 @@ export async function msearch(
       path: options.named ? '/_msearch?include_named_queries_score=true' : '/_msearch',
       searches: lines,
       took: options.named ? responses.map(({ took }) => took) : [],
+      parts: searches.map(({ part }) => part),
     },
   }
 }

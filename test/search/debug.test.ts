@@ -202,12 +202,24 @@ describe('round trips', () => {
       first?.parts.map((_, i) => [first.searches[2 * i]?.index, first.searches[2 * i + 1]]),
     )
     assert.deepEqual(
-      first?.parts.slice(0, 3).map(({ asks, index }) => [asks, index]),
+      first?.parts.map(({ asks, index }) => [asks, index]),
       [
         ['the best posts', `${prefix}-posts`],
         ['the best comments', `${prefix}-comments`],
+        ['words that the last word may begin', `${prefix}-words`],
+        ['words that may be joined or split', `${prefix}-words`],
+        ['which words are known in posts, and suggestions', `${prefix}-posts`],
+        ['which words are known in comments, and suggestions', `${prefix}-comments`],
         ['alternatives in the vocabulary', `${prefix}-words`],
       ],
+    )
+  })
+
+  test('are called what they are where the query as typed is not searched for first', async () => {
+    const { requests } = await debug('q=Firefix&prefix=1')
+    assert.deepEqual(
+      requests.map(({ parts }) => parts[0]?.asks),
+      ['words that the last word may begin', 'the best posts'],
     )
   })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TIERS } from '../ranking.ts'
 
-/** The sources of points: the tier; phrases and words of the post; the same of its best comment; author, freshness and popularity. */
+/** The sources of points: the tier; phrases of the post; words of the post or its best comment; phrases of that comment; author, freshness and popularity. */
 export const POINT_KINDS = [
   'tier',
   'phrase',
@@ -15,7 +15,7 @@ type PointKind = (typeof POINT_KINDS)[number]
 
 /** The points that one clause gave to one result. */
 export const ClausePoints = z.strictObject({
-  /** A tier, or field and term of the clause, such as `title: “firefox”` for a phrase and `comment: firefox` for words. */
+  /** A tier, or field and term of the clause, such as `title: “firefox”` for a phrase and `words: firefox` for words. */
   clause: z.string(),
   kind: z.enum(POINT_KINDS),
   points: z.number(),
