@@ -77,6 +77,8 @@ test('one client has its limit, stricter for debugging; others have their own, a
   await sleep(500)
   assert.deepEqual(await statuses('192.0.2.1', '/api/v1/search?q=a', 7), [200, 200, 200, 200, 200, 429, 429])
   assert.deepEqual(await statuses('192.0.2.2', '/search?q=a&debug-search', 3), [200, 200, 429])
+  // However its name is written.
+  assert.deepEqual(await statuses('192.0.2.5', '/api/v1/search?q=a&debug%2Dsearch', 3), [200, 200, 429])
   const keys = await statuses('192.0.2.4', '/search/debug-key', 3, 'POST')
   assert.equal(keys.indexOf(429), 2)
   assert.deepEqual(await statuses('192.0.2.3', '/api/v1/posts/a', 4, 'DELETE'), [401, 401, 401, 429])

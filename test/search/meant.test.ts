@@ -86,6 +86,10 @@ test('what was typed finds its other forms by itself', () => {
   })
   assert.deepEqual(meantBy('kettles', { live }).meant, ['kettle'])
   assert.deepEqual(meantBy('dockers', { live: { lockers: 0.2 }, typedFound: true }).meant, ['lockers'])
+  // A word that only begins alike is another word.
+  assert.deepEqual(meantBy('photo', { live: { photosynthesis: 0.2 }, typedFound: true }).meant, [
+    'photosynthesis',
+  ])
 })
 
 test('nothing is meant where nothing is found', () => {

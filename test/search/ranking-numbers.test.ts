@@ -60,10 +60,28 @@ const POSTS = [
   // TITLE_WEIGHT: a word in a title, and four times in a text.
   { id: 'title', title: 'Marble', text: filler(66) },
   { id: 'text', title: 'Sunday', text: `marble marble ${filler(31)} marble marble ${filler(31)}` },
-].map((post) => ({ url: `/${post.id}/`, date: '2020-01-02', ...post }))
+  // MAX_PAIRS: the second pair of neighbouring words near each other, and far from each other.
+  { id: 'second pair', title: 'Eleven', text: `amber ${filler(20)} copper sturdy ladle ${filler(40)}` },
+  {
+    id: 'no pair',
+    title: 'Twelve',
+    text: `amber ${filler(20)} copper ${filler(20)} ladle ladle ${filler(21)}`,
+  },
+  // COMMENT_SHARE: a comment with all words but one, and a comment with one of them.
+  { id: 'most words', title: 'Thirteen', text: filler(60) },
+  { id: 'one word', title: 'Fourteen', text: filler(60) },
+  // MAX_EXPANSIONS: codes that begin so.
+  { id: 'code 1', title: 'Fifteen', text: `zx81a ${filler(60)}` },
+  { id: 'code 2', title: 'Sixteen', text: `zx81b ${filler(60)}` },
+].map((post) => ({ url: `/${post.id.replaceAll(' ', '-')}/`, date: '2020-01-02', ...post }))
+
+const COMMENTS = [
+  { id: '1', postId: 'most words', text: 'A saffron bun with cardamom.' },
+  { id: '2', postId: 'one word', text: 'A saffron scarf.' },
+]
 
 before(async () => {
-  await indexBlog({ posts: POSTS }, prefix)
+  await indexBlog({ posts: POSTS, comments: COMMENTS }, prefix)
 })
 after(async () => {
   await dropIndexes(prefix)
@@ -73,6 +91,7 @@ after(async () => {
 describe('the order of two posts', () => {
   const pairs: [number: string, q: string, first: string, second: string][] = [
     ['PAIR_WEIGHT', 'green kettle', 'near', 'far'],
+    ['MAX_PAIRS', 'amber copper ladle', 'second pair', 'no pair'],
     ['SPELLING_WEIGHT', 'lantern river', 'spelled', 'forms'],
     ['STEM_WEIGHT', 'seeds', 'typed', 'stems'],
     ['TITLE_WEIGHT', 'marble', 'title', 'text'],
@@ -93,4 +112,17 @@ describe('the order of two posts', () => {
       assert.deepEqual(ids, [first, second])
     })
   }
+
+  const asked = async (q: string, others: object = {}) => {
+    const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
+    return (await search(ctx, plainInput(q, others))).results.map(({ id }) => id).sort()
+  }
+
+  test('by COMMENT_SHARE: a comment is found by most of the words, not by one', async () => {
+    assert.deepEqual(await asked('saffron bun cardamom lemon'), ['most words'])
+  })
+
+  test('by MAX_EXPANSIONS: all codes that begin so are found', async () => {
+    assert.deepEqual(await asked('zx81', { prefix: true }), ['code 1', 'code 2'])
+  })
 })

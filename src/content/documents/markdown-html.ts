@@ -4,6 +4,17 @@ import { stripTemplateTags } from './template-tags.ts'
 /** Characters of one text that the search for the ends of emphasis may look at. A post of 20,000 words with emphasis in each line needs a fraction of them. */
 const MAX_LOOKED_AT = 10_000_000
 
+/** Signs in a row that may be an e-mail address. The parser looks to their end from each of them, so its time grows with the square of their number. */
+const UNBROKEN = /[\w.!#$%&'*+/=?`{|}~-]{500}/g
+/** Nobody sees it, and tidyText takes it out again. */
+const WORD_JOINER = '\u2060'
+
+/** Breaks what is too long for an address, such as 80,000 underscores, into parts that the parser reads one by one. */
+function brokenUp(markdown: string): string {
+  // One sign alone is a rule or an ornament, which the parser reads at once.
+  return markdown.replace(UNBROKEN, (part) => (/^(.)\1*$/.test(part) ? part : part + WORD_JOINER))
+}
+
 /** Leaves signs of emphasis unchanged once this limit is reached, since the time to find their ends grows with the square of their number. */
 function boundedEmphasis(): MarkedExtension {
   let lookedAt = 0
@@ -29,6 +40,14 @@ const documents = new Marked({ gfm: true, async: false }, boundedEmphasis())
 const TITLE_TAG =
   /^<\/?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)(?:[\s/][^<>]*)?>$/i
 
+/** Characters of a title that are searched at a time for the next name that begins with underscores: all of them, each time, would take the square of their number. */
+const STEP = 200
+
+function nextUnderscores(source: string): number {
+  const found = source.slice(0, STEP).indexOf('__')
+  return found < 0 && source.length > STEP ? STEP - 1 : found
+}
+
 const titles = new Marked({
   gfm: true,
   async: false,
@@ -37,7 +56,7 @@ const titles = new Marked({
       // "__init__.py" is a name: only "**" makes a title strong.
       name: 'underscored-name',
       level: 'inline',
-      start: (source) => source.indexOf('__'),
+      start: nextUnderscores,
       tokenizer(source) {
         const name = /^__\w+/.exec(source)?.[0]
         return name === undefined ? undefined : { type: 'text', raw: name, text: name, escaped: true }
@@ -53,7 +72,7 @@ const titles = new Marked({
 export function markdownToHtml(markdown: string): string {
   const source = stripTemplateTags(markdown)
   try {
-    return documents.parse(source, { async: false })
+    return documents.parse(brokenUp(source), { async: false })
   } catch (error) {
     // The nesting is deeper than the stack, but the text itself is still worth finding.
     if (error instanceof RangeError) return source
@@ -63,7 +82,7 @@ export function markdownToHtml(markdown: string): string {
 
 /** A title's inline Markdown as HTML. Tags that the title is about are escaped. */
 export function markdownTitleToHtml(title: string): string {
-  return titles.parseInline(title, { async: false })
+  return titles.parseInline(brokenUp(title), { async: false })
 }
 
 /** An HTML title in which the tags that it is about are escaped. */

@@ -27,7 +27,7 @@ export async function runSearch(
   const log: SearchLog = { roundTrips: 0, ...(ctx.config.log.queries && { q: redact(input.query.text) }) }
   res.locals.search = log
   const made = await (input.debug
-    ? make(ctx, input, log, disconnectSignal(res))
+    ? make(ctx, input, log, { signal: disconnectSignal(res), client: res.req.ip })
     : getOrComputeAnswer(ctx, input, log, { res, fresh }).catch((error: unknown) =>
         standIn(ctx, input, log, { res, fresh, error }),
       ))
@@ -47,7 +47,7 @@ function getOrComputeAnswer(
   const generation = ctx.generation.current
   const asked = { generation, settled: isSettled(ctx), key: searchKey(input), fresh, log, res }
   return getOrCompute(ctx.memory, asked, async (signal, keep) => {
-    const made = await make(ctx, input, log, signal)
+    const made = await make(ctx, input, log, { signal, client: res.req.ip })
     if (!made.answer.partial) keep(made)
     return made
   })
@@ -71,7 +71,7 @@ async function make(
   ctx: Context,
   input: SearchInput,
   log: SearchLog,
-  signal: AbortSignal,
+  { signal, client }: { signal: AbortSignal; client: string | undefined },
 ): Promise<MadeAnswer> {
   const settled = isSettled(ctx)
   const words = ctx.memory.words.of(ctx.generation.current, settled)
@@ -84,7 +84,7 @@ async function make(
     },
   }
   const search = () => ctx.search(context, input, signal)
-  const answer: SearchAnswer = await ctx.guard.search(search, signal)
+  const answer: SearchAnswer = await ctx.guard.search(search, signal, client)
   if (answer.partial) log.partial = true
   return { answer, json: JSON.stringify(answer), settled }
 }

@@ -60,7 +60,7 @@ async function answerTo(ctx: Context, res: Response, key: string, find: Find): P
       },
     }
     const search = () => find(searching, signal)
-    const answer = await ctx.guard.search(search, signal)
+    const answer = await ctx.guard.search(search, signal, res.req.ip)
     if (answer === undefined) return undefined
     const found = { json: JSON.stringify(answer) }
     keep(found)

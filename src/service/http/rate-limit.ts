@@ -3,10 +3,11 @@ import { rateLimit } from 'express-rate-limit'
 import type { Config } from '../../core/config.ts'
 import { ClientCounts, WINDOW_MS } from './client-counts.ts'
 import { tooManyRequests } from './http-error.ts'
+import { readQueryString } from './query-string.ts'
 import { sendError } from './send-error.ts'
 
-/** Matches addresses of searches that debug, and of the form that tries a key for it. */
-const DEBUG = /[?&]debug-search\b|^\/search\/debug-key/
+/** The form that tries a key to debug. */
+const DEBUG_KEY = /^\/search\/debug-key/
 
 /** Handlers that enforce a client's limits of searches and of writes. */
 type Limiters = Record<'searches' | 'writes', RequestHandler>
@@ -20,11 +21,16 @@ export function limitersOf({ searches, debug, writes }: Config['rateLimits']): L
   const limits = { searches: limitTo(searches), debug: limitTo(debug) }
   return {
     searches: (req, res, next) => {
-      const alsoDebug = () => (DEBUG.test(req.originalUrl) ? limits.debug(req, res, next) : next())
+      const alsoDebug = () => (debugs(req) ? limits.debug(req, res, next) : next())
       limits.searches(req, res, alsoDebug)
     },
     writes: limitTo(writes),
   }
+}
+
+/** Whether a request debugs a search, however its address spells it, or tries a key for that. */
+function debugs({ path, originalUrl }: Request): boolean {
+  return DEBUG_KEY.test(path) || readQueryString(originalUrl).params.has('debug-search')
 }
 
 function limitTo(limit: number): RequestHandler {

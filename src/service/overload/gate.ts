@@ -20,18 +20,23 @@ const RUSH_WAIT_MS = 2_000
 /** A refusal must come quickly: a task that has waited longer than this keeps its place. */
 const QUICK_MS = 40
 
-type Waiter = { since: number; enter: () => void; refuse: (reason: unknown) => void }
+type Waiter = { client: string; since: number; enter: () => void; refuse: (reason: unknown) => void }
 
 /**
  * Load shedding: a few tasks run at a time, and others wait, up to a limit. A task beyond the limit is refused, and overload
  * begins. It lasts until a while after the last refusal, but for a minute at most. During overload only as many tasks wait as
  * will have their turn in time, by recent durations. All others are refused at once, so that those inside stay quick.
+ *
+ * Places are shared out by client: the next turn is for the client with the fewest running tasks, and a client that has the most places
+ * gives one up to a client that has fewer. So one client within its limit of requests does not take the search from all others.
  */
 export class Gate {
   readonly #limits: GateLimits
   readonly #rushMs: number
   readonly #waiters = new Set<Waiter>()
   #running = 0
+  /** The running tasks of each client. */
+  readonly #runningOf = new Map<string, number>()
   /** The average duration of recent tasks, in milliseconds. */
   #taskMs = 0
   /** The times of the last refusal, and of the first refusal of this overload. */
@@ -49,17 +54,32 @@ export class Gate {
   }
 
   /** The result of the task. Throws an OverloadedError if the task gets no turn in time, and the reason of `signal` if the signal aborts before its turn. */
-  async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(task: () => Promise<T>, signal?: AbortSignal, client = ''): Promise<T> {
     signal?.throwIfAborted()
-    if (this.#running < this.#limits.running) this.#running += 1
-    else await this.#turn(signal)
+    if (this.#running < this.#limits.running) this.#enter(client)
+    else await this.#turn(client, signal)
     const started = performance.now()
     try {
       return await task()
     } finally {
       this.#taskMs += LAST_COUNTS * (performance.now() - started - this.#taskMs)
-      this.#leave()
+      this.#leave(client)
     }
+  }
+
+  #enter(client: string): void {
+    this.#running += 1
+    this.#runningOf.set(client, this.#runningBy(client) + 1)
+  }
+
+  #runningBy(client: string): number {
+    return this.#runningOf.get(client) ?? 0
+  }
+
+  /** The running and waiting tasks of a client. */
+  #placesOf(client: string): number {
+    const waiting = [...this.#waiters].filter((waiter) => waiter.client === client).length
+    return this.#runningBy(client) + waiting
   }
 
   get #hasTooMany(): boolean {
@@ -73,10 +93,13 @@ export class Gate {
     return Math.min(waiting, Math.max(1, Math.floor((running * waitMs) / this.#taskMs || waiting)))
   }
 
-  #turn(signal: AbortSignal | undefined): Promise<void> {
+  #turn(client: string, signal: AbortSignal | undefined): Promise<void> {
     const tooMany = this.#hasTooMany
     if (this.#waiters.size >= (tooMany ? this.#roomInTime : this.#limits.waiting)) {
-      throw this.#refusal(`${this.#waiters.size} requests wait already`)
+      const refusal = this.#refusal(`${this.#waiters.size} requests wait already`)
+      const rival = this.#greediest()
+      if (rival === undefined || this.#placesOf(rival.client) <= this.#placesOf(client) + 1) throw refusal
+      rival.refuse(refusal)
     }
     const waitMs = tooMany ? this.#limits.waitMs : Math.max(this.#limits.waitMs, RUSH_WAIT_MS)
     return new Promise((resolve, reject) => {
@@ -87,6 +110,7 @@ export class Gate {
         done()
       }
       const waiter: Waiter = {
+        client,
         since: performance.now(),
         enter: () => settle(resolve),
         refuse: (reason) => settle(() => reject(reason)),
@@ -115,10 +139,21 @@ export class Gate {
     return refusal
   }
 
-  /** Hands the place of a task that has ended to the one that has waited longest. */
-  #leave(): void {
-    const [next] = this.#waiters
-    if (next === undefined) this.#running -= 1
-    else next.enter()
+  /** The newest waiting task of the client with the most places. */
+  #greediest(): Waiter | undefined {
+    const newestFirst = [...this.#waiters].reverse()
+    return newestFirst.toSorted((a, b) => this.#placesOf(b.client) - this.#placesOf(a.client))[0]
+  }
+
+  /** Hands the place of a task that has ended to the client with the fewest running tasks, to its task that has waited longest. */
+  #leave(client: string): void {
+    this.#running -= 1
+    const left = this.#runningBy(client) - 1
+    if (left > 0) this.#runningOf.set(client, left)
+    else this.#runningOf.delete(client)
+    const [next] = [...this.#waiters].sort((a, b) => this.#runningBy(a.client) - this.#runningBy(b.client))
+    if (next === undefined) return
+    this.#enter(next.client)
+    next.enter()
   }
 }

@@ -11,8 +11,8 @@ const WRITE_LIMITS = { running: 4, waiting: 16, waitMs: 5_000 }
 /** Protects Elasticsearch from the service's requests: circuit breaker and load shedding. */
 export type Guard = {
   breaker: Breaker
-  /** The result of a search. Throws an OverloadedError if there are too many, and an UnavailableError at once while Elasticsearch is away. */
-  search<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** The result of a search. `client` tells whose search it is, so that places are shared out. Throws an OverloadedError if there are too many, and an UnavailableError at once while Elasticsearch is away. */
+  search<T>(task: () => Promise<T>, signal?: AbortSignal, client?: string): Promise<T>
   /** The same for writes, which have limits of their own. */
   write<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
@@ -22,10 +22,15 @@ export function createGuard({ running, waitMs }: Config['searches']): Guard {
   const breaker = new Breaker()
   const searches = new Gate({ running, waiting: running * WAITING_A_RUNNING, waitMs })
   const writes = new Gate(WRITE_LIMITS)
-  const through = async <T>(gate: Gate, task: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
+  const through = async <T>(
+    gate: Gate,
+    task: () => Promise<T>,
+    signal?: AbortSignal,
+    client?: string,
+  ): Promise<T> => {
     breaker.check()
     try {
-      const result = await gate.run(task, signal)
+      const result = await gate.run(task, signal, client)
       breaker.answered()
       return result
     } catch (error) {
@@ -35,7 +40,7 @@ export function createGuard({ running, waitMs }: Config['searches']): Guard {
   }
   return {
     breaker,
-    search: (task, signal) => through(searches, task, signal),
+    search: (task, signal, client) => through(searches, task, signal, client),
     write: (task, signal) => through(writes, task, signal),
   }
 }

@@ -172,3 +172,40 @@ test('two thousand posts of three hundred words take a few seconds at most', () 
   const ms = performance.now() - start
   assert.ok(ms < 6_000, `took ${Math.round(ms)} ms`)
 })
+
+/** With a parser whose time grows with the square of the length, 100 kB take a quarter of a minute and more. */
+const MOST_MS = 5_000
+
+test('a text without end, of whatever signs, is read in a moment, and nothing of it is lost', () => {
+  for (const unit of [
+    'a_',
+    '_a',
+    'a*',
+    '**a',
+    'a_b=c&',
+    '_',
+    '*',
+    '~',
+    '`',
+    '[',
+    '](',
+    '![',
+    '<',
+    '&',
+    'a@',
+    'x.',
+    '{{',
+    '{%',
+    '|a',
+    '\\\\',
+  ]) {
+    const text = unit.repeat(100_000 / unit.length)
+    for (const read of [() => toPlainText(text, 'markdown'), () => toPlainTitle(text, 'markdown')]) {
+      const started = performance.now()
+      const letters = read().replace(/[^abcx]/g, '').length
+      const took = performance.now() - started
+      assert.ok(took < MOST_MS, `${unit}: ${took.toFixed(0)} ms`)
+      assert.equal(letters, text.replace(/[^abcx]/g, '').length, unit)
+    }
+  }
+})

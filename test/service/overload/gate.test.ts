@@ -160,3 +160,25 @@ test('a task that fails leaves its place', async () => {
   )
   assert.equal(await gate.run(async () => 'done'), 'done')
 })
+
+test('a client that fills all places gives one up to another, whose turn comes next', async () => {
+  const gate = new Gate({ running: 2, waiting: 3, waitMs: 60_000 })
+  const tasks = [aTask(), aTask()]
+  const order: string[] = []
+  const running = tasks.map((task) => gate.run(task.run, undefined, 'greedy'))
+  const greedy = Array.from({ length: 3 }, (_, i) =>
+    gate
+      .run(async () => order.push(`greedy ${i}`), undefined, 'greedy')
+      .catch(() => order.push(`refused ${i}`)),
+  )
+  const other = gate.run(async () => order.push('other'), undefined, 'other')
+  await sleep(5)
+  assert.deepEqual(order, ['refused 2'])
+  await assert.rejects(
+    gate.run(async () => undefined, undefined, 'greedy'),
+    OverloadedError,
+  )
+  for (const { end } of tasks) end()
+  await Promise.all([...running, ...greedy, other])
+  assert.deepEqual(order, ['refused 2', 'other', 'greedy 0', 'greedy 1'])
+})
