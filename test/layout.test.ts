@@ -55,3 +55,24 @@ test('a room imports nothing but rooms below it in the table', () => {
   assert.deepEqual(upwards, [])
   assert.ok(files.flatMap(importsOf).length > 1_000)
 })
+
+test('every source file that the documentation names is there', () => {
+  const sources = ['src', 'test', 'bench', 'examples'].flatMap((folder) =>
+    readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  )
+  const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+    readdirSync(join(packageRoot, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(folder, name)),
+  )
+  const named = pages.flatMap((page) =>
+    [...readFileSync(join(packageRoot, page), 'utf8').matchAll(/[\w-]+(?:\/[\w.-]+)+\.tsx?\b/g)].map(
+      ([path]) => ({ page, path }),
+    ),
+  )
+  assert.ok(named.length > 50)
+  const gone = named.filter(({ path }) => !sources.some((file) => file === path || file.endsWith(`/${path}`)))
+  assert.deepEqual(gone, [])
+})

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { soundKey } from '../../src/content/words/sound-key.ts'
-import { likelihood } from '../../src/search/spelling/likelihood.ts'
+import { likelihood, likelihoodOfCost } from '../../src/search/spelling/likelihood.ts'
 import { spellingCost } from '../../src/search/spelling/spelling-cost.ts'
 
 const cost = (typed: string, word: string) => Number(spellingCost(typed, word).toFixed(2))
@@ -64,4 +64,10 @@ test('a limit changes no cost up to it, and of more it tells only that', () => {
       else assert.ok(limited > limit)
     }),
   )
+})
+
+test('half an edit makes a spelling e times less likely, and many documents make it a little likelier', () => {
+  assert.equal(likelihoodOfCost(0.5, 1), Math.exp(-1))
+  assert.equal(likelihoodOfCost(1, 1), Math.exp(-2))
+  assert.ok(likelihoodOfCost(1, 100) > Math.exp(-2))
 })
