@@ -1,7 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
-import { makeKey, readKeys, SCOPES, type Scope, type StoredKey, writeKeys } from '../service/auth/key-file.ts'
+import {
+  changeKeys,
+  makeKey,
+  readKeys,
+  SCOPES,
+  type Scope,
+  type StoredKey,
+} from '../service/auth/key-file.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -32,7 +39,7 @@ export function keysCommand(): Command {
 async function create(options: { name: string; scopes: Scope[]; expires?: Date }): Promise<void> {
   const path = keysFile()
   const { key, stored } = makeKey(options, new Date())
-  await writeKeys(path, [...(await readKeys(path)), stored])
+  await changeKeys(path, (keys) => [...keys, stored])
   process.stdout.write(`${key}\n`)
   process.stderr.write(
     `Key ${stored.id} for ${stored.name} (${stored.scopes.join(', ')}). It cannot be shown again.\n`,
@@ -41,13 +48,12 @@ async function create(options: { name: string; scopes: Scope[]; expires?: Date }
 
 async function revoke(id: string): Promise<void> {
   const path = keysFile()
-  const keys = await readKeys(path)
-  const others = keys.filter((key) => key.id !== id)
-  if (others.length === keys.length) {
+  await changeKeys(path, (keys) => {
+    const others = keys.filter((key) => key.id !== id)
+    if (others.length < keys.length) return others
     const ids = keys.map((key) => key.id).join(', ') || 'none'
     throw new InputError(`id: expected that of a key (${ids}), got ${JSON.stringify(id)}`)
-  }
-  await writeKeys(path, others)
+  })
   process.stdout.write(`Revoked ${id}.\n`)
 }
 

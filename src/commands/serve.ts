@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
+import { stopWithNpm } from '../core/stop-with-npm.ts'
 import { createContext } from '../service/context.ts'
 import { serve } from '../service/serve.ts'
 
@@ -21,5 +22,6 @@ export function serveCommand(): Command {
 function stopSignal(): AbortSignal {
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(signal))
+  stopWithNpm(() => stop.abort('npm has ended'))
   return stop.signal
 }

@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { Deadline } from '../core/deadline.ts'
+import { UnavailableError } from '../core/errors.ts'
 import type { Language } from '../core/language.ts'
 import {
   type Answers,
@@ -110,7 +111,18 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
   if (asTyped !== undefined && needsNoMore(asTyped, meant))
     return { ...asTyped, input, spelling, typedFound: row, ...seen }
   const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
-  return { ...(await askAgain(ask, asked, input, ctx)), input, spelling, typedFound: row, ...seen }
+  const again = await askAgain(ask, asked, input, ctx).catch(firstAlone(ctx, asTyped, seen))
+  return { ...again, input, spelling, typedFound: row, ...seen }
+}
+
+/** What to do if the second round trip fails: if the first found posts, its answer is better than none, though it lacks corrections, and says that it is partial. */
+function firstAlone(ctx: SearchContext, asTyped: Ranked | undefined, seen: Seen): (error: unknown) => Ranked {
+  return (error) => {
+    const found = asTyped !== undefined && asTyped.ranking.posts.length > 0
+    if (!found || !ctx.mayBePartial || !(error instanceof UnavailableError)) throw error
+    seen.partial = true
+    return asTyped
+  }
 }
 
 /** One search under way. */

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import getPort from 'get-port'
+import { packageRoot } from '../../src/core/package.ts'
+import { isRunning } from '../../src/core/process-folder.ts'
 import { dropIndexes, indexBlog, testClient, testElasticsearchUrl } from '../helpers/test-index.ts'
 import { readLog, runCli, startCli } from './run-cli.ts'
 
@@ -28,6 +33,23 @@ async function startService(t: TestContext, env: Record<string, string>) {
 }
 
 describe('blog-search serve', () => {
+  test('ends with the npm that started it, and with no other parent', async (t) => {
+    for (const [npm, ends] of [
+      [{ npm_command: 'run-script' }, true],
+      [{}, false],
+    ] as const) {
+      const env = { PATH: process.env.PATH, PORT: '0', ELASTICSEARCH_URL: 'http://127.0.0.1:9', ...npm }
+      const line = `${process.execPath} ${join(packageRoot, 'dist/main.js')} serve & echo $! >&2; wait`
+      const parent = spawn('sh', ['-c', line], { env })
+      const [pid] = await once(parent.stderr, 'data')
+      t.after(() => isRunning(Number(pid)) && process.kill(Number(pid), 'SIGKILL'))
+      await readLog(parent).waitFor('listening')
+      parent.kill('SIGKILL')
+      for (let tries = 0; tries < 40 && isRunning(Number(pid)); tries++) await sleep(100)
+      assert.equal(isRunning(Number(pid)), !ends)
+    }
+  })
+
   test('starts without Elasticsearch, says so in the log, and answers 503', async (t) => {
     const node = `http://127.0.0.1:${await getPort()}`
     const { url, log } = await startService(t, { ELASTICSEARCH_URL: node })

@@ -1,4 +1,4 @@
-import type { ErrorAnswer } from '../../service/http/answers.ts'
+import type { ErrorAnswer } from '../../service/http/answer-schemas.ts'
 
 /** A call that did not succeed: the service refused it or is away. */
 export class RequestError extends Error {

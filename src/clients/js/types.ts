@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import type { Comment, Post } from '../../content/documents/document.ts'
 import type { RelatedAnswer, ResolveAnswer } from '../../search/related/answers.ts'
 import type { SuggestAnswer } from '../../search/suggest/suggest-answer.ts'
-import type { BatchAnswer as BatchAnswerSchema, WriteAnswer } from '../../service/http/answers.ts'
+import type { BatchAnswer as BatchAnswerSchema, WriteAnswer } from '../../service/http/answer-schemas.ts'
 import type {
   BatchParameters,
   SearchParameters,
   SuggestParameters,
   WriteParameters,
-} from '../../service/http/requests.ts'
+} from '../../service/http/request-schemas.ts'
 import type { Line } from '../../service/http/writes/read-line.ts'
 
 export type { CommentHit, Facets, Piece, PostHit, SearchAnswer } from '../../search/answer/answer.ts'

@@ -21,6 +21,8 @@ const IPV4: readonly [string, number][] = [
 /** The same for IPv6, with networks that carry IPv4 in a way that no public server needs: compatible addresses, Teredo, 6to4. */
 const IPV6: readonly [string, number][] = [
   ['::', 96],
+  // IPv4-translated addresses (RFC 2765).
+  ['::ffff:0:0:0', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
   ['2001::', 23],

@@ -15,7 +15,7 @@ export type Told = {
   titleOnly: boolean
 }
 
-/** The message for the reader if the search was not simply for the query as typed. It names only the reader's words and whole corrected queries. */
+/** The message for the reader if the search was not simply for the query as typed. It names only the reader's words and whole corrected queries, each within “ ”, by which message-pieces.ts finds them. */
 export function messageOf(told: Told): string | undefined {
   const { q, unquoted } = told
   const sentences = [

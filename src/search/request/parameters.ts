@@ -4,6 +4,8 @@ import { countCodePoints, hasControlCharacters, normaliseText } from './normalis
 
 /** Code points of a parameter's name or value that an error message quotes. */
 const MAX_QUOTED = 60
+/** Unknown parameters that are named, each by itself. */
+const MAX_UNKNOWN = 10
 
 /** A parsed request, or all its errors. */
 export type Parsed<T> = { ok: true; input: T } | { ok: false; errors: ParameterError[] }
@@ -168,11 +170,15 @@ function tooOften(parameter: string, most: number, times: number): ParameterErro
 /** An error for each unknown parameter, by name. */
 function unknownParameters(params: URLSearchParams, known: readonly string[], of: string): ParameterError[] {
   const names = [...new Set(params.keys())].filter((name) => !known.includes(name)).sort()
-  return names.map((name) => ({
+  const errors = names.slice(0, MAX_UNKNOWN).map((name) => ({
     parameter: name,
-    code: 'unknown',
+    code: 'unknown' as const,
     message: `${quote(name)} is no parameter of ${of}; expected ${known.join(', ')}`,
   }))
+  const rest = names.length - errors.length
+  if (rest === 0) return errors
+  const message = `${rest} more are no parameters of ${of}`
+  return [...errors, { parameter: names[MAX_UNKNOWN] ?? '', code: 'unknown', message }]
 }
 
 /** The error for a value that is not what was expected. */

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../core/language.ts'
 
-/** The commonest words of each language. Readers do not search for them, so they are neither corrected nor suggested, whatever the language of the blog. */
+/** Words that are never corrected or suggested, whatever the language of the blog: the commonest of each language. The words that a search leaves out are STOP_WORDS. */
 const COMMON_WORDS: Record<Language, ReadonlySet<string>> = {
   en: words(
     'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with',

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
 
@@ -54,6 +55,40 @@ export async function writeKeys(path: string, keys: readonly StoredKey[]): Promi
   await writeFile(part, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   await chmod(part, 0o600)
   await rename(part, path)
+}
+
+/** How long a change waits for another one of the same file, and between two looks. */
+const LOCKED_MS = 5_000
+const LOOK_MS = 50
+
+/** Changes the file of keys: two changes at the same time are made one after the other. Throws an InputError if the file stays locked. */
+export async function changeKeys(
+  path: string,
+  change: (keys: StoredKey[]) => readonly StoredKey[],
+): Promise<void> {
+  const lock = `${path}.lock`
+  const until = performance.now() + LOCKED_MS
+  while (!(await takeLock(lock))) {
+    if (performance.now() > until) {
+      throw new InputError(`${lock}: expected no lock for long, got one; delete it if no other command runs`)
+    }
+    await sleep(LOOK_MS)
+  }
+  try {
+    await writeKeys(path, change(await readKeys(path)))
+  } finally {
+    await rm(lock, { force: true })
+  }
+}
+
+async function takeLock(lock: string): Promise<boolean> {
+  try {
+    await writeFile(lock, '', { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
 }
 
 /** A new key, and its entry for the file. The key itself is stored nowhere. */

@@ -1,5 +1,5 @@
 import { BackendError, OverloadedError } from '../../core/errors.ts'
-import type { ErrorAnswer } from './answers.ts'
+import type { ErrorAnswer } from './answer-schemas.ts'
 
 /** An error answer, as JSON or as a page. */
 export type HttpError = {

@@ -16,6 +16,6 @@ export function siteOf(app: Request['app']): Site {
 
 /** The origin at which readers reach the service, such as `https://search.example.org`: from the settings, or else from the request. */
 export function originOf(req: Request, { page }: Pick<Config, 'page'>): string | undefined {
-  const told = page.publicUrl ?? `${req.protocol}://${req.get('host')}`
+  const told = page.publicUrl ?? `${req.protocol === 'https' ? 'https' : 'http'}://${req.get('host')}`
   return URL.canParse(told) ? new URL(told).origin : undefined
 }

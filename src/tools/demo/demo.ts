@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openSource } from '../../content/sources/source.ts'
 import { type Config, readConfig } from '../../core/config.ts'
 import { packageRoot } from '../../core/package.ts'
+import { stopWithNpm } from '../../core/stop-with-npm.ts'
 import { reindex } from '../../index/reindex/reindex.ts'
 import { type CommandContext, createContext } from '../../service/context.ts'
 import { serve } from '../../service/serve.ts'
@@ -73,6 +74,7 @@ function printTries(url: string): void {
 
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(signal))
+stopWithNpm(() => stop.abort('npm has ended'))
 await demo(stop.signal).catch((error: unknown) => {
   if (stop.signal.aborted) return
   say(error instanceof Error ? error.message : String(error))

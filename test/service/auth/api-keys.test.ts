@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openApiKeys } from '../../../src/service/auth/api-keys.ts'
-import { makeKey, readKeys, writeKeys } from '../../../src/service/auth/key-file.ts'
+import { changeKeys, makeKey, readKeys, writeKeys } from '../../../src/service/auth/key-file.ts'
 import { runCli } from '../../commands/run-cli.ts'
 import { folderOf } from '../../content/sources/folder-of.ts'
 
@@ -90,4 +90,11 @@ test('keys are made, listed and revoked', async (t) => {
     (await runCli(t, ['keys', 'list'])).stderr,
     /API_KEYS_FILE: expected the path of a file of keys/,
   )
+})
+
+test('keys that are made at the same time are all kept', async (t) => {
+  const path = join(await folderOf(t, {}), 'keys.json')
+  const made = Array.from({ length: 12 }, (_, i) => makeKey({ name: `k${i}`, scopes: ['read'] }, NOW).stored)
+  await Promise.all(made.map((stored) => changeKeys(path, (keys) => [...keys, stored])))
+  assert.equal((await readKeys(path)).length, 12)
 })

@@ -236,6 +236,12 @@ describe('parameters', () => {
     assert.deepEqual(codesOf(params.join('&')), expected)
     assert.deepEqual(codesOf(params.reverse().join('&')), expected)
   })
+  test('that are unknown are named up to ten, and the others counted', () => {
+    const many = Array.from({ length: 2_000 }, (_, i) => `p${i}=1`).join('&')
+    const errors = errorsOf(`q=a&${many}`)
+    assert.equal(errors.length, 11)
+    assert.equal(errors.at(-1)?.message, '1990 more are no parameters of a search')
+  })
   test('that are wrong are repeated only in part', () => {
     const [error] = errorsOf({ q: 'a', ['x'.repeat(5_000)]: '' })
     assert.ok(error && error.message.length < 300)

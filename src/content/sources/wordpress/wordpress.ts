@@ -15,7 +15,7 @@ export const wordpressFormat: FileFormat = {
   async open(path, options) {
     if (!recognises(await readHead(path))) {
       throw new InputError(
-        `${path}: expected a WordPress export, which is <rss> with a namespace of wordpress.org/export, found none in its beginning`,
+        `${path}: expected a WordPress export, which is <rss> with elements such as <wp:wxr_version>, found none in its beginning`,
       )
     }
     return {
@@ -30,7 +30,8 @@ export const wordpressFormat: FileFormat = {
 const HEAD_BYTES = 64 * 1024
 /** CDATA sections and comments, whose contents are not the file's own markup. */
 const NOT_OWN = /<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)/gs
-const OWN_SIGN = /=\s*["']https?:\/\/(?:www\.)?wordpress\.org\/export\/|<wp:\w/
+/** An element of the export. Its namespace alone is no sign: feeds declare it too. */
+const OWN_SIGN = /<wp:\w/
 
 /** Whether a head is that of an export. ASCII in UTF-16, read as UTF-8, has zeros in between. */
 function recognises(head: string): boolean {

@@ -13,7 +13,7 @@ import {
   ReadinessAnswer,
   WebhookAnswer,
   WriteAnswer,
-} from '../answers.ts'
+} from '../answer-schemas.ts'
 import { Line } from '../writes/read-line.ts'
 
 /** JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */

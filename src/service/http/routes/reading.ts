@@ -1,7 +1,10 @@
-import { health, readiness } from '../health.ts'
-import { relatedApi, resolveApi, suggestApi } from '../lookups.ts'
-import { metricsText } from '../metrics.ts'
-import { RelatedParameters, ResolveParameters, SearchParameters, SuggestParameters } from '../requests.ts'
+import { relatedApi, resolveApi, suggestApi } from '../lookup-handlers.ts'
+import {
+  RelatedParameters,
+  ResolveParameters,
+  SearchParameters,
+  SuggestParameters,
+} from '../request-schemas.ts'
 import { searchApi } from '../search-api.ts'
 import { common, success } from './operation.ts'
 import type { Route } from './route.ts'
@@ -85,42 +88,5 @@ export const READING: readonly Route[] = [
         ...common(304, 400, 503),
       },
     },
-  },
-]
-
-/** Routes for the state of the service. */
-export const SERVICE: readonly Route[] = [
-  {
-    method: 'get',
-    path: '/healthz',
-    access: 'open',
-    handler: () => health,
-    operation: {
-      id: 'health',
-      tag: 'Service',
-      summary: 'Whether the process lives',
-      responses: { 200: success('It does.', 'HealthAnswer') },
-    },
-  },
-  {
-    method: 'get',
-    path: '/readyz',
-    access: 'open',
-    handler: ({ ctx, stopping }) => readiness(ctx, stopping),
-    operation: {
-      id: 'readiness',
-      tag: 'Service',
-      summary: 'Whether the next search can be answered',
-      responses: {
-        200: success('It can.', 'ReadinessAnswer'),
-        503: success('It cannot; reason and remedy.', 'ReadinessAnswer'),
-      },
-    },
-  },
-  {
-    method: 'get',
-    path: '/metrics',
-    access: 'metrics',
-    handler: ({ ctx }) => metricsText(ctx),
   },
 ]

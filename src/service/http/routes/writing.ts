@@ -1,12 +1,11 @@
-import { BatchParameters, WriteParameters } from '../requests.ts'
-import { ghostWebhook, wordpressWebhook } from '../webhooks.ts'
+import { BatchParameters, WriteParameters } from '../request-schemas.ts'
 import { batchApi } from '../writes/batch-api.ts'
 import { writeComment, writePost } from '../writes/write-api.ts'
 import { COMMON, common, type Response, success } from './operation.ts'
 import type { Route } from './route.ts'
 
 const OLDER = success('A newer write came before this one.', 'WriteAnswer')
-const WRONG: Response = {
+export const WRONG: Response = {
   description: 'The document is wrong (WriteAnswer), or the request is (ErrorAnswer).',
   schemas: ['WriteAnswer', 'ErrorAnswer'],
 }
@@ -116,31 +115,3 @@ export const WRITING: readonly Route[] = [
     },
   },
 ]
-
-const CALLED = {
-  200: success('What became of it.', 'WebhookAnswer'),
-  400: { ...WRONG, schemas: ['WebhookAnswer', 'ErrorAnswer'] } satisfies Response,
-  ...common(413, 415, 503),
-  401: success('The signature is not right, or too old.', 'ErrorAnswer'),
-  403: success('It is switched off: there is no secret.', 'ErrorAnswer'),
-}
-
-/** Routes that other programs call when a post changes. */
-export const WEBHOOKS: readonly Route[] = (['ghost', 'wordpress'] as const).map((sender) => ({
-  method: 'post',
-  path: `/api/v1/webhooks/${sender}`,
-  access: 'open',
-  limit: 'writes',
-  handler: ({ ctx }) => (sender === 'ghost' ? ghostWebhook(ctx) : wordpressWebhook(ctx)),
-  operation: {
-    id: `${sender}Webhook`,
-    tag: 'Webhooks',
-    summary: `Take a signed call of ${sender === 'ghost' ? 'Ghost' : 'WordPress'}`,
-    body: {
-      type: 'application/json',
-      ...(sender === 'wordpress' && { schema: 'BatchLine' }),
-      description: 'Signed as docs/webhooks.md tells.',
-    },
-    responses: CALLED,
-  },
-}))

@@ -3,7 +3,7 @@ import { whyCommentNotPublished, whyNotPublished } from '../../../content/docume
 import { validateDocument } from '../../../content/documents/validate.ts'
 import type { Write, WriteResult } from '../../../index/write/write.ts'
 import type { WriteRequest } from '../../../index/write/write-request.ts'
-import type { WriteAnswer } from '../answers.ts'
+import type { WriteAnswer } from '../answer-schemas.ts'
 
 /** A clock that runs ahead by more is wrong. Its writes would win over all later ones. */
 const MAX_AHEAD_MS = 5 * 60 * 1000

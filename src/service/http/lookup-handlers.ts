@@ -6,7 +6,7 @@ import { countCodePoints } from '../../search/request/normalise.ts'
 import { parseSuggestRequest } from '../../search/suggest/request.ts'
 import { suggest } from '../../search/suggest/suggest.ts'
 import type { Context } from '../context.ts'
-import { lookup } from './lookup.ts'
+import { lookup } from './answer-lookup.ts'
 
 /** Beginnings of at most this many letters are short. Everybody types them, and their suggestions hardly change. */
 const SHORT = 3
