@@ -15,7 +15,12 @@ const LOOK_MS = 10_000
 export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
   const { createApp, createMetrics, startServer } = await loadServer()
-  const warn = problemLog(ctx, stopping)
+  const logProblem = problemLog(ctx, stopping)
+  let isListening = false
+  // A port that is taken is the first thing to be told, and ends it all.
+  const warn = async () => {
+    if (isListening) await logProblem()
+  }
   const guard = createGuard(config.searches)
   const generation = watchGeneration(ctx.client, config.indexPrefix, {
     stopping,
@@ -30,6 +35,7 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })
+  isListening = true
   logger.info({ url: server.url }, 'listening')
   const { debug } = config
   if (debug.public && debug.exposed) logger.warn('DEBUG_SEARCH=public: strangers see how searches come about')

@@ -118,8 +118,9 @@ describe('blog-search serve', () => {
   test('refuses a port that somebody else holds, with 1', async (t) => {
     const { url } = await startService(t, {})
     const { port } = new URL(url)
-    const { code, stderr } = await runCli(t, ['serve'], { PORT: port })
+    const { code, stdout, stderr } = await runCli(t, ['serve'], { PORT: port })
     assert.equal(code, 1)
+    assert.doesNotMatch(stdout, /not ready|does not answer/)
     assert.equal(
       stderr,
       `HOST and PORT: expected an address to listen at, got 127.0.0.1:${port}, which another program holds\n`,

@@ -6,9 +6,10 @@ import type { Express } from 'express'
 
 /** Time limits for clients. */
 export const TIMEOUTS = {
-  /** A client that sends its headers or its whole request more slowly than this is cut off. */
+  /** A client that sends its headers more slowly than this is cut off. */
   headersMs: 10_000,
-  requestMs: 10_000,
+  /** The same for its whole request: a batch of 32 MB takes this long at 2 megabits a second. */
+  requestMs: 120_000,
   keepAliveMs: 5_000,
   /** A client that reads nothing of its answer for this long is cut off. No search takes longer than two minutes, whatever the settings. */
   idleMs: 150_000,
