@@ -10,7 +10,7 @@ import type { Found, SearchContext } from '../find.ts'
 import { commentsQuery, postsQuery, requiredOfPost } from '../query/query.ts'
 import { postConditions } from '../query/search-filters.ts'
 import { contentWords } from '../request/content-words.ts'
-import type { SearchFilters, SearchInput } from '../request/input.ts'
+import { noFilters, type SearchFilters, type SearchInput } from '../request/input.ts'
 
 /** Asks the index about one post that was not found. */
 export async function whyMissing(
@@ -83,17 +83,8 @@ function singleConditions(input: SearchInput, language: Language): Condition[] {
   ]
   return parts.map(({ told, filters }) => ({
     name: told,
-    query: { bool: postConditions({ ...NO_FILTERS, ...filters, titleOnly }, language) },
+    query: { bool: postConditions({ ...noFilters(), ...filters, titleOnly }, language) },
   }))
-}
-
-const NO_FILTERS: SearchFilters = {
-  phrases: [],
-  excluded: [],
-  categories: [],
-  keywords: [],
-  authors: [],
-  languages: [],
 }
 
 function aboutPost(id: string, conditions: readonly Condition[], words: readonly string[]) {

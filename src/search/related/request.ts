@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { countCodePoints, hasControlCharacters } from '../request/normalise.ts'
-import { type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
+import { checkText, type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
 
 /** The post that the related posts are to be like, and how many of them. */
 export type RelatedInput = { id: string; size: number }
@@ -12,7 +11,7 @@ const DEFAULT_RELATED = 5
 const MAX_RELATED = 20
 /** Characters of an address: browsers send no longer ones. */
 const MAX_PATH_LENGTH = 2000
-const PATH = 'expected the path of an address, such as /2019/old-slug'
+const PATH = 'the path of an address, such as /2019/old-slug'
 
 /** The parameters of related posts. */
 export const RelatedParameters = z.strictObject({
@@ -22,24 +21,12 @@ export const RelatedParameters = z.strictObject({
 /** The parameters of resolving an address. */
 export const ResolveParameters = z.strictObject({
   path: z
-    .string(PATH)
+    .string(`expected ${PATH}`)
     .trim()
     .meta({ minLength: 1, maxLength: MAX_PATH_LENGTH })
-    .superRefine(checkPath)
+    .superRefine(checkText(PATH, MAX_PATH_LENGTH, 'missing'))
     .describe('The path of an address that is not there any more.'),
 })
-
-function checkPath(path: string, context: z.RefinementCtx): void {
-  const length = countCodePoints(path)
-  if (path === '') context.addIssue({ code: 'custom', message: PATH, params: { code: 'missing' } })
-  if (hasControlCharacters(path)) {
-    context.addIssue({ code: 'custom', message: 'expected text without control characters' })
-  }
-  if (length > MAX_PATH_LENGTH) {
-    const message = `expected at most ${MAX_PATH_LENGTH} characters, got ${length}`
-    context.addIssue({ code: 'custom', message, params: { code: 'too_long' } })
-  }
-}
 
 /** Parses a request for related posts, or returns all its errors. */
 export function parseRelatedRequest(id: string, params: URLSearchParams): Parsed<RelatedInput> {

@@ -52,16 +52,16 @@ export type SearchInput = SearchFilters & {
   debugPost?: string
 }
 
+/** Filters that leave no post out. */
+export function noFilters(): SearchFilters {
+  return { phrases: [], excluded: [], categories: [], keywords: [], authors: [], languages: [] }
+}
+
 /** The search for a text with default settings. */
 export function plainInput(q: string, others: Partial<SearchInput> = {}): SearchInput {
   return {
     query: parseQuery(q),
-    phrases: [],
-    excluded: [],
-    categories: [],
-    keywords: [],
-    authors: [],
-    languages: [],
+    ...noFilters(),
     titleOnly: false,
     fuzzy: true,
     off: [],

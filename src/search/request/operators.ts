@@ -1,5 +1,5 @@
 import { firstInstant, isLanguageTag } from './filter-values.ts'
-import type { DashedWord, SearchFilters } from './input.ts'
+import { type DashedWord, noFilters, type SearchFilters } from './input.ts'
 import type { Range } from './words.ts'
 
 /** A parsed query: the text that ranks the results, and the values of its operators. */
@@ -46,12 +46,7 @@ export function parseDashed(q: string, phrases: readonly string[] = []): DashedQ
   const parsed: OperatorQuery = {
     text: '',
     quoted: [],
-    phrases: [],
-    excluded: [],
-    categories: [],
-    keywords: [],
-    authors: [],
-    languages: [],
+    ...noFilters(),
     titleOnly: false,
     fuzzy: true,
   }

@@ -53,7 +53,7 @@ function mayRepeat(field: z.ZodType): boolean {
 }
 
 /** The error code of a schema's check. With a code, the message is complete. */
-type Told = { code?: ParameterError['code'] }
+type Told = { code?: ParameterError['code'] | undefined }
 
 function toError(parameter: string, issue: z.core.$ZodIssue, given: readonly string[]): ParameterError {
   const { code } = (issue.code === 'custom' ? (issue.params as Told | undefined) : undefined) ?? {}
@@ -81,11 +81,12 @@ export function textOf(expected: string, maxLength: number, { mayBeEmpty = false
     )
 }
 
-function checkText(expected: string | undefined, maxLength: number) {
+/** Checks a text: that it is there if something is `expected`, its characters, and its length in code points. `code` is that of the error for an empty text. */
+export function checkText(expected: string | undefined, maxLength: number, code?: 'missing') {
   return (text: string, context: z.RefinementCtx) => {
     const length = countCodePoints(text)
     if (text === '' && expected !== undefined) {
-      context.addIssue({ code: 'custom', message: `expected ${expected}` })
+      context.addIssue({ code: 'custom', message: `expected ${expected}`, params: { code } satisfies Told })
     }
     if (hasControlCharacters(text)) {
       context.addIssue({ code: 'custom', message: 'expected text without control characters' })

@@ -142,7 +142,9 @@ export class Gate {
   /** The newest waiting task of the client with the most places. */
   #greediest(): Waiter | undefined {
     const newestFirst = [...this.#waiters].reverse()
-    return newestFirst.toSorted((a, b) => this.#placesOf(b.client) - this.#placesOf(a.client))[0]
+    const places = new Map(newestFirst.map(({ client }) => [client, this.#placesOf(client)]))
+    const most = Math.max(...places.values())
+    return newestFirst.find(({ client }) => places.get(client) === most)
   }
 
   /** Hands the place of a task that has ended to the client with the fewest running tasks, to its task that has waited longest. */
