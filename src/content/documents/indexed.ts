@@ -1,6 +1,6 @@
 /** The form of a document in Elasticsearch: the `_source` that index-mappings/*.json describe. */
 
-/** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFKC. */
+/** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFC. */
 export type IndexedPost = Provenance & {
   id: string
   url: string

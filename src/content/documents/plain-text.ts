@@ -4,7 +4,7 @@ import { tidyLine, tidyText } from './tidy-text.ts'
 
 type TextFormat = 'markdown' | 'html' | 'plain'
 
-/** The text that a reader sees: NFKC, without markup, with "\n" between blocks and in code. */
+/** The text that a reader sees: NFC, without markup, with "\n" between blocks and in code. */
 export function toPlainText(text: string, format: TextFormat): string {
   if (format === 'plain') return tidyText(text)
   return tidyText(htmlToText(format === 'html' ? text : markdownToHtml(text)))

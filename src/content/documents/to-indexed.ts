@@ -1,7 +1,7 @@
 import { firstWords } from '../../core/first-words.ts'
 import { textHash } from '../../core/hash.ts'
 import type { Comment, Post } from './document.ts'
-import { markForeign, withoutMark } from './foreign-mark.ts'
+import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
 import { tidyLine } from './tidy-text.ts'
@@ -18,8 +18,8 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   return {
     id: post.id,
     url: post.url,
-    title: markForeign(title, post.language, blogLanguage),
-    text: markForeign(text, post.language, blogLanguage),
+    title: withIndexMarks(title, post.language, blogLanguage),
+    text: withIndexMarks(text, post.language, blogLanguage),
     excerpt: firstWords(text, EXCERPT_LENGTH),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
@@ -68,7 +68,7 @@ export function ofPost(
   const { language: _before, ...own }: Partial<IndexedComment> & typeof comment = comment
   return {
     ...own,
-    comment: markForeign(withoutMark(comment.comment), post.language, blogLanguage),
+    comment: withIndexMarks(withoutIndexMarks(comment.comment), post.language, blogLanguage),
     postId: post.id,
     tags: post.tags,
     categories: post.categories,
@@ -90,7 +90,7 @@ export function contentHash(document: Post | Comment): string {
 
 function toSummary(post: PostOfComment): PostSummary {
   return {
-    title: withoutMark(post.title),
+    title: withoutIndexMarks(post.title),
     url: post.url,
     excerpt: post.excerpt,
     ...(post.date !== undefined && { date: post.date }),

@@ -32,10 +32,11 @@ function tier(name: TierName, filter: Query, { named }: TierInput): Query {
 }
 
 function titleTiers(input: TierInput): Query[] {
-  const [typed, ...corrected] = input.terms.map(({ term }) => term)
+  const typed = input.terms.filter((term) => term.asTyped).map(({ term }) => term)
+  const corrected = input.terms.filter((term) => !term.asTyped).map(({ term }) => term)
   return [
     ...(corrected.length > 0 ? [tier('corrected title', anyTitle(corrected), input)] : []),
-    tier('exact title', anyTitle([typed ?? '']), input),
+    tier('exact title', anyTitle(typed), input),
     ...(input.address === undefined ? [] : [tier('address', ofAddress(input.address), input)]),
   ]
 }
@@ -73,10 +74,12 @@ function anyText(position: Position) {
     : { any_of: { intervals: readings } }
 }
 
-/** Matches the query as typed in a row, in the fields or a subfield of them. */
+/** Matches the query as typed or in another form in a row, in the fields or a subfield of them. */
 function asTyped({ terms, phraseFields, prefix }: TierInput, subfield: '' | '.spelling'): Query {
   const fields = fieldsOf(phraseFields).map((field) => `${field}${subfield}`)
-  return phrase(terms[0]?.term ?? '', fields, prefix)
+  return any(
+    terms.filter((term) => term.asTyped).map(({ term }, i) => phrase(term, fields, prefix && i === 0)),
+  )
 }
 
 function phrase(query: string, fields: string[], prefix = false): Query {
