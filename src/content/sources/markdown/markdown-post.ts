@@ -23,11 +23,15 @@ export function toRawPost(
   const { place, language, body } = read
   const date = findDate(fields, place)
   const categories = readTaxonomy(fields, language, ['categories', 'category'])
-  const address = site.addressOf({ ...read, fields, categories, ...(date !== undefined && { date }) })
-  const isPath = address.startsWith('/')
+  const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
+  const address = site.addressOf(parts)
+  const aliases = site.aliasesOf?.(parts) ?? []
+  const onSite = (path: string) =>
+    path.startsWith('/') && siteUrl !== undefined ? underSite(path, siteUrl) : path
   return withoutAbsent({
     id: readText(fields.id) ?? idFromUrl(address),
-    url: isPath && siteUrl !== undefined ? underSite(address, siteUrl) : address,
+    url: onSite(address),
+    aliases: aliases.length === 0 ? undefined : aliases.map(onSite),
     title: readText(fields.title),
     ...textOf(body, place, site),
     date: laterDate(date, toDate(fields.publishdate)),
