@@ -51,8 +51,9 @@ function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefine
     validated.kind === 'post'
       ? whyNotPublished(validated.post, now)
       : whyCommentNotPublished(validated.comment, now)
-  if (hidden !== undefined) kind.skip(hidden.reason, hidden.due)
-  return { place, published: hidden === undefined, ...validated }
+  const published = hidden === undefined || (hidden.reason === 'future' && item.beforeDate === true)
+  if (hidden !== undefined && !published) kind.skip(hidden.reason, hidden.due)
+  return { place, published, ...validated }
 }
 
 /** The id of an invalid document, if it has something like one. */

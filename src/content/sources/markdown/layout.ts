@@ -29,6 +29,14 @@ export type Site = {
   htmlPosts?: boolean
   /** Whether all Markdown is read as MDX, not only `.mdx` files. */
   allMdx?: boolean
+  /** Whether spaces separate the names in a text of labels, as in Jekyll. Elsewhere `categories: a b` is one. */
+  namesBySpaces?: boolean
+  /** Whether the site publishes its `_drafts`. */
+  publishesDrafts?: boolean
+  /** Whether the site publishes posts before their date. */
+  publishesFuture?: boolean
+  /** The path that the site lies under, such as `/blog`; absent at the top of its host. */
+  basePath?: string
 }
 
 /** A Markdown file, split into its parts. `place` is its path in the folder. */

@@ -112,7 +112,8 @@ function toDocument(
   parts: Found,
   { site, siteUrl }: { site: Site; siteUrl: string | undefined },
 ): SourceItem {
-  return { kind: 'document', place, value: toRawPost({ ...parts, place, folders }, siteUrl, site) }
+  const value = toRawPost({ ...parts, place, folders }, siteUrl, site)
+  return { kind: 'document', place, value, ...(site.publishesFuture && { beforeDate: true }) }
 }
 
 async function readParts(

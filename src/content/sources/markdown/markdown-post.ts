@@ -1,7 +1,7 @@
 import { idFromUrl } from '../../documents/post-id.ts'
 import { stripTemplateTags } from '../../documents/template-tags.ts'
 import { underSite } from '../site-url.ts'
-import { type Fields, type FieldsLanguage, lowerCaseNames, tableOf } from './fields.ts'
+import { type Fields, lowerCaseNames, tableOf } from './fields.ts'
 import { readDate } from './front-matter-date.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
 import type { MarkdownFile, Site } from './layout.ts'
@@ -22,29 +22,36 @@ export function toRawPost(
   const fields = site.fieldsOf?.(read) ?? read.fields
   const { place, language, body } = read
   const date = findDate(fields, place)
-  const categories = readTaxonomy(fields, language, ['categories', 'category'])
+  const bySpaces = site.namesBySpaces === true && language === 'yaml'
+  const categories = readTaxonomy(fields, bySpaces, ['categories', 'category'])
   const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
   const address = site.addressOf(parts)
   const aliases = site.aliasesOf?.(parts) ?? []
-  const onSite = (path: string) =>
-    path.startsWith('/') && siteUrl !== undefined ? underSite(path, siteUrl) : path
   return withoutAbsent({
     id: readText(fields.id) ?? idFromUrl(address),
-    url: onSite(address),
-    aliases: aliases.length === 0 ? undefined : aliases.map(onSite),
+    url: onSite(address, siteUrl, site.basePath),
+    aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
     title: readText(fields.title),
     ...textOf(body, place, site),
     date: laterDate(date, toDate(fields.publishdate)),
     updated: findUpdated(fields),
-    tags: readTaxonomy(fields, language, ['tags', 'tag']),
+    tags: readTaxonomy(fields, bySpaces, ['tags', 'tag']),
     categories,
-    keywords: readTaxonomy(fields, language, ['keywords', 'keyword']),
+    keywords: readTaxonomy(fields, false, ['keywords', 'keyword']),
     language: readText(fields.language) ?? readText(fields.lang),
     author: readPeople(fields.author) ?? readPeople(fields.authors),
     popularity: readNumber(fields.popularity),
-    draft: readDraft(fields, place),
+    draft: readDraft(fields, place, site),
     search: readSearch(fields),
   })
+}
+
+/** The address of a path on the site. The site's own path is not repeated if the site's address has it already. */
+function onSite(address: string, siteUrl: string | undefined, basePath = ''): string {
+  if (!address.startsWith('/')) return address
+  if (siteUrl === undefined) return basePath + address
+  const hasBase = new URL(siteUrl).pathname.replace(/\/+$/, '').endsWith(basePath)
+  return underSite(hasBase ? address : basePath + address, siteUrl)
 }
 
 function textOf(body: string, place: string, site: Site): { text: string; format: 'html' | 'markdown' } {
@@ -87,8 +94,9 @@ function toDate(value: unknown): string | undefined {
   return text === undefined ? undefined : (readDate(text) ?? text)
 }
 
-function readDraft(fields: Fields, place: string): unknown {
-  if (place.split('/').includes('_drafts') || readYesNo(fields.published) === false) return true
+function readDraft(fields: Fields, place: string, { publishesDrafts = false }: Site): unknown {
+  const isInDrafts = !publishesDrafts && place.split('/').includes('_drafts')
+  if (isInDrafts || readYesNo(fields.published) === false) return true
   return readYesNo(fields.draft)
 }
 
@@ -102,12 +110,7 @@ function readSearch(fields: Fields): unknown {
 }
 
 /** A taxonomy of many names (`tags`) or of one (`tag`), at the top or in Zola's `[taxonomies]`. */
-function readTaxonomy(
-  fields: Fields,
-  language: FieldsLanguage,
-  [many, one]: [many: string, one: string],
-): string[] {
-  const bySpaces = language === 'yaml' && many !== 'keywords'
+function readTaxonomy(fields: Fields, bySpaces: boolean, [many, one]: [many: string, one: string]): string[] {
   return [
     ...readNames(fields[many], bySpaces),
     ...readNames(fields[one], false),
