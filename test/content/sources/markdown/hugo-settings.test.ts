@@ -120,7 +120,7 @@ const CASES: Case[] = [
     published: {
       'content/posts/a.md': '/de/2020/a/',
       'english/posts/a.md': '/en/e/a/',
-      'english/notes/a.md': '/en/n/a/',
+      'english/notes/a.md': '/en/notes/a/',
     },
   },
   {

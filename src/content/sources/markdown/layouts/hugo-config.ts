@@ -23,11 +23,6 @@ export async function readHugoConfig(folder: SiteFolder): Promise<Fields> {
   return config
 }
 
-/** The configuration of one language: its own settings above those of the site. */
-export function ofLanguage(config: Fields, own: Fields): Fields {
-  return merged(config, own)
-}
-
 /** The tables around the settings of a file, by its name: `permalinks.toml`, `languages.de.toml`, `params.de.toml`. */
 function keysOf(name: string): string[] {
   if (NAMES.includes(name)) return []

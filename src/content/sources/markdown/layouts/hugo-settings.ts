@@ -4,7 +4,7 @@ import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readText, readTexts, readYesNo } from '../front-matter-values.ts'
 import type { SiteFolder } from '../site-folder.ts'
 import { goRegExp } from './go-pattern.ts'
-import { ofLanguage, readHugoConfig } from './hugo-config.ts'
+import { readHugoConfig } from './hugo-config.ts'
 import { type DateSources, readDateSources } from './hugo-dates.ts'
 import { type Mount, readMounts } from './hugo-mounts.ts'
 import { type PermalinkRule, readPermalinks } from './hugo-permalinks.ts'
@@ -69,7 +69,8 @@ function readLanguages(config: Fields): Language[] {
     const isDefault = code === first
     const baseUrl = readText(table.baseurl)
     return {
-      ...readLanguage(ofLanguage(config, table)),
+      // A table of a language, such as its permalinks, stands in for that of the site.
+      ...readLanguage({ ...config, ...table }),
       ...{ code, isNamed, isDefault },
       isDisabled: readYesNo(table.disabled) === true || disabled.includes(code),
       prefix: hasHosts || (isDefault && !isInFolder) ? '' : `/${code}`,
