@@ -1,6 +1,6 @@
 import { isTable, lowerCaseNames, tableOf } from '../fields.ts'
 import { readText, readTexts } from '../front-matter-values.ts'
-import { globMatcher } from './go-pattern.ts'
+import { globMatcher } from './patterns.ts'
 
 /** A folder or file whose content is put at another place of the site. */
 export type Mount = {

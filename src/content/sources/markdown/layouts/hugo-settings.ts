@@ -3,12 +3,12 @@ import { toBasePath } from '../address.ts'
 import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readText, readTexts, readYesNo } from '../front-matter-values.ts'
 import type { SiteFolder } from '../site-folder.ts'
-import { goRegExp } from './go-pattern.ts'
 import { readHugoConfig } from './hugo-config.ts'
 import { type DateSources, readDateSources } from './hugo-dates.ts'
 import { type Mount, readMounts } from './hugo-mounts.ts'
 import { type PermalinkRule, readPermalinks } from './hugo-permalinks.ts'
 import { type Cascade, readCascades } from './hugo-target.ts'
+import { goRegExp } from './patterns.ts'
 
 /** A language of the site, with the settings for it. */
 export type Language = {

@@ -1,6 +1,6 @@
 import { type Fields, isTable, lowerCaseNames, tableOf } from '../fields.ts'
 import { readText, readTexts } from '../front-matter-values.ts'
-import { globMatcher } from './go-pattern.ts'
+import { globMatcher } from './patterns.ts'
 
 /** A page as targets of settings see it: its logical path in lower case (`/posts/a-post`), and its language. */
 export type Targeted = { path: string; code: string }
@@ -20,7 +20,7 @@ export function targetMatcher(value: unknown): (page: Targeted) => boolean {
 
 /** Whether a text matches one of the globs. One that begins with "!" takes away what it matches. */
 function matcherOf(globs: readonly string[]): (text: string) => boolean {
-  const isTaken = globs.filter((glob) => !glob.startsWith('!')).map(globMatcher)
+  const isTaken = globs.filter((glob) => !glob.startsWith('!')).map((glob) => globMatcher(glob))
   const isLeft = globs.filter((glob) => glob.startsWith('!')).map((glob) => globMatcher(glob.slice(1).trim()))
   return (text) =>
     (isTaken.length === 0 || isTaken.some((matches) => matches(text))) &&
@@ -47,5 +47,6 @@ function inLowerCase(table: Fields): Fields {
 /** The front matter of a page with the values that cascade to it. Its own values count first, then those of the nearest cascade. */
 export function withCascades(own: Fields, cascades: readonly Cascade[], page: Targeted): Fields {
   const meant = cascades.filter(({ isFor }) => isFor(page)).map(({ fields }) => fields)
-  return Object.assign({}, ...meant.toReversed(), own)
+  // Unlike Object.assign, this makes no prototype of a field that is called so.
+  return Object.fromEntries([...meant.toReversed(), own].flatMap((fields) => Object.entries(fields)))
 }

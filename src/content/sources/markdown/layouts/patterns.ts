@@ -1,5 +1,3 @@
-/** Patterns as programs in Go write them, as regular expressions of JavaScript. */
-
 /** Parts of a glob, and what each of them matches. */
 const GLOB_PARTS: readonly [RegExp, (found: string) => string][] = [
   [/^\\(?:.|$)/su, (found) => literally(found.slice(1))],
@@ -11,17 +9,17 @@ const GLOB_PARTS: readonly [RegExp, (found: string) => string][] = [
   [/^\}/, () => ')'],
 ]
 
-/** Whether a path matches a glob of Hugo: `*` stays in a folder, `**` does not, `{a,b}` is either, and case does not matter. A glob that makes no sense matches nothing. */
-export function globMatcher(glob: string): (path: string) => boolean {
+/** Tells whether a path matches a glob. `{a,b}` is either, and `**` reaches into folders. `*` does so too if it `crossesFolders`, as in Zola; otherwise case does not matter either, as in Hugo. A glob that makes no sense matches nothing. */
+export function globMatcher(glob: string, { crossesFolders = false } = {}): (path: string) => boolean {
   let pattern = ''
   let depth = 0
   for (let rest = glob; rest !== ''; ) {
     const [found, part] = nextPart(rest, depth)
     depth += found === '{' ? 1 : found === '}' ? -1 : 0
-    pattern += part
+    pattern += crossesFolders ? part.replace('[^/]', '.') : part
     rest = rest.slice(found.length)
   }
-  const regexp = toRegExp(`^${pattern}$`, 'isu')
+  const regexp = toRegExp(`^${pattern}$`, crossesFolders ? 'su' : 'isu')
   return (path) => regexp?.test(path) === true
 }
 
