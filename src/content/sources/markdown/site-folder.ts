@@ -46,13 +46,13 @@ export function siteFolder(root: string): SiteFolder {
       return name === undefined ? { name: '', fields: {} } : { name, fields: await readConfig(root, name) }
     },
     readConfigs: async (path) => {
-      const names = await configNames(root, path)
-      return Promise.all(
-        names.map(async (name) => ({
-          name: basename(name, extname(name)),
-          fields: await readConfig(root, name),
-        })),
-      )
+      const configs = []
+      for await (const file of allFiles(join(root, path))) {
+        if (!LANGUAGES.has(extname(file))) continue
+        const fields = await readConfig(root, relative(root, file))
+        configs.push({ name: basename(file, extname(file)), fields })
+      }
+      return configs
     },
     files: () => listFiles(root),
     readFields: async ({ path }) => {
@@ -70,14 +70,6 @@ export function siteFolder(root: string): SiteFolder {
 /** The possible names of a file that may be written in several languages. */
 export function inLanguages(names: readonly string[]): string[] {
   return names.flatMap((name) => [...LANGUAGES.keys()].map((extension) => name + extension))
-}
-
-async function configNames(root: string, path: string): Promise<string[]> {
-  const names = []
-  for await (const file of allFiles(join(root, path))) {
-    if (LANGUAGES.has(extname(file))) names.push(relative(root, file))
-  }
-  return names
 }
 
 async function readConfig(root: string, name: string): Promise<Fields> {

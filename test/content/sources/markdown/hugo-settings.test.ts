@@ -227,6 +227,23 @@ test('aliases are addresses of the site; without a slash in front they are besid
   )
 })
 
+test('translations on hosts of their own have ids of their own', async (t) => {
+  const folder = await folderOf(t, {
+    'hugo.toml':
+      '[languages.de]\nbaseURL = "https://de.example/"\n[languages.en]\nbaseURL = "https://en.example"',
+    'content/posts/a.de.md': A,
+    'content/posts/a.md': A,
+  })
+  const posts = (await documentsOf(folder)) as Record<string, unknown>[]
+  assert.deepEqual(
+    posts.map(({ id, url }) => [id, url]),
+    [
+      ['de/posts/a', 'https://de.example/posts/a/'],
+      ['posts/a', 'https://en.example/posts/a/'],
+    ],
+  )
+})
+
 test('a post that is published before its date is dated by the day when it is published', async (t) => {
   const folder = await folderOf(t, {
     'hugo.toml': '[permalinks]\nposts = "/:year/:slug/"',

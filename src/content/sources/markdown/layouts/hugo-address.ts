@@ -12,7 +12,8 @@ import { isUgly, type Language, type Settings } from './hugo-settings.ts'
 /** The name under which front matter carries the date for addresses. It counts before a field of that name in the file. */
 export const ADDRESS_DATE = 'addressDate'
 
-type HugoSite = { settings: Settings; tree: Tree; hasSections: boolean }
+/** A site: its settings, its folders, and whether any page is in a section; if none is, the top level is the blog. */
+export type HugoSite = { settings: Settings; tree: Tree; hasSections: boolean }
 type Parts = { post: PostParts; content: Content; site: HugoSite }
 
 /** The address of a page: from its front matter, otherwise from the pattern of its section, otherwise from its place. */

@@ -1,8 +1,9 @@
-import { type Fields, tableOf } from '../fields.ts'
+import { idFromUrl } from '../../../documents/post-id.ts'
+import { type Fields, lowerCaseNames, tableOf } from '../fields.ts'
 import { readDate } from '../front-matter-date.ts'
 import { readText, readYesNo } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
-import { ADDRESS_DATE, addressOf, aliasesOf } from './hugo-address.ts'
+import { ADDRESS_DATE, addressOf, aliasesOf, type HugoSite } from './hugo-address.ts'
 import { CONFIG_FILES } from './hugo-config.ts'
 import { cascadesOf, contentOf, readTree, type Tree } from './hugo-content.ts'
 import { datesOf } from './hugo-dates.ts'
@@ -30,7 +31,7 @@ export const hugo: Layout = {
         if (content === undefined) return undefined
         return hasSections && content.folders.length === 0 ? 'page' : 'post'
       },
-      fieldsOf: (file) => fieldsOf(file, settings, tree),
+      fieldsOf: (file) => withId(file, fieldsOf(file, settings, tree), site),
       htmlPosts: true,
       basePath: settings.basePath,
       addressOf: (post) => addressOf(post, site),
@@ -57,8 +58,17 @@ function fieldsOf(file: MarkdownFile, settings: Settings, tree: Tree): Fields {
       fields,
       datesOf(fields, language.dates, { name: stem, modified: tree.modified.get(file.place) }),
     ),
-    ...builtFields(tableOf(fields.build ?? fields._build)),
+    ...builtFields(lowerCaseNames(tableOf(fields.build ?? fields._build))),
   }
+}
+
+/** Pages of two languages have equal paths if each language has its own host. The id of a page then has its language, unless that is the default. */
+function withId(file: MarkdownFile, fields: Fields, site: HugoSite): Fields {
+  const language = contentOf(file, site.settings, site.tree)?.language
+  if (language?.baseUrl === undefined || language.isDefault || readText(fields.id) !== undefined)
+    return fields
+  const address = addressOf({ ...file, fields, categories: [] }, site)
+  return { ...fields, id: `${language.code}/${idFromUrl(address)}` }
 }
 
 /** The dates under the names that all sites share. A post that is published before its date has the day when it is published. */
