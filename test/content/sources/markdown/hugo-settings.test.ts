@@ -53,11 +53,12 @@ const CASES: Case[] = [
   {
     name: 'ignoreFiles are regular expressions of Go for the whole path',
     files: {
-      'hugo.toml': `ignoreFiles = ['(?i)\\Asecret', '(?i)secret', '/drafts/', 'posts/ign-.*\\.md\\z', '[']`,
+      'hugo.toml': `ignoreFiles = ['(?i)\\Asecret', '(?i)secret', '/drafts/', 'posts/ign-.*\\.md\\z', 'x(?i:YZ)[[:digit:]]\\pL']`,
       'content/posts/a.md': A,
       'content/posts/SECRET-a.md': A,
       'content/posts/ign-a.md': A,
       'content/posts/#a.md': A,
+      'content/posts/xyz1é.md': A,
       'content/drafts/a.md': A,
     },
     published: { 'content/posts/a.md': '/posts/a/' },
@@ -148,11 +149,13 @@ const CASES: Case[] = [
       'content/posts/a/b/_index.md': yaml('title: x'),
       'content/posts/a/b/c/d.md': yaml('title: "C++ & 100% (x): y / z"', DATE),
       'content/posts/e+f é! & g.md': yaml('title: a/b + C', 'slug: "-x/y - z-"'),
+      'content/other/ΚΑΛΟΣ.md': A,
       'content/other/E+f é! -- g - h.md': A,
     },
     published: {
       'content/posts/a/b/c/d.md': '/blog/my-posts/posts/a/b/2020-jan-02/c-100-x-y-z/',
       'content/posts/e+f é! & g.md': '/blog/xy/a-b--c/x/y-z/e-f-%C3%A9-g.html/',
+      'content/other/ΚΑΛΟΣ.md': '/blog/other/%CE%BA%CE%B1%CE%BB%CE%BF%CF%83/',
       'content/other/E+f é! -- g - h.md': '/blog/other/e+f-%C3%A9----g---h/',
     },
   },
@@ -204,6 +207,11 @@ for (const { name, files, published } of CASES) {
     assert.deepEqual(Object.fromEntries(posts), published)
   })
 }
+
+test('a pattern of ignoreFiles that cannot be read is refused', async (t) => {
+  const folder = await folderOf(t, { 'hugo.toml': 'ignoreFiles = ["["]', 'content/posts/a.md': A })
+  await assert.rejects(itemsOf(folder), /ignoreFiles: expected a regular expression, got "\["/)
+})
 
 test('aliases are addresses of the site; without a slash in front they are beside the page', async (t) => {
   const aliasesOf = async (config: string) => {

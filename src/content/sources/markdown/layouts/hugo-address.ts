@@ -160,5 +160,6 @@ function urlize(text: string, { keepsCase, removesAccents }: Language): string {
     .trim()
     .replace(/\s+(?=-)|(?<=-)\s+/g, '')
     .replace(/\s+/g, '-')
-  return keepsCase ? result : result.toLowerCase()
+  // Letter by letter, since Go knows no form of a letter for the end of a word.
+  return keepsCase ? result : [...result].map((sign) => sign.toLowerCase()).join('')
 }

@@ -1,3 +1,4 @@
+import { InputError } from '../../../../core/errors.ts'
 import type { SourceOptions } from '../../source-types.ts'
 import { toBasePath } from '../address.ts'
 import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
@@ -101,8 +102,17 @@ function readLanguage(
     removesAccents: readYesNo(config.removepathaccents) === true,
     dates: readDateSources(config.frontmatter),
     cascades: readCascades(config.cascade),
-    ignored: readTexts(config.ignorefiles).flatMap((source) => goRegExp(source) ?? []),
+    ignored: readTexts(config.ignorefiles).map(readIgnored),
   }
+}
+
+/** A pattern of files that are left out. One that cannot be read might leave out what nobody is to find. */
+function readIgnored(source: string): RegExp {
+  const pattern = goRegExp(source)
+  if (pattern !== undefined) return pattern
+  throw new InputError(
+    `ignoreFiles: expected a regular expression, got ${JSON.stringify(source.slice(0, 60))}`,
+  )
 }
 
 /** Whether a post of this section gets an address without a folder of its own. */

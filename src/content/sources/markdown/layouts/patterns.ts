@@ -36,16 +36,19 @@ function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }
 
-/** A regular expression of Go; undefined if JavaScript cannot read it. */
+/** A regular expression of Go; undefined if JavaScript cannot read it. Flags of a part count for the whole. */
 export function goRegExp(source: string): RegExp | undefined {
-  const [, letters = ''] = /^\(\?([ims]+)\)/.exec(source) ?? []
+  const flags = new Set([...source.matchAll(/\(\?([ims]+)[):]/g)].flatMap(([, letters = '']) => [...letters]))
   const pattern = source
-    .replace(/^\(\?[ims]+\)/, '')
+    .replace(/\(\?[ims]+\)/g, '')
+    .replace(/\(\?[ims]+:/g, '(?:')
     .replaceAll('(?P<', '(?<')
     .replaceAll('\\A', '^')
     .replaceAll('\\z', '$')
+    .replace(/\\([pP])([A-Z])/g, '\\$1{$2}')
     .replace(/\[\[:(\w+):\]\]/g, (all, name: string) => POSIX_CLASSES.get(name) ?? all)
-  return toRegExp(pattern, letters)
+  const letters = [...flags].join('')
+  return toRegExp(pattern, `${letters}u`) ?? toRegExp(pattern, letters)
 }
 
 const POSIX_CLASSES = new Map([
