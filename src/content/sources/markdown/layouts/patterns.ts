@@ -33,7 +33,7 @@ function nextPart(rest: string, depth: number): [found: string, part: string] {
 }
 
 function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
 /** A regular expression of Go; undefined if JavaScript cannot read it. Flags of a part count for the whole. */
