@@ -1,7 +1,16 @@
 /** One item of a source. `place` is its position: `posts.ndjson:17` or `posts/a.md`. */
 export type SourceItem =
   /** A post or comment as the source has it, not yet validated. `repaired` names the repairs that it took to read it, in words that can be counted: "control character removed". */
-  | { kind: 'document'; place: string; value: unknown; repaired?: readonly string[] }
+  | {
+      kind: 'document'
+      place: string
+      value: unknown
+      repaired?: readonly string[]
+      /** The reason why readers are not to find it, in words that can be counted: "unlisted", "searchHidden". */
+      excludedBy?: string
+      /** Whether the blog publishes the document before its date. */
+      beforeDate?: boolean
+    }
   /** An item that is not for readers, and the reason, in words that can be counted: "draft", "attachment". */
   | { kind: 'skipped'; place: string; what: 'post' | 'comment'; reason: string }
   /** An item that could not be read; the reason names field, expected and given value. */

@@ -26,7 +26,7 @@ test('a post of Jekyll: date in the file name, lists as text, other fields ignor
     yaml(
       'layout: post',
       'title: "Fish &amp; *chips*"',
-      'tags: a b',
+      'tags: a, b',
       'categories: c, d e',
       'author: Ann',
       'image: x.png',
@@ -48,6 +48,16 @@ test('a post of Jekyll: date in the file name, lists as text, other fields ignor
     search: true,
     language: undefined,
   })
+})
+
+test('further addresses are those of the site, as the address itself is', () => {
+  const aliasesOf = (...lines: string[]) => postOf('a.md', yaml(...lines), 'https://example.org/blog').aliases
+  assert.deepEqual(aliasesOf('aliases: [/old/é.html, "https://b.example/c"]'), [
+    'https://example.org/blog/old/%C3%A9.html',
+    'https://b.example/c',
+  ])
+  assert.deepEqual(aliasesOf('aliases: old'), ['https://example.org/blog/old'])
+  assert.equal(aliasesOf('aliases: []'), undefined)
 })
 
 test('a post of Hugo: page bundle, slug, lastmod, people as tables', () => {
@@ -268,7 +278,7 @@ test('what looks like a post and is none is counted', async (t) => {
 })
 
 test('posts in HTML with front matter are read, as tools that move blogs write them', async (t) => {
-  const html = ['---', 'title: Moved', 'tags: a b', '---', '<p>Text {{ page.x }} <b>bold</b></p>'].join('\n')
+  const html = ['---', 'title: Moved', 'tags: a, b', '---', '<p>Text {{ page.x }} <b>bold</b></p>'].join('\n')
   const post = { title: 'Moved', text: '<p>Text  <b>bold</b></p>', format: 'html', tags: ['a', 'b'] }
   const jekyll = await folderOf(t, {
     '_config.yml': 'permalink: pretty\n',

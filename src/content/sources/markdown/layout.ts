@@ -19,6 +19,8 @@ export type Site = {
   roleOf(file: SourceFile): 'post' | 'page' | undefined
   /** The address of a post: a percent-encoded path that begins with "/", or a whole URL. */
   addressOf(post: PostParts): string
+  /** The further addresses of a post, in the same form. */
+  aliasesOf?(post: PostParts): string[]
   /** The front matter with the generator's additions and changes. Names are in lower case. */
   fieldsOf?(file: MarkdownFile): Fields
   /** Whether a file may do without front matter. */
@@ -27,6 +29,14 @@ export type Site = {
   htmlPosts?: boolean
   /** Whether all Markdown is read as MDX, not only `.mdx` files. */
   allMdx?: boolean
+  /** Whether spaces separate the names in a text of labels, as in Jekyll. Elsewhere `categories: a b` is one. */
+  namesBySpaces?: boolean
+  /** Whether the site publishes its `_drafts`. */
+  publishesDrafts?: boolean
+  /** Whether the site publishes posts before their date. */
+  publishesFuture?: boolean
+  /** The path that the site lies under, such as `/blog`; absent at the top of its host. */
+  basePath?: string
 }
 
 /** A Markdown file, split into its parts. `place` is its path in the folder. */
