@@ -14,7 +14,8 @@ export const jekyll: Layout = {
   recognises: (folder) => folder.has(['_posts', ...CONFIG_FILES]),
   async open(folder, options): Promise<Site> {
     const { name, fields } = await folder.readConfig(CONFIG_FILES)
-    const isOctopress = fields.source === undefined && (await folder.has(['source/_posts']))
+    const isOctopress =
+      fields.source === undefined && !(await folder.has(['_posts'])) && (await folder.has(['source/_posts']))
     const config = isOctopress ? { ...fields, source: 'source' } : fields
     const settings = readSettings(name, config, options)
     return {
