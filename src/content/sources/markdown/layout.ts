@@ -35,6 +35,8 @@ export type Site = {
   publishesFuture?: boolean
   /** The path that the site lies under, such as `/blog`; absent at the top of its host. */
   basePath?: string
+  /** Notes on files of code that are not run but may change what is published, and where. */
+  notes?: readonly string[]
 }
 
 /** A Markdown file, split into its parts. `place` is its path in the folder. */

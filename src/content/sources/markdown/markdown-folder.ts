@@ -32,6 +32,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
     name: path,
     format: 'markdown',
     complete: true,
+    ...(site.notes !== undefined && { notes: site.notes }),
     async *items(signal) {
       for await (const file of listFiles(root, signal)) {
         if (isCommentsFile(file)) yield* readNdjson(file.path, file.place, options.siteUrl, signal)
@@ -124,6 +125,8 @@ async function readParts(
   if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
   const parts = readFrontMatter(read.text)
   if (parts.kind === 'broken') return { kind: 'failed', place, reason: parts.reason }
-  if (parts.kind === 'found' || kind === 'html' || site.withoutFrontMatter !== true) return parts
+  const mayDoWithout =
+    site.withoutFrontMatter === true && !(ABOUT_PROJECT.test(place) && !place.includes('/'))
+  if (parts.kind === 'found' || kind === 'html' || !mayDoWithout) return parts
   return { kind: 'found', language: 'yaml', fields: {}, body: read.text }
 }

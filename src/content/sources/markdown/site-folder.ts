@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, join, relative, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
-import { listFiles, type SourceFile } from '../walk.ts'
+import { allFiles, listFiles, type SourceFile } from '../walk.ts'
 import { type Fields, type FieldsLanguage, parseFields } from './fields.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -22,6 +22,10 @@ export type SiteFolder = {
   has(names: readonly string[]): Promise<boolean>
   /** The first of these configuration files that exists; without name and fields if none does. Throws an InputError if it cannot be read. */
   readConfig(names: readonly string[]): Promise<{ name: string; fields: Fields }>
+  /** The first of these files that exists, as text; without name and text if none does. Throws an InputError if it cannot be read. */
+  readText(names: readonly string[]): Promise<{ name: string; text: string }>
+  /** The places of the files of any kind that pass the test, sorted by folder and name. */
+  filesWith(test: (place: string) => boolean): Promise<string[]>
   /** Whether any Markdown file passes the test. */
   some(test: (file: SourceFile) => boolean): Promise<boolean>
 }
@@ -38,6 +42,18 @@ export function siteFolder(root: string): SiteFolder {
       const name = await find(names)
       return name === undefined ? { name: '', fields: {} } : { name, fields: await readConfig(root, name) }
     },
+    readText: async (names) => {
+      const name = await find(names)
+      return name === undefined ? { name: '', text: '' } : { name, text: await readText(root, name) }
+    },
+    filesWith: async (test) => {
+      const found: string[] = []
+      for await (const path of allFiles(root)) {
+        const place = relative(root, path).split(sep).join('/')
+        if (test(place)) found.push(place)
+      }
+      return found
+    },
     some: async (test) => {
       for await (const file of listFiles(root)) if (file.kind === 'markdown' && test(file)) return true
       return false
@@ -51,13 +67,18 @@ export function inLanguages(names: readonly string[]): string[] {
 }
 
 async function readConfig(root: string, name: string): Promise<Fields> {
-  const read = await readTextFile(join(root, name), MAX_CONFIG_BYTES)
-  if (read.text === undefined) throw new InputError(`${name}: ${read.reason}`)
+  const text = await readText(root, name)
   try {
-    return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', read.text)
+    return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', text)
   } catch (error) {
     throw new InputError(`${name}: ${messageOf(error)}`, { cause: error })
   }
+}
+
+async function readText(root: string, name: string): Promise<string> {
+  const read = await readTextFile(join(root, name), MAX_CONFIG_BYTES)
+  if (read.text === undefined) throw new InputError(`${name}: ${read.reason}`)
+  return read.text
 }
 
 function exists(path: string): Promise<boolean> {
