@@ -7,8 +7,10 @@ import type { SiteFolder } from './site-folder.ts'
 export type Layout = {
   /** The generator's name. */
   name: string
-  /** Whether a folder is a site of this generator. */
+  /** Whether a folder is a site of this generator, by its configuration. */
   recognises(folder: SiteFolder): boolean | Promise<boolean>
+  /** Whether a folder without a configuration looks like a site of this generator. */
+  resembles?(folder: SiteFolder): boolean | Promise<boolean>
   /** The site, with its configuration. Throws an InputError if that cannot be read. */
   open(folder: SiteFolder, options: SourceOptions): Site | Promise<Site>
 }

@@ -16,7 +16,8 @@ const PRIVATE = /\/_/
 /** Astro: posts are a collection in `src/content`, or pages in a folder of `src/pages`. */
 export const astro: Layout = {
   name: 'Astro',
-  recognises: (folder) => folder.has([...CONFIG_FILES, 'src/content']),
+  recognises: (folder) => folder.has(CONFIG_FILES),
+  resembles: (folder) => folder.has(['src/content']),
   async open(folder, { permalink }): Promise<Site> {
     const isPost = (await folder.some(({ place }) => BLOG.test(place))) ? BLOG : CONTENT
     return {

@@ -11,7 +11,8 @@ export const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.toml']
 /** Jekyll: dated files in `_posts`, drafts in `_drafts`, and collections; any other Markdown with front matter makes a page. */
 export const jekyll: Layout = {
   name: 'Jekyll',
-  recognises: (folder) => folder.has(['_posts', ...CONFIG_FILES]),
+  recognises: (folder) => folder.has(CONFIG_FILES),
+  resembles: (folder) => folder.has(['_posts']),
   async open(folder, options): Promise<Site> {
     const { name, fields } = await folder.readConfig(CONFIG_FILES)
     const isOctopress =
