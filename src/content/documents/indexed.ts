@@ -4,6 +4,8 @@
 export type IndexedPost = Provenance & {
   id: string
   url: string
+  /** The paths of its further addresses, decoded and in lower case; absent if it has none. */
+  aliases?: string[]
   /** The post's own title; without one, its first words. */
   title: string
   text: string

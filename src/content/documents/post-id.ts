@@ -9,6 +9,13 @@ export function idFromUrl(url: string): string | undefined {
   return path.replace(/^\/+|\/+$/g, '').replace(PAGE_EXTENSION, '')
 }
 
+/** The part of an address that tells posts apart: its path in lower case, or the query of WordPress's plain addresses (`/?p=12`). */
+export function pathOf(url: string): string {
+  const path = (idFromUrl(url) ?? url).replace(/(?:^|\/)index$/, '')
+  const plain = /[?&]((?:p|page_id)=\d+)/.exec(url)?.[1]
+  return path === '' && plain !== undefined ? `?${plain}` : path.toLowerCase()
+}
+
 /** A path without percent-encoding; unchanged if the encoding is broken. */
 export function decodePath(path: string): string {
   try {

@@ -4,6 +4,7 @@ import type { Comment, Post } from './document.ts'
 import { markForeign, withoutMark } from './foreign-mark.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
+import { pathOf } from './post-id.ts'
 import { tidyLine } from './tidy-text.ts'
 
 /** Lengths in characters. An excerpt has two lines of a result; a title made from the text has one line of a heading. */
@@ -18,6 +19,7 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   return {
     id: post.id,
     url: post.url,
+    ...toAliases(post.aliases),
     title: markForeign(title, post.language, blogLanguage),
     text: markForeign(text, post.language, blogLanguage),
     excerpt: firstWords(text, EXCERPT_LENGTH),
@@ -104,6 +106,11 @@ function commentUrl(postUrl: string, id: string, fragment: string): string {
 
 function toNames(names: readonly string[]): string[] {
   return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+}
+
+function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {
+  const aliases = [...new Set(addresses.map(pathOf))].filter((path) => path !== '')
+  return aliases.length === 0 ? {} : { aliases }
 }
 
 function toAuthor(author: string | undefined): { author?: string } {

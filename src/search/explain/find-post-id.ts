@@ -1,6 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { idFromUrl } from '../../content/documents/post-id.ts'
-import { pathOf } from '../../content/intake/post-addresses.ts'
+import { idFromUrl, pathOf } from '../../content/documents/post-id.ts'
 import { BackendError } from '../../core/errors.ts'
 import { aliasesOf } from '../../elastic/ask.ts'
 import { scan } from '../../elastic/scan.ts'

@@ -91,8 +91,8 @@ function any(queries: Query[]): Query {
   return queries.length === 1 && queries[0] !== undefined ? queries[0] : { bool: { should: queries } }
 }
 
-/** Finds the post of an address: by its id, or by all words of its name. */
-function ofAddress({ ids, name }: PastedAddress): Query {
+/** Finds the post of an address: by its id, by a further address of it, or by all words of its name. */
+function ofAddress({ path, ids, name }: PastedAddress): Query {
   const byName = name === '' ? [] : [{ match: { slug: { query: name, operator: 'and' as const } } }]
-  return { bool: { should: [{ terms: { id: ids } }, ...byName] } }
+  return { bool: { should: [{ terms: { id: ids } }, { term: { aliases: path } }, ...byName] } }
 }

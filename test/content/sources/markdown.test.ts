@@ -50,6 +50,16 @@ test('a post of Jekyll: date in the file name, lists as text, other fields ignor
   })
 })
 
+test('further addresses are those of the site, as the address itself is', () => {
+  const aliasesOf = (...lines: string[]) => postOf('a.md', yaml(...lines), 'https://example.org/blog').aliases
+  assert.deepEqual(aliasesOf('aliases: [/old/é.html, "https://b.example/c"]'), [
+    'https://example.org/blog/old/%C3%A9.html',
+    'https://b.example/c',
+  ])
+  assert.deepEqual(aliasesOf('aliases: old'), ['https://example.org/blog/old'])
+  assert.equal(aliasesOf('aliases: []'), undefined)
+})
+
 test('a post of Hugo: page bundle, slug, lastmod, people as tables', () => {
   const post = postOf(
     'content/posts/my bundle/index.md',

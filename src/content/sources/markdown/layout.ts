@@ -21,6 +21,8 @@ export type Site = {
   roleOf(file: SourceFile): 'post' | 'page' | undefined
   /** The address of a post: a percent-encoded path that begins with "/", or a whole URL. */
   addressOf(post: PostParts): string
+  /** The further addresses of a post, in the same form. */
+  aliasesOf?(post: PostParts): string[]
   /** The front matter with the generator's additions and changes. Names are in lower case. */
   fieldsOf?(file: MarkdownFile): Fields
   /** Whether a file may do without front matter. */

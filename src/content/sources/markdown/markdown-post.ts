@@ -24,10 +24,13 @@ export function toRawPost(
   const date = findDate(fields, place)
   const bySpaces = site.namesBySpaces === true && language === 'yaml'
   const categories = readTaxonomy(fields, bySpaces, ['categories', 'category'])
-  const address = site.addressOf({ ...read, fields, categories, ...(date !== undefined && { date }) })
+  const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
+  const address = site.addressOf(parts)
+  const aliases = site.aliasesOf?.(parts) ?? []
   return withoutAbsent({
     id: readText(fields.id) ?? idFromUrl(address),
     url: onSite(address, siteUrl, site.basePath),
+    aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
     title: readText(fields.title),
     ...textOf(body, place, site),
     date: laterDate(date, toDate(fields.publishdate)),
