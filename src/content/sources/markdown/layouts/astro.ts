@@ -1,4 +1,5 @@
 import { toBasePath, toFolderPath } from '../address.ts'
+import { readAliases } from '../aliases.ts'
 import { literalOf, noteOnCode, withoutComments } from '../code-notes.ts'
 import { readText } from '../front-matter-values.ts'
 import type { Layout, PostParts, Site } from '../layout.ts'
@@ -44,6 +45,7 @@ export const astro: Layout = {
       withoutFrontMatter: true,
       basePath: toBasePath(literalOf(config, 'base')),
       notes: await notesOn(folder),
+      aliasesOf: readAliases,
       addressOf: (post) => {
         const address = toFolderPath(pathOf(post, routes, permalink))
         return endsWithSlash || permalink !== undefined ? address : address.replace(/(?<=.)\/$/, '')

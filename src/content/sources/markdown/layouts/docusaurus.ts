@@ -1,4 +1,5 @@
 import { toPath } from '../address.ts'
+import { readAliases } from '../aliases.ts'
 import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
@@ -29,6 +30,7 @@ export const docusaurus: Layout = {
       basePath: config.basePath,
       notes: config.notes,
       fieldsOf: (file) => fieldsOf(file, config, authors.fields),
+      aliasesOf: readAliases,
       addressOf: (post) => {
         const address = addressOf(post, config, permalink)
         return permalink === undefined ? withSlash(address, config) : address

@@ -1,4 +1,5 @@
 import { toPath } from '../address.ts'
+import { readAliases } from '../aliases.ts'
 import { type Fields, tableOf } from '../fields.ts'
 import { readNames, readText, readYesNo } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
@@ -35,6 +36,7 @@ export const eleventy: Layout = {
       },
       withoutFrontMatter: true,
       fieldsOf: (file) => fieldsOf(file, data),
+      aliasesOf: readAliases,
       addressOf: (post) => addressOf(post, inInput(post.place), permalink),
       notes: [...config.notes, ...data.notes],
     }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../walk.ts'
+import { readAliases } from '../aliases.ts'
 import { type Fields, tableOf } from '../fields.ts'
 import { readNames, readText, readYesNo } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
@@ -18,6 +19,7 @@ export const hexo: Layout = {
       publishesDrafts: settings.publishesDrafts,
       publishesFuture: settings.publishesFuture,
       basePath: settings.basePath,
+      aliasesOf: readAliases,
       addressOf: (post) => addressOf(post, settings),
     }
   },

@@ -1,3 +1,4 @@
+import { readAliases } from '../aliases.ts'
 import type { Fields } from '../fields.ts'
 import { readNames, readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
@@ -27,6 +28,7 @@ export const jekyll: Layout = {
       publishesDrafts: settings.publishesDrafts,
       publishesFuture: settings.publishesFuture,
       basePath: settings.basePath,
+      aliasesOf: readAliases,
       addressOf: (post) => addressOf(post, settings),
     }
   },
