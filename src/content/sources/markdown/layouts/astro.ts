@@ -68,7 +68,15 @@ function pathOf(post: PostParts, routes: Routes, permalink: string | undefined):
   const id = given ?? [...below, stem].map(githubSlug).join('/')
   const undated = given ?? [...below, splitDate(stem).rest].map(githubSlug).join('/')
   if (permalink !== undefined) {
-    return fillIn(permalink, { ...dateValues(post.date ?? ''), slug: undated, title: undated, id })
+    const path = [collection, ...below].join('/')
+    return fillIn(permalink, {
+      ...dateValues(post.date ?? ''),
+      slug: undated,
+      title: undated,
+      id,
+      path,
+      name: stem,
+    })
   }
   const isUndated = given === undefined && routes.dropsDates(collection)
   return `${routes.prefixOf(collection)}/${isUndated ? id.replace(/^\d{4}-\d{2}-\d{2}-/, '') : id}`

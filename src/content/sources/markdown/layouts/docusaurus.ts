@@ -4,7 +4,7 @@ import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
-import { withoutExtension } from '../place.ts'
+import { splitPlace, withoutExtension } from '../place.ts'
 import { inLanguages } from '../site-folder.ts'
 import { type Blog, CONFIG_FILES, type Config, readConfig } from './docusaurus-config.ts'
 
@@ -111,5 +111,7 @@ function addressOf(post: PostParts, config: Config, permalink: string | undefine
   const { slug } = readName(name)
   if (permalink === undefined) return toPath(`${prefix}${blog.route}/${own ?? slug}`)
   const title = own ?? slug.replace(/^\d{4}\/\d{1,2}\/\d{1,2}\//, '')
-  return toPath(prefix + fillIn(permalink, { ...dateValues(post.date ?? ''), slug: title, title }))
+  const { folders, stem } = splitPlace(name)
+  const values = { slug: title, title, path: folders.join('/'), name: stem }
+  return toPath(prefix + fillIn(permalink, { ...dateValues(post.date ?? ''), ...values }))
 }

@@ -15,7 +15,10 @@ export type EleventyData = {
 const SUFFIX = '.11tydata'
 const TOPICS = [
   { pattern: /\bdrafts?\b/i, topic: 'drafts' },
-  { pattern: /eleventyExcludeFromCollections|\bpermalink\s*:\s*false/, topic: 'what is published' },
+  {
+    pattern: /eleventyExcludeFromCollections|\bpermalink\s*:\s*false|\brequire\(|\bimport\b/,
+    topic: 'what is published',
+  },
   { pattern: /\bpermalink\b|eleventyComputed/, topic: 'addresses' },
   { pattern: /\btags\b/, topic: 'tags' },
   { pattern: /\bdate\b/, topic: 'dates' },

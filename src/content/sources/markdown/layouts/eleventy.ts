@@ -1,14 +1,11 @@
-import { toPath } from '../address.ts'
 import { readAliases } from '../aliases.ts'
 import { type Fields, tableOf } from '../fields.ts'
 import { readNames, readText, readYesNo } from '../front-matter-values.ts'
-import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
-import { dateValues, fillIn } from '../permalink.ts'
-import { withoutExtension } from '../place.ts'
+import type { Layout, MarkdownFile, Site } from '../layout.ts'
+import { addressOf } from './eleventy-address.ts'
 import { CONFIG_FILES, readConfig } from './eleventy-config.ts'
 import { type EleventyData, merge, readData } from './eleventy-data.ts'
 import { readIgnores } from './eleventy-ignores.ts'
-import { fillTemplate } from './eleventy-template.ts'
 
 /** Tags without a topic: they put a page into a collection. */
 const COLLECTION_TAGS = new Set(['all', 'nav', 'post', 'posts'])
@@ -64,29 +61,4 @@ function fieldsOf({ place, fields: own }: MarkdownFile, data: EleventyData): Fie
 /** Whether a file is not written. A permalink may be a table, with the address of the build. */
 function isUnwritten({ permalink }: Fields): boolean {
   return readYesNo(tableOf(permalink).build) === false
-}
-
-/** The address of a page. `place` is relative to the input folder. */
-function addressOf(post: PostParts, place: string, pattern: string | undefined): string {
-  const folders = withoutExtension(place).split('/')
-  const name = folders.pop() ?? ''
-  const stem = withoutDate(name)
-  const fileSlug = stem === 'index' ? withoutDate(folders.at(-1) ?? '') : stem
-  const filePathStem = `/${[...folders, stem].join('/')}`
-  const page = { fileSlug, filePathStem, ...(post.date !== undefined && { date: post.date }) }
-  const own = readText(tableOf(post.fields.permalink).build) ?? readText(post.fields.permalink)
-  const isGiven = own !== undefined && own !== 'false' && own !== 'true'
-  const filled = isGiven ? fillTemplate(own, { fields: post.fields, page }) : undefined
-  if (filled !== undefined) return toPath(filled.replace(/(^|\/)index\.html$/, '$1'))
-  if (pattern !== undefined) {
-    return toPath(fillIn(pattern, { ...dateValues(post.date ?? ''), slug: fileSlug, title: fileSlug }))
-  }
-  // An index, and a page with the name of its folder, have the address of the folder.
-  const isFolder = name === 'index' || folders.at(-1) === name
-  return toPath(`${(isFolder ? folders : [...folders, name]).join('/')}/`)
-}
-
-/** A name without the day in it and what is before that. */
-function withoutDate(name: string): string {
-  return /\d{4}-\d{2}-\d{2}-(.*)/.exec(name)?.[1] ?? name
 }

@@ -45,6 +45,8 @@ function valuesOf(post: PostParts): Record<string, string | undefined> {
     categories: post.categories.join('/'),
     title: slug,
     slug,
+    path: splitPlace(post.place).folders.join('/'),
+    name: splitPlace(post.place).stem,
     output_ext: '.html',
   }
 }
