@@ -35,13 +35,13 @@ test('posts have the addresses of their places', async (t) => {
 
 test('a permalink by filters of the site is not known, an option stands in for it, and false makes no page', async (t) => {
   const folder = await folderOf(t, {
-    'eleventy.config.mjs': 'export const config = { dir: { input: "content" } }',
+    'eleventy.config.mjs': 'export const config = { dir: { input: "content" }, pathPrefix: "/sub/" }',
     'content/posts/2019-01-04-a.md': yaml('permalink: "/{{ page.date | year }}/{{ title | slugify }}/"'),
     'content/posts/b.md': yaml('permalink: false'),
   })
-  assert.deepEqual(Object.values(await addressesOf(folder)), ['/posts/2019-01-04-a/', 'excluded'])
+  assert.deepEqual(Object.values(await addressesOf(folder)), ['/sub/posts/2019-01-04-a/', 'excluded'])
   const [moved] = Object.values(await addressesOf(folder, { permalink: '/:year/:slug/' }))
-  assert.equal(moved, '/2019/a/')
+  assert.equal(moved, '/sub/2019/a/')
 })
 
 test('permalinks are templates of names and the usual filters', async (t) => {

@@ -1,3 +1,4 @@
+import { toBasePath } from '../address.ts'
 import { literalOf, noteOnCode, withoutComments } from '../code-notes.ts'
 import type { SiteFolder } from '../site-folder.ts'
 
@@ -14,6 +15,8 @@ export type Config = {
   usesGitIgnore: boolean
   /** Whether data files may be YAML or TOML. */
   hasDataExtensions: boolean
+  /** The path that the site lies under, or nothing. */
+  basePath: string
   notes: string[]
 }
 
@@ -43,6 +46,7 @@ export async function readConfig(folder: SiteFolder): Promise<Config> {
     ].filter((other) => other !== '' && other !== folders && !other.includes('../')),
     usesGitIgnore: !/setUseGitIgnore\(\s*false/.test(code),
     hasDataExtensions: /addDataExtension/.test(code),
+    basePath: toBasePath(literalOf(code, 'pathPrefix')),
     notes: note === undefined ? [] : [note],
   }
 }
