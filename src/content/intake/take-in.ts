@@ -52,8 +52,13 @@ function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefine
       ? whyNotPublished(validated.post, now)
       : whyCommentNotPublished(validated.comment, now)
   const published = hidden === undefined || (hidden.reason === 'future' && item.beforeDate === true)
-  if (hidden !== undefined && !published) kind.skip(hidden.reason, hidden.due)
+  if (hidden !== undefined && !published) kind.skip(reasonOf(hidden.reason, item), hidden.due)
   return { place, published, ...validated }
+}
+
+/** The reason for which a document stays out. That of the source says more than "excluded". */
+function reasonOf(reason: string, { excludedBy }: { excludedBy?: string }): string {
+  return reason === 'excluded' && excludedBy !== undefined ? `excluded: ${excludedBy}` : reason
 }
 
 /** The id of an invalid document, if it has something like one. */

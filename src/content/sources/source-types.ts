@@ -6,6 +6,8 @@ export type SourceItem =
       place: string
       value: unknown
       repaired?: readonly string[]
+      /** The reason why readers are not to find it, in words that can be counted: "unlisted", "searchHidden". */
+      excludedBy?: string
       /** Whether the blog publishes the document before its date. */
       beforeDate?: boolean
     }

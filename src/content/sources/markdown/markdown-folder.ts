@@ -7,7 +7,7 @@ import { type Folder, listFiles, type SourceFile } from '../walk.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import type { Site } from './layout.ts'
 import { type OpenedSite, openSite } from './layouts.ts'
-import { toRawPost } from './markdown-post.ts'
+import { readPost } from './markdown-post.ts'
 import { splitDate, splitPlace } from './place.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -125,8 +125,8 @@ function toDocument(
   parts: Found,
   { site, siteUrl }: { site: Site; siteUrl: string | undefined },
 ): SourceItem {
-  const value = toRawPost({ ...parts, place, folders }, siteUrl, site)
-  return { kind: 'document', place, value, ...(site.publishesFuture && { beforeDate: true }) }
+  const post = readPost({ ...parts, place, folders }, siteUrl, site)
+  return { kind: 'document', place, ...post, ...(site.publishesFuture && { beforeDate: true }) }
 }
 
 async function readParts(

@@ -1,23 +1,32 @@
 import { idFromUrl } from '../../documents/post-id.ts'
 import { stripTemplateTags } from '../../documents/template-tags.ts'
 import { underSite } from '../site-url.ts'
-import { type Fields, lowerCaseNames, tableOf } from './fields.ts'
+import { type Fields, isTable, lowerCaseNames, tableOf } from './fields.ts'
 import { readDate } from './front-matter-date.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
 import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
 import { mdxToMarkdown } from './mdx.ts'
+import { whyNotForSearch } from './not-for-search.ts'
 import { splitDate, splitPlace } from './place.ts'
+
+/** A raw post, and the reason why it is not to be found, if it is not. */
+type ReadPost = { value: Fields; excludedBy?: string }
+
+/** The raw post of a Markdown file, as `readPost` reads it. */
+export function toRawPost(...args: Parameters<typeof readPost>): unknown {
+  return readPost(...args).value
+}
 
 /**
  * The raw post of a Markdown file, not yet validated. It reads fields that front matter usually calls by other names
  * (`lastmod`, `published`, `[taxonomies]`, ...). Fields that a post does not have, such as `layout`, are left out.
  */
-export function toRawPost(
+export function readPost(
   file: Omit<MarkdownFile, 'folders'> & Partial<Pick<MarkdownFile, 'folders'>>,
   siteUrl: string | undefined,
   site: Site = plainSite(),
-): unknown {
+): ReadPost {
   const read: MarkdownFile = { folders: [], ...file, fields: lowerCaseNames(file.fields) }
   const fields = site.fieldsOf?.(read) ?? read.fields
   const { place, language, body } = read
@@ -27,7 +36,8 @@ export function toRawPost(
   const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
   const address = site.addressOf(parts)
   const aliases = site.aliasesOf?.(parts) ?? []
-  return withoutAbsent({
+  const excludedBy = whyNotForSearch(fields)
+  const value = withoutAbsent({
     id: readText(fields.id) ?? idFromUrl(address),
     url: onSite(address, siteUrl, site.basePath),
     aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
@@ -42,8 +52,9 @@ export function toRawPost(
     author: readPeople(fields.author) ?? readPeople(fields.authors),
     popularity: readNumber(fields.popularity),
     draft: readDraft(fields, place, site),
-    search: readSearch(fields),
+    search: excludedBy === undefined ? readSearch(fields.search) : false,
   })
+  return { value, ...(excludedBy !== undefined && { excludedBy }) }
 }
 
 /** The address of a path on the site. The site's own path is not repeated if the site's address has it already. */
@@ -100,13 +111,9 @@ function readDraft(fields: Fields, place: string, { publishesDrafts = false }: S
   return readYesNo(fields.draft)
 }
 
-/** Whether a post may be found. Hugo's `headless`, Zola's `render` and Eleventy's `permalink: false` say that there is no such page; Docusaurus' `unlisted` says that it is not to be found. An expired post of Hugo is gone. */
-function readSearch(fields: Fields): unknown {
-  const expiry = toDate(fields.expirydate)
-  const isExpired = expiry !== undefined && Date.parse(expiry) <= Date.now()
-  const isHidden = [fields.headless, fields.unlisted].some((value) => readYesNo(value) === true)
-  const isUnrendered = [fields.render, fields.permalink].some((value) => readYesNo(value) === false)
-  return isExpired || isHidden || isUnrendered ? false : readYesNo(fields.search)
+/** `search` as yes or no. As a table it is that of a search plugin. */
+function readSearch(search: unknown): unknown {
+  return isTable(search) ? undefined : readYesNo(search)
 }
 
 /** A taxonomy of many names (`tags`) or of one (`tag`), at the top or in Zola's `[taxonomies]`. */

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
+import { basename, extname, join, relative, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
 import { allFiles, listFiles, type SourceFile } from '../walk.ts'
 import { type Fields, type FieldsLanguage, parseFields } from './fields.ts'
+import { readFrontMatter } from './front-matter.ts'
 import { readTextFile } from './read-text-file.ts'
 
 /** A longer file is no configuration. */
@@ -26,6 +27,12 @@ export type SiteFolder = {
   readText(names: readonly string[]): Promise<{ name: string; text: string }>
   /** The places of the files of any kind that pass the test, sorted by folder and name. */
   filesWith(test: (place: string) => boolean): Promise<string[]>
+  /** All configuration files in a folder and the folders in it, sorted by place; their names are without extension. Throws an InputError if one cannot be read. */
+  readConfigs(path: string): Promise<{ name: string; fields: Fields }[]>
+  /** All files that may be content. */
+  files(): AsyncGenerator<SourceFile>
+  /** The front matter of a file; none if there is none that can be read. */
+  readFields(file: SourceFile): Promise<Fields>
   /** Whether any Markdown file passes the test. */
   some(test: (file: SourceFile) => boolean): Promise<boolean>
 }
@@ -53,6 +60,21 @@ export function siteFolder(root: string): SiteFolder {
         if (test(place)) found.push(place)
       }
       return found
+    },
+    readConfigs: async (path) => {
+      const configs = []
+      for await (const file of allFiles(join(root, path))) {
+        if (!LANGUAGES.has(extname(file))) continue
+        const fields = await readConfig(root, relative(root, file))
+        configs.push({ name: basename(file, extname(file)), fields })
+      }
+      return configs
+    },
+    files: () => listFiles(root),
+    readFields: async ({ path }) => {
+      const { text = '' } = await readTextFile(path, MAX_CONFIG_BYTES)
+      const parts = readFrontMatter(text)
+      return parts.kind === 'found' ? parts.fields : {}
     },
     some: async (test) => {
       for await (const file of listFiles(root)) if (file.kind === 'markdown' && test(file)) return true
