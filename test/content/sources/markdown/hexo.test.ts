@@ -76,6 +76,8 @@ test('posts that a plugin encrypts, skipped, ignored and hidden ones stay out', 
     'source/_posts/tagged.md': 'excluded',
     'source/_posts/unpublished.md': 'draft',
   })
+  const reasons = (await itemsOf(folder)).map((item) => item.kind === 'document' && item.excludedBy)
+  assert.equal(reasons.filter((reason) => reason === 'encrypted').length, 3)
 })
 
 test('the configuration decides about drafts, the future, and where the site lies', async (t) => {

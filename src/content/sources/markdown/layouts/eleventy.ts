@@ -53,9 +53,7 @@ function fieldsOf({ place, fields: own }: MarkdownFile, data: EleventyData): Fie
     ...('permalink' in computed && { permalink: computed.permalink }),
     date: given ?? (isComputed ? undefined : named),
     tags: readNames(fields.tags, false).filter((tag) => !COLLECTION_TAGS.has(tag.toLowerCase())),
-    ...((readYesNo(fields.eleventyexcludefromcollections) === true || isUnwritten(fields)) && {
-      search: false,
-    }),
+    ...(isUnwritten(fields) && { render: false }),
   }
 }
 

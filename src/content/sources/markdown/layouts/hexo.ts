@@ -60,7 +60,7 @@ function fieldsOf({ place, fields }: MarkdownFile, settings: Settings): Fields {
     // `category` and `tag` count only where the plural is missing.
     ...(hasValue(fields.categories) && { category: undefined }),
     ...(hasValue(fields.tags) && { tag: undefined }),
-    ...(isEncrypted(fields, settings) && { search: false }),
+    ...(isEncrypted(fields, settings) && { encrypted: true }),
   }
 }
 
