@@ -22,6 +22,8 @@ export type Source = {
   format: string
   /** Whether it holds all documents of the blog, so that a missing document is deleted. A feed has only the newest. */
   complete: boolean
+  /** Notes for the person who looks at what is read, such as on files of code that are not run. */
+  notes?: readonly string[]
   items(signal?: AbortSignal): AsyncIterable<SourceItem>
 }
 

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 
 /** The kind of a file by its name. `markup` is a language that is not read, `link` a symbolic link to a folder or to a possible post. */
 type FileKind = 'markdown' | 'ndjson' | 'html' | 'markup' | 'link'
@@ -47,6 +47,20 @@ export async function* listFiles(
     const place = [...folders.map(({ name }) => name), entry.name].join('/')
     if (kind !== undefined) yield { path, place, kind, folders }
   }
+}
+
+/** The folders from below `root` down to `folder`, as `listFiles` takes them. Undefined if one of them is not read. */
+export async function foldersBetween(root: string, folder: string): Promise<Folder[] | undefined> {
+  const names = relative(root, folder).split(sep)
+  if (names.some((name) => SKIPPED_FOLDERS.has(name) || name.startsWith('.'))) return undefined
+  const folders: Folder[] = []
+  let path = root
+  for (const name of names) {
+    path = join(path, name)
+    const index = findIndex((await readSorted(path)).map((entry) => entry.name))
+    folders.push({ name, ...(index && { index }) })
+  }
+  return folders
 }
 
 async function kindOf(entry: Dirent, path: string): Promise<FileKind | undefined> {

@@ -24,7 +24,7 @@ export function readTexts(value: unknown): string[] {
 
 /** A value as true or false if it says yes or no. Any other value is returned as it is, so that validation reports it. Undefined if there is none. */
 export function readYesNo(value: unknown): unknown {
-  if (typeof value !== 'string') return value
+  if (typeof value !== 'string') return value ?? undefined
   const text = readText(value)
   return text === undefined ? undefined : (YES_NO.get(text.toLowerCase()) ?? text)
 }

@@ -7,8 +7,10 @@ import type { SiteFolder } from './site-folder.ts'
 export type Layout = {
   /** The generator's name. */
   name: string
-  /** Whether a folder is a site of this generator. */
+  /** Whether a folder is a site of this generator, by its configuration. */
   recognises(folder: SiteFolder): boolean | Promise<boolean>
+  /** Whether a folder without a configuration looks like a site of this generator. */
+  resembles?(folder: SiteFolder): boolean | Promise<boolean>
   /** The site, with its configuration. Throws an InputError if that cannot be read. */
   open(folder: SiteFolder, options: SourceOptions): Site | Promise<Site>
 }
@@ -37,6 +39,8 @@ export type Site = {
   publishesFuture?: boolean
   /** The path that the site lies under, such as `/blog`; absent at the top of its host. */
   basePath?: string
+  /** Notes on files of code that are not run but may change what is published, and where. */
+  notes?: readonly string[]
 }
 
 /** A Markdown file, split into its parts. `place` is its path in the folder. */

@@ -28,6 +28,8 @@ export function whyNotForSearch(fields: Fields): string | undefined {
   // Zola's and Hugo's `render`, and Eleventy's `permalink`.
   if ([fields.render, fields.permalink].some((value) => readYesNo(value) === false)) return 'not rendered'
   if (isYes('unlisted')) return 'unlisted'
+  if (isYes('encrypted')) return 'encrypted'
+  if (isYes('eleventyexcludefromcollections')) return 'eleventyExcludeFromCollections'
   return [fields, tableOf(fields.params), tableOf(fields.extra)].map(hidingField).find(Boolean)
 }
 

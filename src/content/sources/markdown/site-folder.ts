@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, extname, join, relative } from 'node:path'
+import { basename, extname, join, relative, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
 import { allFiles, listFiles, type SourceFile } from '../walk.ts'
@@ -23,6 +23,10 @@ export type SiteFolder = {
   has(names: readonly string[]): Promise<boolean>
   /** The first of these configuration files that exists; without name and fields if none does. Throws an InputError if it cannot be read. */
   readConfig(names: readonly string[]): Promise<{ name: string; fields: Fields }>
+  /** The first of these files that exists, as text; without name and text if none does. Throws an InputError if it cannot be read. */
+  readText(names: readonly string[]): Promise<{ name: string; text: string }>
+  /** The places of the files of any kind that pass the test, sorted by folder and name. */
+  filesWith(test: (place: string) => boolean): Promise<string[]>
   /** All configuration files in a folder and the folders in it, sorted by place; their names are without extension. Throws an InputError if one cannot be read. */
   readConfigs(path: string): Promise<{ name: string; fields: Fields }[]>
   /** All files that may be content. */
@@ -44,6 +48,18 @@ export function siteFolder(root: string): SiteFolder {
     readConfig: async (names) => {
       const name = await find(names)
       return name === undefined ? { name: '', fields: {} } : { name, fields: await readConfig(root, name) }
+    },
+    readText: async (names) => {
+      const name = await find(names)
+      return name === undefined ? { name: '', text: '' } : { name, text: await readText(root, name) }
+    },
+    filesWith: async (test) => {
+      const found: string[] = []
+      for await (const path of allFiles(root)) {
+        const place = relative(root, path).split(sep).join('/')
+        if (test(place)) found.push(place)
+      }
+      return found
     },
     readConfigs: async (path) => {
       const configs = []
@@ -73,13 +89,18 @@ export function inLanguages(names: readonly string[]): string[] {
 }
 
 async function readConfig(root: string, name: string): Promise<Fields> {
-  const read = await readTextFile(join(root, name), MAX_CONFIG_BYTES)
-  if (read.text === undefined) throw new InputError(`${name}: ${read.reason}`)
+  const text = await readText(root, name)
   try {
-    return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', read.text)
+    return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', text)
   } catch (error) {
     throw new InputError(`${name}: ${messageOf(error)}`, { cause: error })
   }
+}
+
+async function readText(root: string, name: string): Promise<string> {
+  const read = await readTextFile(join(root, name), MAX_CONFIG_BYTES)
+  if (read.text === undefined) throw new InputError(`${name}: ${read.reason}`)
+  return read.text
 }
 
 function exists(path: string): Promise<boolean> {

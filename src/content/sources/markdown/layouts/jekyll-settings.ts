@@ -102,7 +102,7 @@ function readDefaults(value: unknown, collectionsFolder: string): Defaults[] {
     .map((entry) => {
       const scope = tableOf(entry.scope)
       const type = readText(scope.type)
-      const path = (readText(scope.path) ?? '').replace(/^\/|\/$/g, '')
+      const path = (readText(scope.path) ?? '').replace(/^\//, '')
       const inCollections = path.startsWith(collectionsFolder) ? path.slice(collectionsFolder.length) : path
       return {
         length: path.length,

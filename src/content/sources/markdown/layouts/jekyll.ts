@@ -1,3 +1,4 @@
+import { readAliases } from '../aliases.ts'
 import type { Fields } from '../fields.ts'
 import { readNames, readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
@@ -11,10 +12,12 @@ export const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.toml']
 /** Jekyll: dated files in `_posts`, drafts in `_drafts`, and collections; any other Markdown with front matter makes a page. */
 export const jekyll: Layout = {
   name: 'Jekyll',
-  recognises: (folder) => folder.has(['_posts', ...CONFIG_FILES]),
+  recognises: (folder) => folder.has(CONFIG_FILES),
+  resembles: (folder) => folder.has(['_posts']),
   async open(folder, options): Promise<Site> {
     const { name, fields } = await folder.readConfig(CONFIG_FILES)
-    const isOctopress = fields.source === undefined && (await folder.has(['source/_posts']))
+    const isOctopress =
+      fields.source === undefined && !(await folder.has(['_posts'])) && (await folder.has(['source/_posts']))
     const config = isOctopress ? { ...fields, source: 'source' } : fields
     const settings = readSettings(name, config, options)
     return {
@@ -25,6 +28,7 @@ export const jekyll: Layout = {
       publishesDrafts: settings.publishesDrafts,
       publishesFuture: settings.publishesFuture,
       basePath: settings.basePath,
+      aliasesOf: readAliases,
       addressOf: (post) => addressOf(post, settings),
     }
   },

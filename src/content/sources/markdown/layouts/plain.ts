@@ -1,5 +1,6 @@
-import { toFolderPath, toPath } from '../address.ts'
-import { readText, readTexts } from '../front-matter-values.ts'
+import { toFolderPath } from '../address.ts'
+import { readAliases } from '../aliases.ts'
+import { readText } from '../front-matter-values.ts'
 import type { PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { splitDate, splitPlace } from '../place.ts'
@@ -8,7 +9,7 @@ import { splitDate, splitPlace } from '../place.ts'
 export function plainSite(permalink?: string): Site {
   return {
     roleOf: ({ place }) => (/(?:^|\/)_index\.[^/]*$/.test(place) ? undefined : 'post'),
-    aliasesOf: ({ fields }) => readTexts(fields.aliases).map(toPath),
+    aliasesOf: readAliases,
     addressOf: (post) => toFolderPath(givenAddress(post) ?? builtAddress(post, permalink)),
   }
 }
@@ -44,6 +45,8 @@ function valuesOf(post: PostParts): Record<string, string | undefined> {
     categories: post.categories.join('/'),
     title: slug,
     slug,
+    path: splitPlace(post.place).folders.join('/'),
+    name: splitPlace(post.place).stem,
     output_ext: '.html',
   }
 }
