@@ -44,7 +44,7 @@ export function toRawPost(
 }
 
 function textOf(body: string, place: string, site: Site): { text: string; format: 'html' | 'markdown' } {
-  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body), format: 'html' }
+  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body, 'html'), format: 'html' }
   const isMdx = site.allMdx === true || /\.mdx$/i.test(place)
   return { text: isMdx ? mdxToMarkdown(body) : body, format: 'markdown' }
 }
