@@ -2,7 +2,8 @@
 export const FENCED_CODE =
   '^[ \\t>*+-]*(?:\\d{1,9}[.)][ \\t]+)?(?<fence>`{3,}(?!`)|~{3,}(?!~))[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)'
 /** A code span, within one paragraph. */
-export const CODE_SPAN = '(?<![`\\\\])(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)'
+export const CODE_SPAN =
+  '(?<![`\\\\])(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)'
 /** An element of HTML that shows code, closed or not. */
 export const CODE_ELEMENT = '<(?<element>pre|code)\\b[^]*?(?:</\\k<element>>|(?![^]))'
 

@@ -296,3 +296,15 @@ test('a folder whose Markdown has no front matter is refused', async (t) => {
     /expected Markdown files with YAML or TOML front matter, found none/,
   )
 })
+
+test('tags that print a text of the front matter give it, outside of code', () => {
+  const text = (body: string) => postOf('a.md', `---\ntitle: On lamps\nauthor: Ann\n---\n${body}`).text
+  assert.equal(
+    text('{{ page.title }}\n====\n{{title | escape}} {{- page.author -}}'),
+    'On lamps\n====\nOn lamps Ann',
+  )
+  assert.equal(
+    text('`{{ page.title }}` {{ page.date }} {{ page.subtitle }}'),
+    '`{{ page.title }}` {{ page.date }} {{ page.subtitle }}',
+  )
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { markdownToHtml } from '../../documents/markdown-html.ts'
 import { toPath } from '../markdown/address.ts'
 import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { underSite } from '../site-url.ts'
@@ -13,11 +14,13 @@ const text = z.string().nullish()
 export const GhostPost = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
   title: text,
-  slug: z.string(),
+  slug: z.string().min(1),
   url: text,
   html: text,
   lexical: text,
   mobiledoc: text,
+  /** The text in exports of the first versions of Ghost. */
+  markdown: text,
   type: text,
   page: z.union([z.boolean(), z.number()]).nullish(),
   status: text,
@@ -123,10 +126,10 @@ function withoutGatedBlocks(html: string): string {
   )
 }
 
-function htmlOf({ html, lexical, mobiledoc }: GhostPost): string {
+function htmlOf({ html, lexical, mobiledoc, markdown }: GhostPost): string {
   if (html) return html
   if (lexical) return lexicalToHtml(lexical)
-  return mobiledoc ? mobiledocToHtml(mobiledoc) : ''
+  return mobiledoc ? mobiledocToHtml(mobiledoc) : markdownToHtml(markdown ?? '')
 }
 
 /** A date of an export. Old exports have milliseconds, newer ones "2019-01-04 10:00:00" or ISO, all in UTC. */

@@ -7,6 +7,7 @@ import { readNames, readPeople, readText, readYesNo } from './front-matter-value
 import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
 import { mdxToMarkdown } from './mdx.ts'
+import { withPageValues } from './page-values.ts'
 import { splitDate, splitPlace } from './place.ts'
 
 /**
@@ -29,7 +30,7 @@ export function toRawPost(
     id: readText(fields.id) ?? idFromUrl(address),
     url: isPath && siteUrl !== undefined ? underSite(address, siteUrl) : address,
     title: readText(fields.title),
-    ...textOf(body, place, site),
+    ...textOf(withPageValues(body, fields), place, site),
     date: laterDate(date, toDate(fields.publishdate)),
     updated: findUpdated(fields),
     tags: readTaxonomy(fields, language, ['tags', 'tag']),
