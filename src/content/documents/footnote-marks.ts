@@ -16,7 +16,8 @@ const MAX_LENGTH = 40
 /** The parts of a mark: a number, a letter, a sign or an arrow, perhaps after "note". */
 const MARK_PART = /^(?:foot-?note|note|fn|nb|\d{1,4}|[a-z]|[ivxlc]{1,7}|[*†‡§¶#^•⊕↑↩↵⏎⤴⤶«]+\d{0,3})$/iu
 const BETWEEN_PARTS = /(?:[\s,;:.–()[\]{}]|\p{Variation_Selector})+/u
-const ARROW = /^[↑↩↵⏎⤴⤶]/u
+/** Links back from a note, and links of a heading to itself. */
+const ARROW = /^[↑↩↵⏎⤴⤶¶#§]+/u
 const BRACKETED = /^\s*\[.*\]\s*$/s
 const WORD_BEFORE = /\p{L}{4}$/u
 const NUMBERS = /^\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*$/

@@ -82,3 +82,10 @@ test('notes keep their texts, but not the links back', () => {
   }
   assert.equal(toPlainText('<p><a href="#_ftnref1">[1]</a> Smith.</p>', 'html'), 'Smith.')
 })
+
+test('a link of a heading to itself is no text', () => {
+  assert.equal(
+    toPlainText('<h2>On lamps<a href="#on-lamps">#</a></h2><h2>Oil <a href="#oil">¶</a></h2>', 'html'),
+    'On lamps\nOil',
+  )
+})
