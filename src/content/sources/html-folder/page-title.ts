@@ -13,22 +13,29 @@ const SEPARATED = /\s+[|–—·•«»:-]\s+/
  * The title of the article on a page, as HTML: its heading, otherwise what the page gives as its title, without the site's
  * name. Of several headings it is the one that the page gives as its title too.
  */
-export function titleOf(document: Document, { headline, ogTitle, siteName }: GivenTitles): string {
+export function titleOf(document: Document, titles: GivenTitles): string {
+  const headline = titles.headline?.trim() ?? ''
+  const ogTitle = tidyLine(titles.ogTitle ?? '')
   const whole = tidyLine(document.querySelector('title')?.textContent ?? '')
-  const given = [headline, ogTitle, whole].map((title) => tidyLine(title ?? '')).filter(Boolean)
-  const isOwn = (text: string) => text !== '' && !isNameOfSite(text, whole, siteName)
   const headings = (selector: string) =>
-    [...document.querySelectorAll(selector)].map((one) => tidyLine(htmlToText(one.innerHTML))).filter(isOwn)
+    [...document.querySelectorAll(selector)]
+      .map((one) => tidyLine(htmlToText(one.innerHTML)))
+      .filter((text) => text !== '' && !isNameOfSite(text, whole, titles.siteName))
+  const isGiven = (text: string) => [headline, ogTitle, whole].some((title) => title.includes(text))
   const own = [...headings('article h1'), ...headings('main h1')]
-  const isGiven = (text: string) => given.some((title) => title.includes(text))
-  const heading = own.find(isGiven) ?? own[0]
-  if (heading !== undefined) return toHtml(heading)
-  if (headline?.trim()) return headline.trim()
-  const lastPart = whole.split(SEPARATED).at(-1) ?? ''
-  const site = tidyLine(siteName ?? (whole === tidyLine(ogTitle ?? '') ? '' : lastPart))
   const others = headings('h1')
-  const named = withoutSite(tidyLine(ogTitle ?? ''), site) || others.find(isGiven)
-  return toHtml(named || withoutSite(whole, siteName === undefined ? lastPart : site) || (others[0] ?? ''))
+  const site = tidyLine(titles.siteName ?? whole.split(SEPARATED).at(-1) ?? '')
+  const candidates = [
+    own.find(isGiven) ?? own[0],
+    headline,
+    ogTitle === whole ? ogTitle : withoutSite(ogTitle, site),
+    others.find(isGiven),
+    withoutSite(whole, site),
+    others[0],
+  ]
+  const title = candidates.find(Boolean) ?? ''
+  // Structured data has HTML, all others were read as text.
+  return title === headline ? title : toHtml(title)
 }
 
 /** Whether a heading is the site's name, which stands at the end or the beginning of the titles of all pages. */
