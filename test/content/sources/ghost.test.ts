@@ -311,3 +311,8 @@ test('a post without a slug has no address, so it is told', async (t) => {
   const [item] = await read(t, { posts: [aPost('a', { slug: '' })] })
   assert.match(item?.kind === 'failed' ? item.reason : '', /^field "slug"/)
 })
+
+test('the excerpt and the description for search engines are a description', async (t) => {
+  const [value] = valuesOf(await read(t, { posts: [aPost('a', { custom_excerpt: 'a < b', meta_description: 'c' })] }))
+  assert.equal(value?.description, '<p>a &lt; b</p><p>c</p>')
+})

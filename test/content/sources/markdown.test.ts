@@ -333,3 +333,8 @@ test('UTF-16 is read, and a file in another encoding is told instead of garbled'
     'expected UTF-8, got bytes that are not, in line 2; convert the file, for example with "iconv -f GBK -t UTF-8"'
   assert.deepEqual(told, ['Año', 'Año', 'Año', reason])
 })
+
+test('descriptions of a post are read by all their names', () => {
+  const post = postOf('a.md', yaml('title: a', 'description: One.', 'excerpt: true', 'summary: Two.'))
+  assert.equal(post.description, 'One.\n\nTwo.')
+})

@@ -93,6 +93,7 @@ ${comment({ comment_id: '5', comment_parent: '4', comment_date_gmt: '0000-00-00 
     id: '7',
     url: 'https://kettle.example/2019/04/fish/',
     title: 'Fish &amp; chips',
+    description: 'Short',
     text: 'One <b>fish</b>',
     format: 'html',
     date: '2019-04-21T10:30:00Z',

@@ -4,7 +4,7 @@ import { toPath } from '../markdown/address.ts'
 import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
-import { PAYWALL } from './cards.ts'
+import { escapeHtml, PAYWALL } from './cards.ts'
 import { lexicalToHtml } from './lexical.ts'
 import { mobiledocToHtml } from './mobiledoc.ts'
 
@@ -27,6 +27,7 @@ export const GhostPost = z.looseObject({
   visibility: text,
   access: z.boolean().nullish(),
   custom_excerpt: text,
+  meta_description: text,
   /** The single author, in old exports that cannot have several. */
   author_id: z.union([z.string(), z.number()]).nullish(),
   published_at: z.union([z.string(), z.number()]).nullish(),
@@ -95,6 +96,7 @@ function toRawPost(
     url,
     title: post.title ?? '',
     text: textOf(post).replace(OWN_ADDRESS, siteUrl ?? ''),
+    ...descriptionOf(post),
     format: 'html',
     tags: tags.filter((tag) => !INTERNAL_TAG.test(tag)),
     ...(authors.length > 0 && { author: authors.join(', ') }),
@@ -102,6 +104,14 @@ function toRawPost(
     ...dateOf('updated', post.updated_at),
     ...(language && { language }),
   }
+}
+
+/** The texts about a post, which Ghost shows to everyone. */
+function descriptionOf({ custom_excerpt: excerpt, meta_description: ofPage }: GhostPost): {
+  description?: string
+} {
+  const texts = [excerpt, ofPage].filter(Boolean).map((one) => `<p>${escapeHtml(one ?? '')}</p>`)
+  return texts.length === 0 ? {} : { description: texts.join('') }
 }
 
 /** The path of a post. Ghost's own pattern is `/:slug/`, unless its routes give another. */

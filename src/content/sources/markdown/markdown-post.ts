@@ -31,6 +31,7 @@ export function toRawPost(
     url: isPath && siteUrl !== undefined ? underSite(address, siteUrl) : address,
     title: readText(fields.title),
     ...textOf(withPageValues(body, fields), place, site),
+    description: readDescription(fields),
     date: laterDate(date, toDate(fields.publishdate)),
     updated: findUpdated(fields),
     tags: readTaxonomy(fields, language, ['tags', 'tag']),
@@ -48,6 +49,14 @@ function textOf(body: string, place: string, site: Site): { text: string; format
   if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body, 'html'), format: 'html' }
   const isMdx = site.allMdx === true || /\.mdx$/i.test(place)
   return { text: isMdx ? mdxToMarkdown(body) : body, format: 'markdown' }
+}
+
+/** The texts about a post that generators show in lists and in search engines. */
+function readDescription(fields: Fields): string | undefined {
+  const texts = [fields.description, fields.excerpt, fields.summary]
+    .filter((value) => typeof readYesNo(value) !== 'boolean')
+    .flatMap((value) => readText(value) ?? [])
+  return texts.length === 0 ? undefined : texts.join('\n\n')
 }
 
 const DATES = ['date', 'pubdate', 'pubdatetime', 'publishdate', 'published']

@@ -6,7 +6,12 @@ import { metaOf } from './post-meta.ts'
 import { contentOf, withReusableBlocks } from './reusable-blocks.ts'
 
 /** The texts of a post as HTML, and what was left out of them. */
-type PostTexts = { title: string | undefined; text: string; repaired: string[] }
+type PostTexts = {
+  title: string | undefined
+  text: string
+  description: string | undefined
+  repaired: string[]
+}
 
 /** The title and the text of an item for everyone, with its reusable blocks and footnotes. Translations come after the text in the blog's language. */
 export function postTexts(item: XmlElement, { language, blocks }: ExportHead): PostTexts {
@@ -17,6 +22,7 @@ export function postTexts(item: XmlElement, { language, blocks }: ExportHead): P
   return {
     title: title === undefined ? undefined : inOwnLanguage(title, language),
     text: text + footnotesOf(item, text),
+    description: contentToHtml(inOwnLanguage(textIn(item, 'excerpt:encoded') ?? '', language)) || undefined,
     repaired: isBlockMissing ? ['reusable block that the export lacks left out'] : [],
   }
 }
