@@ -12,8 +12,8 @@ const WORD_JOINER = '\u2060'
 
 /** Breaks what is too long for an address, such as 80,000 underscores, into parts that the parser reads one by one. */
 function brokenUp(markdown: string): string {
-  // One sign alone is a rule or an ornament, which the parser reads at once.
-  return markdown.replace(UNBROKEN, (part) => (/^(.)\1*$/.test(part) ? part : part + WORD_JOINER))
+  // One of these signs alone is a rule, a fence or an underline, which the parser reads at once.
+  return markdown.replace(UNBROKEN, (part) => (/^([-_*=~`#+])\1*$/.test(part) ? part : part + WORD_JOINER))
 }
 
 /** Leaves signs of emphasis unchanged once this limit is reached, since the time to find their ends grows with the square of their number. */

@@ -313,6 +313,8 @@ test('a post without a slug has no address, so it is told', async (t) => {
 })
 
 test('the excerpt and the description for search engines are a description', async (t) => {
-  const [value] = valuesOf(await read(t, { posts: [aPost('a', { custom_excerpt: 'a < b', meta_description: 'c' })] }))
+  const [value] = valuesOf(
+    await read(t, { posts: [aPost('a', { custom_excerpt: 'a < b', meta_description: 'c' })] }),
+  )
   assert.equal(value?.description, '<p>a &lt; b</p><p>c</p>')
 })
