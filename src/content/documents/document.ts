@@ -57,6 +57,8 @@ const PostFields = z.object({
   title: Name.optional(),
   text: Text,
   format: Format.default('plain'),
+  /** A text about the post, in the same format. It is searched, but not shown. */
+  description: Text.optional(),
   date: IsoDate.optional(),
   updated: IsoDate.optional(),
   tags: Names.default([]),

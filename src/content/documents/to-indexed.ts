@@ -1,5 +1,6 @@
 import { firstWords } from '../../core/first-words.ts'
 import { textHash } from '../../core/hash.ts'
+import { newInDescription } from './description.ts'
 import type { Comment, Post } from './document.ts'
 import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
@@ -13,16 +14,17 @@ const TITLE_LENGTH = 80
 
 /** The post as it is indexed in a blog of this language. Without a title it gets its first words, and without any words its id. */
 export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
-  const text = toPlainText(post.text, post.format)
-  const title =
-    toPlainTitle(post.title ?? '', post.format) || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
+  const ownTitle = toPlainTitle(post.title ?? '', post.format)
+  const ownText = toPlainText(post.text, post.format)
+  const text = withDescription(ownText, post, ownTitle)
+  const title = ownTitle || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
     url: post.url,
     ...toAliases(post.aliases),
     title: withIndexMarks(title, post.language, blogLanguage),
     text: withIndexMarks(text, post.language, blogLanguage),
-    excerpt: firstWords(text, EXCERPT_LENGTH),
+    excerpt: firstWords(ownText || text, EXCERPT_LENGTH),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
     tags: toNames(post.tags),
@@ -33,6 +35,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...(post.popularity !== undefined && { popularity: post.popularity }),
     ...provenance(post),
   }
+}
+
+/** The text of a post, and after it what its description adds. */
+function withDescription(text: string, { description = '', format }: Post, title: string): string {
+  const added = newInDescription(toPlainText(description, format), title, text)
+  return [text, added].filter(Boolean).join('\n\n')
 }
 
 /** The data of its post that a comment needs; an indexed post has all of it. */

@@ -99,6 +99,16 @@ test('a title keeps the tags that it is about', () => {
   assert.equal(toPlainTitle('a\n &amp; b', 'plain'), 'a &amp; b')
 })
 
+test('data in Base64 is no text, other long words are', () => {
+  const data = Buffer.from(Array.from({ length: 300 }, (_, number) => number % 251)).toString('base64')
+  assert.equal(html(`<p>a data:image/png;base64,${data} b</p><pre>${data}</pre>c`), 'a  b\n\nc')
+  assert.equal(markdown(`a ${data}\n\n\`${data}\``), 'a')
+  assert.equal(toPlainText(data, 'plain'), '')
+  const hash = '9b71d224bd62f3785d96d46ad3ea3d73'.repeat(4)
+  const words = ['a'.repeat(500), hash, 'https://a.example/Ab1/'.repeat(20), data.slice(0, 190)]
+  assert.equal(markdown(words.join(' ')), words.join(' '))
+})
+
 test('tidying twice changes nothing, and no text makes it throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

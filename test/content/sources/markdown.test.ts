@@ -306,3 +306,45 @@ test('a folder whose Markdown has no front matter is refused', async (t) => {
     /expected Markdown files with YAML or TOML front matter, found none/,
   )
 })
+
+test('tags that print a text of the front matter give it, outside of code', () => {
+  const text = (body: string) => postOf('a.md', `---\ntitle: On lamps\nauthor: Ann\n---\n${body}`).text
+  assert.equal(
+    text('{{ page.title }}\n====\n{{title | escape}} {{- page.author -}}'),
+    'On lamps\n====\nOn lamps Ann',
+  )
+  assert.equal(
+    text('`{{ page.title }}` {{ page.date }} {{ page.subtitle }}'),
+    '`{{ page.title }}` {{ page.date }} {{ page.subtitle }}',
+  )
+})
+
+test('UTF-16 is read, and a file in another encoding is told instead of garbled', async (t) => {
+  const file = '---\ntitle: Año\n---\nText.'
+  const big = Buffer.from(`\ufeff${file}`, 'utf16le').swap16()
+  const items = await itemsOf(
+    await folderOf(t, {
+      'a.md': Buffer.from(`\ufeff${file}`, 'utf16le'),
+      'b.md': big,
+      'c.md': `\ufeff${file.replaceAll('\n', '\r\n')}`,
+      'd.md': Buffer.concat([
+        Buffer.from('---\ntitle: '),
+        Buffer.from([0xcb, 0xae, 0xba, 0xf8]),
+        Buffer.from('\n---\n'),
+      ]),
+    }),
+  )
+  const told = items.map((item) =>
+    item.kind === 'document'
+      ? (item.value as { title: string }).title
+      : item.kind === 'failed' && item.reason,
+  )
+  const reason =
+    'expected UTF-8, got bytes that are not, in line 2; convert the file, for example with "iconv -f GBK -t UTF-8"'
+  assert.deepEqual(told, ['Año', 'Año', 'Año', reason])
+})
+
+test('descriptions of a post are read by all their names', () => {
+  const post = postOf('a.md', yaml('title: a', 'description: One.', 'excerpt: true', 'summary: Two.'))
+  assert.equal(post.description, 'One.\n\nTwo.')
+})

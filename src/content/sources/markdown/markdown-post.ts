@@ -8,6 +8,7 @@ import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
 import { mdxToMarkdown } from './mdx.ts'
 import { whyNotForSearch } from './not-for-search.ts'
+import { withPageValues } from './page-values.ts'
 import { splitDate, splitPlace } from './place.ts'
 
 /** A raw post, and the reason why it is not to be found, if it is not. */
@@ -42,7 +43,8 @@ export function readPost(
     url: onSite(address, siteUrl, site.basePath),
     aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
     title: readText(fields.title),
-    ...textOf(body, place, site),
+    ...textOf(withPageValues(body, fields), place, site),
+    description: readDescription(fields),
     date: laterDate(date, toDate(fields.publishdate)),
     updated: findUpdated(fields),
     tags: readTaxonomy(fields, bySpaces, ['tags', 'tag']),
@@ -66,9 +68,17 @@ function onSite(address: string, siteUrl: string | undefined, basePath = ''): st
 }
 
 function textOf(body: string, place: string, site: Site): { text: string; format: 'html' | 'markdown' } {
-  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body), format: 'html' }
+  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body, 'html'), format: 'html' }
   const isMdx = site.allMdx === true || /\.mdx$/i.test(place)
   return { text: isMdx ? mdxToMarkdown(body) : body, format: 'markdown' }
+}
+
+/** The texts about a post that generators show in lists and in search engines. */
+function readDescription(fields: Fields): string | undefined {
+  const texts = [fields.description, fields.excerpt, fields.summary]
+    .filter((value) => typeof readYesNo(value) !== 'boolean')
+    .flatMap((value) => readText(value) ?? [])
+  return texts.length === 0 ? undefined : texts.join('\n\n')
 }
 
 const DATES = ['date', 'pubdate', 'pubdatetime', 'publishdate', 'published']
