@@ -199,7 +199,8 @@ async function writeWaiting(syncing: Syncing): Promise<void> {
     : await applyWrites(syncing, writes)
   for (const [i, write] of writes.entries()) {
     const result = results[i]
-    if (result !== undefined) syncing.changes[write.kind].add(result, keyOf(write))
+    if (typeof result === 'object') syncing.tally.errors.add({ place: keyOf(write), reason: result.tooLarge })
+    else if (result !== undefined) syncing.changes[write.kind].add(result, keyOf(write))
   }
 }
 

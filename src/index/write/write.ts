@@ -12,8 +12,18 @@ export type Write = { version: number; origin?: 'api'; newest?: true } & (
   | { action: 'delete'; kind: 'comments'; id: string; postId: string }
 )
 
-/** The result of a write. "older": a newer write came before it. "no post": the post of the comment is missing. */
-export type WriteResult = 'created' | 'updated' | 'deleted' | 'not found' | 'older' | 'no post'
+/**
+ * The result of a write. "older": a newer write came before it. "no post": the post of the comment is missing. `tooLarge` is the
+ * reason why Elasticsearch has no room for a document, which stays as it was.
+ */
+export type WriteResult =
+  | 'created'
+  | 'updated'
+  | 'deleted'
+  | 'not found'
+  | 'older'
+  | 'no post'
+  | { tooLarge: string }
 
 /** The `_id` of the document of a write in its index. */
 export function keyOf(write: Write): string {

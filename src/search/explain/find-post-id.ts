@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { idFromUrl } from '../../content/documents/post-id.ts'
 import { pathOf } from '../../content/intake/post-addresses.ts'
-import { BackendError } from '../../core/errors.ts'
 import { aliasesOf } from '../../elastic/ask.ts'
+import { backendError } from '../../elastic/retry.ts'
 import { scan } from '../../elastic/scan.ts'
 import type { Found, SearchContext } from '../find.ts'
 
@@ -41,6 +41,6 @@ async function idByPath(
 
 async function ask<T>(answer: Promise<estypes.SearchResponse<T>>): Promise<estypes.SearchResponse<T>> {
   return answer.catch((cause: unknown) => {
-    throw new BackendError('Elasticsearch did not look for a post', { cause })
+    throw backendError('Elasticsearch did not look for a post', cause)
   })
 }

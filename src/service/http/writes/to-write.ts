@@ -98,10 +98,22 @@ export function toAnswer(asked: ParsedWrite, result: WriteResult | undefined): W
   if (asked.unpublished !== undefined && result !== 'older') {
     return { status: 200, result: 'unpublished', reason: asked.unpublished, ...ignored }
   }
+  if (typeof result === 'object') {
+    const { kind, id } = asked.write
+    const what = kind === 'posts' ? 'Post' : 'Comment'
+    return {
+      status: 413,
+      result: 'too large',
+      reason: `${what} ${JSON.stringify(id)}: ${result.tooLarge}`,
+      ...ignored,
+    }
+  }
   return { status: STATUSES[result], result, ...(REASONS[result] && { reason: REASONS[result] }), ...ignored }
 }
 
-const STATUSES: Record<WriteResult, number> = {
+type Outcome = Exclude<WriteResult, object>
+
+const STATUSES: Record<Outcome, number> = {
   created: 201,
   updated: 200,
   deleted: 200,
@@ -110,7 +122,7 @@ const STATUSES: Record<WriteResult, number> = {
   'no post': 404,
 }
 
-const REASONS: Partial<Record<WriteResult, string>> = {
+const REASONS: Partial<Record<Outcome, string>> = {
   'not found': 'There is no such document.',
   older: 'A newer write came before this one.',
   'no post': 'The post of this comment is not there.',
