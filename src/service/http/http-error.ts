@@ -108,11 +108,10 @@ export function forbidden(message: string): HttpError {
   return { status: 403, errors: [{ code: 'forbidden', message }] }
 }
 
-/** The answer to a body that is too large. The rest of the body is not read. */
+/** The answer to a body that is too large. */
 export function tooLarge(maxBytes: number): HttpError {
   return {
     status: 413,
-    headers: { Connection: 'close' },
     errors: [{ code: 'too_large', message: `Body: expected at most ${maxBytes} bytes, got more.` }],
   }
 }
