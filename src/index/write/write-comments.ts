@@ -2,6 +2,7 @@ import type { IndexedComment, IndexedPost } from '../../content/documents/indexe
 import { toIndexedComment } from '../../content/documents/to-indexed.ts'
 import type { Writing } from './apply-writes.ts'
 import { makeChanges } from './change.ts'
+import { renewCommentKeys } from './old-comment-keys.ts'
 import { isChange, type Planned, plan, refusals } from './plan.ts'
 import type { Placed } from './rounds.ts'
 import { readStored } from './stored.ts'
@@ -15,7 +16,13 @@ export async function writeComments(
   writing: Writing,
   comments: readonly Placed[],
 ): Promise<Map<number, WriteResult>> {
+  const { client, names } = writing
   const results = new Map<number, WriteResult>()
+  await renewCommentKeys(
+    client,
+    names.comments,
+    comments.map(({ write }) => postIdOf(write)),
+  )
   const lost = new Set<string>()
   let waiting = comments
   while (waiting.length > 0) {
@@ -32,7 +39,7 @@ export async function writeComments(
     for (const { placed } of orphans) results.set(placed.place, 'no post')
     waiting = waiting.filter(({ key }) => conflicts.has(key))
   }
-  await forgetWords(writing.client, writing.names, lost)
+  await forgetWords(client, names, lost)
   return results
 }
 

@@ -1,3 +1,4 @@
+import { commentKey } from '../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../content/documents/document.ts'
 
 /**
@@ -27,7 +28,7 @@ export type WriteResult =
 
 /** The `_id` of the document of a write in its index. */
 export function keyOf(write: Write): string {
-  return write.kind === 'posts' ? write.id : `${write.postId}#${write.id}`
+  return write.kind === 'posts' ? write.id : commentKey(write)
 }
 
 /** The version of a write where others are known. A write that is the newest gets one above theirs: two writes may come in the same millisecond, and clocks differ. */

@@ -1,3 +1,4 @@
+import { commentKey } from '../../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../../content/documents/document.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../../../content/documents/publishable.ts'
 import { validateDocument } from '../../../content/documents/validate.ts'
@@ -51,7 +52,8 @@ function putComment(
   const { id, postId } = comment
   if (postId === undefined)
     return { ok: false, errors: ['field "postId": expected the id of its post, got nothing'] }
-  if (Buffer.byteLength(`${postId}#${id}`) > MAX_KEY_BYTES) return { ok: false, errors: [KEY_TOO_LONG] }
+  if (Buffer.byteLength(commentKey({ postId, id })) > MAX_KEY_BYTES)
+    return { ok: false, errors: [KEY_TOO_LONG] }
   const hidden = whyCommentNotPublished(comment, now)
   const base = { kind: 'comments', id, postId, ...version, origin: 'api' } as const
   return hidden === undefined
