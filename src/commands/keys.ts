@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
+import { printable } from '../core/printable.ts'
 import {
   changeKeys,
   makeKey,
@@ -72,7 +73,7 @@ function asText(keys: readonly StoredKey[], now: Date): string {
         expires === undefined
           ? 'no expiry'
           : `${Date.parse(expires) <= now.getTime() ? 'EXPIRED' : 'until'} ${expires.slice(0, 10)}`
-      return `${id}  ${scopes.join(',')}  since ${created.slice(0, 10)}, ${until}  ${name.replace(/\p{Cc}/gu, ' ')}\n`
+      return `${id}  ${scopes.join(',')}  since ${created.slice(0, 10)}, ${until}  ${printable(name)}\n`
     })
     .join('')
 }

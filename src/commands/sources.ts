@@ -11,6 +11,7 @@ import {
 import { openSource, type Source } from '../content/sources/source.ts'
 import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
+import { withoutCredentials } from '../core/redact.ts'
 
 /** The options that say which sources are read, and how. */
 export type SourceFlags = {
@@ -78,16 +79,27 @@ export async function openSources(
     entries.map(async (entry) => {
       const permalink = entry.permalink ?? project?.permalink
       const format = flags.format ?? entry.format
-      const source = await openSource(entry.path ?? entry.url ?? '', {
+      const place = entry.path ?? entry.url ?? ''
+      const source = await openSource(place, {
         fetch,
         pages: flags.pages ?? entry.pages ?? false,
         comments: flags.comments ?? entry.comments ?? false,
         ...(format !== undefined && { format }),
         ...(config.siteUrl !== undefined && { siteUrl: config.siteUrl }),
-        ...(format === 'ghost' && config.ghostContentKey && { ghostKey: config.ghostContentKey }),
+        ...(format === 'ghost' && ghostKeyFor(place, config)),
         ...(permalink !== undefined && { permalink }),
       })
       return excluding(source, [...entry.exclude, ...(project?.exclude ?? [])])
     }),
+  )
+}
+
+/** The key for a source of Ghost. Throws an InputError for an address without a key: it would be read as a feed, which has only the newest posts. */
+function ghostKeyFor(place: string, { ghostContentKey }: Config): { ghostKey?: string } {
+  if (ghostContentKey) return { ghostKey: ghostContentKey }
+  if (!/^https?:/i.test(place)) return {}
+  const expected = "expected GHOST_CONTENT_KEY, the key of Ghost's Content API, for the format ghost"
+  throw new InputError(
+    `${withoutCredentials(place)}: ${expected}, got none; without the format it is read as a feed`,
   )
 }

@@ -8,6 +8,9 @@ export class BackendError extends Error {
   override name: string = 'BackendError'
 }
 
+/** Elasticsearch refuses, and does so again until somebody mends something: a wrong key, a missing index, an index that takes no writes. */
+export class RefusedError extends BackendError {}
+
 /** A reindex must not go live. Each reason is a sentence. */
 export class ReindexError extends Error {
   override name = 'ReindexError' as const

@@ -1,6 +1,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
-import { BackendError, InputError } from '../core/errors.ts'
+import { InputError } from '../core/errors.ts'
+import { backendError } from './retry.ts'
 
 /** A token at its place in the text: `position` counts words, `start` and `end` UTF-16 code units. */
 export type Token = { token: string; position: number; start: number; end: number }
@@ -70,6 +71,6 @@ function toToken({ token, position, start_offset, end_offset }: estypes.IndicesA
 
 async function ask<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((cause: unknown) => {
-    throw new BackendError('Elasticsearch did not analyze the text', { cause })
+    throw backendError('Elasticsearch did not analyze the text', cause)
   })
 }

@@ -7,13 +7,14 @@ import { getMany } from './get-many.ts'
 import {
   describeCause,
   describeFault,
+  isPassing,
   isPassingFault,
-  isPassingStatus,
   type RetryPolicy,
   Tries,
   withRetry,
 } from './retry.ts'
 import { once, TIMEOUTS } from './timeouts.ts'
+import { whyTooLarge } from './too-large.ts'
 
 /** The index that a batch goes to, and the log of its failures. */
 type Sending = {
@@ -43,7 +44,8 @@ export async function createBatch(sending: Sending, batch: BulkEntry[]): Promise
   let created = 0
   for (;;) {
     const sent = await send(sending, pending, tries)
-    if (sent === 'too large') return created + (await createInParts(sending, pending))
+    if (sent === 'in parts') return created + (await createInParts(sending, pending))
+    if (sent === 'refused') return created
     if (sent === 'not now') continue
     const answer = sortAnswers(sending, pending, sent)
     created += answer.created + (await settleConflicts(sending, answer.conflicts, tries.made > 1))
@@ -55,12 +57,12 @@ export async function createBatch(sending: Sending, batch: BulkEntry[]): Promise
   }
 }
 
-/** Sends the documents once. After a passing fault it waits and returns 'not now'. */
+/** Sends the documents once. After a passing fault it waits and returns 'not now'. A single document that is too large goes to `errors`: 'refused'. */
 async function send(
-  { client, index, signal }: Sending,
+  { client, index, signal, errors }: Sending,
   entries: BulkEntry[],
   tries: Tries,
-): Promise<estypes.BulkResponse | 'not now' | 'too large'> {
+): Promise<estypes.BulkResponse | 'not now' | 'in parts' | 'refused'> {
   try {
     return await client.bulk(
       { index, operations: entries.flatMap(({ action, source }) => [action, source]) },
@@ -68,7 +70,11 @@ async function send(
     )
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof clientErrors.ResponseError && error.statusCode === 413) return 'too large'
+    if (error instanceof clientErrors.ResponseError) {
+      const { statusCode = 0, body } = error
+      if (refuseTooLarge(errors, entries, statusCode, body?.error)) return 'refused'
+      if (statusCode === 413) return 'in parts'
+    }
     if (isPassingFault(error) && (await tries.again(signal))) return 'not now'
     throw new BackendError(
       `${entries.length} documents could not be sent to ${index}, ${tries}: ${describeFault(error)}`,
@@ -77,32 +83,35 @@ async function send(
   }
 }
 
-/** Sends the documents in halves, down to single ones, because something on the way accepts only smaller requests. */
+/** Sends the documents in halves, because something on the way accepts only smaller requests. */
 async function createInParts(sending: Sending, entries: BulkEntry[]): Promise<number> {
-  const [only] = entries
-  if (only !== undefined && entries.length === 1) {
-    const reason = 'expected a document that Elasticsearch accepts (status 413, too large)'
-    sending.errors.add({ place: only.place, id: only.id, reason: `${reason}, got ${only.bytes} bytes` })
-    return 0
-  }
   const middle = Math.ceil(entries.length / 2)
   const first = await createBatch(sending, entries.slice(0, middle))
   return first + (await createBatch(sending, entries.slice(middle)))
 }
 
+function missingAnswer(index: string, count: number): never {
+  throw new BackendError(`${index}: expected an answer for each of ${count} documents, got fewer`)
+}
+
+/** Whether a document that was sent alone is too large, whenever it is sent; then it goes to `errors`. */
+function refuseTooLarge(errors: ErrorLog, entries: BulkEntry[], status: number, cause: unknown): boolean {
+  const [only] = entries
+  if (only === undefined || entries.length > 1) return false
+  const reason = whyTooLarge(status, cause, only.bytes)
+  if (reason !== undefined) errors.add({ place: only.place, id: only.id, reason })
+  return reason !== undefined
+}
+
 function sortAnswers({ errors, index }: Sending, entries: BulkEntry[], sent: estypes.BulkResponse): Answer {
   const answer: Answer = { created: 0, conflicts: [], refused: [] }
   for (const [i, entry] of entries.entries()) {
-    const item = sent.items[i]?.create
-    if (item === undefined) {
-      throw new BackendError(
-        `${index}: expected an answer for each of ${entries.length} documents, got fewer`,
-      )
-    }
+    const item = sent.items[i]?.create ?? missingAnswer(index, entries.length)
     const reason = describeCause(item.error)
     if (item.status === 200 || item.status === 201) answer.created += 1
     else if (item.status === 409) answer.conflicts.push(entry)
-    else if (isPassingStatus(item.status))
+    else if (refuseTooLarge(errors, entries, item.status, item.error)) continue
+    else if (isPassing(item.status, item.error))
       answer.refused.push({ entry, reason: `with status ${item.status}, got ${reason}` })
     else errors.add({ place: entry.place, id: entry.id, reason })
   }

@@ -10,7 +10,7 @@ import type {
 } from '@elastic/transport/lib/connection/BaseConnection.js'
 import type { Config } from '../core/config.ts'
 import { Deadline } from '../core/deadline.ts'
-import { BackendError, InputError } from '../core/errors.ts'
+import { InputError, RefusedError } from '../core/errors.ts'
 import { connectByFingerprint } from './fingerprint.ts'
 import { LeanTransport } from './lean-transport.ts'
 
@@ -84,7 +84,7 @@ class StayingConnection extends UndiciConnection {
         throw own.isOver ? new errors.TimeoutError('Request timed out') : error
       })
     if (response.statusCode < 300 || response.statusCode >= 400) return response
-    throw new BackendError(
+    throw new RefusedError(
       `${maskUrl(this.url.href)} answers with a redirect (${response.statusCode}), expected Elasticsearch itself`,
     )
   }

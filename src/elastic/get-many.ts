@@ -1,5 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
-import { BackendError, UnavailableError } from '../core/errors.ts'
+import { RefusedError, UnavailableError } from '../core/errors.ts'
 import { describeCause } from './retry.ts'
 import { TIMEOUTS, within } from './timeouts.ts'
 
@@ -11,7 +11,7 @@ type GetMany = { index: string; ids: readonly string[]; _source_includes?: strin
 
 /**
  * The documents of an index by id, as they are now, even if they are not searchable yet. Documents that it does not
- * have are absent. Throws an UnavailableError if their shard is not available, and a BackendError if the index does not
+ * have are absent. Throws an UnavailableError if their shard is not available, and a RefusedError if the index does not
  * exist.
  */
 export async function getMany<T>(
@@ -25,7 +25,7 @@ export async function getMany<T>(
   const { docs } = await client.mget<T>({ index, ids: [...ids], ...fields }, options)
   for (const doc of docs) {
     if ('error' in doc) {
-      const Failure = doc.error.type === SHARD_AWAY ? UnavailableError : BackendError
+      const Failure = doc.error.type === SHARD_AWAY ? UnavailableError : RefusedError
       throw new Failure(`${index}: ${doc._id}: ${describeCause(doc.error)}`)
     }
     if (doc.found && doc._source !== undefined) found.set(doc._id, { ...doc, _source: doc._source })

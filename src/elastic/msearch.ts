@@ -1,7 +1,7 @@
 import { type Client, errors, type estypes } from '@elastic/elasticsearch'
 import { BackendError, UnavailableError } from '../core/errors.ts'
 import type { SearchBody } from './request-types.ts'
-import { isPassingFault, isPassingStatus, Tries } from './retry.ts'
+import { backendError, failureOf, isPassingFault, Tries } from './retry.ts'
 import { once } from './timeouts.ts'
 
 /** A search and the alias it goes to. */
@@ -118,8 +118,8 @@ async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: 
       once(timeoutMs, signal),
     )
     .catch((cause: unknown) => {
-      const Failure = isRefusal(cause) ? BackendError : UnavailableError
-      throw new Failure('Elasticsearch did not answer a search', { cause })
+      const message = 'Elasticsearch did not answer a search'
+      throw isRefusal(cause) ? backendError(message, cause) : new UnavailableError(message, { cause })
     })
   if (!Array.isArray(responses) || responses.length * 2 !== lines.length) {
     throw new UnavailableError(`Expected ${lines.length / 2} answers of Elasticsearch, got something else`)
@@ -138,7 +138,7 @@ function readable(
   response: estypes.MsearchMultiSearchItem | estypes.ErrorResponseBase,
 ): estypes.MsearchMultiSearchItem {
   if ('error' in response) {
-    const Failure = isPassingStatus(response.status) ? UnavailableError : BackendError
+    const Failure = failureOf(response.status, response.error)
     throw new Failure('Elasticsearch refused a search', {
       cause: response.error,
     })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errors } from '@elastic/elasticsearch'
-import { BackendError, UnavailableError } from '../core/errors.ts'
+import { BackendError, RefusedError, UnavailableError } from '../core/errors.ts'
 
 /** How often and how long a request is tried again. Times are in milliseconds. */
 export type RetryPolicy = { maxTries: number; maxMs: number; firstWaitMs: number; maxWaitMs: number }
@@ -15,14 +15,39 @@ export const DEFAULT_RETRY: RetryPolicy = {
 
 const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504])
 
-/** Whether a status says "not now" rather than "no": too much work, or a node or shard that is away. */
-export function isPassingStatus(status: number): boolean {
-  return PASSING_STATUSES.has(status)
+/** An index takes no writes, or no requests at all. Waiting helps only where the cluster still starts (503). */
+const BLOCKED = 'cluster_block_exception'
+const STARTING = 503
+
+/** Whether an answer of Elasticsearch says "not now" rather than "no": too much work, or a node or shard that is away. `cause` is the error in it. */
+export function isPassing(status: number, cause?: unknown): boolean {
+  const isBlocked = status !== STARTING && typeOf(cause) === BLOCKED
+  return PASSING_STATUSES.has(status) && !isBlocked
+}
+
+/** The kind of error that a status stands for. A wrong request (4xx) stays wrong. */
+export function failureOf(status: number, cause?: unknown): typeof BackendError {
+  if (isPassing(status, cause)) return UnavailableError
+  const isNo = (status >= 400 && status < 500) || typeOf(cause) === BLOCKED
+  return isNo ? RefusedError : BackendError
+}
+
+/** The error of this program for a client's error: it says whether the same request may succeed later. */
+export function backendError(message: string, cause: unknown): BackendError {
+  if (isPassingFault(cause)) return new UnavailableError(message, { cause })
+  if (cause instanceof RefusedError) return new RefusedError(message, { cause })
+  const Failure =
+    cause instanceof errors.ResponseError ? failureOf(cause.statusCode ?? 0, cause.body?.error) : BackendError
+  return new Failure(message, { cause })
+}
+
+function typeOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'type' in cause ? cause.type : undefined
 }
 
 /** Whether a failed request may succeed later. It may have been carried out although its answer was lost. */
 export function isPassingFault(error: unknown): boolean {
-  if (error instanceof errors.ResponseError) return isPassingStatus(error.statusCode ?? 0)
+  if (error instanceof errors.ResponseError) return isPassing(error.statusCode ?? 0, error.body?.error)
   return (
     error instanceof UnavailableError ||
     error instanceof errors.ConnectionError ||
@@ -63,7 +88,7 @@ export class Tries {
   }
 }
 
-/** Returns the result of `call`, and tries again while Elasticsearch says "not now". Only for calls that may be carried out twice. Throws a BackendError that says what was tried. */
+/** Returns the result of `call`, and tries again while Elasticsearch says "not now". Only for calls that may be carried out twice. Throws a BackendError that says what was tried; it is an UnavailableError or a RefusedError where that is known. */
 export async function withRetry<T>(
   what: string,
   call: () => Promise<T>,
@@ -76,7 +101,7 @@ export async function withRetry<T>(
     } catch (error) {
       signal?.throwIfAborted()
       if (isPassingFault(error) && (await tries.again(signal))) continue
-      throw new BackendError(`${what}, ${tries}: ${describeFault(error)}`, { cause: error })
+      throw backendError(`${what}, ${tries}: ${describeFault(error)}`, error)
     }
   }
 }

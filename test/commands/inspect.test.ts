@@ -21,6 +21,15 @@ test('inspect prints posts and what is in a source, without Elasticsearch', asyn
   assert.match(stdout, /\nposts: 1\n {2}skipped: 1 \(draft\)\ncomments: 0\n$/)
 })
 
+test('an address of Ghost needs a key', async (t) => {
+  const { code, stderr } = await runCli(t, ['inspect', '--format', 'ghost', 'http://127.0.0.1:9/'])
+  assert.equal(code, 2)
+  assert.match(
+    stderr,
+    /^http:\/\/127\.0\.0\.1:9\/: expected GHOST_CONTENT_KEY, .* for the format ghost, got none/,
+  )
+})
+
 test('inspect exits with 1 where something cannot be read, and tells machines too', async (t) => {
   const folder = await folderOf(t, { 'posts.ndjson': '{"id":"a","url":"/a","text":"x"}\n{"id":"b"}\n' })
   const { code, stdout } = await runCli(t, ['inspect', '--json', folder])

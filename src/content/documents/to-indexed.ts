@@ -47,11 +47,6 @@ function withDescription(text: string, { description = '', format }: Post, title
 export type PostOfComment = PostSummary &
   Pick<IndexedPost, 'id' | 'tags' | 'categories' | 'keywords' | 'language'>
 
-/** The `_id` of a comment. It has the id of the post, since some blogs number the comments of each post anew. */
-export function commentKey({ postId, id }: { postId: string; id: string }): string {
-  return `${postId}#${id}`
-}
-
 /** The comment as it is indexed, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
 export function toIndexedComment(
   comment: Comment,

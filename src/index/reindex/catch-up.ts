@@ -1,3 +1,4 @@
+import type { Client } from '@elastic/elasticsearch'
 import type { IndexedComment, IndexedPost } from '../../content/documents/indexed.ts'
 import { refresh } from '../../elastic/refresh.ts'
 import { scan } from '../../elastic/scan.ts'
@@ -6,47 +7,37 @@ import { deleteCommentsOf, deleteSourceCommentsOf, updateCommentsOf } from '../w
 import { readStored } from '../write/stored.ts'
 import { allTombstones, type Tombstone, tombstoneKey } from '../write/tombstones.ts'
 import { forgetWords } from '../write/words.ts'
+import { inBatches } from './carry-over.ts'
 import type { Loading } from './loading.ts'
-
-/** Tombstones compared at once. */
-const BATCH_SIZE = 500
 
 /** The indexes of a blog, and its language. */
 export type Indexes = Pick<Loading, 'client' | 'names' | 'blogLanguage'> & Partial<Pick<Loading, 'signal'>>
 
-/**
- * Applies to the loaded indexes the writes made while they were loaded. Documents that the API deleted since the start are
- * deleted (their source may have been read before), comments are updated from their posts, and unused words are deleted.
- */
-export async function catchUp(
-  loading: Loading,
+/** The deletions by the API that are newer than those known `before`. */
+export async function* deletionsSince(
+  client: Client,
   prefix: string,
   before: ReadonlyMap<string, number>,
-): Promise<void> {
-  loading.tally.meanwhile.deleted = await followDeletions(loading, prefix, before)
+): AsyncGenerator<Tombstone> {
+  for await (const tombstone of allTombstones(client, prefix)) {
+    if ((before.get(tombstoneKey(tombstone)) ?? -1) < tombstone.version) yield tombstone
+  }
 }
 
-/** Deletes the documents that the API deleted since a time, and the words that only they had. Returns the number of tombstones; some may match nothing here. */
+/** Deletes the documents that the API deleted since a time, and the words that only they had. Comments by the API are updated from their posts. */
 export async function followDeletions(
   indexes: Indexes,
   prefix: string,
   before: ReadonlyMap<string, number> = new Map(),
-): Promise<number> {
+): Promise<void> {
   const { client, names } = indexes
-  let deletions = 0
-  let batch: Tombstone[] = []
-  for await (const tombstone of allTombstones(client, prefix)) {
-    if ((before.get(tombstoneKey(tombstone)) ?? -1) >= tombstone.version) continue
-    deletions += 1
-    batch.push(tombstone)
-    if (batch.length < BATCH_SIZE) continue
+  let hasDeletions = false
+  for await (const batch of inBatches(deletionsSince(client, prefix, before))) {
+    hasDeletions = true
     await deleteAgain(indexes, batch)
-    batch = []
   }
-  await deleteAgain(indexes, batch)
   await followPosts(indexes)
-  if (deletions > 0) await forgetWords(client, names, await allWords(indexes))
-  return deletions
+  if (hasDeletions) await forgetWords(client, names, await allWords(indexes))
 }
 
 async function allWords({ client, names }: Indexes): Promise<Set<string>> {

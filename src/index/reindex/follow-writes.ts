@@ -18,15 +18,26 @@ export type ApiVersions = ReadonlyMap<string, number>
 
 /** The versions of all documents of some indexes that came by the API. */
 export async function readApiVersions(client: Client, names: IndexNames): Promise<ApiVersions> {
-  await refresh(client, [names.posts, names.comments])
   const versions = new Map<string, number>()
-  for (const kind of ['posts', 'comments'] as const) {
-    const search = { index: names[kind], query: { term: { origin: 'api' } }, _source: STATE }
-    for await (const { _id, _source } of scan<Provenance>(client, search)) {
-      versions.set(`${kind} ${_id}`, _source?.version ?? 0)
-    }
+  for await (const { kind, batch } of writesByApi(client, names)) {
+    for (const [id, { version = 0 }] of batch) versions.set(`${kind} ${id}`, version)
   }
   return versions
+}
+
+/** The states of all documents that came by the API, by id, in batches. */
+async function* writesByApi(
+  client: Client,
+  names: IndexNames,
+  signal?: AbortSignal,
+): AsyncGenerator<{ kind: Kind; batch: Map<string, Provenance> }> {
+  await refresh(client, [names.posts, names.comments], signal)
+  for (const kind of ['posts', 'comments'] as const) {
+    const search = { index: names[kind], query: { term: { origin: 'api' } }, _source: STATE, signal }
+    for await (const hits of inBatches(scan<Provenance>(client, search))) {
+      yield { kind, batch: new Map(hits.map(({ _id = '', _source = { hash: '' } }) => [_id, _source])) }
+    }
+  }
 }
 
 /** Copies documents that the API wrote into `live` to `indexes`, where they are missing or older. Those that are as they were `before` are left out. A comment is copied even if its post is missing. */
@@ -35,18 +46,11 @@ export async function followWrites(
   live: IndexNames,
   before: ApiVersions = new Map(),
 ): Promise<void> {
-  await refresh(indexes.client, [live.posts, live.comments], indexes.signal)
   const lost = new Set<string>()
-  for (const kind of ['posts', 'comments'] as const) {
-    const search = { index: live[kind], query: { term: { origin: 'api' } }, _source: STATE }
-    for await (const batch of inBatches(scan<Provenance>(indexes.client, search))) {
-      const changed = batch.filter(
-        ({ _id, _source }) => before.get(`${kind} ${_id}`) !== (_source?.version ?? 0),
-      )
-      const states = new Map(changed.map(({ _id, _source }) => [_id ?? '', _source]))
-      let ids = await newerOnes(indexes, kind, states)
-      while (ids.length > 0) ids = await copy(indexes, kind, ids, { live, lost })
-    }
+  for await (const { kind, batch } of writesByApi(indexes.client, live, indexes.signal)) {
+    const changed = [...batch].filter(([id, { version = 0 }]) => before.get(`${kind} ${id}`) !== version)
+    let ids = await newerOnes(indexes, kind, new Map(changed))
+    while (ids.length > 0) ids = await copy(indexes, kind, ids, { live, lost })
   }
   await carryPopularity(indexes, live)
   await forgetWords(indexes.client, indexes.names, lost)
@@ -58,12 +62,12 @@ type Kind = 'posts' | 'comments'
 async function newerOnes(
   { client, names }: Indexes,
   kind: Kind,
-  states: ReadonlyMap<string, Provenance | undefined>,
+  states: ReadonlyMap<string, Provenance>,
 ): Promise<string[]> {
   const stored = await readStored<Provenance>(client, names[kind], states.keys())
   return [...states].flatMap(([id, state]) => {
     const known = stored.get(id)?.source
-    return state !== undefined && isNewer(state, known) ? [id] : []
+    return isNewer(state, known) ? [id] : []
   })
 }
 

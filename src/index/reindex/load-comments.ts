@@ -1,4 +1,5 @@
-import { commentKey, type PostOfComment, toIndexedComment } from '../../content/documents/to-indexed.ts'
+import { commentKey } from '../../content/documents/comment-key.ts'
+import { type PostOfComment, toIndexedComment } from '../../content/documents/to-indexed.ts'
 import type { SpooledComment } from '../../content/intake/comment-spool.ts'
 import { convert } from '../../content/intake/convert.ts'
 import { shortHash } from '../../content/intake/short-hash.ts'

@@ -6,7 +6,13 @@ import type { IndexNames, LiveIndexes } from '../../elastic/aliases.ts'
 import { indexesOf, outdatedIndexes, stampOf } from '../../elastic/generation.ts'
 import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
 import { refresh } from '../../elastic/refresh.ts'
-import { DEFAULT_RETRY, describeFault, type RetryPolicy, withRetry } from '../../elastic/retry.ts'
+import {
+  backendError,
+  DEFAULT_RETRY,
+  describeFault,
+  type RetryPolicy,
+  withRetry,
+} from '../../elastic/retry.ts'
 import { replicaSettings, shardSettings } from '../../elastic/shard-layout.ts'
 import { once, TIMEOUTS, within } from '../../elastic/timeouts.ts'
 
@@ -52,7 +58,7 @@ export async function createIndexes(
       )
       .catch((error: unknown) => {
         signal?.throwIfAborted()
-        throw new BackendError(`${index} could not be created: ${describeFault(error)}`, { cause: error })
+        throw backendError(`${index} could not be created: ${describeFault(error)}`, error)
       })
     if (!answer.shards_acknowledged) throw new BackendError(`${index} was created, but no shard of it starts`)
   }

@@ -24,7 +24,7 @@ import { waitForShards } from '../../elastic/wait-for-shards.ts'
 import { allTombstones, tombstoneKey } from '../write/tombstones.ts'
 import { compareCanaries } from './canaries.ts'
 import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
-import { catchUp, followDeletions } from './catch-up.ts'
+import { deletionsSince, followDeletions } from './catch-up.ts'
 import { whyNotLive } from './checks.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ApiVersions, followWrites, readApiVersions } from './follow-writes.ts'
@@ -150,7 +150,7 @@ async function loadAndSwap(
   run.onProgress?.({ phase: 'merge' })
   const unmerged = await mergeSegments(client, names, { tally, signal })
   await finishLoading(client, names, { shardLayout: config.shardLayout, signal })
-  await check(run, live)
+  await check(run, live, before)
   await markChecked(client, names, signal)
   const bytes = await measure(run)
   signal?.throwIfAborted()
@@ -197,14 +197,13 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     await loadComments(loading)
     if (serving !== undefined) await carryCommentsOver(loading, serving)
     await loadWords(loading)
-    await catchUp(loading, config.indexPrefix, before.deleted)
     return before
   } finally {
     await spool.remove()
   }
 }
 
-/** Looks once more for writes and deletions that went to the live indexes alone, because their service could not know of this reindex. */
+/** Looks for deletions of documents whose source was read before, and for writes and deletions that went to the live indexes alone, because their service could not know of this reindex. */
 async function followLateWrites(run: LockedRun, live: LiveIndexes, before: Before): Promise<void> {
   const { client, names, config, signal, replace } = run
   const indexes = { client, names, blogLanguage: config.language ?? 'en', signal }
@@ -228,11 +227,14 @@ function onlyIndexes(live: LiveIndexes): IndexNames | undefined {
 }
 
 /** The checks before the swap. Throws a ReindexError if one fails. */
-async function check(run: Run, live: LiveIndexes): Promise<void> {
+async function check(run: Run, live: LiveIndexes, before: Before): Promise<void> {
   const { client, names, tally, maxErrors, signal, config } = run
   const counts = forKinds(() => 0)
   for (const kind of KINDS) counts[kind] = await countDocuments(client, names[kind], signal)
   tally.meanwhile.written = (await countByApi(client, names)) - carriedOver(tally)
+  // Counted after the documents: a deletion may come in between.
+  for await (const _ of deletionsSince(client, config.indexPrefix, before.deleted))
+    tally.meanwhile.deleted += 1
   const reasons = whyNotLive(tally, { names, counts, maxErrors })
   const serving = onlyIndexes(live)
   if (reasons.length === 0 && run.canaries && serving !== undefined) {

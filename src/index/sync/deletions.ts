@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
+import { readCommentKey } from '../../content/documents/comment-key.ts'
 import type { Source } from '../../content/sources/source.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Write } from '../write/write.ts'
@@ -80,6 +81,5 @@ function deletePost([id, version]: [string, number]): Write {
 }
 
 function deleteComment([key, version]: [string, number]): Write {
-  const at = key.lastIndexOf('#')
-  return { action: 'delete', kind: 'comments', postId: key.slice(0, at), id: key.slice(at + 1), version }
+  return { action: 'delete', kind: 'comments', ...readCommentKey(key), version }
 }

@@ -42,7 +42,7 @@ export class Changes {
   readonly counts = { created: 0, updated: 0, deleted: 0, unchanged: 0, newerByApi: 0, withoutPost: 0 }
   readonly examples: KindChanges['examples'] = { created: [], updated: [], deleted: [], withoutPost: [] }
 
-  add(result: WriteResult | 'unchanged', id: string): void {
+  add(result: Counted, id: string): void {
     const name = NAMES[result]
     if (name === undefined) return
     this.counts[name] += 1
@@ -51,7 +51,9 @@ export class Changes {
   }
 }
 
-const NAMES: Record<WriteResult | 'unchanged', keyof Changes['counts'] | undefined> = {
+type Counted = Exclude<WriteResult, object> | 'unchanged'
+
+const NAMES: Record<Counted, keyof Changes['counts'] | undefined> = {
   created: 'created',
   updated: 'updated',
   deleted: 'deleted',

@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
+import { commentKey } from '../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../content/documents/document.ts'
 import { contentHash } from '../../content/documents/to-indexed.ts'
 import { CommentSpool } from '../../content/intake/comment-spool.ts'
@@ -12,6 +13,7 @@ import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/alia
 import { KINDS } from '../../elastic/mappings.ts'
 import { applyWrites } from '../write/apply-writes.ts'
 import { findGenerations } from '../write/generations.ts'
+import { renewCommentKeys } from '../write/old-comment-keys.ts'
 import { keyOf, type Write } from '../write/write.ts'
 import { findDeletions } from './deletions.ts'
 import { dryRunWrites } from './dry-run.ts'
@@ -79,6 +81,7 @@ export async function sync(
   const started = performance.now()
   const { client, signal } = ctx
   const live = await liveIndexes(ctx, options.everything === true)
+  if (live !== undefined && options.dryRun !== true) await renewCommentKeys(client, live.comments)
   const known = (kind: Kind) => (live === undefined ? NOTHING : readKnown(client, live[kind], signal))
   const syncing: Syncing = {
     ...DEFAULTS,
@@ -155,7 +158,11 @@ async function takePost(
 function withdrawComment(syncing: Syncing, comment: Comment): void {
   const postId = syncing.addresses.idOf(comment)
   if (postId === undefined) return
-  withdraw(syncing, { kind: 'comments', key: `${postId}#${comment.id}`, version: versionOf(comment) })
+  withdraw(syncing, {
+    kind: 'comments',
+    key: commentKey({ postId, id: comment.id }),
+    version: versionOf(comment),
+  })
 }
 
 async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {
@@ -199,7 +206,8 @@ async function writeWaiting(syncing: Syncing): Promise<void> {
     : await applyWrites(syncing, writes)
   for (const [i, write] of writes.entries()) {
     const result = results[i]
-    if (result !== undefined) syncing.changes[write.kind].add(result, keyOf(write))
+    if (typeof result === 'object') syncing.tally.errors.add({ place: keyOf(write), reason: result.tooLarge })
+    else if (result !== undefined) syncing.changes[write.kind].add(result, keyOf(write))
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Client } from '@elastic/elasticsearch'
 import type { Provenance } from '../../content/documents/indexed.ts'
 import type { Config } from '../../core/config.ts'
-import { UnavailableError } from '../../core/errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
-import { describeFault, isPassingFault } from '../../elastic/retry.ts'
+import { backendError, describeFault, isPassingFault } from '../../elastic/retry.ts'
 import type { Refresh } from './change.ts'
 import { areSameGenerations, findGenerations } from './generations.ts'
 import { type Placed, type Round, toRounds } from './rounds.ts'
@@ -52,7 +51,7 @@ export async function applyWrites(
 /** Turns the client's error while Elasticsearch is away into an UnavailableError: the write is not at fault. */
 function asBackendError(cause: unknown): never {
   if (!isPassingFault(cause)) throw cause
-  throw new UnavailableError(`The writes were not done: ${describeFault(cause)}`, { cause })
+  throw backendError(`The writes were not done: ${describeFault(cause)}`, cause)
 }
 
 type Results = Map<number, WriteResult>
@@ -89,7 +88,10 @@ async function writeRound(ctx: WriteContext, round: Round, refresh: Refresh): Pr
 
 /** The writes that the live generation did not refuse. */
 function accepted({ posts, comments }: Round, results: Results): Round {
-  const isAccepted = ({ place }: Placed) => !['older', 'no post'].includes(results.get(place) ?? '')
+  const isAccepted = ({ place }: Placed) => {
+    const result = results.get(place)
+    return result !== 'older' && result !== 'no post' && typeof result !== 'object'
+  }
   return { posts: posts.filter(isAccepted), comments: comments.filter(isAccepted) }
 }
 

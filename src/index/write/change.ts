@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client, estypes } from '@elastic/elasticsearch'
-import { BackendError } from '../../core/errors.ts'
-import { DEFAULT_RETRY, describeCause, isPassingStatus, Tries } from '../../elastic/retry.ts'
+import { type Client, errors, type estypes } from '@elastic/elasticsearch'
+import { RefusedError } from '../../core/errors.ts'
+import { DEFAULT_LIMITS } from '../../elastic/bulk-batches.ts'
+import { DEFAULT_RETRY, describeCause, failureOf, isPassing, Tries } from '../../elastic/retry.ts'
 import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
+import { whyTooLarge } from '../../elastic/too-large.ts'
 import type { Stored } from './stored.ts'
 
 /** A change of one document. `after` is its new source, or undefined to delete it. A change is made only if the index still has `before` (optimistic concurrency). */
@@ -10,58 +12,93 @@ export type Change = { id: string; before: Stored<unknown> | undefined; after: o
 
 export type Refresh = boolean | 'wait_for'
 
-/** Keeps requests at a few megabytes, like those of a reindex. */
+/** Changes in one request, which has half a megabyte like those of a reindex. A document that is larger is alone in its request. */
 const MAX_CHANGES = 500
 const WAIT_MS = 50
 
-/** The error type of a write into a blocked index, for example while the disk is full: a retry a moment later fails too. */
-const BLOCKED = 'cluster_block_exception'
+/** Called with the id of a document that is too large for Elasticsearch, and the reason. */
+export type OnTooLarge = (id: string, reason: string) => void
 
 /**
  * Makes changes in an index, and returns the ids of conflicts: documents that somebody else changed first, and that must be
- * read again. Changes that Elasticsearch refuses for the moment are sent again. Throws a BackendError if it goes on refusing.
+ * read again. Changes that Elasticsearch refuses for the moment are sent again. A document that is too large is told to
+ * `onTooLarge`, and the others are written. Throws a BackendError if Elasticsearch goes on refusing, and without `onTooLarge`
+ * also for a document that is too large.
  */
 export async function makeChanges(
   client: Client,
   index: string,
   changes: readonly Change[],
   refresh: Refresh,
+  onTooLarge?: OnTooLarge,
 ): Promise<Set<string>> {
   const conflicts = new Set<string>()
-  for (let i = 0; i < changes.length; i += MAX_CHANGES) {
-    const some = changes.slice(i, i + MAX_CHANGES)
-    for (const id of await makeSome({ client, index, refresh }, some)) conflicts.add(id)
+  for (const some of batchesOf(changes)) {
+    for (const id of await makeSome({ client, index, refresh, onTooLarge }, some)) conflicts.add(id)
   }
   if (conflicts.size > 0) await sleep(WAIT_MS * Math.random())
   return conflicts
 }
 
-type Target = { client: Client; index: string; refresh: Refresh }
-type Answer = { id: string; change: Change; item: estypes.BulkResponseItem | undefined }
+type Target = { client: Client; index: string; refresh: Refresh; onTooLarge: OnTooLarge | undefined }
+/** A change as the lines of a bulk request. */
+type Lines = { id: string; lines: string[]; bytes: number }
+type Answer = { change: Lines; item: Pick<estypes.BulkResponseItem, 'status' | 'error'> | undefined }
 
-async function makeSome(target: Target, changes: readonly Change[]): Promise<string[]> {
+function* batchesOf(changes: readonly Change[]): Generator<Lines[]> {
+  let batch: Lines[] = []
+  let bytes = 0
+  for (const change of changes) {
+    const next = toLines(change)
+    const isFull = bytes + next.bytes > DEFAULT_LIMITS.batchBytes || batch.length >= MAX_CHANGES
+    if (batch.length > 0 && isFull) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(next)
+    bytes += next.bytes
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function makeSome(target: Target, changes: readonly Lines[]): Promise<string[]> {
   const conflicts: string[] = []
   const tries = new Tries(DEFAULT_RETRY)
   let pending = changes
   while (pending.length > 0) {
     const answers = await send(target, pending)
-    conflicts.push(...answers.filter(({ item }) => item?.status === 409).map(({ id }) => id))
-    const refused = answers.filter(isRefused)
-    const worst = refused.find((answer) => !isPassing(answer)) ?? refused[0]
-    if (worst !== undefined && !(isPassing(worst) && (await tries.again(undefined)))) {
-      const { id, item } = worst
+    conflicts.push(...answers.filter(({ item }) => item?.status === 409).map(({ change }) => change.id))
+    const refused = answers.filter((answer) => isRefused(answer) && !isTooLarge(target, answers, answer))
+    const worst = refused.find((answer) => !mayPass(answer)) ?? refused[0]
+    if (worst !== undefined && !(mayPass(worst) && (await tries.again(undefined)))) {
+      const { change, item } = worst
+      const Failure = failureOf(item?.status ?? 0, item?.error)
       const what = `status ${item?.status}, ${describeCause(item?.error)}`
-      throw new BackendError(`${target.index}: ${id}: ${what}, ${tries}`)
+      throw new Failure(`${target.index}: ${change.id}: ${what}, ${tries}`)
     }
     pending = refused.map(({ change }) => change)
   }
   return conflicts
 }
 
-async function send({ client, index, refresh }: Target, changes: readonly Change[]): Promise<Answer[]> {
-  const operations = changes.flatMap(toOperation)
-  const { items } = await client.bulk({ index, refresh, operations }, within(TIMEOUTS.write))
-  return changes.map((change, i) => ({ id: change.id, change, item: Object.values(items[i] ?? {})[0] }))
+async function send({ client, index, refresh }: Target, changes: readonly Lines[]): Promise<Answer[]> {
+  const operations = changes.flatMap(({ lines }) => lines)
+  try {
+    const { items } = await client.bulk({ index, refresh, operations }, within(TIMEOUTS.write))
+    return changes.map((change, i) => ({ change, item: Object.values(items[i] ?? {})[0] }))
+  } catch (error) {
+    const [change] = changes
+    if (!(error instanceof errors.ResponseError) || change === undefined || changes.length > 1) throw error
+    const { statusCode: status = 0, body } = error
+    if (whyTooLarge(status, body?.error, change.bytes) === undefined) throw error
+    return [{ change, item: { status, error: body?.error } }]
+  }
+}
+
+function toLines(change: Change): Lines {
+  const lines = toOperation(change).map((line) => JSON.stringify(line))
+  return { id: change.id, lines, bytes: Buffer.byteLength(lines.join('\n')) }
 }
 
 function toOperation({ id, before, after }: Change): object[] {
@@ -77,6 +114,20 @@ function isRefused({ item }: Answer): boolean {
   return item?.error !== undefined || status >= 400
 }
 
-function isPassing({ item }: Answer): boolean {
-  return isPassingStatus(item?.status ?? 0) && item?.error?.type !== BLOCKED
+/** Whether a change was refused because its document is too large; then this is told. */
+function isTooLarge(
+  { index, onTooLarge }: Target,
+  answers: readonly Answer[],
+  { change, item }: Answer,
+): boolean {
+  const isAlone = answers.length === 1
+  const reason = isAlone ? whyTooLarge(item?.status ?? 0, item?.error, change.bytes) : undefined
+  if (reason === undefined) return false
+  if (onTooLarge === undefined) throw new RefusedError(`${index}: ${change.id}: ${reason}`)
+  onTooLarge(change.id, reason)
+  return true
+}
+
+function mayPass({ item }: Answer): boolean {
+  return isPassing(item?.status ?? 0, item?.error)
 }

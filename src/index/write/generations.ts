@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '@elastic/elasticsearch'
-import { BackendError } from '../../core/errors.ts'
+import { RefusedError } from '../../core/errors.ts'
 import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
 import { indexesOf } from '../../elastic/generation.ts'
 import { forKinds } from '../../elastic/mappings.ts'
@@ -9,7 +9,7 @@ import { readLoading } from '../../elastic/reindex-lock.ts'
 /** The targets of writes: the live indexes, and those that a reindex is loading now. */
 type Generations = { live: IndexNames; loading: IndexNames | undefined }
 
-/** The current generations. Throws a BackendError if nothing was indexed yet. */
+/** The current generations. Throws a RefusedError if nothing was indexed yet. */
 export async function findGenerations(client: Client, prefix: string): Promise<Generations> {
   const [live, stamp] = await Promise.all([
     findLiveIndexes(client, aliasNames(prefix)),
@@ -22,7 +22,7 @@ export async function findGenerations(client: Client, prefix: string): Promise<G
 function onlyOne(indexes: readonly string[], alias: string): string {
   const [index] = indexes
   if (index !== undefined && indexes.length === 1) return index
-  throw new BackendError(
+  throw new RefusedError(
     `${alias}: expected an alias of one index, got ${indexes.join(', ') || 'none'}; run \`blog-search reindex\``,
   )
 }

@@ -41,6 +41,17 @@ export function plan<T extends Provenance>(
   return { ...unchanged, after, result: before === undefined ? 'created' : 'updated' }
 }
 
+/** The results of writes whose documents are too large, by the places of the writes. `tooLarge` has the reasons by `_id`. */
+export function* refusals<T>(
+  planned: readonly Planned<T>[],
+  tooLarge: ReadonlyMap<string, string>,
+): Generator<[number, WriteResult]> {
+  for (const { id, placed } of planned) {
+    const reason = tooLarge.get(id)
+    if (reason !== undefined) yield [placed.place, { tooLarge: reason }]
+  }
+}
+
 /** Whether the plan changes the document. */
 export function isChange<T>({ before, after }: Planned<T>): boolean {
   return before?.source !== after

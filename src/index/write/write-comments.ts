@@ -2,7 +2,8 @@ import type { IndexedComment, IndexedPost } from '../../content/documents/indexe
 import { toIndexedComment } from '../../content/documents/to-indexed.ts'
 import type { Writing } from './apply-writes.ts'
 import { makeChanges } from './change.ts'
-import { isChange, type Planned, plan } from './plan.ts'
+import { renewCommentKeys } from './old-comment-keys.ts'
+import { isChange, type Planned, plan, refusals } from './plan.ts'
 import type { Placed } from './rounds.ts'
 import { readStored } from './stored.ts'
 import { addWords, forgetWords, wordsOfDocument } from './words.ts'
@@ -15,18 +16,30 @@ export async function writeComments(
   writing: Writing,
   comments: readonly Placed[],
 ): Promise<Map<number, WriteResult>> {
+  const { client, names } = writing
   const results = new Map<number, WriteResult>()
+  await renewCommentKeys(
+    client,
+    names.comments,
+    comments.map(({ write }) => postIdOf(write)),
+  )
   const lost = new Set<string>()
   let waiting = comments
   while (waiting.length > 0) {
     const planned = await planComments(writing, waiting)
     for (const { placed, result } of planned) results.set(placed.place, result)
-    const conflicts = await carryOut(writing, planned.filter(isChange), lost)
-    const orphans = await takeBackOrphans(writing, planned.filter(isChange))
+    const changes = planned.filter(isChange)
+    const tooLarge = new Map<string, string>()
+    const conflicts = await carryOut(writing, changes, { lost, tooLarge })
+    for (const [place, result] of refusals(planned, tooLarge)) results.set(place, result)
+    const orphans = await takeBackOrphans(
+      writing,
+      changes.filter(({ id }) => !tooLarge.has(id)),
+    )
     for (const { placed } of orphans) results.set(placed.place, 'no post')
     waiting = waiting.filter(({ key }) => conflicts.has(key))
   }
-  await forgetWords(writing.client, writing.names, lost)
+  await forgetWords(client, names, lost)
   return results
 }
 
@@ -72,7 +85,7 @@ async function readPosts(
 async function carryOut(
   { client, names, refresh }: Writing,
   planned: readonly PlannedComment[],
-  lost: Set<string>,
+  { lost, tooLarge }: { lost: Set<string>; tooLarge: Map<string, string> },
 ): Promise<Set<string>> {
   await addWords(
     client,
@@ -81,9 +94,12 @@ async function carryOut(
     refresh,
   )
   const replaces = planned.some(({ before }) => before !== undefined)
-  const conflicts = await makeChanges(client, names.comments, planned, replaces || refresh)
-  for (const { id, before } of planned) {
-    if (!conflicts.has(id)) for (const word of wordsOfDocument(before?.source)) lost.add(word)
+  const conflicts = await makeChanges(client, names.comments, planned, replaces || refresh, (id, reason) =>
+    tooLarge.set(id, reason),
+  )
+  for (const { id, before, after } of planned) {
+    const left = tooLarge.has(id) ? after : before?.source
+    if (!conflicts.has(id)) for (const word of wordsOfDocument(left)) lost.add(word)
   }
   return conflicts
 }

@@ -3,7 +3,7 @@ import type { IndexedPost } from '../../content/documents/indexed.ts'
 import { toIndexedPost } from '../../content/documents/to-indexed.ts'
 import type { Writing } from './apply-writes.ts'
 import { makeChanges } from './change.ts'
-import { isChange, type Planned, plan } from './plan.ts'
+import { isChange, type Planned, plan, refusals } from './plan.ts'
 import { deleteCommentsOf, updateCommentsOf } from './post-comments.ts'
 import type { Placed } from './rounds.ts'
 import { readStored } from './stored.ts'
@@ -23,7 +23,9 @@ export async function writePosts(
   while (waiting.length > 0) {
     const planned = await planPosts(writing, waiting)
     for (const { placed, result } of planned) results.set(placed.place, result)
-    const conflicts = await carryOut(writing, planned, lost)
+    const tooLarge = new Map<string, string>()
+    const conflicts = await carryOut(writing, planned, { lost, tooLarge })
+    for (const [place, result] of refusals(planned, tooLarge)) results.set(place, result)
     waiting = waiting.filter(({ key }) => conflicts.has(key))
   }
   await forgetWords(writing.client, writing.names, lost)
@@ -59,7 +61,7 @@ function toDocument(
 async function carryOut(
   { client, names, refresh, config }: Writing,
   all: readonly PlannedPost[],
-  lost: Set<string>,
+  { lost, tooLarge }: { lost: Set<string>; tooLarge: Map<string, string> },
 ): Promise<Set<string>> {
   const planned = all.filter(isChange)
   // Includes posts that are not there: while a reindex loads, their comments may have come before them.
@@ -72,8 +74,11 @@ async function carryOut(
     refresh,
   )
   const replaces = planned.some(({ before }) => before !== undefined)
-  const conflicts = await makeChanges(client, names.posts, planned, replaces || refresh)
-  const done = planned.filter(({ id }) => !conflicts.has(id))
+  const conflicts = await makeChanges(client, names.posts, planned, replaces || refresh, (id, reason) =>
+    tooLarge.set(id, reason),
+  )
+  for (const { id, after } of planned) if (tooLarge.has(id)) addAll(lost, wordsOfDocument(after))
+  const done = planned.filter(({ id }) => !conflicts.has(id) && !tooLarge.has(id))
   for (const comment of comments) addAll(lost, wordsOfDocument(comment))
   for (const { before } of done) addAll(lost, wordsOfDocument(before?.source))
   const changed = done.flatMap(({ before, after }) =>

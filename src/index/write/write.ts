@@ -1,3 +1,4 @@
+import { commentKey } from '../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../content/documents/document.ts'
 
 /**
@@ -12,12 +13,22 @@ export type Write = { version: number; origin?: 'api'; newest?: true } & (
   | { action: 'delete'; kind: 'comments'; id: string; postId: string }
 )
 
-/** The result of a write. "older": a newer write came before it. "no post": the post of the comment is missing. */
-export type WriteResult = 'created' | 'updated' | 'deleted' | 'not found' | 'older' | 'no post'
+/**
+ * The result of a write. "older": a newer write came before it. "no post": the post of the comment is missing. `tooLarge` is the
+ * reason why Elasticsearch has no room for a document, which stays as it was.
+ */
+export type WriteResult =
+  | 'created'
+  | 'updated'
+  | 'deleted'
+  | 'not found'
+  | 'older'
+  | 'no post'
+  | { tooLarge: string }
 
 /** The `_id` of the document of a write in its index. */
 export function keyOf(write: Write): string {
-  return write.kind === 'posts' ? write.id : `${write.postId}#${write.id}`
+  return write.kind === 'posts' ? write.id : commentKey(write)
 }
 
 /** The version of a write where others are known. A write that is the newest gets one above theirs: two writes may come in the same millisecond, and clocks differ. */

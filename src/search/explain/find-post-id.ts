@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { idFromUrl, pathOf } from '../../content/documents/post-id.ts'
-import { BackendError } from '../../core/errors.ts'
 import { aliasesOf } from '../../elastic/ask.ts'
+import { backendError } from '../../elastic/retry.ts'
 import { scan } from '../../elastic/scan.ts'
 import type { Found, SearchContext } from '../find.ts'
 
@@ -40,6 +40,6 @@ async function idByPath(
 
 async function ask<T>(answer: Promise<estypes.SearchResponse<T>>): Promise<estypes.SearchResponse<T>> {
   return answer.catch((cause: unknown) => {
-    throw new BackendError('Elasticsearch did not look for a post', { cause })
+    throw backendError('Elasticsearch did not look for a post', cause)
   })
 }

@@ -1,9 +1,9 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
-import { BackendError } from '../../core/errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Answers } from '../../elastic/ask.ts'
 import { filterCount } from '../../elastic/filter-counts.ts'
 import type { Query } from '../../elastic/request-types.ts'
+import { backendError } from '../../elastic/retry.ts'
 
 type Where = { client: Client; aliases: IndexNames; signal: AbortSignal }
 type Answer = estypes.MsearchMultiSearchItem
@@ -36,7 +36,7 @@ async function goneAmong(
   const answer = await client
     .search({ index: [aliases.posts, aliases.comments], size: 0, aggs }, { signal })
     .catch((cause: unknown) => {
-      throw new BackendError('Elasticsearch did not say which words are gone', { cause })
+      throw backendError('Elasticsearch did not say which words are gone', cause)
     })
   return new Set(words.filter((_, i) => filterCount(answer, 'words', keyOf(i)) === 0))
 }

@@ -19,6 +19,7 @@ export const ErrorAnswer = z.strictObject({
         'too_large',
         'unsupported_media_type',
         'unavailable',
+        'refused',
         'overloaded',
         'too_many_requests',
         'internal',
@@ -33,9 +34,19 @@ export type ErrorAnswer = z.infer<typeof ErrorAnswer>
 export const WriteAnswer = z.strictObject({
   status: z.int().describe('The HTTP status that the write alone has.'),
   result: z
-    .enum(['created', 'updated', 'deleted', 'not found', 'older', 'no post', 'unpublished', 'invalid'])
+    .enum([
+      'created',
+      'updated',
+      'deleted',
+      'not found',
+      'older',
+      'no post',
+      'too large',
+      'unpublished',
+      'invalid',
+    ])
     .describe(
-      'older: a newer write came before. no post: the post of the comment is not there. unpublished: it is not for readers, so it was taken out.',
+      'older: a newer write came before. no post: the post of the comment is not there. too large: Elasticsearch has no room for it; what was there before stays. unpublished: it is not for readers, so it was taken out.',
     ),
   reason: z.string().optional(),
   errors: z.array(z.string()).optional().describe('What is wrong: field, expected and given.'),

@@ -1,4 +1,4 @@
-import { BackendError, OverloadedError } from '../../core/errors.ts'
+import { BackendError, OverloadedError, RefusedError } from '../../core/errors.ts'
 import type { ErrorAnswer } from './answer-schemas.ts'
 
 /** An error answer, as JSON or as a page. */
@@ -16,6 +16,7 @@ const OVERLOADED_SECONDS = 1
 /** The answer to an exception. Its sentences are fixed, since messages of exceptions are for the log only. */
 export function toHttpError(error: unknown, requestId: string): HttpError {
   if (error instanceof OverloadedError) return overloaded()
+  if (error instanceof RefusedError) return refused()
   if (error instanceof BackendError) {
     return {
       status: 503,
@@ -31,6 +32,13 @@ export function toHttpError(error: unknown, requestId: string): HttpError {
   if (error instanceof URIError) return malformedAddress()
   const message = `Something went wrong here. If you report it, please give the request id ${requestId}.`
   return { status: 500, errors: [{ code: 'internal', message }] }
+}
+
+/** Nobody is asked to come back: whatever Elasticsearch refuses, it refuses until somebody mends it. */
+function refused(): HttpError {
+  const message =
+    'The search does not work, and trying again does not help. Whoever runs it finds the reason in its log and at /readyz.'
+  return { status: 500, errors: [{ code: 'refused', message }] }
 }
 
 function overloaded(): HttpError {
@@ -100,11 +108,10 @@ export function forbidden(message: string): HttpError {
   return { status: 403, errors: [{ code: 'forbidden', message }] }
 }
 
-/** The answer to a body that is too large. The rest of the body is not read. */
+/** The answer to a body that is too large. */
 export function tooLarge(maxBytes: number): HttpError {
   return {
     status: 413,
-    headers: { Connection: 'close' },
     errors: [{ code: 'too_large', message: `Body: expected at most ${maxBytes} bytes, got more.` }],
   }
 }

@@ -4,10 +4,22 @@ import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import type { HttpError } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
+import { dropRest } from './rest-of-body.ts'
 import { siteOf } from './site.ts'
 
-/** Sends an error: as JSON under /api, else as a page. */
-export function sendError(req: Request, res: Response, { status, errors, headers }: HttpError): void {
+/** Sends an error: as JSON under /api, else as a page. What is left of the request's body is read first, within limits. */
+export function sendError(req: Request, res: Response, error: HttpError): void {
+  if (req.complete) send(req, res, error)
+  else void dropRest(req).then((isFine) => send(req, res, isFine ? error : closing(error)))
+}
+
+/** The same error, after which the connection ends. */
+function closing(error: HttpError): HttpError {
+  return { ...error, headers: { ...error.headers, Connection: 'close' } }
+}
+
+function send(req: Request, res: Response, { status, errors, headers }: HttpError): void {
+  if (res.destroyed) return
   res.removeHeader('ETag')
   res.status(status).set({ 'Cache-Control': 'no-store', ...headers })
   if (/^\/api(?:\/|\?|$)/i.test(req.originalUrl)) {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Express } from 'express'
+import { limitConnections } from './connection-limit.ts'
 
 /** Time limits for clients. */
 export const TIMEOUTS = {
@@ -56,9 +57,7 @@ export async function startServer(
     maxHeaderSize: HEADER_BYTES + maxQueryLength * BYTES_PER_CODE_POINT,
   })
   server.setTimeout(timeouts.idleMs)
-  // Further connections are closed at once: their requests could not be answered either.
-  server.maxConnections = maxConnections
-  server.on('request', app)
+  limitConnections(server, maxConnections, app)
   server.listen(port, host)
   await once(server, 'listening').catch((cause: unknown) => {
     throw new Error(describeListenError(cause, `${host}:${port}`), { cause })

@@ -63,6 +63,10 @@ function handle(ctx: Context, webhook: Webhook): RequestHandler {
     const { asked } = received
     const [result] = asked.ok ? await carryOutWrites(ctx, [asked.write]) : []
     const { status, ...answer } = toAnswer(asked, result)
+    if (status === 413 || result === 'no post') {
+      sendError(req, res, notWritten(status, answer.reason))
+      return
+    }
     // A post that is already gone, or newer here, is no error for a sender, which would only try again.
     res
       .set('Cache-Control', 'no-store')
@@ -90,6 +94,12 @@ async function receive(
   const json = parseJson(read.body)
   if (!json.ok) return { error: invalid(`Body: ${json.reason}.`) }
   return { asked: webhook.read(json.value, now, new Date(signed.ms)) }
+}
+
+/** The answer to a call that asks for what cannot be written. */
+function notWritten(status: number, reason = ''): HttpError {
+  const code = status === 413 ? 'too_large' : 'not_found'
+  return { status, errors: [{ code, message: `Nothing was written. ${reason}` }] }
 }
 
 /** A time within a span that begins at `from`. */

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { printable } from '../../core/printable.ts'
 import { readKeys, type Scope, type StoredKey } from '../../service/auth/key-file.ts'
 import { type Finding, findings, type Patient } from './finding.ts'
 
@@ -54,7 +55,7 @@ function judgeExpiry(keys: readonly StoredKey[], now: Date): Finding[] {
   return keys.flatMap(({ id, name, expires }) => {
     if (expires === undefined) return []
     const days = Math.floor((Date.parse(expires) - now.getTime()) / DAY_MS)
-    const key = `${id} (${name.replace(/\p{Cc}/gu, ' ')})`
+    const key = `${id} (${printable(name)})`
     if (days < 0) return [warning(`${key} has expired`, `blog-search keys revoke ${id}`)]
     if (days > SOON_DAYS) return []
     return [

@@ -7,6 +7,7 @@ import { reindex } from '../../../src/index/reindex/reindex.ts'
 import { applyWrites } from '../../../src/index/write/apply-writes.ts'
 import { keyOf, type Write } from '../../../src/index/write/write.ts'
 import { dropIndexes, indexBlog, memorySource, testClient, testPrefix } from '../../helpers/test-index.ts'
+import { startFaultyProxy } from '../reindex/faulty-proxy.ts'
 import {
   aComment,
   aPost,
@@ -113,6 +114,34 @@ function randomWrite(random: () => number, number: number): Write {
   if (kind < 0.85) return putComment(version, aComment(id, postId, { text: `Comment of write ${number}` }))
   return deleteComment(version, postId, id)
 }
+
+test('a post that is deleted while segments are merged takes its comments along, and the reindex goes live', async () => {
+  const prefix = testPrefix()
+  prefixes.push(prefix)
+  const posts = [aPost('p'), aPost('q')]
+  const comments = ['0', '1'].map((id) => aComment(id, 'p'))
+  await indexBlog({ posts, comments }, prefix)
+  const proxy = await startFaultyProxy(async ({ path }, forward) => {
+    if (path.includes('/_forcemerge')) {
+      await applyWrites(contextFor(client, prefix), [deletePost(10, 'p')], true)
+    }
+    return forward()
+  })
+  const through = testClient(proxy.url)
+  try {
+    const report = await reindex(
+      { client: through, config: contextFor(client, prefix).config },
+      [memorySource([...posts, ...comments])],
+      { maxErrors: 0 },
+    )
+    assert.deepEqual([report.swapped, report.reasons], [true, []])
+    const { posts: left, comments: none } = await whatIsFound(client, prefix)
+    assert.deepEqual([Object.keys(left), none], [['q'], {}])
+  } finally {
+    await through.close()
+    await proxy.close()
+  }
+})
 
 for (let seed = 1; seed <= SEEDS; seed++) {
   test(`a stream of random writes during a reindex is neither lost nor revived: seed ${seed}`, async () => {

@@ -119,6 +119,28 @@ describe('connections', () => {
   })
 })
 
+test('a service whose places are all taken still says that it lives, however many more come', async (t) => {
+  const { url } = await startApp(t, { server: { maxConnections: 3 } })
+  const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`
+  const within = [open(t, url), open(t, url), open(t, url)]
+  await Promise.all(within.map((socket) => once(socket, 'connect')))
+  const probe = async (path: string) => {
+    const socket = open(t, url)
+    socket.write(get(path))
+    return (await untilClosed(socket)).text
+  }
+  // They are closed one after another for those that come later.
+  const beyond = Array.from({ length: 200 }, () => open(t, url))
+  assert.match(await probe('/healthz'), /^HTTP\/1.1 200 .*Connection: close.*"status":"ok"/s)
+  assert.match(await probe('/readyz'), /^HTTP\/1.1 503 .*"status":"not ready"/s)
+  assert.match(await probe('/search'), /^HTTP\/1.1 503 .*Retry-After: 1.*"overloaded"/s)
+  for (const socket of beyond) if (!socket.destroyed) await untilClosed(socket)
+  const [first] = within
+  first?.write(get('/healthz'))
+  const [text] = await once(first ?? assert.fail(), 'data')
+  assert.match(String(text), /^HTTP\/1.1 200 .*Connection: keep-alive/s)
+})
+
 test('headers that are endless or many are refused', async (t) => {
   const { url } = await startApp(t)
   for (const header of ['X-Long: '.padEnd(100_000, 'a'), 'X-Many: a\r\n'.repeat(20_000)]) {

@@ -108,6 +108,13 @@ test("WordPress's posts and comments come and go", async (t) => {
   assert.equal((await wordpress({ action: 'drop' })).status, 400)
 })
 
+test('a comment without its post is not said to be written', async (t) => {
+  const { wordpress } = await service(t)
+  const answer = await wordpress({ action: 'put', comment: aComment('9', 'nobody') })
+  const message = 'Nothing was written. The post of this comment is not there.'
+  assert.deepEqual(answer, { status: 404, answer: { errors: [{ code: 'not_found', message }] } })
+})
+
 test('a call that is not signed, wrongly, or long ago does nothing', async (t) => {
   const { post, ghost, wordpress } = await service(t)
   const body = JSON.stringify({ action: 'delete', post: 'old' })

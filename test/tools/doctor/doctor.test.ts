@@ -240,12 +240,12 @@ describe('blog-search doctor', () => {
         new Date(),
       ).stored
     assertFinding((await diagnose(t, { READ_ACCESS: 'key' })).of('keys'), 'problem', /^no file of keys/)
-    await writeKeys(file, [key('old', ['read'], -1), key('soon', ['metrics'], 3)])
+    await writeKeys(file, [key('o\u202eld', ['read'], -1), key('soon', ['metrics'], 3)])
     await chmod(file, 0o644)
     const found = (await diagnose(t, env)).of('keys').map(({ level, found }) => `${level}: ${found}`)
     assert.match(found[0] ?? '', /^warning: .* has mode 644: others may read it$/)
     assert.equal(found[1], 'problem: 1 valid key(s), none with the scope read')
-    assert.match(found[2] ?? '', /^warning: [0-9a-f]{8} \(old\) has expired$/)
+    assert.match(found[2] ?? '', /^warning: [0-9a-f]{8} \(o ld\) has expired$/)
     assert.match(found[3] ?? '', /^warning: [0-9a-f]{8} \(soon\) expires in 2 day/)
     await writeKeys(file, [key('all', ['read', 'metrics'])])
     assertFinding((await diagnose(t, env)).of('keys'), 'ok', /^1 valid key/)

@@ -1,5 +1,5 @@
 import { errors } from '@elastic/elasticsearch'
-import { BackendError } from '../../../core/errors.ts'
+import { backendError } from '../../../elastic/retry.ts'
 import { applyWrites } from '../../../index/write/apply-writes.ts'
 import type { Refresh } from '../../../index/write/change.ts'
 import type { Write, WriteResult } from '../../../index/write/write.ts'
@@ -28,5 +28,5 @@ export async function carryOutWrites(
 
 function throwAsBackendError(error: unknown): never {
   if (!(error instanceof errors.ElasticsearchClientError)) throw error
-  throw new BackendError('Elasticsearch refused a write', { cause: error })
+  throw backendError('Elasticsearch refused a write', error)
 }

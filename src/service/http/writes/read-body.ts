@@ -19,7 +19,8 @@ export async function readBody(
   if (Number(req.headers['content-length'] ?? 0) > maxBytes) return { ok: false, error: tooLarge(maxBytes) }
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of req) {
+  // What is left of a body that is too large is read before the answer is sent.
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     size += chunk.length
     if (size > maxBytes) return { ok: false, error: tooLarge(maxBytes) }
     chunks.push(chunk)

@@ -1,3 +1,4 @@
+import { commentKey } from '../../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../../content/documents/document.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../../../content/documents/publishable.ts'
 import { validateDocument } from '../../../content/documents/validate.ts'
@@ -51,7 +52,8 @@ function putComment(
   const { id, postId } = comment
   if (postId === undefined)
     return { ok: false, errors: ['field "postId": expected the id of its post, got nothing'] }
-  if (Buffer.byteLength(`${postId}#${id}`) > MAX_KEY_BYTES) return { ok: false, errors: [KEY_TOO_LONG] }
+  if (Buffer.byteLength(commentKey({ postId, id })) > MAX_KEY_BYTES)
+    return { ok: false, errors: [KEY_TOO_LONG] }
   const hidden = whyCommentNotPublished(comment, now)
   const base = { kind: 'comments', id, postId, ...version, origin: 'api' } as const
   return hidden === undefined
@@ -98,10 +100,22 @@ export function toAnswer(asked: ParsedWrite, result: WriteResult | undefined): W
   if (asked.unpublished !== undefined && result !== 'older') {
     return { status: 200, result: 'unpublished', reason: asked.unpublished, ...ignored }
   }
+  if (typeof result === 'object') {
+    const { kind, id } = asked.write
+    const what = kind === 'posts' ? 'Post' : 'Comment'
+    return {
+      status: 413,
+      result: 'too large',
+      reason: `${what} ${JSON.stringify(id)}: ${result.tooLarge}`,
+      ...ignored,
+    }
+  }
   return { status: STATUSES[result], result, ...(REASONS[result] && { reason: REASONS[result] }), ...ignored }
 }
 
-const STATUSES: Record<WriteResult, number> = {
+type Outcome = Exclude<WriteResult, object>
+
+const STATUSES: Record<Outcome, number> = {
   created: 201,
   updated: 200,
   deleted: 200,
@@ -110,7 +124,7 @@ const STATUSES: Record<WriteResult, number> = {
   'no post': 404,
 }
 
-const REASONS: Partial<Record<WriteResult, string>> = {
+const REASONS: Partial<Record<Outcome, string>> = {
   'not found': 'There is no such document.',
   older: 'A newer write came before this one.',
   'no post': 'The post of this comment is not there.',

@@ -1,7 +1,8 @@
 import type { Client, estypes } from '@elastic/elasticsearch'
-import { BackendError, InputError } from '../../../core/errors.ts'
+import { InputError } from '../../../core/errors.ts'
 import { aliasNames, type IndexNames } from '../../../elastic/aliases.ts'
 import { msearch } from '../../../elastic/msearch.ts'
+import { backendError } from '../../../elastic/retry.ts'
 import { TIMEOUTS, within } from '../../../elastic/timeouts.ts'
 
 /** The live indexes of a blog, the number of their posts and comments, and the timeout of a request. */
@@ -57,6 +58,6 @@ export async function documentsOf(
 /** Awaits an answer of Elasticsearch. Throws a BackendError if there is none. */
 export async function answered<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((cause: unknown) => {
-    throw new BackendError('Elasticsearch did not answer', { cause })
+    throw backendError('Elasticsearch did not answer', cause)
   })
 }
