@@ -1,8 +1,10 @@
+import { recentSearches } from '../../service/pages/browser/recent-searches.ts'
 import { createClient } from '../js/client.ts'
 import { createDialog, type SearchDialog } from './dialog.ts'
 import { make } from './dom.ts'
-import { createSearchField } from './search-field.ts'
-import { forgetShortcuts, listenToShortcuts } from './shortcut.ts'
+import { createPageField } from './page-field.ts'
+import { forget, remember, returned } from './reopen.ts'
+import { forgetShortcuts, listenToShortcuts, SHORTCUT } from './shortcut.ts'
 import { STYLE } from './style.ts'
 import { textsFor, type WidgetTexts } from './texts.ts'
 
@@ -16,10 +18,11 @@ sheet.replaceSync(STYLE)
 
 /**
  * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (the address of the service, if not that of
- * the script), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time), `shortcut="off"`, `input="off"` (only the dialog), `theme`.
+ * the script), `page` (the address of the search page, or `off`), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time),
+ * `shortcut="off"`, `input="off"` (only the dialog), `theme`.
  */
 export class BlogSearch extends HTMLElement {
-  static observedAttributes = ['server', 'lang', 'texts', 'size', 'shortcut']
+  static observedAttributes = ['server', 'page', 'lang', 'texts', 'size', 'shortcut']
   #texts: Partial<WidgetTexts> = {}
   #dialog: SearchDialog | undefined
   #detach: (() => void) | undefined
@@ -39,14 +42,29 @@ export class BlogSearch extends HTMLElement {
     if (this.#dialog !== undefined) this.#build()
   }
 
-  /** Opens the dialog, with the results of `q` if it is given. */
+  /** Opens the dialog, with the results of `q` if it is given. A widget that is not rendered stays closed, since its dialog could not be seen. */
   open(q = ''): void {
-    this.#dialog?.open(q)
+    if (this.checkVisibility()) this.#dialog?.open(q)
   }
 
-  /** Opens the dialog for the keyboard shortcut, with the text of the input. */
+  /** For the keyboard shortcut: opens the dialog with the text of the input. In the open dialog, it selects what was typed. */
   openBy(): void {
-    this.open(this.shadowRoot?.querySelector('input')?.value)
+    if (this.isOpen) this.#dialog?.focus()
+    else this.open(this.shadowRoot?.querySelector('input')?.value)
+  }
+
+  /** Whether the dialog is open. */
+  get isOpen(): boolean {
+    return this.#dialog?.node.open === true
+  }
+
+  /** Whether the shortcut keys open this widget. */
+  get wantsKeys(): boolean {
+    return this.getAttribute('shortcut') !== 'off'
+  }
+
+  get node(): HTMLElement {
+    return this
   }
 
   connectedCallback(): void {
@@ -56,10 +74,26 @@ export class BlogSearch extends HTMLElement {
       Reflect.deleteProperty(this, 'texts')
     }
     this.#build()
+    listenToShortcuts(this)
+    addEventListener('pagehide', this.#leave)
+    const left = returned(this.#number())
+    if (left !== undefined) this.#dialog?.restore(left)
   }
 
   disconnectedCallback(): void {
     this.#takeApart()
+    forgetShortcuts(this)
+    removeEventListener('pagehide', this.#leave)
+  }
+
+  #leave = (): void => {
+    if (this.#dialog !== undefined && this.isOpen)
+      remember({ widget: this.#number(), ...this.#dialog.state() })
+  }
+
+  /** Which widget of the page this is. */
+  #number(): number {
+    return [...document.querySelectorAll(this.localName)].indexOf(this)
   }
 
   attributeChangedCallback(): void {
@@ -71,28 +105,36 @@ export class BlogSearch extends HTMLElement {
     if (!this.isConnected) return
     const lang = languageOf(this)
     const texts = textsFor(lang, { ...readTexts(this.getAttribute('texts')), ...this.#texts })
-    const client = createClient({
-      baseUrl: new URL(this.getAttribute('server') ?? OWN_SERVER, document.baseURI).href,
+    const server = new URL(this.getAttribute('server') ?? OWN_SERVER, document.baseURI).href
+    const client = createClient({ baseUrl: server })
+    const common = { client, recent: recentSearches(), texts }
+    const dialog = createDialog({
+      ...{ ...common, lang, size: sizeOf(this.getAttribute('size')) },
+      ...{ page: this.#pageOf(server), onClosed: forget },
     })
-    const dialog = createDialog(client, { size: sizeOf(this.getAttribute('size')), lang, texts })
-    const field = createSearchField(client, texts, dialog.open)
+    const keys = this.wantsKeys ? SHORTCUT : undefined
+    const field = createPageField({ ...common, keys }, dialog.open)
     // Landmarks of a page must differ, so only the first of several widgets is one.
-    if (document.querySelector(this.localName) === this) field.node.setAttribute('role', 'search')
+    if (this.#number() === 0) field.node.setAttribute('role', 'search')
     this.shadowRoot?.replaceChildren(make('div', { class: 'place', lang }, field.node), dialog.node)
     this.#dialog = dialog
     this.#detach = () => {
       field.detach()
       dialog.detach()
-      dialog.node.close()
     }
-    if (this.getAttribute('shortcut') !== 'off') listenToShortcuts(this)
+  }
+
+  /** The address of the search page, unless the attribute switches it off. */
+  #pageOf(server: string): string | undefined {
+    const page = this.getAttribute('page')
+    if (page === 'off') return undefined
+    return page ?? `${server.replace(/\/*$/, '')}/search`
   }
 
   #takeApart(): void {
     this.#detach?.()
     this.#detach = undefined
     this.#dialog = undefined
-    forgetShortcuts(this)
   }
 }
 

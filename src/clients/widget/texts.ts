@@ -37,7 +37,16 @@ export type WidgetTexts = TypeaheadTexts & {
   and: string
   or: string
   nothing: string
-  more: string
+  /** What to try where nothing was found. */
+  tips: string
+  /** Above the blog's newest posts. */
+  newest: string
+  /** The link to all `{n}` results on the search page. */
+  all: string
+  /** What the keys of the list do: arrows, Enter and Escape. */
+  keysMove: string
+  keysOpen: string
+  keysClose: string
   failed: string
   again: string
   comment: string
@@ -70,8 +79,13 @@ const ENGLISH: WidgetTexts = {
   asText: 'Search for {words} as text',
   and: 'and',
   or: 'or',
-  nothing: 'Nothing found for “{q}”. Fewer or other words may help.',
-  more: 'More results',
+  nothing: 'Nothing found for “{q}”.',
+  tips: 'Fewer or other words may help.',
+  newest: 'Newest posts',
+  all: 'All results ({n})',
+  keysMove: 'choose',
+  keysOpen: 'open',
+  keysClose: 'close',
   failed: 'The search does not answer.',
   again: 'Try again',
   comment: 'Comment',
@@ -111,8 +125,13 @@ const GERMAN: WidgetTexts = {
   asText: 'Nach {words} als Text suchen',
   and: 'und',
   or: 'oder',
-  nothing: 'Nichts gefunden zu „{q}“. Weniger oder andere Wörter helfen vielleicht.',
-  more: 'Mehr Ergebnisse',
+  nothing: 'Nichts gefunden zu „{q}“.',
+  tips: 'Weniger oder andere Wörter helfen vielleicht.',
+  newest: 'Neueste Beiträge',
+  all: 'Alle Ergebnisse ({n})',
+  keysMove: 'auswählen',
+  keysOpen: 'öffnen',
+  keysClose: 'schließen',
   failed: 'Die Suche antwortet nicht.',
   again: 'Noch einmal',
   comment: 'Kommentar',

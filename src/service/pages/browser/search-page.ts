@@ -1,8 +1,9 @@
 import { safeLink } from '../links.ts'
+import { isSettled } from './input-method.ts'
 import { recentSearches } from './recent-searches.ts'
 import { suggestionsFrom } from './request-suggestions.ts'
 import { createResults } from './results.ts'
-import { attachTypeahead, isSettled } from './typeahead.ts'
+import { attachTypeahead } from './typeahead.ts'
 import { addressOf } from './visits.ts'
 
 const SEARCH_PATH = '/search'
