@@ -5,12 +5,14 @@ import { recentPosts } from '../../search/answer/recent.ts'
 import type { SearchContext } from '../../search/find.ts'
 import { asksForNothing, parseSearchRequest } from '../../search/request/request.ts'
 import { SEARCH_PARAMETERS } from '../../search/request/search-parameters.ts'
+import { splitWords } from '../../search/request/words.ts'
 import { nearestWords } from '../../search/spelling/nearest-words.ts'
 import { isKnownToClient } from '../answers/caching.ts'
 import { disconnectSignal } from '../answers/disconnect-signal.ts'
 import { runSearch } from '../answers/run-search.ts'
 import { type Context, searchContext } from '../context.ts'
 import { readView } from '../pages/links.ts'
+import { nearWords } from '../pages/near-words.ts'
 import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
 import { type QueryString, readQueryString } from './query-string.ts'
@@ -71,7 +73,13 @@ async function helpFor(
     guarded(() => recentPosts(searching, RECENT_POSTS, signal)),
     guarded(() => nearestWords(searching, q, NEAREST_WORDS, signal)),
   ])
-  return { recent, nearest }
+  return {
+    recent,
+    nearest: nearWords(
+      nearest,
+      splitWords(q).map(({ text }) => text),
+    ),
+  }
 }
 
 async function orNothing<Item>(items: Promise<Item[]>): Promise<Item[]> {

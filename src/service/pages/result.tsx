@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import type { CommentHit, Piece, PostHit } from '../../search/answer/answer.ts'
 import { Day } from './day.tsx'
-import { safeLink } from './links.ts'
+import { safeLink, searchUrl } from './links.ts'
 import { Pieces } from './pieces.tsx'
 
 type ResultProps = { post: PostHit; siteUrl: string | undefined }
@@ -19,7 +19,7 @@ export function Result({ post, siteUrl }: ResultProps) {
         </h2>
         <Facts post={post} />
         {post.highlights.text.map((fragment, i) => (
-          <Fragment key={i} fragment={fragment} language={language} />
+          <Snippet key={i} fragment={fragment} language={language} />
         ))}
         <Comments comments={post.comments} siteUrl={siteUrl} />
       </article>
@@ -30,11 +30,29 @@ export function Result({ post, siteUrl }: ResultProps) {
 function Facts({ post }: { post: PostHit }) {
   const facts: ComponentChildren[] = [
     post.date !== null && <Day date={post.date} />,
-    post.author !== null && <bdi>{post.author}</bdi>,
-    post.categories.length > 0 && <bdi>{post.categories.join(', ')}</bdi>,
-    post.tags.length > 0 && <bdi>{post.tags.join(', ')}</bdi>,
+    post.author !== null && <Labels name="author" values={[post.author]} />,
+    post.categories.length > 0 && <Labels name="category" values={post.categories} />,
+    post.tags.length > 0 && <Labels name="keyword" values={post.tags} />,
   ]
   return <FactLine facts={facts} />
+}
+
+type LabelsProps = { name: 'author' | 'category' | 'keyword'; values: readonly string[] }
+
+/** Labels of a post. Each links to all posts that have it. */
+function Labels({ name, values }: LabelsProps) {
+  return (
+    <>
+      {values.map((value, i) => (
+        <Fragment key={value}>
+          {i > 0 && ', '}
+          <a class="fact" href={searchUrl({ q: '', kept: [[name, value]] })}>
+            <bdi>{value}</bdi>
+          </a>
+        </Fragment>
+      ))}
+    </>
+  )
 }
 
 type CommentsProps = { comments: readonly CommentHit[]; siteUrl: string | undefined }
@@ -77,17 +95,19 @@ function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | 
     <div class="comment">
       <FactLine facts={facts} />
       {comment.highlights.slice(0, COMMENT_FRAGMENTS).map((fragment, i) => (
-        <Fragment key={i} fragment={fragment} />
+        <Snippet key={i} fragment={fragment} />
       ))}
     </div>
   )
 }
 
-/** A fragment of a text, with an ellipsis where it ends within a sentence. */
-function Fragment({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
+/** A fragment of a text, with an ellipsis where it begins or ends within a sentence. */
+function Snippet({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
+  const begun = /^\s*[\p{Ll},;:.)\]}]/u.test(fragment[0]?.text ?? '')
   const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
   return (
     <p lang={language} dir="auto">
+      {begun ? '… ' : ''}
       <Pieces pieces={fragment} />
       {whole ? '' : ' …'}
     </p>

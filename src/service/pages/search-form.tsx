@@ -29,7 +29,12 @@ export function SearchForm({ view, site }: { view: SearchView; site: Pick<Site, 
         {kept.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
-        <button type="submit">Search</button>
+        <button type="submit">
+          <svg viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11m4.2 9.7 4.3 4.3" />
+          </svg>
+          <span>Search</span>
+        </button>
       </form>
     </search>
   )

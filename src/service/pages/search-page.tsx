@@ -76,7 +76,7 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
         <ActiveFilters view={view} />
       </div>
       <Filters facets={facets} view={view} />
-      <div class="column-main">
+      <div class={total.value === 0 ? 'column-main nothing' : 'column-main'}>
         {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
         {results.length > 0 && (
           <ol class="results" start={(page - 1) * size + 1}>

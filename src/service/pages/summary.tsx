@@ -40,9 +40,7 @@ export function Summary({ answer, view }: SummaryProps) {
         {told ? <Message query={query} view={view} /> : <Headline answer={answer} />}
       </h1>
       <div class="facts">
-        <p class="quiet">
-          {told ? `${countOf(answer)}${rangeOf(answer)}` : shownOf(answer)}, found in {answer.took.total} ms
-        </p>
+        <p class="quiet">{told ? `${countOf(answer)}${rangeOf(answer)}` : shownOf(answer)}</p>
         {total.value > 1 && query.q !== '' && <Order view={view} />}
       </div>
     </>
@@ -60,14 +58,15 @@ function Headline({ answer }: Pick<SummaryProps, 'answer'>) {
   )
 }
 
-function countOf({ total }: SearchAnswer): string {
-  const atLeast = total.relation === 'gte' ? 'At least ' : ''
+/** The number of posts. That there may be more is told only where not all are shown anyway. */
+function countOf({ total, results }: SearchAnswer): string {
+  const atLeast = total.relation === 'gte' && total.value > results.length ? 'At least ' : ''
   return `${atLeast}${total.value.toLocaleString('en')} ${total.value === 1 ? 'post' : 'posts'}`
 }
 
-/** Which results are shown, and of how many; for a line below a headline with the total. */
+/** Which results are shown, and of how many, for a line below a headline with the total; empty if all are. */
 function shownOf(answer: SearchAnswer): string {
-  if (isWhole(answer)) return 'All shown'
+  if (isWhole(answer)) return ''
   const { first, last } = endsOf(answer)
   const range = first === last ? `Number ${first}` : `${first} to ${last}`
   return `${range} of ${answer.total.value.toLocaleString('en')} shown`

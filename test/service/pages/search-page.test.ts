@@ -38,7 +38,16 @@ describe('the search page', () => {
     assert.match(html, /<time datetime="2025-08-17T23:30:00-05:00">August 17, 2025<\/time>/)
     assert.match(html, /<a href="\/2025\/firefox-tabs\/#comment-7">Comment by <bdi>Grace<\/bdi><\/a>/)
     assert.match(html, /1 post for “<bdi>firefox<\/bdi>”/)
-    assert.match(html, /All shown, found in 2 ms/)
+    assert.doesNotMatch(html, /All shown|found in/)
+    for (const [name, value] of [
+      ['author', 'Ada'],
+      ['category', 'Web'],
+      ['keyword', 'browser'],
+    ]) {
+      assert.ok(
+        html.includes(`<a class="fact" href="/search?q=&amp;${name}=${value}"><bdi>${value}</bdi></a>`),
+      )
+    }
     assert.match(html, /<meta name="robots" content="noindex"\/>/)
     assert.match(html, /name="q" type="search" value="firefox"/)
   })
@@ -114,7 +123,7 @@ describe('the search page', () => {
       ),
     )
     assert.ok(html.includes(`Did you mean ${spelling('firefly', 'firefly')} or <a class="spelling"`))
-    assert.match(html, /1 post, found in 2 ms/)
+    assert.match(html, /<p class="quiet">1 post<\/p>/)
     assert.doesNotMatch(html, /<img src=x|<script>alert/)
   })
 
@@ -224,6 +233,18 @@ describe('the search page', () => {
     const { html } = await pageOf(app, 'q=a&page=100')
     assert.doesNotMatch(html, /rel="next"/)
     assert.match(html, /At least 5,000 posts/)
+  })
+
+  test('says that there may be more posts only where not all are shown, and shows where a snippet is cut', async (t) => {
+    const highlights = {
+      title: [],
+      text: [[{ text: 'and so on without an end', hit: false }], [{ text: 'A whole one.', hit: false }]],
+    }
+    const results = [aPost({ highlights })]
+    const app = await startApp(t, findWith({ results, total: { value: 1, relation: 'gte' } }))
+    const { html } = await pageOf(app, 'q=a')
+    assert.match(html, />1 post for “/)
+    assert.match(html, />… and so on without an end …<\/p><p[^>]*>A whole one\.<\/p>/)
   })
 })
 
