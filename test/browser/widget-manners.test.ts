@@ -218,6 +218,24 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     assert.deepEqual(await away(), [0, 0])
   })
 
+  test('speaks the language of the page, and English where it cannot', async (t) => {
+    const { page, complaints, show, dialog } = await openBlog(t)
+    await show('<blog-search lang="fr-CA" texts=\'{"submit":"Trouver"}\'></blog-search>')
+    const input = page.getByRole('combobox', { name: 'Recherche' }).first()
+    await input.fill('feu')
+    await page.getByRole('option', { name: 'Chercher exactement « feu »' }).waitFor()
+    await page.getByRole('button', { name: 'Trouver' }).first().click()
+    await dialog.getByText('23 articles pour « feu »').waitFor()
+    await dialog.getByText('17 août 2025').first().waitFor()
+    await page.route('**/widget-texts.json*', (route) => route.abort())
+    await show('<blog-search lang="ja"></blog-search>')
+    await page.getByRole('combobox', { name: 'Search' }).first().waitFor()
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes('ERR_FAILED')),
+      [],
+    )
+  })
+
   test('comes back as it was when the reader comes back from a result', async (t) => {
     const { page, complaints, show, blog, dialog } = await openBlog(t)
     await show(WIDGET)

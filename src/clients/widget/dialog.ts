@@ -1,8 +1,8 @@
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { cross, make } from './dom.ts'
 import { createLiveList, type LiveOptions } from './live-list.ts'
 import { lockScroll } from './scroll-lock.ts'
 import { createSearchForm } from './search-form.ts'
-import type { WidgetTexts } from './texts.ts'
 
 /** The dialog: an input of its own, and the list of results. */
 export type SearchDialog = {

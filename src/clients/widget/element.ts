@@ -1,4 +1,5 @@
 import { recentSearches } from '../../service/pages/browser/recent-searches.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { createClient } from '../js/client.ts'
 import { createDialog, type SearchDialog } from './dialog.ts'
 import { make } from './dom.ts'
@@ -6,7 +7,7 @@ import { createPageField } from './page-field.ts'
 import { forget, remember, returned } from './reopen.ts'
 import { forgetShortcuts, listenToShortcuts, SHORTCUT } from './shortcut.ts'
 import { STYLE } from './style.ts'
-import { textsFor, type WidgetTexts } from './texts.ts'
+import { textsFor } from './texts.ts'
 
 /** The address that the script was loaded from, which is that of the service. */
 const OWN_SERVER = new URL('.', import.meta.url).href
@@ -26,6 +27,8 @@ export class BlogSearch extends HTMLElement {
   #texts: Partial<WidgetTexts> = {}
   #dialog: SearchDialog | undefined
   #detach: (() => void) | undefined
+  /** The texts that are being fetched; any others came too late. */
+  #awaited: Promise<WidgetTexts> | undefined
 
   constructor() {
     super()
@@ -39,7 +42,7 @@ export class BlogSearch extends HTMLElement {
 
   set texts(texts: Partial<WidgetTexts>) {
     this.#texts = texts
-    if (this.#dialog !== undefined) this.#build()
+    if (this.#dialog !== undefined || this.#awaited !== undefined) this.#build()
   }
 
   /** Opens the dialog, with the results of `q` if it is given. A widget that is not rendered stays closed, since its dialog could not be seen. */
@@ -76,8 +79,6 @@ export class BlogSearch extends HTMLElement {
     this.#build()
     listenToShortcuts(this)
     addEventListener('pagehide', this.#leave)
-    const left = returned(this.#number())
-    if (left !== undefined) this.#dialog?.restore(left)
   }
 
   disconnectedCallback(): void {
@@ -97,15 +98,27 @@ export class BlogSearch extends HTMLElement {
   }
 
   attributeChangedCallback(): void {
-    if (this.#dialog !== undefined) this.#build()
+    if (this.#dialog !== undefined || this.#awaited !== undefined) this.#build()
   }
 
   #build(): void {
     this.#takeApart()
     if (!this.isConnected) return
-    const lang = languageOf(this)
-    const texts = textsFor(lang, { ...readTexts(this.getAttribute('texts')), ...this.#texts })
     const server = new URL(this.getAttribute('server') ?? OWN_SERVER, document.baseURI).href
+    const shipped = textsFor(languageOf(this), server)
+    if (!(shipped instanceof Promise)) {
+      this.#buildWith(shipped, server)
+      return
+    }
+    this.#awaited = shipped
+    void shipped.then((texts) => {
+      if (this.#awaited === shipped && this.isConnected) this.#buildWith(texts, server)
+    })
+  }
+
+  #buildWith(shipped: WidgetTexts, server: string): void {
+    const lang = languageOf(this)
+    const texts = { ...shipped, ...readTexts(this.getAttribute('texts')), ...this.#texts }
     const client = createClient({ baseUrl: server })
     const common = { client, recent: recentSearches(), texts }
     const dialog = createDialog({
@@ -122,6 +135,8 @@ export class BlogSearch extends HTMLElement {
       field.detach()
       dialog.detach()
     }
+    const left = returned(this.#number())
+    if (left !== undefined) dialog.restore(left)
   }
 
   /** The address of the search page, unless the attribute switches it off. */
@@ -135,6 +150,7 @@ export class BlogSearch extends HTMLElement {
     this.#detach?.()
     this.#detach = undefined
     this.#dialog = undefined
+    this.#awaited = undefined
   }
 }
 

@@ -4,12 +4,12 @@ import type { Choice } from '../../service/pages/browser/choices.ts'
 import { pressKey } from '../../service/pages/browser/combobox-keys.ts'
 import { isSettled } from '../../service/pages/browser/input-method.ts'
 import type { RecentSearches } from '../../service/pages/browser/recent-searches.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { Client } from '../js/client.ts'
 import { type Found, liveQuestions, type Question } from './ask-live.ts'
 import { make } from './dom.ts'
 import { createLiveView } from './live-view.ts'
 import type { Choose } from './message.ts'
-import type { WidgetTexts } from './texts.ts'
 
 /** The list of the dialog: results and suggestions in one, while a reader types. */
 export type LiveList = {

@@ -3,12 +3,12 @@ import { type Group, recentGroups } from '../../service/pages/browser/choices.ts
 import type { RecentSearches } from '../../service/pages/browser/recent-searches.ts'
 import { createStatus } from '../../service/pages/browser/status.ts'
 import type { Suggestions } from '../../service/pages/browser/suggestions.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { RequestError, type SearchAnswer } from '../js/client.ts'
 import type { Found, Question } from './ask-live.ts'
 import { make, safeUrl } from './dom.ts'
 import { type Choose, leftOutNodes, messageNodes, offerNodes } from './message.ts'
 import { allChoice, resultChoices, summaryOf } from './results.ts'
-import type { WidgetTexts } from './texts.ts'
 
 /** What the dialog shows below its input: some sentences, and a list of choices. */
 export type LiveView = {

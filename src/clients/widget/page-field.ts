@@ -1,10 +1,10 @@
 import type { RecentSearches } from '../../service/pages/browser/recent-searches.ts'
 import { attachTypeahead } from '../../service/pages/browser/typeahead.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { Client } from '../js/client.ts'
 import { safeUrl } from './dom.ts'
 import type { Choose } from './message.ts'
 import { createSearchForm, type SearchForm } from './search-form.ts'
-import type { WidgetTexts } from './texts.ts'
 
 type PageFieldOptions = {
   client: Client

@@ -1,7 +1,8 @@
 import type { Shown } from '../../service/pages/browser/choices.ts'
+import { fill } from '../../service/pages/texts/fill.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { CommentHit, PostHit, SearchAnswer } from '../js/client.ts'
 import { make, marked, safeUrl } from './dom.ts'
-import { fill, type WidgetTexts } from './texts.ts'
 
 /** The choices for posts: each post, and below it the comment that matched best. */
 export function resultChoices(posts: readonly PostHit[], lang: string, texts: WidgetTexts): Shown[] {

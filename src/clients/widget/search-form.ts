@@ -1,5 +1,5 @@
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { magnifyingGlass, make } from './dom.ts'
-import type { WidgetTexts } from './texts.ts'
 
 /** An input with a button. */
 export type SearchForm = { node: HTMLFormElement; input: HTMLInputElement }

@@ -4,6 +4,7 @@ import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import type { HttpError } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
+import { readerTexts } from './reader-texts.ts'
 import { siteOf } from './site.ts'
 
 /** Sends an error: as JSON under /api, else as a page. */
@@ -17,5 +18,6 @@ export function sendError(req: Request, res: Response, { status, errors, headers
   const messages = errors.map(({ message }) => message)
   const { params } = readQueryString(req.originalUrl)
   const view = req.path === '/search' && params.has('q') ? { view: readView(params) } : {}
-  res.type('html').send(renderPage(ErrorPage, { site: siteOf(req.app), status, messages, ...view }))
+  const props = { site: siteOf(req.app), status, messages, ...view }
+  res.type('html').send(renderPage(ErrorPage, props, readerTexts(req, res)))
 }

@@ -3,6 +3,8 @@ import type { CommentHit, Piece, PostHit } from '../../search/answer/answer.ts'
 import { Day } from './day.tsx'
 import { safeLink, searchUrl } from './links.ts'
 import { Pieces } from './pieces.tsx'
+import { fill } from './texts/fill.ts'
+import { Filled, useTexts } from './texts/use-texts.tsx'
 
 type ResultProps = { post: PostHit; siteUrl: string | undefined }
 
@@ -59,13 +61,16 @@ type CommentsProps = { comments: readonly CommentHit[]; siteUrl: string | undefi
 
 /** The best comment. Other comments that matched are in a part that opens. */
 function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
+  const t = useTexts()
   if (best === undefined) return null
   return (
-    <section class="comments" aria-label="Matching comments">
+    <section class="comments" aria-label={t.matchingComments}>
       <Comment comment={best} siteUrl={siteUrl} />
       {others.length > 0 && (
         <details>
-          <summary>{others.length === 1 ? '1 more comment' : `${others.length} more comments`}</summary>
+          <summary>
+            {others.length === 1 ? t.oneMoreComment : fill(t.moreComments, { n: others.length })}
+          </summary>
           {others.map((comment) => (
             <Comment key={comment.id} comment={comment} siteUrl={siteUrl} />
           ))}
@@ -79,15 +84,10 @@ function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
 const COMMENT_FRAGMENTS = 2
 
 function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | undefined }) {
+  const t = useTexts()
   const facts: ComponentChildren[] = [
     <SafeLink url={comment.url} siteUrl={siteUrl}>
-      {comment.author === null ? (
-        'Comment'
-      ) : (
-        <>
-          Comment by <bdi>{comment.author}</bdi>
-        </>
-      )}
+      {comment.author === null ? t.comment : <Filled text={t.commentBy} values={{ name: comment.author }} />}
     </SafeLink>,
     comment.date !== null && <Day date={comment.date} />,
   ]

@@ -1,4 +1,5 @@
 import { safeLink } from '../links.ts'
+import type { ScriptTexts } from '../texts/types.ts'
 import { isSettled } from './input-method.ts'
 import { recentSearches } from './recent-searches.ts'
 import { suggestionsFrom } from './request-suggestions.ts'
@@ -11,9 +12,11 @@ const SEARCH_PATH = '/search'
 /** Makes the search page faster: results while the reader types, suggestions, and new pages without a reload. Without scripts, links and a form do all. */
 function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   const recent = recentSearches()
+  const texts: ScriptTexts = JSON.parse(form.dataset.texts ?? '{}')
   const results = createResults({
     form,
     input,
+    texts,
     onShown: (visit) => {
       if (visit !== 'typed') typeahead.close()
     },
@@ -35,6 +38,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
       else location.assign(href)
     },
     recent,
+    texts,
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()

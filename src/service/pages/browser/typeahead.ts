@@ -1,6 +1,6 @@
 import { createAsker } from './asker.ts'
 import { createChoiceList } from './choice-list.ts'
-import { type Choice, ENGLISH, groupsFor, type TypeaheadTexts } from './choices.ts'
+import { type Choice, groupsFor, type TypeaheadTexts } from './choices.ts'
 import { pressKey } from './combobox-keys.ts'
 import { isSettled } from './input-method.ts'
 import type { RecentSearches } from './recent-searches.ts'
@@ -14,7 +14,7 @@ type TypeaheadOptions = {
   /** Goes to a post, in a new tab if the reader asks for one. */
   open(url: string, options: { newTab: boolean }): void
   recent?: RecentSearches
-  texts?: TypeaheadTexts
+  texts: TypeaheadTexts
 }
 
 type Typeahead = {
@@ -34,7 +34,7 @@ const TIMEOUT_MS = 4_000
  * changes the text in the input.
  */
 export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptions): Typeahead {
-  const { recent, texts = ENGLISH } = options
+  const { recent, texts } = options
   let suggestions = NO_SUGGESTIONS
   /** A blank at the end stays: it tells that the last word is complete. */
   const typed = () => input.value.trimStart()
