@@ -1,4 +1,5 @@
 import type { Shown } from '../../service/pages/browser/choices.ts'
+import { placeOf } from '../../service/pages/text-fragment.ts'
 import { fill } from '../../service/pages/texts/fill.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { CommentHit, PostHit, SearchAnswer } from '../js/client.ts'
@@ -19,10 +20,14 @@ export function allChoice(url: string, { total }: SearchAnswer, texts: WidgetTex
 }
 
 function postChoice(post: PostHit, lang: string): Shown {
-  const { highlights, title, url, language } = post
+  const { highlights, title, language } = post
   const [text] = highlights.text
+  const url = safeUrl(post.url)
+  // A post that is found by its title is read from its beginning.
+  const byTitle = highlights.title.some(({ hit }) => hit)
+  const place = byTitle || text === undefined ? undefined : placeOf(url, text)
   return {
-    ...{ kind: 'result', url: safeUrl(url), name: title },
+    ...{ kind: 'result', url: place ?? url, name: title },
     ...(language !== null && { lang: language }),
     nodes: [
       part('title', ...(highlights.title.length > 0 ? marked(highlights.title) : [title])),

@@ -13,10 +13,11 @@ body {
 a { color: var(--link); text-decoration-thickness: 0.06em; text-underline-offset: 0.18em; }
 h1, h2, h3 { line-height: 1.3; text-wrap: balance; }
 time { white-space: nowrap; }
-code { white-space: nowrap; padding: 0.1em 0.3em; font-size: 0.9em; background: var(--raised); border-radius: 0.25rem; }
+code { padding: 0.1em 0.3em; font-size: 0.9em; background: var(--raised); border-radius: 0.25rem; }
 mark { background: var(--hit); color: inherit; border-radius: 0.15em; padding: 0 0.1em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 h1:focus { outline: none; }
+.welcome + p code { white-space: nowrap; }
 .quiet { color: var(--quiet); font-size: 0.9375rem; }
 .page-header { margin-bottom: 1rem; }
 .site-title { font-size: 1.125rem; font-weight: 650; margin: 0; }

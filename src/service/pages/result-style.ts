@@ -75,6 +75,8 @@ export const RESULT_STYLE = `
 .help-title { margin: 2rem 0 0.5rem; font-size: 1.0625rem; }
 .recent { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 0 2.5rem; list-style: none; margin: 0; padding: 0; }
 .recent li { padding: 0.9rem 0; border-top: 1px solid var(--line); }
+a.place { color: inherit; text-decoration: none; }
+a.place:hover, a.place:focus-visible { text-decoration: underline; }
 .fact { color: inherit; text-decoration-color: var(--line); }
 .fact:hover, .fact:focus-visible { color: var(--link); text-decoration-color: currentColor; }
 .recent h3 { margin: 0; font-size: 1.0625rem; }

@@ -3,6 +3,7 @@ import type { CommentHit, Piece, PostHit } from '../../search/answer/answer.ts'
 import { Day } from './day.tsx'
 import { safeLink, searchUrl } from './links.ts'
 import { Pieces } from './pieces.tsx'
+import { placeOf } from './text-fragment.ts'
 import { fill } from './texts/fill.ts'
 import { Filled, useTexts } from './texts/use-texts.tsx'
 
@@ -11,6 +12,7 @@ type ResultProps = { post: PostHit; siteUrl: string | undefined }
 /** A post that was found: title, facts, fragments of its text, and its comments that matched. */
 export function Result({ post, siteUrl }: ResultProps) {
   const language = post.language ?? undefined
+  const href = safeLink(post.url, siteUrl)
   return (
     <li class="result">
       <article>
@@ -21,7 +23,12 @@ export function Result({ post, siteUrl }: ResultProps) {
         </h2>
         <Facts post={post} />
         {post.highlights.text.map((fragment, i) => (
-          <Snippet key={i} fragment={fragment} language={language} />
+          <Snippet
+            key={i}
+            fragment={fragment}
+            language={language}
+            place={href === undefined ? undefined : placeOf(href, fragment)}
+          />
         ))}
         <Comments comments={post.comments} siteUrl={siteUrl} />
       </article>
@@ -101,14 +108,27 @@ function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | 
   )
 }
 
+type SnippetProps = {
+  fragment: readonly Piece[]
+  language?: string | undefined
+  /** The address of its place in the post. */
+  place?: string | undefined
+}
+
 /** A fragment of a text, with an ellipsis where it begins or ends within a sentence. */
-function Snippet({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
+function Snippet({ fragment, language, place }: SnippetProps) {
   const begun = /^\s*[\p{Ll},;:.)\]}]/u.test(fragment[0]?.text ?? '')
   const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
   return (
     <p lang={language} dir="auto">
       {begun ? '… ' : ''}
-      <Pieces pieces={fragment} />
+      {place === undefined ? (
+        <Pieces pieces={fragment} />
+      ) : (
+        <a class="place" href={place}>
+          <Pieces pieces={fragment} />
+        </a>
+      )}
       {whole ? '' : ' …'}
     </p>
   )

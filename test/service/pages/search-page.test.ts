@@ -34,7 +34,10 @@ describe('the search page', () => {
     assert.equal(status, 200)
     assert.match(html, /<title>firefox – Blog search<\/title>/)
     assert.match(html, /<a href="\/2025\/firefox-tabs\/"><mark>Firefox<\/mark> tabs<\/a>/)
-    assert.match(html, /I use <mark>Firefox<\/mark> every day/)
+    assert.match(
+      html,
+      /<a class="place" href="\/2025\/firefox-tabs\/#:~:text=I%20use%20Firefox%20every%20day">I use <mark>Firefox<\/mark> every day<\/a>/,
+    )
     assert.match(html, /<time datetime="2025-08-17T23:30:00-05:00">August 17, 2025<\/time>/)
     assert.match(html, /<a href="\/2025\/firefox-tabs\/#comment-7">Comment by <bdi>Grace<\/bdi><\/a>/)
     assert.match(html, /1 post for “<bdi>firefox<\/bdi>”/)

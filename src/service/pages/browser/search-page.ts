@@ -69,7 +69,7 @@ function followed(event: MouseEvent): HTMLAnchorElement | undefined {
   const link =
     event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('main a[href]') : null
   const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-  return link !== null && plain && !event.defaultPrevented && link.hash === '' ? link : undefined
+  return link !== null && plain && !event.defaultPrevented ? link : undefined
 }
 
 /** The address of a search with the filters of the form. */
