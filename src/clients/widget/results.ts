@@ -4,6 +4,7 @@ import { fill } from '../../service/pages/texts/fill.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { CommentHit, PostHit, SearchAnswer } from '../js/client.ts'
 import { make, marked, safeUrl } from './dom.ts'
+import { nearHit } from './near-hit.ts'
 
 /** The choices for posts: each post, and below it the comment that matched best. */
 export function resultChoices(posts: readonly PostHit[], lang: string, texts: WidgetTexts): Shown[] {
@@ -32,7 +33,7 @@ function postChoice(post: PostHit, lang: string): Shown {
     nodes: [
       part('title', ...(highlights.title.length > 0 ? marked(highlights.title) : [title])),
       ...shown(metaOf(post, lang), (meta) => part('meta', meta)),
-      ...shown(text, (pieces) => part('text', ...marked(pieces))),
+      ...shown(text, (pieces) => part('text', ...marked(nearHit(pieces)))),
     ],
   }
 }
@@ -42,7 +43,7 @@ function commentChoice({ url, author, highlights }: CommentHit, texts: WidgetTex
   const [text = []] = highlights
   return {
     ...{ kind: 'comment', url: safeUrl(url), name: `${by}: ${text.map((piece) => piece.text).join('')}` },
-    nodes: [part('text', make('b', {}, `${by}:`), ' ', ...marked(text))],
+    nodes: [part('text', make('b', {}, `${by}:`), ' ', ...marked(nearHit(text)))],
   }
 }
 

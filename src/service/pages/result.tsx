@@ -71,7 +71,8 @@ function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
   const t = useTexts()
   if (best === undefined) return null
   return (
-    <section class="comments" aria-label={t.matchingComments}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and sections of one name would be landmarks of one name.
+    <div class="comments" role="group" aria-label={t.matchingComments}>
       <Comment comment={best} siteUrl={siteUrl} />
       {others.length > 0 && (
         <details>
@@ -83,7 +84,7 @@ function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
           ))}
         </details>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -212,6 +212,7 @@ describe('the search page', () => {
       /aria-label="Matching comments">(.*?)<details><summary>2 more comments<\/summary>(.*?)<\/details>/.exec(
         html,
       ) ?? []
+    assert.match(html, /<div class="comments" role="group"/, 'several of one name would be no landmarks')
     assert.match(best, /<a href="\/c0">Comment by <bdi>Ada<\/bdi><\/a>/)
     assert.match(others, /<a href="\/c1">Comment by <bdi>Bob<\/bdi><\/a>.*<a href="\/c2">Comment<\/a>/)
   })
