@@ -75,6 +75,9 @@ main[aria-busy="true"] { opacity: 0.55; }
 .notice p { margin: 0; }
 .notice button { flex: none; min-height: 2.5rem; }
 .welcome, .error-page h1 { margin: 2.25rem 0 0.5rem; font-size: 1.75rem; letter-spacing: -0.01em; }
+@media (max-width: 59.99rem) {
+  .search-form { max-width: 46rem; }
+}
 @media (max-width: 36rem) {
   body { padding: 0.9rem 1rem 3rem; }
   .search-form button { padding: 0 0.75rem; }
