@@ -20,6 +20,7 @@ export async function startBlog(t: TestContext): Promise<BlogPage> {
       `script-src ${serviceUrl}`,
       `connect-src ${serviceUrl}`,
       'img-src data:',
+      ...(head.includes('<style') ? ["style-src 'unsafe-inline'"] : []),
       "base-uri 'none'",
       "form-action 'none'",
       "require-trusted-types-for 'script'",

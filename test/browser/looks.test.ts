@@ -25,6 +25,15 @@ describe('how the search page looks', { skip: withoutBrowser }, () => {
       isMobile: true,
     })
     await page.goto(`${url}/search`)
+    const room = await page.locator('#q').evaluate((node: HTMLInputElement) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(node)
+      const pen = new OffscreenCanvas(1, 1).getContext('2d')
+      if (pen === null) return -1
+      pen.font = font
+      const inner = node.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+      return inner - pen.measureText(node.placeholder).width
+    })
+    assert.ok(room >= 0, `the placeholder lacks ${-room} px`)
     await page.locator('#q').tap()
     await page.locator('#q').pressSequentially('kett', { delay: 40 })
     const option = page.getByRole('option', { name: 'kettle', exact: true })
@@ -34,8 +43,15 @@ describe('how the search page looks', { skip: withoutBrowser }, () => {
     assert.ok(((await option.boundingBox())?.height ?? 0) >= 44)
     await option.tap()
     await page.getByRole('heading', { name: '14 posts for “kettle”' }).waitFor()
+    const topOf = async () => (await page.locator('.result').first().boundingBox())?.y
+    const before = await topOf()
     await page.locator('.filters > details > summary').tap()
     await page.getByRole('link', { name: 'tea 9 posts' }).waitFor()
+    assert.equal(await topOf(), before, 'filters leave the results where they are')
+    const lines = await page
+      .locator('time')
+      .evaluateAll((all) => all.map((node) => node.getClientRects().length))
+    assert.deepEqual([...new Set(lines)], [1], 'no date breaks')
     await assertAccessible(page, 'phone, results')
     await screenshot(page, 'phone-results')
     await page.goto(`${url}/search?q=${'a'.repeat(150)}`)
@@ -51,6 +67,14 @@ describe('how the search page looks', { skip: withoutBrowser }, () => {
       await assertAccessible(page, `dark ${query}`)
     }
     assert.equal(await styleOf(page, 'body', 'background-color'), 'rgb(21, 24, 29)')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    for (const query of ['', '?q=xqzvwrk']) {
+      await page.goto(`${url}/search${query}`)
+      const rights = await page
+        .locator('.recent li')
+        .evaluateAll((all) => all.map((node) => node.getBoundingClientRect().right))
+      assert.ok(Math.max(...rights) > 1100, `the page is used up to its right: ${rights}`)
+    }
     await page.locator('#q').fill('kett')
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('ArrowDown')

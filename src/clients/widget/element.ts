@@ -1,10 +1,13 @@
+import { recentSearches } from '../../service/pages/browser/recent-searches.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { createClient } from '../js/client.ts'
 import { createDialog, type SearchDialog } from './dialog.ts'
 import { make } from './dom.ts'
-import { createSearchField } from './search-field.ts'
-import { forgetShortcuts, listenToShortcuts } from './shortcut.ts'
+import { createPageField } from './page-field.ts'
+import { forget, remember, returned } from './reopen.ts'
+import { forgetShortcuts, listenToShortcuts, SHORTCUT } from './shortcut.ts'
 import { STYLE } from './style.ts'
-import { textsFor, type WidgetTexts } from './texts.ts'
+import { textsFor } from './texts.ts'
 
 /** The address that the script was loaded from, which is that of the service. */
 const OWN_SERVER = new URL('.', import.meta.url).href
@@ -16,13 +19,16 @@ sheet.replaceSync(STYLE)
 
 /**
  * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (the address of the service, if not that of
- * the script), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time), `shortcut="off"`, `input="off"` (only the dialog), `theme`.
+ * the script), `page` (the address of the search page, or `off`), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time),
+ * `shortcut="off"`, `input="off"` (only the dialog), `theme`.
  */
 export class BlogSearch extends HTMLElement {
-  static observedAttributes = ['server', 'lang', 'texts', 'size', 'shortcut']
+  static observedAttributes = ['server', 'page', 'lang', 'texts', 'size', 'shortcut']
   #texts: Partial<WidgetTexts> = {}
   #dialog: SearchDialog | undefined
   #detach: (() => void) | undefined
+  /** The texts that are being fetched; any others came too late. */
+  #awaited: Promise<WidgetTexts> | undefined
 
   constructor() {
     super()
@@ -36,17 +42,32 @@ export class BlogSearch extends HTMLElement {
 
   set texts(texts: Partial<WidgetTexts>) {
     this.#texts = texts
-    if (this.#dialog !== undefined) this.#build()
+    if (this.#dialog !== undefined || this.#awaited !== undefined) this.#build()
   }
 
-  /** Opens the dialog, with the results of `q` if it is given. */
+  /** Opens the dialog, with the results of `q` if it is given. A widget that is not rendered stays closed, since its dialog could not be seen. */
   open(q = ''): void {
-    this.#dialog?.open(q)
+    if (this.checkVisibility()) this.#dialog?.open(q)
   }
 
-  /** Opens the dialog for the keyboard shortcut, with the text of the input. */
+  /** For the keyboard shortcut: opens the dialog with the text of the input. In the open dialog, it selects what was typed. */
   openBy(): void {
-    this.open(this.shadowRoot?.querySelector('input')?.value)
+    if (this.isOpen) this.#dialog?.focus()
+    else this.open(this.shadowRoot?.querySelector('input')?.value)
+  }
+
+  /** Whether the dialog is open. */
+  get isOpen(): boolean {
+    return this.#dialog?.node.open === true
+  }
+
+  /** Whether the shortcut keys open this widget. */
+  get wantsKeys(): boolean {
+    return this.getAttribute('shortcut') !== 'off'
+  }
+
+  get node(): HTMLElement {
+    return this
   }
 
   connectedCallback(): void {
@@ -56,43 +77,80 @@ export class BlogSearch extends HTMLElement {
       Reflect.deleteProperty(this, 'texts')
     }
     this.#build()
+    listenToShortcuts(this)
+    addEventListener('pagehide', this.#leave)
   }
 
   disconnectedCallback(): void {
     this.#takeApart()
+    forgetShortcuts(this)
+    removeEventListener('pagehide', this.#leave)
+  }
+
+  #leave = (): void => {
+    if (this.#dialog !== undefined && this.isOpen)
+      remember({ widget: this.#number(), ...this.#dialog.state() })
+  }
+
+  /** Which widget of the page this is. */
+  #number(): number {
+    return [...document.querySelectorAll(this.localName)].indexOf(this)
   }
 
   attributeChangedCallback(): void {
-    if (this.#dialog !== undefined) this.#build()
+    if (this.#dialog !== undefined || this.#awaited !== undefined) this.#build()
   }
 
   #build(): void {
     this.#takeApart()
     if (!this.isConnected) return
-    const lang = languageOf(this)
-    const texts = textsFor(lang, { ...readTexts(this.getAttribute('texts')), ...this.#texts })
-    const client = createClient({
-      baseUrl: new URL(this.getAttribute('server') ?? OWN_SERVER, document.baseURI).href,
+    const server = new URL(this.getAttribute('server') ?? OWN_SERVER, document.baseURI).href
+    const shipped = textsFor(languageOf(this), server)
+    if (!(shipped instanceof Promise)) {
+      this.#buildWith(shipped, server)
+      return
+    }
+    this.#awaited = shipped
+    void shipped.then((texts) => {
+      if (this.#awaited === shipped && this.isConnected) this.#buildWith(texts, server)
     })
-    const dialog = createDialog(client, { size: sizeOf(this.getAttribute('size')), lang, texts })
-    const field = createSearchField(client, texts, dialog.open)
+  }
+
+  #buildWith(shipped: WidgetTexts, server: string): void {
+    const lang = languageOf(this)
+    const texts = { ...shipped, ...readTexts(this.getAttribute('texts')), ...this.#texts }
+    const client = createClient({ baseUrl: server })
+    const common = { client, recent: recentSearches(), texts }
+    const dialog = createDialog({
+      ...{ ...common, lang, size: sizeOf(this.getAttribute('size')) },
+      ...{ page: this.#pageOf(server), onClosed: forget },
+    })
+    const keys = this.wantsKeys ? SHORTCUT : undefined
+    const field = createPageField({ ...common, keys }, dialog.open)
     // Landmarks of a page must differ, so only the first of several widgets is one.
-    if (document.querySelector(this.localName) === this) field.node.setAttribute('role', 'search')
+    if (this.#number() === 0) field.node.setAttribute('role', 'search')
     this.shadowRoot?.replaceChildren(make('div', { class: 'place', lang }, field.node), dialog.node)
     this.#dialog = dialog
     this.#detach = () => {
       field.detach()
       dialog.detach()
-      dialog.node.close()
     }
-    if (this.getAttribute('shortcut') !== 'off') listenToShortcuts(this)
+    const left = returned(this.#number())
+    if (left !== undefined) dialog.restore(left)
+  }
+
+  /** The address of the search page, unless the attribute switches it off. */
+  #pageOf(server: string): string | undefined {
+    const page = this.getAttribute('page')
+    if (page === 'off') return undefined
+    return page ?? `${server.replace(/\/*$/, '')}/search`
   }
 
   #takeApart(): void {
     this.#detach?.()
     this.#detach = undefined
     this.#dialog = undefined
-    forgetShortcuts(this)
+    this.#awaited = undefined
   }
 }
 

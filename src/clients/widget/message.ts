@@ -1,8 +1,10 @@
-import { onlyFor, separator } from '../../search/answer/message.ts'
+import { separator } from '../../search/answer/message.ts'
 import { messagePieces } from '../../search/answer/message-pieces.ts'
+import { fill } from '../../service/pages/texts/fill.ts'
+import { listOf, toldMessage } from '../../service/pages/texts/told.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { SearchAnswer } from '../js/client.ts'
 import { make } from './dom.ts'
-import { fill, type WidgetTexts } from './texts.ts'
 
 type Query = SearchAnswer['query']
 
@@ -12,7 +14,7 @@ export type Choose = (q: string, how: { exact: boolean }) => void
 /** The message of an answer: what was searched for, if not simply the typed query, with a button that searches for that query alone. */
 export function messageNodes(query: Query, texts: WidgetTexts, choose: Choose): (Node | string)[] {
   const { q, meant } = query
-  return messagePieces({ ...query, message: messageIn(query, texts) }).flatMap(({ kind, text }) => {
+  return messagePieces({ ...query, message: toldMessage(query, texts) }).flatMap(({ kind, text }) => {
     if (kind === 'text') return [text]
     const name = make('bdi', {}, text)
     if (kind === 'only') return [' ', choice(fill(texts.only, { q }), () => choose(q, { exact: true }))]
@@ -37,21 +39,6 @@ export function leftOutNodes(query: Query, texts: WidgetTexts, choose: Choose): 
   const signed = excluded.map((words) => `-${words}`)
   const asText = fill(texts.asText, { words: listOf(signed, texts.and) })
   return [`${leftOut} `, choice(asText, () => choose(withExcluded, { exact: false }))]
-}
-
-function listOf(words: readonly string[], joiner: string): string {
-  return words.map((one, i) => `${separator(i, words.length, joiner)}“${one}”`).join('')
-}
-
-/** The message of an answer in the language of the widget, or in English if the widget has no such text. */
-function messageIn({ q, meant, message, strategy }: Query, texts: WidgetTexts): string | undefined {
-  if (message === undefined) return undefined
-  if (meant !== undefined) {
-    const showing = fill(texts.showing, { queries: listOf(meant, texts.and) })
-    const only = message.endsWith(`${onlyFor(q)}.`) ? ` ${onlyFor(q)}.` : ''
-    return showing === '' ? message : showing + only
-  }
-  return fill(strategy === 'words' ? texts.someWords : texts.unquoted, { q }) || message
 }
 
 function choice(text: string, choose: () => void): HTMLElement {

@@ -1,23 +1,54 @@
+import type { Shown } from '../../service/pages/browser/choices.ts'
+import { placeOf } from '../../service/pages/text-fragment.ts'
+import { fill } from '../../service/pages/texts/fill.ts'
+import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { CommentHit, PostHit, SearchAnswer } from '../js/client.ts'
 import { make, marked, safeUrl } from './dom.ts'
-import { fill, type WidgetTexts } from './texts.ts'
+import { nearHit } from './near-hit.ts'
 
-/** The posts found, as items of a list. */
-export function resultItems(posts: readonly PostHit[], lang: string, texts: WidgetTexts): HTMLElement[] {
-  return posts.map((post) => {
-    const { highlights, comments, language } = post
-    const title = highlights.title.length > 0 ? marked(highlights.title) : [post.title]
-    const [text] = highlights.text
-    const [comment] = comments
-    return make(
-      'li',
-      { class: 'result', part: 'result', dir: 'auto', lang: language ?? undefined },
-      make('a', { class: 'title', href: safeUrl(post.url) }, ...title),
-      ...whole(metaOf(post, lang), (meta) => make('p', { class: 'meta' }, meta)),
-      ...whole(text, (pieces) => make('p', { class: 'text' }, ...marked(pieces))),
-      ...whole(comment, (hit) => commentNode(hit, texts)),
-    )
-  })
+/** The choices for posts: each post, and below it the comment that matched best. */
+export function resultChoices(posts: readonly PostHit[], lang: string, texts: WidgetTexts): Shown[] {
+  return posts.flatMap((post) => [
+    postChoice(post, lang),
+    ...post.comments.slice(0, 1).map((comment) => commentChoice(comment, texts)),
+  ])
+}
+
+/** The choice that leads to all results, on the search page. */
+export function allChoice(url: string, { total }: SearchAnswer, texts: WidgetTexts, lang: string): Shown {
+  const text = fill(texts.all, { n: total.value.toLocaleString(lang) })
+  return { kind: 'all', url, name: text, nodes: [make('span', {}, text)] }
+}
+
+function postChoice(post: PostHit, lang: string): Shown {
+  const { highlights, title, language } = post
+  const [text] = highlights.text
+  const url = safeUrl(post.url)
+  // A post that is found by its title is read from its beginning.
+  const byTitle = highlights.title.some(({ hit }) => hit)
+  const place = byTitle || text === undefined ? undefined : placeOf(url, text)
+  return {
+    ...{ kind: 'result', url: place ?? url, name: title },
+    ...(language !== null && { lang: language }),
+    nodes: [
+      part('title', ...(highlights.title.length > 0 ? marked(highlights.title) : [title])),
+      ...shown(metaOf(post, lang), (meta) => part('meta', meta)),
+      ...shown(text, (pieces) => part('text', ...marked(nearHit(pieces)))),
+    ],
+  }
+}
+
+function commentChoice({ url, author, highlights }: CommentHit, texts: WidgetTexts): Shown {
+  const by = author === null ? texts.comment : fill(texts.commentBy, { name: author })
+  const [text = []] = highlights
+  return {
+    ...{ kind: 'comment', url: safeUrl(url), name: `${by}: ${text.map((piece) => piece.text).join('')}` },
+    nodes: [part('text', make('b', {}, `${by}:`), ' ', ...marked(nearHit(text)))],
+  }
+}
+
+function part(name: string, ...children: readonly (Node | string)[]): HTMLElement {
+  return make('span', { class: name, dir: 'auto' }, ...children)
 }
 
 /** The number of posts found, and the query unless a message names it or its text is empty. */
@@ -41,22 +72,10 @@ function listedText({ value, relation }: SearchAnswer['total'], texts: WidgetTex
   return value === 1 ? texts.onePost : texts.manyNewest
 }
 
-function commentNode({ url, author, highlights }: CommentHit, texts: WidgetTexts): HTMLElement {
-  const name = author === null ? texts.comment : fill(texts.commentBy, { name: author })
-  const [text = []] = highlights
-  return make(
-    'p',
-    { class: 'comment', dir: 'auto' },
-    make('a', { href: safeUrl(url) }, name),
-    ': ',
-    ...marked(text),
-  )
-}
-
 /** Date, categories and author in a line. */
 function metaOf({ date, categories, author }: PostHit, lang: string): string {
   return [date === null ? '' : dayOf(date, lang), categories.join(', '), author ?? '']
-    .filter((part) => part !== '')
+    .filter((fact) => fact !== '')
     .join(' · ')
 }
 
@@ -68,6 +87,6 @@ function dayOf(date: string, lang: string): string {
   return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
 }
 
-function whole<T>(value: T | undefined, toNode: (value: T) => HTMLElement): HTMLElement[] {
+function shown<T>(value: T | undefined, toNode: (value: T) => HTMLElement): HTMLElement[] {
   return value === undefined || value === '' ? [] : [toNode(value)]
 }

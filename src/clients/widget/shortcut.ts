@@ -1,9 +1,19 @@
-/** A widget that the shortcut keys open. */
-type Opener = { readonly isConnected: boolean; openBy(): void }
+/** A widget that the shortcut keys may open. */
+type Opener = {
+  readonly node: HTMLElement
+  readonly wantsKeys: boolean
+  readonly isOpen: boolean
+  /** Opens the dialog. If it is open, its input gets the focus, with its text selected. */
+  openBy(): void
+}
 
 const openers = new Set<Opener>()
+const IS_APPLE = /Mac|iP(?:hone|ad|od)/.test(navigator.platform)
 
-/** Lets Ctrl-K, Cmd-K or `/` open a widget. Of several, the keys open the one that was added first. */
+/** The keys that open a widget, as a keyboard of this device names them. */
+export const SHORTCUT = IS_APPLE ? '⌘ K' : 'Ctrl K'
+
+/** Lets Cmd-K on Apple's devices, Ctrl-K on others, and `/` open a widget. */
 export function listenToShortcuts(opener: Opener): void {
   if (openers.size === 0) document.addEventListener('keydown', handle)
   openers.add(opener)
@@ -17,21 +27,48 @@ export function forgetShortcuts(opener: Opener): void {
 
 function handle(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || !isShortcut(event)) return
-  const [first] = openers
-  if (first === undefined) return
+  const opener = chosen()
+  if (opener === undefined) return
   event.preventDefault()
-  first.openBy()
+  opener.openBy()
+}
+
+/** The widget that is open, else the first in the page. A widget that is not rendered could only open an invisible dialog. */
+function chosen(): Opener | undefined {
+  const all = [...openers]
+  const [first] = all
+    .filter(({ node, wantsKeys }) => wantsKeys && node.checkVisibility({ visibilityProperty: true }))
+    .sort((a, b) => (follows(a.node, b.node) ? 1 : -1))
+  return all.find(({ isOpen }) => isOpen) ?? first
+}
+
+function follows(node: Node, other: Node): boolean {
+  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING) > 0
 }
 
 function isShortcut(event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event
-  if (key.toLowerCase() === 'k') return ctrlKey !== metaKey && !altKey && !shiftKey
-  return key === '/' && !ctrlKey && !metaKey && !altKey && !isTyping(event)
+  // On a Mac, Ctrl-K deletes the rest of a line.
+  const [wanted, other] = IS_APPLE ? [metaKey, ctrlKey] : [ctrlKey, metaKey]
+  if (key.toLowerCase() === 'k') return wanted && !other && !altKey && !shiftKey
+  return key === '/' && !ctrlKey && !metaKey && !altKey && !mayType(event)
 }
 
-/** Whether a key types into a text field, also in a shadow root. */
-function isTyping(event: KeyboardEvent): boolean {
+/** Whether a key may type into a text field, also in a shadow root. Nothing tells what has the focus in a closed one. */
+function mayType(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName)
+  return (
+    target.isContentEditable ||
+    target.ownerDocument.designMode === 'on' ||
+    target.matches('input, textarea, select, [role="textbox"], [role="searchbox"], [role="combobox"]') ||
+    (target === target.ownerDocument.activeElement && mayHaveClosedRoot(target))
+  )
+}
+
+/** Elements that may have a shadow root, by the DOM standard. The body has the focus where nothing else has it. */
+const HOSTS = /-|^(?:article|aside|blockquote|div|footer|h[1-6]|header|main|nav|p|section|span)$/
+
+function mayHaveClosedRoot(element: HTMLElement): boolean {
+  return element.shadowRoot === null && HOSTS.test(element.localName)
 }

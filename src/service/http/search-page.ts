@@ -5,20 +5,24 @@ import { recentPosts } from '../../search/answer/recent.ts'
 import type { SearchContext } from '../../search/find.ts'
 import { asksForNothing, parseSearchRequest } from '../../search/request/request.ts'
 import { SEARCH_PARAMETERS } from '../../search/request/search-parameters.ts'
+import { splitWords } from '../../search/request/words.ts'
 import { nearestWords } from '../../search/spelling/nearest-words.ts'
 import { isKnownToClient } from '../answers/caching.ts'
 import { disconnectSignal } from '../answers/disconnect-signal.ts'
 import { runSearch } from '../answers/run-search.ts'
 import { type Context, searchContext } from '../context.ts'
 import { readView } from '../pages/links.ts'
+import { nearWords } from '../pages/near-words.ts'
 import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
+import type { Texts } from '../pages/texts/texts.ts'
 import { type QueryString, readQueryString } from './query-string.ts'
+import { readerTexts } from './reader-texts.ts'
 import { allErrors } from './search-api.ts'
 import { originOf, siteOf } from './site.ts'
 
 /** Number of recent posts, shown where there is nothing else to show. */
-const RECENT_POSTS = 5
+const RECENT_POSTS = 6
 const NEAREST_WORDS = 8
 
 /** `GET /search`: the search page. Parameters that a search does not know are ignored. */
@@ -27,22 +31,24 @@ export function searchPage(ctx: Context): RequestHandler {
     const site = siteOf(req.app)
     const { params, malformed } = knownOnly(readQueryString(req.originalUrl))
     const view = readView(params)
+    const texts = readerTexts(req, res)
     if (asksForNothing(params)) {
       res.set('Cache-Control', 'no-cache')
-      sendPage(res, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, '') })
+      sendPage(res, texts, { site, view, ...canonicalOf(ctx, req), help: await helpFor(ctx, res, '') })
       return
     }
     const parsed = parseSearchRequest(params, ctx.config)
     if (!parsed.ok || malformed.length > 0) {
       res.set('Cache-Control', 'no-store').status(400)
-      sendPage(res, { site, view, outcome: { errors: allErrors(malformed, parsed) } })
+      sendPage(res, texts, { site, view, outcome: { errors: allErrors(malformed, parsed) } })
       return
     }
     const { input } = parsed
-    if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look}`, lasting: true })) return
+    if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look} ${texts.lang}`, lasting: true }))
+      return
     const { answer } = await runSearch(ctx, input, res)
     const help = isNothing(answer) ? { help: await helpFor(ctx, res, input.query.text) } : {}
-    sendPage(res, { site, view, outcome: { answer }, ...help })
+    sendPage(res, texts, { site, view, outcome: { answer }, ...help })
   }
 }
 
@@ -71,7 +77,13 @@ async function helpFor(
     guarded(() => recentPosts(searching, RECENT_POSTS, signal)),
     guarded(() => nearestWords(searching, q, NEAREST_WORDS, signal)),
   ])
-  return { recent, nearest }
+  return {
+    recent,
+    nearest: nearWords(
+      nearest,
+      splitWords(q).map(({ text }) => text),
+    ),
+  }
 }
 
 async function orNothing<Item>(items: Promise<Item[]>): Promise<Item[]> {
@@ -88,6 +100,6 @@ function canonicalOf({ config }: Context, req: Request): { canonical?: string } 
   return origin === undefined ? {} : { canonical: `${origin}/search` }
 }
 
-function sendPage(res: Response, props: SearchPageProps): void {
-  res.type('html').send(renderPage(SearchPage, props))
+function sendPage(res: Response, texts: Texts, props: SearchPageProps): void {
+  res.type('html').send(renderPage(SearchPage, props, texts))
 }

@@ -5,6 +5,7 @@ import { renderPage } from '../pages/render.ts'
 import type { HttpError } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
 import { dropRest } from './rest-of-body.ts'
+import { readerTexts } from './reader-texts.ts'
 import { siteOf } from './site.ts'
 
 /** Sends an error: as JSON under /api, else as a page. What is left of the request's body is read first, within limits. */
@@ -29,5 +30,6 @@ function send(req: Request, res: Response, { status, errors, headers }: HttpErro
   const messages = errors.map(({ message }) => message)
   const { params } = readQueryString(req.originalUrl)
   const view = req.path === '/search' && params.has('q') ? { view: readView(params) } : {}
-  res.type('html').send(renderPage(ErrorPage, { site: siteOf(req.app), status, messages, ...view }))
+  const props = { site: siteOf(req.app), status, messages, ...view }
+  res.type('html').send(renderPage(ErrorPage, props, readerTexts(req, res)))
 }

@@ -3,7 +3,7 @@ import type { Config } from '../../core/config.ts'
 import { readSite, type Site } from '../pages/site.ts'
 
 /** Gives all pages of a service the look of its settings. Throws an InputError for a file that cannot be used. */
-export function useSite(app: Express, config: Pick<Config, 'page' | 'siteUrl'>): Site {
+export function useSite(app: Express, config: Pick<Config, 'page' | 'siteUrl' | 'language'>): Site {
   const site = readSite(config)
   app.locals.site = site
   return site

@@ -6,30 +6,33 @@ import {
   withoutValue,
   withValues,
 } from './links.ts'
+import type { Texts } from './texts/texts.ts'
+import { useTexts } from './texts/use-texts.tsx'
 
 /** Labels of the parameters that narrow a search. A label in SWITCHED stands for a parameter with its value. */
-const NARROWED: Partial<Record<KeptParameter, string>> = {
-  category: 'Category',
-  keyword: 'Keyword',
-  author: 'Author',
-  lang: 'Language',
-  after: 'From',
-  before: 'Before',
-  phrase: 'With',
-  exclude: 'Without',
+const NARROWED: Partial<Record<KeptParameter, keyof Texts>> = {
+  category: 'category',
+  keyword: 'keyword',
+  author: 'author',
+  lang: 'language',
+  after: 'from',
+  before: 'before',
+  phrase: 'with',
+  exclude: 'without',
 }
-const SWITCHED: Record<string, string> = { 'in=title': 'In titles', 'no=fuzzy': 'Exactly as typed' }
+const SWITCHED: Record<string, keyof Texts> = { 'in=title': 'inTitles', 'no=fuzzy': 'exactly' }
 
 /** The filters in use, each with a link that removes only this one. */
 export function ActiveFilters({ view }: { view: SearchView }) {
-  const filters = toldFilters(view)
+  const t = useTexts()
+  const filters = toldFilters(view, t)
   if (filters.length === 0) return null
   return (
-    <ul class="active-filters" aria-label="Filters in use">
+    <ul class="active-filters" aria-label={t.filtersInUse}>
       {filters.map(({ label, value, without }) => (
         <li key={`${label} ${value}`}>
           <a href={searchUrl(without)}>
-            <span class="visually-hidden">Remove the filter </span>
+            <span class="visually-hidden">{t.removeFilter} </span>
             {label}
             {value !== undefined && (
               <>
@@ -51,18 +54,18 @@ export function ActiveFilters({ view }: { view: SearchView }) {
 type ToldFilter = { label: string; value?: string; without: SearchView }
 
 /** The filters of a view. The two bounds of a year count as one filter. */
-export function toldFilters(view: SearchView): ToldFilter[] {
+export function toldFilters(view: SearchView, t: Texts): ToldFilter[] {
   const year = yearOf(view)
   const withoutYear = withValues(view, { after: undefined, before: undefined })
-  const years = year === undefined ? [] : [{ label: 'Year', value: year, without: withoutYear }]
+  const years = year === undefined ? [] : [{ label: t.year, value: year, without: withoutYear }]
   const { kept } = year === undefined ? view : withoutYear
   const others = kept.flatMap(([name, value]) => {
     const without = withoutValue(view, name, value)
     const switched = SWITCHED[`${name}=${value.toLowerCase()}`]
-    if (switched !== undefined) return [{ label: switched, without }]
+    if (switched !== undefined) return [{ label: t[switched], without }]
     const narrowed = NARROWED[name]
-    const told = name === 'lang' ? languageName(value) : value
-    return narrowed === undefined ? [] : [{ label: narrowed, value: told, without }]
+    const told = name === 'lang' ? languageName(value, t.lang) : value
+    return narrowed === undefined ? [] : [{ label: t[narrowed], value: told, without }]
   })
   return [...years, ...others]
 }
@@ -74,12 +77,10 @@ export function yearOf(view: SearchView): string | undefined {
   return isYear && keptValue(view, 'before') === String(Number(after) + 1) ? after : undefined
 }
 
-const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language' })
-
-/** The English name of a language, or its tag. */
-export function languageName(tag: string): string {
+/** The name of a language in another, or its tag. */
+export function languageName(tag: string, inLanguage: string): string {
   try {
-    return LANGUAGE_NAMES.of(tag) ?? tag
+    return new Intl.DisplayNames(inLanguage, { type: 'language' }).of(tag) ?? tag
   } catch {
     return tag
   }

@@ -1,7 +1,9 @@
-const FORMAT = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
+import { useTexts } from './texts/use-texts.tsx'
 
 /** The day of an ISO 8601 date, in the author's own time zone. */
 export function Day({ date }: { date: string }) {
+  const { lang } = useTexts()
   const day = Date.parse(date.slice(0, 10))
-  return <time dateTime={date}>{Number.isNaN(day) ? date : FORMAT.format(day)}</time>
+  const format = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' })
+  return <time dateTime={date}>{Number.isNaN(day) ? date : format.format(day)}</time>
 }

@@ -2,6 +2,8 @@ import { Layout } from './layout.tsx'
 import { type SearchView, searchUrl } from './links.ts'
 import { SearchForm } from './search-form.tsx'
 import type { Site } from './site.ts'
+import type { Texts } from './texts/texts.ts'
+import { Filled, useTexts } from './texts/use-texts.tsx'
 
 type ErrorPageProps = {
   site: Site
@@ -11,17 +13,21 @@ type ErrorPageProps = {
   view?: SearchView
 }
 
-const HEADINGS: Record<number, string> = {
-  400: 'This request is not quite right',
-  404: 'Not found',
-  405: 'Not possible here',
-  429: 'Too many requests',
-  503: 'The search is away',
+function headingOf(status: number, t: Texts): string {
+  const headings: Record<number, string> = {
+    400: t.status400,
+    404: t.status404,
+    405: t.status405,
+    429: t.status429,
+    503: t.status503,
+  }
+  return headings[status] ?? t.statusOther
 }
 
 /** A page that says why there is nothing else to show, and how to go on. */
 export function ErrorPage({ site, status, messages, view }: ErrorPageProps) {
-  const heading = HEADINGS[status] ?? 'Something went wrong'
+  const t = useTexts()
+  const heading = headingOf(status, t)
   return (
     <Layout site={site} title={`${heading} – ${site.name}`}>
       {view !== undefined && <SearchForm view={view} site={site} />}
@@ -32,9 +38,11 @@ export function ErrorPage({ site, status, messages, view }: ErrorPageProps) {
         ))}
         <p>
           {view === undefined ? (
-            <a href="/search">To the search</a>
+            <a href="/search">{t.toSearch}</a>
           ) : (
-            <a href={searchUrl(view)}>Search again for “{view.q}”</a>
+            <a href={searchUrl(view)}>
+              <Filled text={t.searchAgain} values={{ q: view.q }} />
+            </a>
           )}
         </p>
       </main>

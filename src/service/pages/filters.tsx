@@ -1,6 +1,8 @@
 import type { Facets } from '../../search/answer/answer.ts'
 import { languageName, yearOf } from './active-filters.tsx'
 import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
+import { fill } from './texts/fill.ts'
+import { useTexts } from './texts/use-texts.tsx'
 
 type FacetProps = { title: string; values: readonly FacetValue[] }
 type FacetValue = { label: string; posts: number; href: string; current: boolean }
@@ -10,6 +12,7 @@ const SHOWN = 8
 
 /** The facets: categories, years and languages of the posts found, with counts. Each links to its posts alone, or back to all. */
 export function Filters({ facets, view }: { facets: Facets; view: SearchView }) {
+  const t = useTexts()
   const of = (
     values: Facets['years'],
     current: string | undefined,
@@ -23,27 +26,27 @@ export function Filters({ facets, view }: { facets: Facets; view: SearchView }) 
     })
   const groups = [
     {
-      title: 'Category',
+      title: t.category,
       values: of(facets.categories, keptValue(view, 'category'), (category) =>
         withValues(view, { category }),
       ),
     },
-    { title: 'Year', values: of(facets.years, yearOf(view), (year) => withYear(view, year)) },
+    { title: t.year, values: of(facets.years, yearOf(view), (year) => withYear(view, year)) },
     {
-      title: 'Language',
+      title: t.language,
       values: of(
         facets.languages,
         keptValue(view, 'lang'),
         (lang) => withValues(view, { lang }),
-        languageName,
+        (tag) => languageName(tag, t.lang),
       ),
     },
   ].filter(({ values }) => values.length > 1 || values.some(({ current }) => current))
   if (groups.length === 0) return null
   return (
-    <aside class="filters" aria-label="Filters">
+    <aside class="filters" aria-label={t.filters}>
       <details>
-        <summary>Filter</summary>
+        <summary>{t.filter}</summary>
         <div class="facets">
           {groups.map((group) => (
             <Facet key={group.title} {...group} />
@@ -55,29 +58,35 @@ export function Filters({ facets, view }: { facets: Facets; view: SearchView }) 
 }
 
 function Facet({ title, values }: FacetProps) {
+  const t = useTexts()
   const more = values.slice(SHOWN)
   return (
     <section>
       <h2>{title}</h2>
-      <ul>{values.slice(0, SHOWN).map(facetItem)}</ul>
+      <FacetItems values={values.slice(0, SHOWN)} />
       {more.length > 0 && (
         <details>
-          <summary>{more.length} more</summary>
-          <ul>{more.map(facetItem)}</ul>
+          <summary>{fill(t.moreValues, { n: more.length })}</summary>
+          <FacetItems values={more} />
         </details>
       )}
     </section>
   )
 }
 
-function facetItem({ label, posts, href, current }: FacetValue) {
+function FacetItems({ values }: { values: readonly FacetValue[] }) {
+  const t = useTexts()
   return (
-    <li key={label}>
-      <a href={href} aria-current={current ? 'true' : undefined}>
-        <bdi>{label}</bdi> <span class="count">{posts.toLocaleString('en')}</span>
-        <span class="visually-hidden"> {posts === 1 ? 'post' : 'posts'}</span>
-      </a>
-    </li>
+    <ul>
+      {values.map(({ label, posts, href, current }) => (
+        <li key={label}>
+          <a href={href} aria-current={current ? 'true' : undefined}>
+            <bdi>{label}</bdi> <span class="count">{posts.toLocaleString(t.lang)}</span>
+            <span class="visually-hidden"> {posts === 1 ? t.postWord : t.postsWord}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

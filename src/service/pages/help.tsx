@@ -6,19 +6,28 @@ import { Day } from './day.tsx'
 import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
 import { SafeLink } from './result.tsx'
 import type { Site } from './site.ts'
+import { fill } from './texts/fill.ts'
+import type { Texts } from './texts/texts.ts'
+import { Filled, useTexts } from './texts/use-texts.tsx'
 
 /** Help for a reader who has found nothing yet. */
 export type Help = { recent: readonly PostRef[]; nearest: readonly string[] }
 
 /** The content of the page before the first search. */
 export function Welcome({ site, recent }: { site: Site; recent: readonly PostRef[] }) {
+  const t = useTexts()
+  const examples = {
+    name: site.name,
+    phrase: <code>"{t.phraseExample}"</code>,
+    without: <code>-{t.withoutExample}</code>,
+    category: <code>category:{t.categoryExample}</code>,
+    after: <code>after:2019</code>,
+  }
   return (
     <>
-      <h1 class="welcome">What are you looking for?</h1>
+      <h1 class="welcome">{t.welcome}</h1>
       <p class="quiet">
-        Every post and comment of {site.name}. Typos are forgiven. <code>"two words"</code> finds a phrase,{' '}
-        <code>-word</code> leaves posts out, <code>category:travel</code> and <code>after:2019</code> narrow a
-        search.
+        <Filled text={t.intro} values={examples} />
       </p>
       <RecentPosts recent={recent} siteUrl={site.url} />
     </>
@@ -34,27 +43,28 @@ type NothingFoundProps = {
 
 /** The content when nothing was found: what was tried, and ways to go on. */
 export function NothingFound({ answer, view, siteUrl, help }: NothingFoundProps) {
+  const t = useTexts()
   const exactly = keptValue(view, 'no')?.toLowerCase() === 'fuzzy'
   const { kept: _kept, ...unfiltered } = view
-  const filtered = toldFilters(view).length > (exactly ? 1 : 0)
+  const filtered = toldFilters(view, t).length > (exactly ? 1 : 0)
   return (
     <>
-      <p>{triedText(answer, exactly)}</p>
+      <p>{triedText(answer, exactly, t)}</p>
       <ul class="ways-on">
         {exactly && (
           <li>
-            <a href={searchUrl(withValues(view, { no: undefined }))}>Search for other spellings too</a>
+            <a href={searchUrl(withValues(view, { no: undefined }))}>{t.otherSpellings}</a>
           </li>
         )}
         {filtered && (
           <li>
-            <a href={searchUrl({ ...unfiltered, kept: [] })}>Search everything, without the filters</a>
+            <a href={searchUrl({ ...unfiltered, kept: [] })}>{t.withoutFilters}</a>
           </li>
         )}
       </ul>
       {help !== undefined && help.nearest.length > 0 && (
         <section>
-          <h2 class="help-title">Words of this blog that come near</h2>
+          <h2 class="help-title">{t.nearWords}</h2>
           <ul class="words">
             {help.nearest.map((word) => (
               <li key={word}>
@@ -71,23 +81,24 @@ export function NothingFound({ answer, view, siteUrl, help }: NothingFoundProps)
   )
 }
 
-function triedText({ query, terms }: SearchAnswer, exactly: boolean): string {
-  if (query.q === '') return 'No post has all that was asked for.'
+function triedText({ query, terms }: SearchAnswer, exactly: boolean, t: Texts): string {
+  if (query.q === '') return t.noneHasAll
   const others = terms.slice(1).map(({ term }) => `“${term}”`)
   const severalWords = splitWords(query.q).length > 1
   const tried = [
-    `“${query.q}” as typed`,
-    !exactly && (others.length > 0 ? others.join(', ') : 'words that are spelled or sound like it'),
-    severalWords && 'any of its words',
+    fill(t.triedTyped, { q: query.q }),
+    !exactly && (others.length > 0 ? others.join(', ') : t.triedOthers),
+    severalWords && t.triedAny,
   ].filter((what) => what !== false)
-  return `Tried in titles, texts and comments: ${tried.join('; ')}.`
+  return fill(t.tried, { what: tried.join('; ') })
 }
 
 function RecentPosts({ recent, siteUrl }: { recent: readonly PostRef[]; siteUrl: string | undefined }) {
+  const t = useTexts()
   if (recent.length === 0) return null
   return (
     <section>
-      <h2 class="help-title">Recent posts</h2>
+      <h2 class="help-title">{t.recentPosts}</h2>
       <ul class="recent">
         {recent.map(({ id, url, title, date, excerpt }) => (
           <li key={id}>

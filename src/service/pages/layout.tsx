@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { FAVICON, SCRIPT } from './assets.ts'
 import type { Site } from './site.ts'
+import { fill } from './texts/fill.ts'
+import { useTexts } from './texts/use-texts.tsx'
 
 type LayoutProps = {
   site: Site
@@ -12,8 +14,9 @@ type LayoutProps = {
 
 /** The frame of every page: head, header of the blog, and the page's own content. */
 export function Layout({ site, title, canonical, children }: LayoutProps) {
+  const t = useTexts()
   return (
-    <html lang="en">
+    <html lang={t.lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -22,7 +25,7 @@ export function Layout({ site, title, canonical, children }: LayoutProps) {
         ) : (
           <link rel="canonical" href={canonical} />
         )}
-        <meta name="description" content={`Search all posts and comments of ${site.name}.`} />
+        <meta name="description" content={fill(t.description, { name: site.name })} />
         <title>{title}</title>
         <link rel="icon" href={FAVICON.path} type="image/svg+xml" />
         <link

@@ -3,14 +3,17 @@ import { separator } from '../../search/answer/message.ts'
 import { messagePieces } from '../../search/answer/message-pieces.ts'
 import { withText } from '../../search/request/format-query.ts'
 import { type SearchView, searchUrl, withValues } from './links.ts'
+import { toldMessage } from './texts/told.ts'
+import { Filled, useTexts } from './texts/use-texts.tsx'
 
 type MessageProps = { query: SearchAnswer['query']; view: SearchView }
 
 /** The message of an answer. Each corrected query links to its own results, and the typed query to results for it alone. */
 export function Message({ query, view }: MessageProps) {
+  const t = useTexts()
   return (
     <>
-      {messagePieces(query).map(({ kind, text }, i) => {
+      {messagePieces({ ...query, message: toldMessage(query, t) }).map(({ kind, text }, i) => {
         const key = `${i} ${text}`
         if (kind === 'text') return text
         if (kind === 'only') return <OnlyThis key={key} q={text} view={view} />
@@ -34,7 +37,7 @@ function OnlyThis({ q, view }: { q: string; view: SearchView }) {
     <>
       {' '}
       <a class="only" href={searchUrl(withValues(view, { no: 'fuzzy', prefix: undefined }))}>
-        Search only for <Quoted text={q} />
+        <Filled text={useTexts().only} values={{ q }} />
       </a>
     </>
   )
@@ -52,12 +55,13 @@ function Spelling({ text, view }: { text: string; view: SearchView }) {
 
 /** Corrections that were not searched for, each as a link to its results. */
 export function Offered({ query: { offered = [] }, view }: MessageProps) {
+  const t = useTexts()
   if (offered.length === 0) return null
   return (
     <p class="quiet offered">
-      Did you mean{' '}
+      {t.offered}{' '}
       {offered.flatMap((text, i) => [
-        separator(i, offered.length, 'or'),
+        separator(i, offered.length, t.or),
         <Spelling key={text} text={text} view={view} />,
       ])}
       ?

@@ -1,17 +1,13 @@
 import type { SearchAnswer } from '../../search/answer/answer.ts'
+import { useTexts } from './texts/use-texts.tsx'
 
 /** Notices about an answer that is not as good as usual: stale or partial. */
 export function Notices({ answer: { stale, partial } }: { answer: SearchAnswer }) {
+  const t = useTexts()
   return (
     <>
-      {stale && (
-        <p class="message">
-          The search is away for a moment. These are the results of a while ago; what is newer is missing.
-        </p>
-      )}
-      {partial && (
-        <p class="message">A part of the blog could not be searched, so there may be more to find.</p>
-      )}
+      {stale && <p class="message">{t.stale}</p>}
+      {partial && <p class="message">{t.partial}</p>}
     </>
   )
 }

@@ -12,16 +12,19 @@ body {
 }
 a { color: var(--link); text-decoration-thickness: 0.06em; text-underline-offset: 0.18em; }
 h1, h2, h3 { line-height: 1.3; text-wrap: balance; }
+time { white-space: nowrap; }
 code { padding: 0.1em 0.3em; font-size: 0.9em; background: var(--raised); border-radius: 0.25rem; }
 mark { background: var(--hit); color: inherit; border-radius: 0.15em; padding: 0 0.1em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 h1:focus { outline: none; }
+.welcome + p code { white-space: nowrap; }
 .quiet { color: var(--quiet); font-size: 0.9375rem; }
 .page-header { margin-bottom: 1rem; }
 .site-title { font-size: 1.125rem; font-weight: 650; margin: 0; }
 .site-title a { color: inherit; text-decoration: none; }
 .site-title a:hover { text-decoration: underline; }
-.search-form { display: flex; gap: 0.5rem; max-width: 46rem; }
+.search-form { display: flex; gap: 0.5rem; }
+.search-form svg { display: none; width: 1.375rem; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
 .search-form input[type="search"] {
   width: 100%;
   height: 3rem;
@@ -32,6 +35,7 @@ h1:focus { outline: none; }
   border: 1px solid var(--border);
   border-radius: var(--radius);
   appearance: none;
+  text-overflow: ellipsis;
 }
 .search-form input[type="search"]:focus-visible { outline-offset: -1px; }
 .search-form ::placeholder { color: var(--quiet); opacity: 1; }
@@ -71,9 +75,15 @@ main[aria-busy="true"] { opacity: 0.55; }
 .notice p { margin: 0; }
 .notice button { flex: none; min-height: 2.5rem; }
 .welcome, .error-page h1 { margin: 2.25rem 0 0.5rem; font-size: 1.75rem; letter-spacing: -0.01em; }
+@media (max-width: 59.99rem) {
+  .search-form { max-width: 46rem; }
+}
 @media (max-width: 36rem) {
   body { padding: 0.9rem 1rem 3rem; }
-  .search-form button { padding: 0 0.9rem; }
+  .search-form button { padding: 0 0.75rem; }
+  .search-form input[type="search"] { padding: 0 0.75rem; }
+  .search-form button svg { display: block; }
+  .search-form button span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .notice { flex-wrap: wrap; }
 }
 @media (prefers-reduced-motion: no-preference) {

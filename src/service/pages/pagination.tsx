@@ -1,5 +1,6 @@
 import { MAX_DEPTH } from '../../search/ranking.ts'
 import { type SearchView, searchUrl } from './links.ts'
+import { useTexts } from './texts/use-texts.tsx'
 
 type PaginationProps = { view: SearchView; page: number; size: number; total: number }
 
@@ -13,18 +14,19 @@ export function lastPage(total: number, size: number): number {
 
 /** Links to the pages around this one; nothing if there is only one page. */
 export function Pagination({ view, page, size, total }: PaginationProps) {
+  const t = useTexts()
   const last = lastPage(total, size)
   if (last === 1 || page > last) return null
   const first = Math.max(1, page - NEIGHBOURS)
   const count = Math.min(last, page + NEIGHBOURS) - first + 1
   const pages = Array.from({ length: count }, (_, i) => first + i)
   return (
-    <nav class="pagination" aria-label="Pages of results">
+    <nav class="pagination" aria-label={t.pages}>
       <ul>
         {page > 1 && (
           <li>
             <a href={searchUrl(view, page - 1)} rel="prev">
-              Previous
+              {t.previous}
             </a>
           </li>
         )}
@@ -36,7 +38,7 @@ export function Pagination({ view, page, size, total }: PaginationProps) {
         {page < last && (
           <li>
             <a href={searchUrl(view, page + 1)} rel="next">
-              Next
+              {t.next}
             </a>
           </li>
         )}
@@ -46,17 +48,18 @@ export function Pagination({ view, page, size, total }: PaginationProps) {
 }
 
 function PageLink({ view, number, current }: { view: SearchView; number: number; current: boolean }) {
+  const t = useTexts()
   if (current) {
     return (
       <span aria-current="page">
-        <span class="visually-hidden">Page </span>
+        <span class="visually-hidden">{t.page} </span>
         {number}
       </span>
     )
   }
   return (
     <a href={searchUrl(view, number)}>
-      <span class="visually-hidden">Page </span>
+      <span class="visually-hidden">{t.page} </span>
       {number}
     </a>
   )

@@ -1,7 +1,7 @@
 /** The style of the results: summary, results, filters, pages, and help where nothing was found. */
 export const RESULT_STYLE = `
 .columns { display: grid; grid-template: auto auto 1fr / minmax(0, 1fr); column-gap: 3.5rem; }
-.column-head, .column-main, .welcome + p { max-width: 46rem; }
+.column-head, .column-main:not(.nothing), .welcome + p, .nothing > p { max-width: 46rem; }
 .summary { margin: 1.5rem 0 0; font-size: 1.25rem; font-weight: 600; overflow-wrap: anywhere; }
 .told { font-size: 1.125rem; font-weight: 400; text-wrap: pretty; }
 .told .spelling { color: inherit; font-weight: 650; text-decoration: none; }
@@ -73,8 +73,12 @@ export const RESULT_STYLE = `
 .ways-on { margin: 0.5rem 0 0; padding-inline-start: 1.25rem; }
 .ways-on:empty { display: none; }
 .help-title { margin: 2rem 0 0.5rem; font-size: 1.0625rem; }
-.recent { max-width: 46rem; list-style: none; margin: 0; padding: 0; }
+.recent { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 0 2.5rem; list-style: none; margin: 0; padding: 0; }
 .recent li { padding: 0.9rem 0; border-top: 1px solid var(--line); }
+a.place { color: inherit; text-decoration: none; }
+a.place:hover, a.place:focus-visible { text-decoration: underline; }
+.fact { color: inherit; text-decoration-color: var(--line); }
+.fact:hover, .fact:focus-visible { color: var(--link); text-decoration-color: currentColor; }
 .recent h3 { margin: 0; font-size: 1.0625rem; }
 .recent h3 a { text-decoration: none; }
 .recent h3 a:hover { text-decoration: underline; }
@@ -83,6 +87,7 @@ export const RESULT_STYLE = `
   .columns { grid-template: "head filters" auto "main filters" 1fr / minmax(0, 1fr) 13rem; }
   .column-head { grid-area: head; }
   .column-main { grid-area: main; }
+  .nothing { grid-column: 1 / -1; }
   .filters { grid-area: filters; }
   @supports selector(::details-content) {
     .filters { padding-top: 1.5rem; }
@@ -94,7 +99,24 @@ export const RESULT_STYLE = `
   .filters li a { padding-block: 0.4rem; }
   .order a, .active-filters a, .words a { padding-block: 0.4rem; }
 }
+/* On narrow screens, the filters open above the results, which stay where they are. */
 @media (max-width: 59.99rem) {
-  .facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 2rem; padding-top: 0.5rem; }
+  .filters { position: relative; }
+  .facets {
+    position: absolute;
+    z-index: 5;
+    inset: 100% 0 auto;
+    max-height: 60vh;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: 1rem 1.25rem 0;
+    background: var(--paper);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    box-shadow: 0 0.5rem 1.75rem rgb(0 0 0 / 16%);
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+    gap: 0 2rem;
+  }
 }
 `

@@ -1,14 +1,18 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import type { CommentHit, Piece, PostHit } from '../../search/answer/answer.ts'
 import { Day } from './day.tsx'
-import { safeLink } from './links.ts'
+import { safeLink, searchUrl } from './links.ts'
 import { Pieces } from './pieces.tsx'
+import { placeOf } from './text-fragment.ts'
+import { fill } from './texts/fill.ts'
+import { Filled, useTexts } from './texts/use-texts.tsx'
 
 type ResultProps = { post: PostHit; siteUrl: string | undefined }
 
 /** A post that was found: title, facts, fragments of its text, and its comments that matched. */
 export function Result({ post, siteUrl }: ResultProps) {
   const language = post.language ?? undefined
+  const href = safeLink(post.url, siteUrl)
   return (
     <li class="result">
       <article>
@@ -19,7 +23,12 @@ export function Result({ post, siteUrl }: ResultProps) {
         </h2>
         <Facts post={post} />
         {post.highlights.text.map((fragment, i) => (
-          <Fragment key={i} fragment={fragment} language={language} />
+          <Snippet
+            key={i}
+            fragment={fragment}
+            language={language}
+            place={href === undefined ? undefined : placeOf(href, fragment)}
+          />
         ))}
         <Comments comments={post.comments} siteUrl={siteUrl} />
       </article>
@@ -30,30 +39,52 @@ export function Result({ post, siteUrl }: ResultProps) {
 function Facts({ post }: { post: PostHit }) {
   const facts: ComponentChildren[] = [
     post.date !== null && <Day date={post.date} />,
-    post.author !== null && <bdi>{post.author}</bdi>,
-    post.categories.length > 0 && <bdi>{post.categories.join(', ')}</bdi>,
-    post.tags.length > 0 && <bdi>{post.tags.join(', ')}</bdi>,
+    post.author !== null && <Labels name="author" values={[post.author]} />,
+    post.categories.length > 0 && <Labels name="category" values={post.categories} />,
+    post.tags.length > 0 && <Labels name="keyword" values={post.tags} />,
   ]
   return <FactLine facts={facts} />
+}
+
+type LabelsProps = { name: 'author' | 'category' | 'keyword'; values: readonly string[] }
+
+/** Labels of a post. Each links to all posts that have it. */
+function Labels({ name, values }: LabelsProps) {
+  return (
+    <>
+      {values.map((value, i) => (
+        <Fragment key={value}>
+          {i > 0 && ', '}
+          <a class="fact" href={searchUrl({ q: '', kept: [[name, value]] })}>
+            <bdi>{value}</bdi>
+          </a>
+        </Fragment>
+      ))}
+    </>
+  )
 }
 
 type CommentsProps = { comments: readonly CommentHit[]; siteUrl: string | undefined }
 
 /** The best comment. Other comments that matched are in a part that opens. */
 function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
+  const t = useTexts()
   if (best === undefined) return null
   return (
-    <section class="comments" aria-label="Matching comments">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and sections of one name would be landmarks of one name.
+    <div class="comments" role="group" aria-label={t.matchingComments}>
       <Comment comment={best} siteUrl={siteUrl} />
       {others.length > 0 && (
         <details>
-          <summary>{others.length === 1 ? '1 more comment' : `${others.length} more comments`}</summary>
+          <summary>
+            {others.length === 1 ? t.oneMoreComment : fill(t.moreComments, { n: others.length })}
+          </summary>
           {others.map((comment) => (
             <Comment key={comment.id} comment={comment} siteUrl={siteUrl} />
           ))}
         </details>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -61,15 +92,10 @@ function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
 const COMMENT_FRAGMENTS = 2
 
 function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | undefined }) {
+  const t = useTexts()
   const facts: ComponentChildren[] = [
     <SafeLink url={comment.url} siteUrl={siteUrl}>
-      {comment.author === null ? (
-        'Comment'
-      ) : (
-        <>
-          Comment by <bdi>{comment.author}</bdi>
-        </>
-      )}
+      {comment.author === null ? t.comment : <Filled text={t.commentBy} values={{ name: comment.author }} />}
     </SafeLink>,
     comment.date !== null && <Day date={comment.date} />,
   ]
@@ -77,18 +103,33 @@ function Comment({ comment, siteUrl }: { comment: CommentHit; siteUrl: string | 
     <div class="comment">
       <FactLine facts={facts} />
       {comment.highlights.slice(0, COMMENT_FRAGMENTS).map((fragment, i) => (
-        <Fragment key={i} fragment={fragment} />
+        <Snippet key={i} fragment={fragment} />
       ))}
     </div>
   )
 }
 
-/** A fragment of a text, with an ellipsis where it ends within a sentence. */
-function Fragment({ fragment, language }: { fragment: readonly Piece[]; language?: string | undefined }) {
+type SnippetProps = {
+  fragment: readonly Piece[]
+  language?: string | undefined
+  /** The address of its place in the post. */
+  place?: string | undefined
+}
+
+/** A fragment of a text, with an ellipsis where it begins or ends within a sentence. */
+function Snippet({ fragment, language, place }: SnippetProps) {
+  const begun = /^\s*[\p{Ll},;:.)\]}]/u.test(fragment[0]?.text ?? '')
   const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
   return (
     <p lang={language} dir="auto">
-      <Pieces pieces={fragment} />
+      {begun ? '… ' : ''}
+      {place === undefined ? (
+        <Pieces pieces={fragment} />
+      ) : (
+        <a class="place" href={place}>
+          <Pieces pieces={fragment} />
+        </a>
+      )}
       {whole ? '' : ' …'}
     </p>
   )

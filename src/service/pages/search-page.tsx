@@ -13,6 +13,7 @@ import { Result } from './result.tsx'
 import { SearchForm } from './search-form.tsx'
 import type { Site } from './site.ts'
 import { Summary } from './summary.tsx'
+import { useTexts } from './texts/use-texts.tsx'
 
 export type SearchPageProps = {
   site: Site
@@ -26,10 +27,10 @@ export type SearchPageProps = {
 
 /** The search page: the form, and below it the results, a welcome, or the errors of the query. */
 export function SearchPage({ site, view, canonical, outcome, help }: SearchPageProps) {
-  const title =
-    outcome === undefined ? `Search – ${site.name}` : `${view.q || 'Search results'} – ${site.name}`
+  const t = useTexts()
+  const about = outcome === undefined ? t.label : view.q || t.results
   return (
-    <Layout site={site} title={title} canonical={canonical}>
+    <Layout site={site} title={`${about} – ${site.name}`} canonical={canonical}>
       <SearchForm view={view} site={site} />
       <main>
         {outcome === undefined && <Welcome site={site} recent={help?.recent ?? []} />}
@@ -45,7 +46,7 @@ export function SearchPage({ site, view, canonical, outcome, help }: SearchPageP
 function Errors({ errors }: { errors: readonly ParameterError[] }) {
   return (
     <>
-      <h1 class="visually-hidden">This search is not quite right</h1>
+      <h1 class="visually-hidden">{useTexts().notRight}</h1>
       <div class="errors" role="alert">
         <ul>
           {errors.map(({ parameter, code, message }) => (
@@ -76,7 +77,7 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
         <ActiveFilters view={view} />
       </div>
       <Filters facets={facets} view={view} />
-      <div class="column-main">
+      <div class={total.value === 0 ? 'column-main nothing' : 'column-main'}>
         {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
         {results.length > 0 && (
           <ol class="results" start={(page - 1) * size + 1}>

@@ -8,6 +8,8 @@ import { parseHeader, type Snippet } from './header-snippet.ts'
 /** The parts that all pages of a service share. */
 export type Site = {
   name: string
+  /** The language of the blog. */
+  language: string
   /** The blog's own address. */
   url?: string
   /** The blog's own header, for the top of the pages. */
@@ -21,11 +23,12 @@ export type Site = {
 const MAX_FILE_CHARACTERS = 200_000
 
 /** The parts of pages that the settings determine. Throws an InputError for a file that cannot be read or used. */
-export function readSite({ page, siteUrl }: Pick<Config, 'page' | 'siteUrl'>): Site {
+export function readSite({ page, siteUrl, language }: Pick<Config, 'page' | 'siteUrl' | 'language'>): Site {
   const html = readText('PAGE_HEADER_FILE', page.headerFile)
   const css = readText('PAGE_STYLE_FILE', page.styleFile)
   return {
     name: page.siteName,
+    language,
     ...(siteUrl !== undefined && { url: siteUrl }),
     ...(html !== undefined && { header: parseHeader(html, `PAGE_HEADER_FILE ${page.headerFile}`) }),
     styles: [STYLESHEET, ...(css === undefined ? [] : [asset('own', 'css', css)])],

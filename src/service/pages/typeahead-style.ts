@@ -1,13 +1,18 @@
 /** The style of the list of a typeahead. Its colours and sizes are variables. */
 export const TYPEAHEAD_STYLE = `
-.search-input { position: relative; flex: 1; min-width: 0; }
+.search-input { flex: 1; min-width: 0; }
+.search-input input { anchor-name: --input; }
 .choices {
-  position: absolute;
-  z-index: 10;
-  inset: calc(100% + 0.375rem) 0 auto;
+  position: fixed;
+  inset: auto;
+  position-anchor: --input;
+  top: anchor(bottom);
+  left: anchor(left);
+  width: anchor-size(width);
   max-height: min(70vh, 32rem);
   overflow-y: auto;
   overscroll-behavior: contain;
+  margin: 0.375rem 0;
   padding: 0.375rem 0;
   color: var(--text);
   background: var(--paper);
@@ -15,7 +20,6 @@ export const TYPEAHEAD_STYLE = `
   border-radius: var(--radius);
   box-shadow: 0 0.5rem 1.75rem rgb(0 0 0 / 16%);
 }
-.choices[hidden] { display: none; }
 .choices [role="group"] + [role="group"] {
   margin-top: 0.375rem;
   padding-top: 0.375rem;
@@ -44,8 +48,6 @@ export const TYPEAHEAD_STYLE = `
   .choice { padding-block: 0.7rem; }
 }
 @media (max-width: 36rem) {
-  .search-form { position: relative; }
-  .search-input { position: static; }
   .choice-date { display: none; }
 }
 @media (forced-colors: active) {

@@ -52,7 +52,7 @@ describe('what a query was taken for', () => {
       html,
       /<a class="only" href="\/search\?q=elasticsaerch&amp;no=fuzzy">Search only for “<bdi>elasticsaerch<\/bdi>”<\/a>/,
     )
-    assert.match(html, /2 posts, found in/)
+    assert.match(html, /<p class="quiet">2 posts<\/p>/)
     assert.doesNotMatch(html, /also/)
   })
 

@@ -34,11 +34,23 @@ describe('the search page', () => {
     assert.equal(status, 200)
     assert.match(html, /<title>firefox – Blog search<\/title>/)
     assert.match(html, /<a href="\/2025\/firefox-tabs\/"><mark>Firefox<\/mark> tabs<\/a>/)
-    assert.match(html, /I use <mark>Firefox<\/mark> every day/)
+    assert.match(
+      html,
+      /<a class="place" href="\/2025\/firefox-tabs\/#:~:text=I%20use%20Firefox%20every%20day">I use <mark>Firefox<\/mark> every day<\/a>/,
+    )
     assert.match(html, /<time datetime="2025-08-17T23:30:00-05:00">August 17, 2025<\/time>/)
     assert.match(html, /<a href="\/2025\/firefox-tabs\/#comment-7">Comment by <bdi>Grace<\/bdi><\/a>/)
     assert.match(html, /1 post for “<bdi>firefox<\/bdi>”/)
-    assert.match(html, /All shown, found in 2 ms/)
+    assert.doesNotMatch(html, /All shown|found in/)
+    for (const [name, value] of [
+      ['author', 'Ada'],
+      ['category', 'Web'],
+      ['keyword', 'browser'],
+    ]) {
+      assert.ok(
+        html.includes(`<a class="fact" href="/search?q=&amp;${name}=${value}"><bdi>${value}</bdi></a>`),
+      )
+    }
     assert.match(html, /<meta name="robots" content="noindex"\/>/)
     assert.match(html, /name="q" type="search" value="firefox"/)
   })
@@ -114,7 +126,7 @@ describe('the search page', () => {
       ),
     )
     assert.ok(html.includes(`Did you mean ${spelling('firefly', 'firefly')} or <a class="spelling"`))
-    assert.match(html, /1 post, found in 2 ms/)
+    assert.match(html, /<p class="quiet">1 post<\/p>/)
     assert.doesNotMatch(html, /<img src=x|<script>alert/)
   })
 
@@ -200,6 +212,7 @@ describe('the search page', () => {
       /aria-label="Matching comments">(.*?)<details><summary>2 more comments<\/summary>(.*?)<\/details>/.exec(
         html,
       ) ?? []
+    assert.match(html, /<div class="comments" role="group"/, 'several of one name would be no landmarks')
     assert.match(best, /<a href="\/c0">Comment by <bdi>Ada<\/bdi><\/a>/)
     assert.match(others, /<a href="\/c1">Comment by <bdi>Bob<\/bdi><\/a>.*<a href="\/c2">Comment<\/a>/)
   })
@@ -224,6 +237,18 @@ describe('the search page', () => {
     const { html } = await pageOf(app, 'q=a&page=100')
     assert.doesNotMatch(html, /rel="next"/)
     assert.match(html, /At least 5,000 posts/)
+  })
+
+  test('says that there may be more posts only where not all are shown, and shows where a snippet is cut', async (t) => {
+    const highlights = {
+      title: [],
+      text: [[{ text: 'and so on without an end', hit: false }], [{ text: 'A whole one.', hit: false }]],
+    }
+    const results = [aPost({ highlights })]
+    const app = await startApp(t, findWith({ results, total: { value: 1, relation: 'gte' } }))
+    const { html } = await pageOf(app, 'q=a')
+    assert.match(html, />1 post for “/)
+    assert.match(html, />… and so on without an end …<\/p><p[^>]*>A whole one\.<\/p>/)
   })
 })
 

@@ -4,6 +4,7 @@ import { docsPage, openApiFile } from '../openapi/handlers.ts'
 import { openSearchDescription, openSearchSuggestions } from '../opensearch.ts'
 import { searchPage } from '../search-page.ts'
 import { widget } from '../widget.ts'
+import { widgetTexts } from '../widget-texts.ts'
 import type { Route } from './route.ts'
 
 /** Routes for browsers. */
@@ -42,6 +43,7 @@ export const PAGES: readonly Route[] = [
     handler: ({ ctx }) => openSearchSuggestions(ctx),
   },
   { method: 'get', path: '/widget.js', access: 'open', handler: widget },
+  { method: 'get', path: '/widget-texts.json', access: 'open', handler: widgetTexts },
   { method: 'get', path: '/docs', access: 'open', handler: docsPage },
   { method: 'get', path: '/api/v1/openapi.json', access: 'open', handler: openApiFile },
 ]

@@ -1,27 +1,27 @@
 /** Asks questions of a service. Only the newest question counts. */
-type Asker = {
+type Asker<Question> = {
   /** Asks at once, or as soon as the last request is `waitMs` old. Drops all earlier questions. */
-  ask(question: string): void
+  ask(question: Question): void
   /** Drops the question that is not answered yet. */
   stop(): void
 }
 
-type AskerOptions<Answer> = {
-  request(question: string, signal: AbortSignal): Promise<Answer>
-  onAnswer(question: string, answer: Answer): void
+type AskerOptions<Question, Answer> = {
+  request(question: Question, signal: AbortSignal): Promise<Answer>
+  onAnswer(question: Question, answer: Answer): void
   /** Called for the newest question only, when it fails or takes longer than `timeoutMs`. */
-  onFailure(question: string, error: unknown): void
+  onFailure(question: Question, error: unknown): void
   waitMs: number
   timeoutMs: number
 }
 
 /** An asker. It never passes on the answer to a question once a newer one was asked. */
-export function createAsker<Answer>(options: AskerOptions<Answer>): Asker {
+export function createAsker<Question, Answer>(options: AskerOptions<Question, Answer>): Asker<Question> {
   let waiting: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined
   let askedAt = Number.NEGATIVE_INFINITY
 
-  const run = async (question: string) => {
+  const run = async (question: Question) => {
     const mine = new AbortController()
     asking = mine
     askedAt = performance.now()

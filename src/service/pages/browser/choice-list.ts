@@ -1,8 +1,9 @@
 import { type ChoiceNode, element, groupNode } from './choice-nodes.ts'
 import type { Choice, Group, TypeaheadTexts } from './choices.ts'
+import { createPopup, type Popup } from './popup.ts'
 import { createStatus } from './status.ts'
 
-/** The list under an input: the popup of a combobox. One of its choices may be active. */
+/** The list of a combobox. One of its choices may be active. */
 export type ChoiceList = {
   /** Shows these choices; without any, the list is hidden. The active choice stays active if it is still there. */
   show(groups: readonly Group[]): void
@@ -12,25 +13,35 @@ export type ChoiceList = {
   /** Makes another choice active: 1 the next, -1 the one before. Between the last and the first none is active. */
   move(step: 1 | -1): void
   deactivate(): void
+  /** Clicks the active choice. */
+  click(): void
   remove(): void
+}
+
+type ListOptions = {
+  texts: TypeaheadTexts
+  /** Called with a choice that was clicked. A click on a link is left to the browser. */
+  onClick(choice: Choice, event: MouseEvent): void
+  /** Where the list always stands. Without it, the list is a popup below the input. */
+  place?: HTMLElement
 }
 
 let lists = 0
 /** A screen reader says the number of choices after a pause of typing this long. */
 const ANNOUNCE_MS = 400
 
-/** Puts a list right behind an input, in the document or a shadow root, and calls `choose` with the clicked choice. */
+/** Creates the list of an input, which may be in a shadow root. */
 export function createChoiceList(
   input: HTMLInputElement,
-  texts: TypeaheadTexts,
-  choose: (choice: Choice, event: MouseEvent) => void,
+  { texts, onClick, place }: ListOptions,
 ): ChoiceList {
   lists += 1
   const id = `choices-${lists}`
   const listbox = element('div', { id, role: 'listbox', class: 'choices', 'aria-label': texts.list })
-  listbox.hidden = true
   const status = createStatus(ANNOUNCE_MS)
-  input.after(listbox, status.node)
+  if (place === undefined) input.after(listbox, status.node)
+  else place.append(listbox)
+  const popup = place === undefined ? createPopup(listbox, input) : standing(listbox)
   const restore = setAttributes(input, comboboxAttributes(id))
 
   let options: ChoiceNode[] = []
@@ -45,12 +56,12 @@ export function createChoiceList(
     else input.setAttribute('aria-activedescendant', node.id)
   }
   const setOpen = (open: boolean) => {
-    listbox.hidden = !open
+    popup.setOpen(open)
     input.setAttribute('aria-expanded', String(open))
   }
   onChoice(listbox, (event) => {
     const option = options.find(({ node }) => event.composedPath().includes(node))
-    if (option !== undefined) choose(option.choice, event)
+    if (option !== undefined) onClick(option.choice, event)
   })
 
   return {
@@ -59,8 +70,8 @@ export function createChoiceList(
       const nodes = groups.map((group, i) => groupNode(group, `${id}-${i}`))
       options = nodes.flatMap(({ choices }) => choices)
       listbox.replaceChildren(...nodes.map(({ node }) => node))
-      activate(options.findIndex(({ choice }) => before !== undefined && isSame(choice, before)))
       setOpen(options.length > 0)
+      activate(options.findIndex(({ choice }) => before !== undefined && isSame(choice, before)))
       const said = countText(options.length, texts)
       status.announce(() => said)
     },
@@ -69,18 +80,29 @@ export function createChoiceList(
       setOpen(false)
       status.announce(() => '')
     },
-    isOpen: () => !listbox.hidden,
+    isOpen: popup.isOpen,
     active: () => options[at]?.choice,
     move(step) {
       const places = options.length + 1
       activate(((at + 1 + step + places) % places) - 1)
     },
     deactivate: () => activate(-1),
+    click: () => options[at]?.node.click(),
     remove() {
       listbox.remove()
       status.remove()
       input.removeAttribute('aria-activedescendant')
       restore()
+    },
+  }
+}
+
+/** A list that is a part of what is around it. There is nothing to open, and nothing for Escape to close. */
+function standing(listbox: HTMLElement): Popup {
+  return {
+    isOpen: () => false,
+    setOpen(open) {
+      listbox.hidden = !open
     },
   }
 }
@@ -127,6 +149,6 @@ function isSame(a: Choice, b: Choice): boolean {
 }
 
 function keyOf(choice: Choice): string {
-  if (choice.kind === 'post') return choice.url
+  if ('url' in choice) return choice.url
   return choice.kind === 'clear' ? '' : choice.text
 }

@@ -1,4 +1,4 @@
-import type { Choice, Group } from './choices.ts'
+import type { Choice, Group, Shown } from './choices.ts'
 
 /** A choice and the element that shows it. */
 export type ChoiceNode = { node: HTMLElement; choice: Choice }
@@ -20,12 +20,8 @@ export function groupNode(
 }
 
 function choiceNode(choice: Choice, id: string): HTMLElement {
-  const node = element('div', {
-    id,
-    role: 'option',
-    'aria-selected': 'false',
-    class: `choice ${choice.kind}`,
-  })
+  if ('nodes' in choice) return linkNode(choice, id)
+  const node = element('div', optionAttributes(choice, id))
   const text = element('span', { class: 'choice-text', dir: 'auto' })
   text.append(...choice.pieces.map((piece) => element(piece.hit ? 'mark' : 'span', {}, piece.text)))
   node.append(text)
@@ -33,6 +29,22 @@ function choiceNode(choice: Choice, id: string): HTMLElement {
     node.append(' ', element('span', { class: 'choice-date' }, choice.date.slice(0, 'yyyy'.length)))
   }
   return node
+}
+
+/** A real link, so that the browser's own ways to open it in a new tab work too. */
+function linkNode(choice: Shown, id: string): HTMLElement {
+  const { url, name, lang, nodes } = choice
+  const node = element('a', {
+    ...optionAttributes(choice, id),
+    ...(lang !== undefined && { lang }),
+    ...{ href: url, tabindex: '-1', 'aria-label': name, dir: 'auto', part: 'result' },
+  })
+  node.append(...nodes)
+  return node
+}
+
+function optionAttributes({ kind }: Choice, id: string): Record<string, string> {
+  return { id, role: 'option', 'aria-selected': 'false', class: `choice ${kind}` }
 }
 
 /** An element with attributes and a text, which is never markup. */

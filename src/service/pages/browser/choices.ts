@@ -2,10 +2,19 @@ import type { Piece, Suggestions } from './suggestions.ts'
 
 /** A choice in the list under the input. */
 export type Choice =
-  | { kind: 'recent' | 'completion'; text: string; pieces: readonly Piece[] }
+  | { kind: 'recent' | 'completion' | 'exact'; text: string; pieces: readonly Piece[] }
   | { kind: 'post'; url: string; date: string | null; pieces: readonly Piece[] }
-  | { kind: 'exact'; text: string; pieces: readonly Piece[] }
   | { kind: 'clear'; pieces: readonly Piece[] }
+  | Shown
+
+/** A link that is shown as its own nodes, such as a post with its snippet. A screen reader says its name. */
+export type Shown = {
+  kind: 'result' | 'comment' | 'all'
+  url: string
+  name: string
+  lang?: string
+  nodes: readonly Node[]
+}
 
 /** Choices that belong together, with a heading. */
 export type Group = { label?: string; choices: readonly Choice[] }
@@ -63,7 +72,8 @@ export function groupsFor(
   return groups.filter(({ choices }) => choices.length > 0)
 }
 
-function recentGroups(recent: readonly string[], texts: TypeaheadTexts): Group[] {
+/** The recent searches, and the choice to forget them. */
+export function recentGroups(recent: readonly string[], texts: TypeaheadTexts): Group[] {
   if (recent.length === 0) return []
   const choices: Choice[] = recent.map((text) => ({ kind: 'recent', text, pieces: plain(text) }))
   return [{ label: texts.recent, choices: [...choices, { kind: 'clear', pieces: plain(texts.clear) }] }]

@@ -1,5 +1,6 @@
 import type { ChoiceList } from './choice-list.ts'
 import type { Choice } from './choices.ts'
+import { isComposing } from './input-method.ts'
 
 /** The actions that the keys of a combobox trigger. */
 type ComboboxActions = {
@@ -55,9 +56,4 @@ const KEYS: Record<string, KeyHandler> = {
 function move(step: 1 | -1, { list, open }: ComboboxActions): void {
   if (!list.isOpen()) open()
   list.move(step)
-}
-
-/** Whether a key belongs to an input method. In Safari only its code (229) tells that of the key that ends a composition. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.isComposing || event.keyCode === 229
 }

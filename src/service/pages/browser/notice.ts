@@ -1,3 +1,5 @@
+import { fill } from '../texts/fill.ts'
+import type { ScriptTexts } from '../texts/types.ts'
 import { element } from './choice-nodes.ts'
 import { NoAnswer } from './page-request.ts'
 
@@ -8,7 +10,7 @@ type Notice = { show(error: unknown, again: () => void): void; hide(): void; suc
 const MOST_RETRIES = 3
 
 /** A place for the notice, above the results. The old results stay, since they are better than nothing. */
-export function createNotice(before: Element): Notice {
+export function createNotice(before: Element, texts: ScriptTexts): Notice {
   const node = element('div', { class: 'notice', role: 'alert' })
   node.hidden = true
   before.after(node)
@@ -27,15 +29,15 @@ export function createNotice(before: Element): Notice {
     },
     show(error, again) {
       clearTimeout(timer)
-      const known = error instanceof NoAnswer ? error : new NoAnswer('The search takes too long.')
+      const known = error instanceof NoAnswer ? error : new NoAnswer('slow')
       const seconds = retries < MOST_RETRIES ? known.retryAfter : undefined
-      const next = seconds === undefined ? '' : ` Trying again in ${seconds} s.`
-      const button = element('button', { type: 'button' }, 'Try now')
+      const next = seconds === undefined ? '' : ` ${fill(texts.tryingAgain, { n: seconds })}`
+      const button = element('button', { type: 'button' }, texts.tryNow)
       button.addEventListener('click', () => {
         retries = 0
         again()
       })
-      node.replaceChildren(element('p', {}, `${known.message}${next}`), button)
+      node.replaceChildren(element('p', {}, `${texts[known.reason]}${next}`), button)
       node.hidden = false
       if (seconds === undefined) return
       timer = setTimeout(() => {

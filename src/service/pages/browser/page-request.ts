@@ -1,11 +1,16 @@
 import { type Snapshot, snapshotOf } from './snapshots.ts'
 
-/** A search that got no answer: a message for the reader, and the seconds until a retry if one may help. */
+/** Why there is no answer, by the names of the texts that tell it. */
+type Reason = 'slow' | 'unreachable' | 'unavailable' | 'wrong' | 'noAnswer'
+
+/** A search that got no answer, and the seconds until a retry if one may help. */
 export class NoAnswer extends Error {
+  readonly reason: Reason
   readonly retryAfter: number | undefined
 
-  constructor(message: string, retryAfter?: number) {
-    super(message)
+  constructor(reason: Reason, retryAfter?: number) {
+    super(reason)
+    this.reason = reason
     this.retryAfter = retryAfter
   }
 }
@@ -16,16 +21,16 @@ const MAX_RETRY_SECONDS = 30
 /** Fetches a search page. Throws a NoAnswer if the service is away or fails; a page about a wrong query is a page like others. */
 export async function requestPage(url: string, signal: AbortSignal): Promise<Snapshot> {
   const response = await fetch(url, { signal, headers: { Accept: 'text/html' } }).catch(() => {
-    if (signal.aborted) throw new NoAnswer('The search takes too long.')
-    throw new NoAnswer('The search cannot be reached. Is there a connection?', DEFAULT_RETRY_SECONDS)
+    if (signal.aborted) throw new NoAnswer('slow')
+    throw new NoAnswer('unreachable', DEFAULT_RETRY_SECONDS)
   })
   if (response.status === 503 || response.status === 429) {
-    throw new NoAnswer('The search is not available right now.', retryAfter(response))
+    throw new NoAnswer('unavailable', retryAfter(response))
   }
-  if (response.status >= 500) throw new NoAnswer('Something went wrong with the search.')
+  if (response.status >= 500) throw new NoAnswer('wrong')
   const text = await response.text()
   const snapshot = snapshotOf(new DOMParser().parseFromString(text, 'text/html'))
-  if (snapshot === undefined) throw new NoAnswer('The search gave no page.')
+  if (snapshot === undefined) throw new NoAnswer('noAnswer')
   return snapshot
 }
 

@@ -1,3 +1,4 @@
+import type { ScriptTexts } from '../texts/types.ts'
 import { createAsker } from './asker.ts'
 import { createNotice } from './notice.ts'
 import { requestPage } from './page-request.ts'
@@ -14,6 +15,7 @@ export type Results = {
 type Options = {
   form: HTMLFormElement
   input: HTMLInputElement
+  texts: ScriptTexts
   /** Called when a page is shown. */
   onShown(visit: Visit): void
 }
@@ -26,10 +28,10 @@ const KEPT_PAGES = 30
 const ANNOUNCE_MS = 700
 
 /** Replaces one search page by the next without loading the document anew. */
-export function createResults({ form, input, onShown }: Options): Results {
+export function createResults({ form, input, texts, onShown }: Options): Results {
   const kept = new Snapshots(KEPT_PAGES)
   const visits = createVisits()
-  const notice = createNotice(form.closest('search') ?? form)
+  const notice = createNotice(form.closest('search') ?? form, texts)
   const status = createStatus(ANNOUNCE_MS)
   document.body.append(status.node)
   const first = snapshotOf(document)

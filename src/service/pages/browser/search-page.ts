@@ -1,8 +1,10 @@
 import { safeLink } from '../links.ts'
+import type { ScriptTexts } from '../texts/types.ts'
+import { isSettled } from './input-method.ts'
 import { recentSearches } from './recent-searches.ts'
 import { suggestionsFrom } from './request-suggestions.ts'
 import { createResults } from './results.ts'
-import { attachTypeahead, isSettled } from './typeahead.ts'
+import { attachTypeahead } from './typeahead.ts'
 import { addressOf } from './visits.ts'
 
 const SEARCH_PATH = '/search'
@@ -10,9 +12,11 @@ const SEARCH_PATH = '/search'
 /** Makes the search page faster: results while the reader types, suggestions, and new pages without a reload. Without scripts, links and a form do all. */
 function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   const recent = recentSearches()
+  const texts: ScriptTexts = JSON.parse(form.dataset.texts ?? '{}')
   const results = createResults({
     form,
     input,
+    texts,
     onShown: (visit) => {
       if (visit !== 'typed') typeahead.close()
     },
@@ -34,6 +38,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
       else location.assign(href)
     },
     recent,
+    texts,
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -64,7 +69,7 @@ function followed(event: MouseEvent): HTMLAnchorElement | undefined {
   const link =
     event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('main a[href]') : null
   const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-  return link !== null && plain && !event.defaultPrevented && link.hash === '' ? link : undefined
+  return link !== null && plain && !event.defaultPrevented ? link : undefined
 }
 
 /** The address of a search with the filters of the form. */

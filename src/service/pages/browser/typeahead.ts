@@ -1,7 +1,8 @@
 import { createAsker } from './asker.ts'
 import { createChoiceList } from './choice-list.ts'
-import { type Choice, ENGLISH, groupsFor, type TypeaheadTexts } from './choices.ts'
+import { type Choice, groupsFor, type TypeaheadTexts } from './choices.ts'
 import { pressKey } from './combobox-keys.ts'
+import { isSettled } from './input-method.ts'
 import type { RecentSearches } from './recent-searches.ts'
 import { NO_SUGGESTIONS, type Suggestions } from './suggestions.ts'
 
@@ -13,7 +14,7 @@ type TypeaheadOptions = {
   /** Goes to a post, in a new tab if the reader asks for one. */
   open(url: string, options: { newTab: boolean }): void
   recent?: RecentSearches
-  texts?: TypeaheadTexts
+  texts: TypeaheadTexts
 }
 
 type Typeahead = {
@@ -33,7 +34,7 @@ const TIMEOUT_MS = 4_000
  * changes the text in the input.
  */
 export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptions): Typeahead {
-  const { recent, texts = ENGLISH } = options
+  const { recent, texts } = options
   let suggestions = NO_SUGGESTIONS
   /** A blank at the end stays: it tells that the last word is complete. */
   const typed = () => input.value.trimStart()
@@ -63,15 +64,17 @@ export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptio
   const choose = (choice: Choice, { newTab }: { newTab: boolean }) => {
     if (!newTab) close()
     if (choice.kind === 'clear') recent?.clear()
-    else if (choice.kind === 'post') options.open(choice.url, { newTab })
+    else if ('url' in choice) options.open(choice.url, { newTab })
     else {
       input.value = choice.text
       options.search(choice.text, { exact: choice.kind === 'exact' })
     }
   }
-  const list = createChoiceList(input, texts, (choice, event) =>
-    choose(choice, { newTab: event.ctrlKey || event.metaKey || event.button === 1 }),
-  )
+  const list = createChoiceList(input, {
+    texts,
+    onClick: (choice, event) =>
+      choose(choice, { newTab: event.ctrlKey || event.metaKey || event.button === 1 }),
+  })
   const actions = { list, open, close, choose }
   const stopListening = listen(input, {
     keydown: (event) => pressKey(event, actions) && event.preventDefault(),
@@ -90,15 +93,6 @@ export function attachTypeahead(input: HTMLInputElement, options: TypeaheadOptio
   }
 }
 
-/**
- * Whether a text can be searched for as it is: not while an input method is composing a word. Touch keyboards
- * compose every word, Latin ones too, so there each change counts.
- */
-export function isSettled(event: Event): boolean {
-  const composing = event instanceof InputEvent && event.isComposing
-  return !composing || matchMedia('(pointer: coarse)').matches
-}
-
 type Handlers = { [Name in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Name]) => unknown }
 
 function listen(input: HTMLInputElement, handlers: Handlers): () => void {
@@ -109,6 +103,7 @@ function listen(input: HTMLInputElement, handlers: Handlers): () => void {
   return () => listening.abort()
 }
 
+/** Whether an input has the focus, also within a shadow root. */
 function isFocused(input: HTMLInputElement): boolean {
   const root = input.getRootNode()
   return (root instanceof Document || root instanceof ShadowRoot) && root.activeElement === input
