@@ -29,7 +29,7 @@ export type CommentFound = {
 
 /** The contents of sources. `--json` prints this as JSON. */
 export type Inspection = {
-  sources: { name: string; format: string; complete: boolean }[]
+  sources: { name: string; format: string; title?: string; complete: boolean }[]
   posts: KindFound
   comments: KindFound
   failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
@@ -50,7 +50,12 @@ export async function inspect(
     await reading.findPostsOfComments(signal)
     const { errors } = reading.tally
     return {
-      sources: sources.map(({ name, format, complete }) => ({ name, format, complete })),
+      sources: sources.map(({ name, format, title, complete }) => ({
+        name,
+        format,
+        ...(title !== undefined && { title }),
+        complete,
+      })),
       posts: kindFound(reading.tally.posts),
       comments: kindFound(reading.tally.comments),
       failed: { count: errors.count, groups: errors.groups, first: errors.first },

@@ -16,7 +16,8 @@ export function inspectionAsText({
     ...first.flatMap(postLines),
     ...firstComments.flatMap(commentLines),
     ...sources.map(
-      ({ name, format, complete }) => `${name}: ${format}${complete ? '' : ', a window on the newest'}`,
+      ({ name, format, title, complete }) =>
+        `${name}: ${title ?? format}${complete ? '' : ', a window on the newest'}`,
     ),
     ...kindLines('posts', posts),
     ...kindLines('comments', comments),

@@ -1,3 +1,5 @@
+import { bloggerFormat } from './blogger/blogger.ts'
+import { bloggerFolderFormat } from './blogger/blogger-folder.ts'
 import { commentDataFormat } from './comments/comment-data.ts'
 import { disqusFormat } from './comments/disqus.ts'
 import { feedFormat } from './feed/feed-file.ts'
@@ -8,21 +10,28 @@ import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from
 import type { FileFormat, FolderFormat } from './source-types.ts'
 import { wordpressFormat } from './wordpress/wordpress.ts'
 
-const ndjsonFormat: FileFormat = { name: 'ndjson', recognises: looksLikeNdjson, open: ndjsonFileSource }
+const ndjsonFormat: FileFormat = {
+  name: 'ndjson',
+  title: 'NDJSON',
+  recognises: looksLikeNdjson,
+  open: ndjsonFileSource,
+}
 
 /** The formats of single files. The first that recognises a file reads it. */
 export const FILE_FORMATS: readonly FileFormat[] = [
   wordpressFormat,
   disqusFormat,
   ghostFormat,
+  bloggerFormat,
   feedFormat,
   ndjsonFormat,
 ]
 
 /** The formats of folders. The first that recognises a folder reads it. */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
-  { name: 'markdown', recognises: hasPosts, open: openMarkdownFolder },
-  { name: 'ndjson', recognises: hasNdjson, open: ndjsonFolderSource },
+  { name: 'markdown', title: 'Markdown', recognises: hasPosts, open: openMarkdownFolder },
+  { name: 'ndjson', title: 'NDJSON', recognises: hasNdjson, open: ndjsonFolderSource },
+  bloggerFolderFormat,
   commentDataFormat,
   htmlFolderFormat,
 ]

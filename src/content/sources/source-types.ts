@@ -11,6 +11,8 @@ export type SourceItem =
 export type Source = {
   name: string
   format: string
+  /** What it is, for people: "Blogger export". */
+  title?: string
   /** Whether it holds all documents of the blog, so that a missing document is deleted. A feed has only the newest. */
   complete: boolean
   items(signal?: AbortSignal): AsyncIterable<SourceItem>
@@ -35,6 +37,8 @@ export type SourceOptions = {
 export type FileFormat = {
   /** Its name for `--format`: `wordpress`, `feed`. */
   name: string
+  /** What such a file is, for people: "WordPress export". */
+  title: string
   /** Whether a file with this name and beginning has the format. `head` is its first 64 KiB, read as UTF-8 without a byte order mark. */
   recognises(head: string, path: string): boolean
   open(path: string, options: SourceOptions): Source | Promise<Source>
@@ -44,6 +48,8 @@ export type FileFormat = {
 export type FolderFormat = {
   /** Its name for `--format`: `markdown`. */
   name: string
+  /** What such a folder is, for people, unless its source says more. */
+  title: string
   recognises(path: string): Promise<boolean>
   open(path: string, options: SourceOptions): Source | Promise<Source>
 }

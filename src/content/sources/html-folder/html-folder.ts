@@ -21,6 +21,7 @@ const MAX_LOOKED_AT = 200
 /** A folder of HTML pages, such as a built static site. Each page that says it is an article is a post. */
 export const htmlFolderFormat: FolderFormat = {
   name: 'html',
+  title: 'HTML pages',
   recognises: hasPosts,
   open: (path, options) => ({
     name: path,

@@ -17,7 +17,9 @@ const LAYOUTS: readonly Layout[] = [docusaurus, astro, eleventy, hexo, jekyll, z
 export async function openSite(root: string, options: SourceOptions): Promise<Site> {
   const folder = siteFolder(root)
   for (const layout of LAYOUTS) {
-    if (await layout.recognises(folder)) return layout.open(folder, options)
+    if (await layout.recognises(folder)) {
+      return { ...(await layout.open(folder, options)), generator: layout.name }
+    }
   }
   return plainSite(options.permalink)
 }

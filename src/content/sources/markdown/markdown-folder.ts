@@ -31,6 +31,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
   return {
     name: path,
     format: 'markdown',
+    ...(site.generator !== undefined && { title: site.generator }),
     complete: true,
     async *items(signal) {
       for await (const file of listFiles(root, signal)) {
