@@ -1,7 +1,11 @@
 import { bloggerFormat } from './blogger/blogger.ts'
 import { bloggerFolderFormat } from './blogger/blogger-folder.ts'
 import { commentDataFormat } from './comments/comment-data.ts'
+import { commentoFormat } from './comments/commento.ts'
 import { disqusFormat } from './comments/disqus.ts'
+import { githubThreadsFormat } from './comments/github-threads.ts'
+import { issoFormat } from './comments/isso.ts'
+import { remark42Format } from './comments/remark42.ts'
 import { feedFormat } from './feed/feed-file.ts'
 import { ghostFormat } from './ghost/ghost-file.ts'
 import { htmlFolderFormat } from './html-folder/html-folder.ts'
@@ -24,6 +28,10 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   ghostFormat,
   bloggerFormat,
   feedFormat,
+  commentoFormat,
+  remark42Format,
+  issoFormat,
+  githubThreadsFormat,
   ndjsonFormat,
 ]
 
