@@ -10,8 +10,10 @@ import { feedFormat } from './feed/feed-file.ts'
 import { ghostFormat } from './ghost/ghost-file.ts'
 import { htmlFolderFormat } from './html-folder/html-folder.ts'
 import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
+import { mediumFormat } from './medium/medium.ts'
 import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
 import type { FileFormat, FolderFormat } from './source-types.ts'
+import { substackFolderFormat, substackFormat } from './substack/substack.ts'
 import { wordpressFormat } from './wordpress/wordpress.ts'
 
 const ndjsonFormat: FileFormat = {
@@ -32,11 +34,14 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   remark42Format,
   issoFormat,
   githubThreadsFormat,
+  substackFormat,
   ndjsonFormat,
 ]
 
 /** The formats of folders. The first that recognises a folder reads it. */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
+  substackFolderFormat,
+  mediumFormat,
   { name: 'markdown', title: 'Markdown', recognises: hasPosts, open: openMarkdownFolder },
   { name: 'ndjson', title: 'NDJSON', recognises: hasNdjson, open: ndjsonFolderSource },
   bloggerFolderFormat,
