@@ -3,7 +3,9 @@ import { basename } from 'node:path'
 import { InputError } from '../../core/errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
+import { archiveKind, openArchive } from './archives/archive.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
+import { looksLike } from './looks-like.ts'
 import { joinSources, readHead } from './many-files.ts'
 import { openUrl } from './open-url.ts'
 import type { FileFormat, FolderFormat, Source, SourceOptions } from './source-types.ts'
@@ -25,19 +27,27 @@ export async function openSource(place: string, options: OpenOptions = {}): Prom
   if (/^https?:\/\//i.test(place)) return openUrl(place, { fetch: createFetcher(), ...options })
   const found = await stat(place).catch(() => undefined)
   if (found === undefined) throw new InputError(`${place}: ${ACCEPTED}, found nothing there`)
-  if (found.isDirectory()) return openFolder(place, options)
-  if (!found.isFile()) throw new InputError(`${place}: ${ACCEPTED}, found neither a file nor a folder`)
-  return openFile(place, options)
+  if (!found.isDirectory() && !found.isFile()) {
+    throw new InputError(`${place}: ${ACCEPTED}, found neither a file nor a folder`)
+  }
+  const kind = found.isFile() ? archiveKind(await readHead(place)) : undefined
+  // An archive in an archive is not opened: some archives hold themselves.
+  return kind === undefined ? openPath(place, options) : openArchive(place, kind, { open: openPath, options })
+}
+
+async function openPath(path: string, options: SourceOptions): Promise<Source> {
+  return (await stat(path)).isDirectory() ? openFolder(path, options) : openFile(path, options)
 }
 
 async function openFile(path: string, options: SourceOptions): Promise<Source> {
+  const head = await readHead(path)
   const wanted = options.format
   const format =
-    wanted === undefined ? await recognise(path) : FILE_FORMATS.find(({ name }) => name === wanted)
+    wanted === undefined ? recognise(head, path) : FILE_FORMATS.find(({ name }) => name === wanted)
   if (format !== undefined) return openAs(format, path, options)
   if (wanted !== undefined)
     throw new InputError(`${path}: expected a folder for the format ${wanted}, found a file`)
-  throw new InputError(`${path}: ${ACCEPTED}, found a file that begins like none of them`)
+  throw new InputError(`${path}: ${ACCEPTED}, found a file that looks like ${looksLike(head)}`)
 }
 
 async function openFolder(path: string, options: SourceOptions): Promise<Source> {
@@ -56,7 +66,7 @@ async function openFiles(path: string, options: SourceOptions): Promise<Source |
   const sources: Source[] = []
   for await (const file of allFiles(path)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
-    const format = await recognise(file)
+    const format = recognise(await readHead(file), file)
     const isWanted = options.format === undefined || options.format === format?.name
     // A lone object in a file such as package.json is not NDJSON, whose files have names of their own.
     if (format !== undefined && isWanted && format.name !== 'ndjson') {
@@ -74,9 +84,9 @@ async function openAs(
   return { title, ...(await open(path, options)) }
 }
 
-async function recognise(path: string): Promise<FileFormat | undefined> {
-  const head = new TextDecoder().decode(await readHead(path))
-  return FILE_FORMATS.find(({ recognises }) => recognises(head, basename(path)))
+function recognise(head: Buffer, path: string): FileFormat | undefined {
+  const text = new TextDecoder().decode(head)
+  return FILE_FORMATS.find(({ recognises }) => recognises(text, basename(path)))
 }
 
 function describeEntries(entries: readonly string[]): string {
