@@ -11,6 +11,7 @@ import { ghostFormat } from './ghost/ghost-file.ts'
 import { htmlFolderFormat } from './html-folder/html-folder.ts'
 import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
 import { mediumFormat } from './medium/medium.ts'
+import { movableTypeFormat } from './movable-type/movable-type.ts'
 import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
 import type { FileFormat, FolderFormat } from './source-types.ts'
 import { substackFolderFormat, substackFormat } from './substack/substack.ts'
@@ -35,6 +36,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   issoFormat,
   githubThreadsFormat,
   substackFormat,
+  movableTypeFormat,
   ndjsonFormat,
 ]
 

@@ -16,7 +16,7 @@ export type { FileFormat, Source, SourceItem, SourceOptions } from './source-typ
 const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name))].sort()
 const ACCEPTED = `expected a source of one of the formats ${NAMES.join(', ')}`
 /** Only files with these extensions are opened to see whether a folder of files is a source. */
-const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr)$/i
+const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr|txt)$/i
 
 /** Options for opening sources. Addresses are opened through `fetch`, which by default fetches from no private network. */
 type OpenOptions = SourceOptions & { fetch?: Fetcher }
