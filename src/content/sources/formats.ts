@@ -13,6 +13,8 @@ import { hasPosts, openMarkdownFolder } from './markdown/markdown-folder.ts'
 import { mediumFormat } from './medium/medium.ts'
 import { movableTypeFormat } from './movable-type/movable-type.ts'
 import { hasNdjson, looksLikeNdjson, ndjsonFileSource, ndjsonFolderSource } from './ndjson-source.ts'
+import { nikolaFormat } from './python-sites/nikola.ts'
+import { pelicanFormat } from './python-sites/pelican.ts'
 import type { FileFormat, FolderFormat } from './source-types.ts'
 import { substackFolderFormat, substackFormat } from './substack/substack.ts'
 import { wordpressFormat } from './wordpress/wordpress.ts'
@@ -44,6 +46,8 @@ export const FILE_FORMATS: readonly FileFormat[] = [
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
   substackFolderFormat,
   mediumFormat,
+  pelicanFormat,
+  nikolaFormat,
   { name: 'markdown', title: 'Markdown', recognises: hasPosts, open: openMarkdownFolder },
   { name: 'ndjson', title: 'NDJSON', recognises: hasNdjson, open: ndjsonFolderSource },
   bloggerFolderFormat,
