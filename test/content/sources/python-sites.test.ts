@@ -235,7 +235,7 @@ test('reStructuredText is read as readers see it', () => {
   ]
   for (const [rst, expected] of cases) assert.equal(plain(rst), expected)
   const start = performance.now()
-  for (const part of ['`', '*', '``', '`a <', ':a:`', '|a', '_ ', '.. a\n', '\n\n', '.. note:: '])
-    rstToHtml(part.repeat(50_000))
+  for (const part of ['`', '*', '``', '`a <', ':a:`', '|a', '_ ', '.. a\n', '\n\n', '.. note:: ', ':a', 'a:'])
+    rstToHtml(part.repeat(20_000))
   assert.ok(performance.now() - start < 5_000)
 })

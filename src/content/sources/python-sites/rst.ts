@@ -88,17 +88,24 @@ function hasItems(block: readonly string[]): boolean {
   return block.some((line) => /^\s*(?:[*+•-]|\d+\.|#\.|\|)\s/.test(line))
 }
 
+/** The name of a role, with its domain (`:py:func:`). Lengths are bounded, so that the time grows with the text alone. */
+const ROLE = String.raw`:[\w.+-]{1,60}(?::[\w.+-]{1,60}){0,2}:`
+const CODE_SPAN = /``(.{1,2000}?)``/gs
+const LINK = /`([^`]{1,1000}?)\s*&lt;[^`]{0,2000}?&gt;`__?/gs
+const WITH_ROLE = new RegExp(`${ROLE}\`([^\`]{0,1000}?)(?:\\s*&lt;[^\`]{0,2000}?&gt;)?\``, 'gs')
+const QUOTED = new RegExp(`\`([^\`]{1,2000})\`(?:__?|${ROLE})?`, 'gs')
+
 /** Markup in a line: code, links, roles and emphasis. */
 function inline(text: string): string {
   return escapeHtml(text)
-    .replace(/``(.+?)``/gs, '<code>$1</code>')
-    .replace(/`([^`]+?)\s*&lt;[^`]*?&gt;`__?/gs, '$1')
-    .replace(/:[\w:.+-]+:`([^`]*?)(?:\s*&lt;[^`]*?&gt;)?`/gs, '$1')
-    .replace(/`([^`]+)`(?:__?|:[\w:.+-]+:)?/gs, '$1')
-    .replace(/\*\*(\S(?:.*?\S)?)\*\*/gs, '<strong>$1</strong>')
-    .replace(/(?<![\w*])\*(\S(?:[^*]*?\S)?)\*(?![\w*])/gs, '<em>$1</em>')
-    .replace(/\[[#\w]+\]_/g, '')
-    .replace(/\|([^|\s][^|]*)\|_?/g, '$1')
+    .replace(CODE_SPAN, '<code>$1</code>')
+    .replace(LINK, '$1')
+    .replace(WITH_ROLE, '$1')
+    .replace(QUOTED, '$1')
+    .replace(/\*\*(\S(?:[^*]{0,2000}?\S)?)\*\*/gs, '<strong>$1</strong>')
+    .replace(/(?<![\w*])\*(\S(?:[^*]{0,2000}?\S)?)\*(?![\w*])/gs, '<em>$1</em>')
+    .replace(/\[[#\w]{1,60}\]_/g, '')
+    .replace(/\|([^|\s][^|]{0,200})\|_?/g, '$1')
     .replace(/(?<=\w)__?(?=[\s.,;:!?)]|$)/g, '')
 }
 
