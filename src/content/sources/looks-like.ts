@@ -44,5 +44,6 @@ function textLooksLike(text: string): string {
   const known = TEXTS.find(([start]) => start.test(text))?.[1]
   if (known !== undefined) return known
   const root = /^\s*</.test(text) ? readXmlRoot(text) : undefined
+  if (root?.name === 'urlset' || root?.name === 'sitemapindex') return 'a sitemap; its address is a source'
   return root === undefined ? 'plain text' : `XML with the root <${root.name}>`
 }

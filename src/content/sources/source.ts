@@ -13,7 +13,9 @@ import { allFiles } from './walk.ts'
 
 export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 
-const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name))].sort()
+/** A sitemap has an address only: it lists the pages of a live site. */
+const SITEMAP = 'sitemap'
+const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name)), SITEMAP].sort()
 const ACCEPTED = `expected a source of one of the formats ${NAMES.join(', ')}`
 /** Only files with these extensions are opened to see whether a folder of files is a source. */
 const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr|txt)$/i
@@ -45,8 +47,10 @@ async function openFile(path: string, options: SourceOptions): Promise<Source> {
   const format =
     wanted === undefined ? recognise(head, path) : FILE_FORMATS.find(({ name }) => name === wanted)
   if (format !== undefined) return openAs(format, path, options)
-  if (wanted !== undefined)
-    throw new InputError(`${path}: expected a folder for the format ${wanted}, found a file`)
+  if (wanted !== undefined) {
+    const expected = wanted === SITEMAP ? 'an address' : 'a folder'
+    throw new InputError(`${path}: expected ${expected} for the format ${wanted}, found a file`)
+  }
   throw new InputError(`${path}: ${ACCEPTED}, found a file that looks like ${looksLike(head)}`)
 }
 

@@ -61,7 +61,7 @@ async function* readFolder(
 }
 
 /** Skips a post whose address another page had: `a.html` beside `a/index.html`, or a copy for printing. */
-function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
+export function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   if (item.kind !== 'document') return item
   const { url } = item.value as { url: string }
   const key = idFromUrl(url) ?? url
@@ -70,10 +70,15 @@ function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   return item
 }
 
-/** Reads a page. If it breaks the parser, that is an error of this one page. */
-function readPage(place: string, bytes: Buffer, read: (page: Page) => SourceItem): SourceItem {
+/** Reads a page. If it breaks the parser, that is an error of this one page. `charset` is its encoding, if the server names it. */
+export function readPage(
+  place: string,
+  bytes: Buffer,
+  read: (page: Page) => SourceItem,
+  charset = charsetOf(bytes),
+): SourceItem {
   try {
-    const { text: html, repaired } = decodeText(bytes, charsetOf(bytes))
+    const { text: html, repaired } = decodeText(bytes, charset)
     const nesting = nestingOf(html)
     if (nesting > MAX_NESTING) {
       const reason = `expected at most ${MAX_NESTING} elements in each other, got ${nesting}`
