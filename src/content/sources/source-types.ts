@@ -25,6 +25,8 @@ export type SourceOptions = {
   siteUrl?: string
   /** Whether pages are taken as well as posts, if the format tells them apart. */
   pages?: boolean
+  /** Types of posts of WordPress that are taken besides `post`, such as `kb_article`. */
+  postTypes?: readonly string[]
   /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, for files that do not have theirs. */
   permalink?: string
   /** Whether comments are fetched for each post, if a feed gives their address. */
