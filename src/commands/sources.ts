@@ -19,6 +19,7 @@ export type SourceFlags = {
   format?: string
   pages?: true
   comments?: true
+  postTypes?: string[]
   allowPrivateNetworks?: true
 }
 
@@ -29,6 +30,15 @@ export function withSourceFlags(command: Command): Command {
     .option('--config <file>', `what the blog is made of (default: ${PROJECT_FILE}, if it is here)`)
     .option('--format <name>', 'read all sources as this, instead of recognising them')
     .option('--pages', 'take pages as well as posts, where a source tells them apart')
+    .option(
+      '--post-types <names>',
+      'take these types of posts of WordPress as well, with commas between them',
+      (names: string) =>
+        names
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean),
+    )
     .option('--comments', 'fetch the comments of each post, where a feed says where they are')
     .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
 }
@@ -79,6 +89,7 @@ export async function openSources(
     entries.map(async (entry) => {
       const permalink = entry.permalink ?? project?.permalink
       const format = flags.format ?? entry.format
+      const postTypes = flags.postTypes ?? entry.postTypes
       const place = entry.path ?? entry.url ?? ''
       const source = await openSource(place, {
         fetch,
@@ -88,6 +99,7 @@ export async function openSources(
         ...(config.siteUrl !== undefined && { siteUrl: config.siteUrl }),
         ...(format === 'ghost' && ghostKeyFor(place, config)),
         ...(permalink !== undefined && { permalink }),
+        ...(postTypes !== undefined && { postTypes }),
       })
       return excluding(source, [...entry.exclude, ...(project?.exclude ?? [])])
     }),

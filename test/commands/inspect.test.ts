@@ -118,9 +118,9 @@ test('init writes what can be read again of a folder of files in several formats
   assert.equal(code, 0, stderr)
   const { stdout, ...inspected } = await runCli(t, ['inspect'], {}, folder)
   assert.equal(inspected.code, 0, inspected.stderr)
-  assert.match(stdout, /blog: disqus, wordpress\nposts: 1\ncomments: 1\n$/)
+  assert.match(stdout, /blog: Disqus export, WordPress export\nposts: 1\ncomments: 1\n$/)
   const one = await runCli(t, ['inspect', '--format', 'wordpress', 'blog'], {}, folder)
-  assert.match(one.stdout, /blog: wordpress\nposts: 1\ncomments: 0\n$/)
+  assert.match(one.stdout, /blog: WordPress export\nposts: 1\ncomments: 0\n$/)
 })
 
 test('init finds site, language and comments of a generated site', async (t) => {

@@ -9,6 +9,8 @@ export type Fetched =
       contentType: string | undefined
       /** The server's value: `utf-8`. */
       charset: string | undefined
+      /** The value of `X-Robots-Tag`: `noindex`. */
+      robotsTag?: string
       validators: Validators
     }
   | { kind: 'not modified' }

@@ -62,6 +62,7 @@ async function readAnswer(
       body,
       ...readContentType(headers),
       validators: readValidators(headers),
+      ...readRobotsTag(headers),
     }
   }
   response.destroy()
@@ -84,6 +85,11 @@ function readValidators(headers: Headers): { etag?: string; lastModified?: strin
     ...(headers.etag !== undefined && { etag: headers.etag }),
     ...(headers['last-modified'] !== undefined && { lastModified: headers['last-modified'] }),
   }
+}
+
+function readRobotsTag(headers: Headers): { robotsTag?: string } {
+  const tag = headers['x-robots-tag']
+  return tag === undefined ? {} : { robotsTag: [tag].flat().join(', ') }
 }
 
 function publicHeaders({ accept, validators = {} }: FetchOptions): Record<string, string> {

@@ -29,7 +29,7 @@ export type CommentFound = {
 
 /** The contents of sources. `--json` prints this as JSON. */
 export type Inspection = {
-  sources: { name: string; format: string; complete: boolean; notes?: readonly string[] }[]
+  sources: { name: string; format: string; title?: string; complete: boolean; notes?: readonly string[] }[]
   posts: KindFound
   comments: KindFound
   failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
@@ -50,9 +50,10 @@ export async function inspect(
     await reading.findPostsOfComments(signal)
     const { errors } = reading.tally
     return {
-      sources: sources.map(({ name, format, complete, notes = [] }) => ({
+      sources: sources.map(({ name, format, title, complete, notes = [] }) => ({
         name,
         format,
+        ...(title !== undefined && { title }),
         complete,
         ...(notes.length > 0 && { notes }),
       })),

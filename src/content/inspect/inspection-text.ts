@@ -15,8 +15,8 @@ export function inspectionAsText({
   const lines = [
     ...first.flatMap(postLines),
     ...firstComments.flatMap(commentLines),
-    ...sources.flatMap(({ name, format, complete, notes = [] }) => [
-      `${name}: ${format}${complete ? '' : ', a window on the newest'}`,
+    ...sources.flatMap(({ name, format, title, complete, notes = [] }) => [
+      `${name}: ${title ?? format}${complete ? '' : ', a window on the newest'}`,
       ...notes.map((note) => `  note: ${note}`),
     ]),
     ...kindLines('posts', posts),

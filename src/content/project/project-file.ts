@@ -21,6 +21,9 @@ const SourceEntry = z
     pages: z.boolean('expected true or false').optional(),
     comments: z.boolean('expected true or false').optional(),
     permalink: z.string().optional(),
+    postTypes: z
+      .array(z.string().min(1, 'expected a name such as "portfolio"'), 'expected a list of names')
+      .optional(),
     exclude: z.array(Glob, 'expected a list of patterns').default([]),
   })
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), {

@@ -6,6 +6,10 @@ import type { Source, SourceItem, SourceOptions } from './source-types.ts'
 import { listFiles } from './walk.ts'
 
 const MAX_SHOWN = 60
+/** A beginning of this length may be cut. It has fewer characters than the 64 KiB of bytes. */
+const HEAD_LENGTH = 16 * 1024
+/** Fields of which every post or comment has one. Other programs write objects too. */
+const DOCUMENT_FIELDS = ['url', 'text', 'postId', 'postUrl', 'postSlug']
 
 /** The posts and comments of one NDJSON file. */
 export function ndjsonFileSource(path: string, options: SourceOptions): Source {
@@ -45,13 +49,18 @@ export async function* readNdjson(
   }
 }
 
-/** Whether a file has a name of NDJSON, or begins with a line that is a JSON object, or with a part of one that is too long to be seen whole. */
+/**
+ * Whether a file has a name of NDJSON, or begins with a line that is a JSON object, or with a part of one that is too long to be seen
+ * whole. An object that is alone in its file must be a post or comment.
+ */
 export function looksLikeNdjson(head: string, path: string): boolean {
   if (/\.(?:ndjson|jsonl)$/i.test(path)) return true
-  const [first = '', ...others] = head.trimStart().split('\n')
-  if (others.length === 0 && first.startsWith('{"')) return true
+  const [first = '', ...others] = head.trim().split('\n')
+  const isAlone = others.length === 0
+  if (isAlone && head.length >= HEAD_LENGTH && first.startsWith('{"')) return true
   try {
-    return isObject(JSON.parse(first))
+    const value: unknown = JSON.parse(first)
+    return isObject(value) && (!isAlone || DOCUMENT_FIELDS.some((name) => Object.hasOwn(value, name)))
   } catch {
     return false
   }

@@ -20,6 +20,8 @@ export type SourceItem =
 export type Source = {
   name: string
   format: string
+  /** What it is, for people: "Blogger export". */
+  title?: string
   /** Whether it holds all documents of the blog, so that a missing document is deleted. A feed has only the newest. */
   complete: boolean
   /** Notes for the person who looks at what is read, such as on files of code that are not run. */
@@ -34,6 +36,8 @@ export type SourceOptions = {
   siteUrl?: string
   /** Whether pages are taken as well as posts, if the format tells them apart. */
   pages?: boolean
+  /** Types of posts of WordPress that are taken besides `post`, such as `kb_article`. */
+  postTypes?: readonly string[]
   /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, for files that do not have theirs. */
   permalink?: string
   /** Whether comments are fetched for each post, if a feed gives their address. */
@@ -46,6 +50,8 @@ export type SourceOptions = {
 export type FileFormat = {
   /** Its name for `--format`: `wordpress`, `feed`. */
   name: string
+  /** What such a file is, for people: "WordPress export". */
+  title: string
   /** Whether a file with this name and beginning has the format. `head` is its first 64 KiB, read as UTF-8 without a byte order mark. */
   recognises(head: string, path: string): boolean
   open(path: string, options: SourceOptions): Source | Promise<Source>
@@ -55,6 +61,8 @@ export type FileFormat = {
 export type FolderFormat = {
   /** Its name for `--format`: `markdown`. */
   name: string
+  /** What such a folder is, for people, unless its source says more. */
+  title: string
   recognises(path: string): Promise<boolean>
   open(path: string, options: SourceOptions): Source | Promise<Source>
 }

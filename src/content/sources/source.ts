@@ -1,20 +1,24 @@
-import { open, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError } from '../../core/errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
+import { archiveKind, openArchive } from './archives/archive.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
+import { looksLike } from './looks-like.ts'
+import { joinSources, readHead } from './many-files.ts'
 import { openUrl } from './open-url.ts'
-import type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
+import type { FileFormat, FolderFormat, Source, SourceOptions } from './source-types.ts'
 import { allFiles } from './walk.ts'
 
 export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 
-const HEAD_BYTES = 64 * 1024
-const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name))].sort()
+/** A sitemap has an address only: it lists the pages of a live site. */
+const SITEMAP = 'sitemap'
+const NAMES = [...new Set([...FILE_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name)), SITEMAP].sort()
 const ACCEPTED = `expected a source of one of the formats ${NAMES.join(', ')}`
 /** Only files with these extensions are opened to see whether a folder of files is a source. */
-const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr)$/i
+const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr|txt)$/i
 
 /** Options for opening sources. Addresses are opened through `fetch`, which by default fetches from no private network. */
 type OpenOptions = SourceOptions & { fetch?: Fetcher }
@@ -25,25 +29,36 @@ export async function openSource(place: string, options: OpenOptions = {}): Prom
   if (/^https?:\/\//i.test(place)) return openUrl(place, { fetch: createFetcher(), ...options })
   const found = await stat(place).catch(() => undefined)
   if (found === undefined) throw new InputError(`${place}: ${ACCEPTED}, found nothing there`)
-  if (found.isDirectory()) return openFolder(place, options)
-  if (!found.isFile()) throw new InputError(`${place}: ${ACCEPTED}, found neither a file nor a folder`)
-  return openFile(place, options)
+  if (!found.isDirectory() && !found.isFile()) {
+    throw new InputError(`${place}: ${ACCEPTED}, found neither a file nor a folder`)
+  }
+  const kind = found.isFile() ? archiveKind(await readHead(place)) : undefined
+  // An archive in an archive is not opened: some archives hold themselves.
+  return kind === undefined ? openPath(place, options) : openArchive(place, kind, { open: openPath, options })
+}
+
+async function openPath(path: string, options: SourceOptions): Promise<Source> {
+  return (await stat(path)).isDirectory() ? openFolder(path, options) : openFile(path, options)
 }
 
 async function openFile(path: string, options: SourceOptions): Promise<Source> {
+  const head = await readHead(path)
   const wanted = options.format
   const format =
-    wanted === undefined ? await recognise(path) : FILE_FORMATS.find(({ name }) => name === wanted)
-  if (format !== undefined) return format.open(path, options)
-  if (wanted !== undefined)
-    throw new InputError(`${path}: expected a folder for the format ${wanted}, found a file`)
-  throw new InputError(`${path}: ${ACCEPTED}, found a file that begins like none of them`)
+    wanted === undefined ? recognise(head, path) : FILE_FORMATS.find(({ name }) => name === wanted)
+  if (format !== undefined) return openAs(format, path, options)
+  if (wanted !== undefined) {
+    const expected = wanted === SITEMAP ? 'an address' : 'a folder'
+    throw new InputError(`${path}: expected ${expected} for the format ${wanted}, found a file`)
+  }
+  throw new InputError(`${path}: ${ACCEPTED}, found a file that looks like ${looksLike(head)}`)
 }
 
 async function openFolder(path: string, options: SourceOptions): Promise<Source> {
-  for (const { name, recognises, open } of FOLDER_FORMATS) {
-    const wanted = options.format
-    if (wanted === undefined ? await recognises(path) : name === wanted) return open(path, options)
+  const wanted = options.format
+  for (const format of FOLDER_FORMATS) {
+    const isIt = wanted === undefined ? await format.recognises(path) : format.name === wanted
+    if (isIt) return openAs(format, path, options)
   }
   const files = await openFiles(path, options)
   if (files !== undefined) return files
@@ -55,44 +70,27 @@ async function openFiles(path: string, options: SourceOptions): Promise<Source |
   const sources: Source[] = []
   for await (const file of allFiles(path)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
-    const format = await recognise(file)
+    const format = recognise(await readHead(file), file)
     const isWanted = options.format === undefined || options.format === format?.name
     // A lone object in a file such as package.json is not NDJSON, whose files have names of their own.
     if (format !== undefined && isWanted && format.name !== 'ndjson') {
-      sources.push(await format.open(file, options))
+      sources.push(await openAs(format, file, options))
     }
   }
-  if (sources.length === 0) return undefined
-  return {
-    name: path,
-    format: [...new Set(sources.map(({ format }) => format))].join(', '),
-    complete: sources.every(({ complete }) => complete),
-    async *items(signal) {
-      for (const source of sources) yield* itemsOf(source, signal)
-    },
-  }
+  return sources.length === 0 ? undefined : joinSources(path, sources)
 }
 
-/** The items of one file of many. If it cannot be read, the others still are. */
-async function* itemsOf(source: Source, signal: AbortSignal | undefined): AsyncGenerator<SourceItem> {
-  try {
-    yield* source.items(signal)
-  } catch (error) {
-    signal?.throwIfAborted()
-    if (!(error instanceof InputError)) throw error
-    yield { kind: 'failed', place: basename(source.name), reason: error.message }
-  }
+async function openAs(
+  { title, open }: FileFormat | FolderFormat,
+  path: string,
+  options: SourceOptions,
+): Promise<Source> {
+  return { title, ...(await open(path, options)) }
 }
 
-async function recognise(path: string): Promise<FileFormat | undefined> {
-  const head = await readHead(path)
-  return FILE_FORMATS.find(({ recognises }) => recognises(head, basename(path)))
-}
-
-async function readHead(path: string): Promise<string> {
-  await using file = await open(path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-  return new TextDecoder().decode(buffer.subarray(0, bytesRead))
+function recognise(head: Buffer, path: string): FileFormat | undefined {
+  const text = new TextDecoder().decode(head)
+  return FILE_FORMATS.find(({ recognises }) => recognises(text, basename(path)))
 }
 
 function describeEntries(entries: readonly string[]): string {

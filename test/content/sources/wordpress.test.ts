@@ -184,6 +184,33 @@ test('pages are taken when they are asked for', async (t) => {
   assert.deepEqual(reasons(items), ['document', 'post: draft'])
 })
 
+test('posts of other types are told, and taken when their types are named', async (t) => {
+  const file =
+    HEAD +
+    ['post', 'kb_article', 'portfolio', 'page', 'attachment']
+      .map((type, i) =>
+        item({
+          title: type,
+          link: `https://kettle.example/${type}/`,
+          'wp:post_type': type,
+          'wp:post_id': `${i}`,
+        }),
+      )
+      .join('') +
+    item({ title: 'x', 'wp:post_type': 'kb_article', 'wp:status': 'draft' }) +
+    FOOT
+  const told = [
+    'document',
+    'post: post type kb_article',
+    'post: post type portfolio',
+    'post: page',
+    'post: attachment',
+  ]
+  assert.deepEqual(reasons(await read(t, file)), [...told, 'post: post type kb_article'])
+  const taken = reasons(await read(t, file, { postTypes: ['kb_article', 'attachment'] }))
+  assert.deepEqual(taken, ['document', 'document', ...told.slice(2), 'post: draft'])
+})
+
 test('addresses are those of the links, and where there is none that of the number', async (t) => {
   const links = ['/2019/a/', 'https://kettle.example/?p=7', '', 'https://kettle.example/b/']
   const file = HEAD + links.map((link) => item({ link })).join('') + item({ 'wp:post_id': '' }) + FOOT

@@ -20,6 +20,7 @@ const NO_SLUG = /^(?:comments?|data|entries|index)$/i
  */
 export const commentDataFormat: FolderFormat = {
   name: 'comment-data',
+  title: 'comments in data files',
   recognises: hasCommentData,
   open: (path): Source => ({
     name: path,

@@ -6,6 +6,7 @@ import { type DisqusRecord, readDisqusRecords } from './disqus-records.ts'
 /** The comments of a Disqus export, which name their posts by address. */
 export const disqusFormat: FileFormat = {
   name: 'disqus',
+  title: 'Disqus export',
   recognises: (head) => /<disqus[\s>]/.test(head) && head.includes('disqus.com'),
   open: (path): Source => ({
     name: path,

@@ -12,6 +12,7 @@ const MAX_FILE_BYTES = 64 * 1024 * 1024
 /** A feed in a file: RSS, Atom or JSON Feed. A WordPress export is RSS as well, but this does not read it. */
 export const feedFormat: FileFormat = {
   name: 'feed',
+  title: 'feed',
   recognises: (head) => looksLikeFeed(head),
   open: openFeedFile,
 }

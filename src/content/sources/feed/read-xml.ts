@@ -10,6 +10,8 @@ export type XmlEntry = {
   isCut: boolean
   /** Whether characters were removed that XML does not allow. */
   hadControls: boolean
+  /** The position of its start tag in the text. */
+  start: number
 }
 
 /** The part of a feed around its entries. */
@@ -28,21 +30,39 @@ const CONTROLS = /[^\P{Cc}\t\n\r\u0080-\u009f]/gu
 
 /** The entries of an XML feed one by one, and at the end the part around them. It is as forgiving as a browser is with HTML. Throws an InputError without a place if the feed is nested without end. */
 export function* readXml(text: string): Generator<XmlEntry, XmlHead | undefined> {
-  const builder = new TreeBuilder()
-  const parser = new Parser(builder, {
+  const reader = new XmlReader()
+  for (let start = 0; start < text.length; start += CHUNK) yield* reader.add(text.slice(start, start + CHUNK))
+  yield* reader.end()
+  return reader.head()
+}
+
+/** Reads the entries of an XML feed that comes in pieces, as `readXml` does. */
+export class XmlReader {
+  readonly #builder = new TreeBuilder()
+  readonly #parser = new Parser(this.#builder, {
     xmlMode: true,
     decodeEntities: true,
     lowerCaseTags: true,
     lowerCaseAttributeNames: true,
   })
-  for (let start = 0; start < text.length; start += CHUNK) {
-    parser.write(text.slice(start, start + CHUNK))
-    yield* builder.take()
+
+  /** Takes the next piece, and returns the entries that are whole with it. */
+  add(text: string): XmlEntry[] {
+    this.#parser.write(text)
+    return this.#builder.take()
   }
-  builder.isEnding = true
-  parser.end()
-  yield* builder.take()
-  return builder.head()
+
+  /** Ends the feed, and returns the entry that was still open. */
+  end(): XmlEntry[] {
+    this.#builder.isEnding = true
+    this.#parser.end()
+    return this.#builder.take()
+  }
+
+  /** The part around the entries, as far as it was read. */
+  head(): XmlHead | undefined {
+    return this.#builder.head()
+  }
 }
 
 type Frame = { element: XmlElement; namespaces: Namespaces; entry: XmlEntry | undefined; depth: number }
@@ -55,6 +75,11 @@ class TreeBuilder {
   #entries: XmlEntry[] = []
   #root: XmlElement | undefined
   #isCut = false
+  #parser: Parser | undefined
+
+  onparserinit(parser: Parser): void {
+    this.#parser = parser
+  }
 
   take(): XmlEntry[] {
     const entries = this.#entries
@@ -119,7 +144,7 @@ class TreeBuilder {
     const isInEntry = open !== undefined && open.element !== outer?.element
     if (!mayBegin || isInEntry || this.#frames.length === 0) return open
     if (open !== undefined) this.#finish(open)
-    return { element, isCut: false, hadControls: false }
+    return { element, isCut: false, hadControls: false, start: this.#parser?.startIndex ?? 0 }
   }
 
   #finish(entry: XmlEntry): void {

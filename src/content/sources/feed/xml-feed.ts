@@ -87,7 +87,8 @@ function findBase(feed: XmlElement, isAtom: boolean, { feedUrl, siteUrl }: FeedP
   return isAtom ? (feedUrl ?? self ?? site) : (site ?? feedUrl ?? self)
 }
 
-function toEntry({ element, isCut, hadControls }: XmlEntry, feed: Inherited): FeedEntry {
+/** An entry as read from XML, with what it inherits from its feed. */
+export function toEntry({ element, isCut, hadControls }: XmlEntry, feed: Inherited): FeedEntry {
   const repaired = hadControls ? ['control character removed'] : []
   const [source] = ['source', 'atom:source'].flatMap((name) => childrenOf(element, name))
   const [control] = childrenOf(element, 'app:control')

@@ -11,6 +11,7 @@ const PREFIXES: readonly [RegExp, string][] = [
   [/^http:\/\/www\.w3\.org\/2007\/app$|^http:\/\/purl\.org\/atom\/app#/, 'app'],
   [/^http:\/\/www\.itunes\.com\/dtds\/podcast-1\.0\.dtd$/, 'itunes'],
   [/^http:\/\/rssnamespace\.org\/feedburner\/ext\/1\.0$/, 'feedburner'],
+  [/^http:\/\/schemas\.google\.com\/blogger\/2018$/, 'blogger'],
   [/^http:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#$/, 'rdf'],
   [/^http:\/\/purl\.org\/(?:net\/rss|rss\/1\.0\/$)|userland\.com\/rss|\/tech\/rss$|netscape\.com\//, ''],
 ]

@@ -11,6 +11,7 @@ const ROOTS = ['$.db.*.data', '$.data']
 /** Ghost's export: one JSON file, read twice, since the tables of tags and authors come after the posts. */
 export const ghostFormat: FileFormat = {
   name: 'ghost',
+  title: 'Ghost export',
   recognises: (head) =>
     /^\s*\{/.test(head) && /"exported_on"|"db"\s*:\s*\[\s*\{\s*"(?:meta|data)"/.test(head.slice(0, 4_000)),
   open: openGhostFile,

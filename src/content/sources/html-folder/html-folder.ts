@@ -21,6 +21,7 @@ const MAX_LOOKED_AT = 200
 /** A folder of HTML pages, such as a built static site. Each page that says it is an article is a post. */
 export const htmlFolderFormat: FolderFormat = {
   name: 'html',
+  title: 'HTML pages',
   recognises: hasPosts,
   open: (path, options) => ({
     name: path,
@@ -60,7 +61,7 @@ async function* readFolder(
 }
 
 /** Skips a post whose address another page had: `a.html` beside `a/index.html`, or a copy for printing. */
-function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
+export function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   if (item.kind !== 'document') return item
   const { url } = item.value as { url: string }
   const key = idFromUrl(url) ?? url
@@ -69,10 +70,15 @@ function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   return item
 }
 
-/** Reads a page. If it breaks the parser, that is an error of this one page. */
-function readPage(place: string, bytes: Buffer, read: (page: Page) => SourceItem): SourceItem {
+/** Reads a page. If it breaks the parser, that is an error of this one page. `charset` is its encoding, if the server names it. */
+export function readPage(
+  place: string,
+  bytes: Buffer,
+  read: (page: Page) => SourceItem,
+  charset = charsetOf(bytes),
+): SourceItem {
   try {
-    const { text: html, repaired } = decodeText(bytes, charsetOf(bytes))
+    const { text: html, repaired } = decodeText(bytes, charset)
     const nesting = nestingOf(html)
     if (nesting > MAX_NESTING) {
       const reason = `expected at most ${MAX_NESTING} elements in each other, got ${nesting}`

@@ -17,6 +17,8 @@ export type Layout = {
 
 /** The way in which a generator treats the files of one site. */
 export type Site = {
+  /** The generator's name, if it is known. */
+  generator?: string
   /** The role of a Markdown file by its place; undefined if it makes no page of its own. */
   roleOf(file: SourceFile): 'post' | 'page' | undefined
   /** The address of a post: a percent-encoded path that begins with "/", or a whole URL. */

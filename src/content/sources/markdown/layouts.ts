@@ -11,7 +11,7 @@ import { hugo } from './layouts/hugo.ts'
 import { jekyll } from './layouts/jekyll.ts'
 import { plainSite } from './layouts/plain.ts'
 import { zola } from './layouts/zola.ts'
-import { siteFolder } from './site-folder.ts'
+import { type SiteFolder, siteFolder } from './site-folder.ts'
 
 /** The layouts, in the order in which they are tried. A configuration named after its generator tells more than a `config.toml`. */
 const LAYOUTS: readonly Layout[] = [docusaurus, astro, eleventy, hexo, jekyll, zola, hugo]
@@ -32,18 +32,19 @@ export type OpenedSite = {
 export async function openSite(given: string, options: SourceOptions): Promise<OpenedSite> {
   const own = siteFolder(given)
   const layout = await firstOf((one) => one.recognises(own))
-  if (layout !== undefined) return { site: await layout.open(own, options), root: given, inSite: [] }
+  if (layout !== undefined) return { site: await open(layout, own, options), root: given, inSite: [] }
   for (const root of foldersAbove(given)) {
     const opened = await openAbove(root, given, options)
     if (opened !== undefined) return opened
     if (await siteFolder(root).has(['.git/HEAD'])) break
   }
   const similar = await firstOf((one) => one.resembles?.(own) ?? false)
-  return {
-    site: (await similar?.open(own, options)) ?? plainSite(options.permalink),
-    root: given,
-    inSite: [],
-  }
+  const site = similar === undefined ? plainSite(options.permalink) : await open(similar, own, options)
+  return { site, root: given, inSite: [] }
+}
+
+async function open(layout: Layout, folder: SiteFolder, options: SourceOptions): Promise<Site> {
+  return { ...(await layout.open(folder, options)), generator: layout.name }
 }
 
 async function firstOf(test: (layout: Layout) => boolean | Promise<boolean>): Promise<Layout | undefined> {
@@ -72,7 +73,7 @@ async function openAbove(
   const layout = await firstOf((one) => one.recognises(folder))
   const inSite = layout === undefined ? undefined : await foldersBetween(root, given)
   if (layout === undefined || inSite === undefined) return undefined
-  const site = await layout.open(folder, options)
+  const site = await open(layout, folder, options)
   for await (const file of listFiles(given, undefined, inSite)) {
     const isRead = file.kind === 'markdown' || (file.kind === 'html' && site.htmlPosts === true)
     const role = isRead ? site.roleOf(file) : undefined

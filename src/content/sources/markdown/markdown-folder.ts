@@ -32,6 +32,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
   return {
     name: path,
     format: 'markdown',
+    ...(site.generator !== undefined && { title: site.generator }),
     complete: true,
     ...(site.notes !== undefined && { notes: site.notes }),
     async *items(signal) {

@@ -1,3 +1,4 @@
+import type { SourceOptions } from '../source-types.ts'
 import { textIn, type XmlElement } from '../xml/element.ts'
 import { isForSubscribers } from './members-only.ts'
 import { metaOf } from './post-meta.ts'
@@ -26,12 +27,15 @@ const NO_INDEX: readonly [key: string, value: RegExp][] = [
   ['_genesis_noindex', /^1$/],
 ]
 
-/** The reason why an item of the export is not for readers; undefined if it is. */
-export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | undefined {
+/** The reason why an item of the export is not for readers; undefined if it is. Posts of other types than `post` are only taken if they are named. */
+export function whyPostLeftOut(
+  item: XmlElement,
+  { pages = false, postTypes = [] }: Pick<SourceOptions, 'pages' | 'postTypes'>,
+): string | undefined {
   const type = textIn(item, 'wp:post_type') || 'post'
   if (type === 'attachment') return type
-  if (type === 'page' && !takesPages) return type
-  if (type !== 'page' && type !== 'post') return `post type ${shorten(type)}`
+  if (type === 'page' && !pages && !postTypes.includes(type)) return type
+  if (!['page', 'post', ...postTypes].includes(type)) return `post type ${shorten(type)}`
   const status = textIn(item, 'wp:status') ?? ''
   if (status !== 'publish') return STATUSES.get(status) ?? `status ${shorten(status) || 'missing'}`
   return whyPublishedLeftOut(item)

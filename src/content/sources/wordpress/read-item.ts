@@ -16,7 +16,7 @@ type ExportItem = { element: XmlElement; place: string; repaired: string[] }
 export function* readItem(item: ExportItem, head: ExportHead, options: SourceOptions): Generator<SourceItem> {
   const { element, place, repaired } = item
   const comments = childrenOf(element, 'wp:comment')
-  const reason = whyPostLeftOut(element, options.pages === true)
+  const reason = whyPostLeftOut(element, options)
   const address = findAddress(element, head, options.siteUrl)
   if (reason !== undefined || address === undefined) {
     yield reason !== undefined ? { kind: 'skipped', place, what: 'post', reason } : withoutAddress(place)

@@ -12,6 +12,7 @@ const KNOWN_VERSIONS = new Set(['1.0', '1.1', '1.2'])
 /** The export of a WordPress blog (Tools, Export), also called WXR: RSS with elements of its own. It may come in several files; each is read by itself. */
 export const wordpressFormat: FileFormat = {
   name: 'wordpress',
+  title: 'WordPress export',
   recognises,
   async open(path, options) {
     if (!recognises(await readHead(path))) {
