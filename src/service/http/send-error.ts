@@ -4,8 +4,8 @@ import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
 import type { HttpError } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
-import { dropRest } from './rest-of-body.ts'
 import { readerTexts } from './reader-texts.ts'
+import { dropRest } from './rest-of-body.ts'
 import { siteOf } from './site.ts'
 
 /** Sends an error: as JSON under /api, else as a page. What is left of the request's body is read first, within limits. */
