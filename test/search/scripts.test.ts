@@ -158,7 +158,6 @@ const BY_STEM: [q: string, ids: string][] = [
   ['إسلام', 'arabic plainArabic'],
   ['خانه‌های', 'persian joinedPersian'],
   ['خانههای', 'persian joinedPersian'],
-  ['כوچه', ''],
   ['کوچه', 'persian joinedPersian'],
   ['גן', 'hebrew'],
   ['лед', 'yo'],
