@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
+import { isStemmed, nameLanguage } from '../core/language.ts'
 import { createClient } from '../elastic/client.ts'
 import { KEPT_GENERATIONS } from '../elastic/generation.ts'
 import { createProgressDisplay } from '../index/reindex/progress.ts'
@@ -61,6 +62,8 @@ async function runReindex(given: string[], options: Options): Promise<void> {
       process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
       return
     }
+    if (!isStemmed(config.language))
+      process.stderr.write(`The language is ${nameLanguage(config.language)}.\n`)
     const report = await reindex({ client, config, signal, onProgress: display.show }, sources, options)
     display.stop()
     printReport(report, options.json === true)

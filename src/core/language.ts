@@ -53,6 +53,13 @@ function readAnalysis(language: Language): LanguageAnalysis {
   return LanguageFile.parse(JSON.parse(readFileSync(join(FOLDER, `${language}.json`), 'utf8')))
 }
 
+/** How a language is named to the owner of a blog. */
+export function nameLanguage(language: Language): string {
+  return isStemmed(language)
+    ? language
+    : `${language}, which has no stemmer: words are found as they are written`
+}
+
 /** Whether there is a stemmer for a language. Without one, words are found as they are written. */
 export function isStemmed(language: Language): boolean {
   return STEMMED_LANGUAGES.includes(language)

@@ -1,3 +1,4 @@
+import { nameLanguage } from '../../core/language.ts'
 import { aliasNames, findLiveIndexes } from '../../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
@@ -22,7 +23,7 @@ export async function checkDrift({ client, config }: Patient): Promise<Finding[]
       return differences.length === 0 ? [] : [problem(`${name}: ${tell(differences)}`, whatToDo(differences))]
     })
   })
-  return drifted.length > 0 ? drifted : [ok(`as this program has them, for ${config.language}`)]
+  return drifted.length > 0 ? drifted : [ok(`as this program has them, for ${nameLanguage(config.language)}`)]
 }
 
 /** The differences of two values, each as `path: is x, expected y`. Values are compared as text, so 1 equals "1", and ["a"] equals "a". */
