@@ -62,15 +62,15 @@ test('inspect names what a reindex would refuse: repeated ids, texts and sources
   const args = ['inspect', '--show', '0', join(folder, 'feed.xml'), join(folder, 'posts.ndjson')]
   const { code, stdout } = await runCli(t, args)
   assert.equal(code, 1)
-  assert.match(stdout, /^posts: 1\n/m)
+  assert.match(stdout, /^posts: 2\n/m)
   assert.match(
     stdout,
-    /1 x expected XML without entities of its own: \S+feed.xml got a DOCTYPE that defines some\n/,
+    / {2}\S+feed.xml: expected XML without entities of its own, got a DOCTYPE that defines some\n/,
   )
   assert.match(stdout, /1 x repeated id: another document of this kind has it: a \(posts.ndjson:2\)\n/)
   assert.match(
     stdout,
-    /1 x field "tags.0": expected text .*: c \(posts.ndjson:3\) got what is nested without end\n/,
+    /^mended: 1\n {2}posts.ndjson:3 \(c\): field "tags.0": expected text .*, got what is nested without end\n/m,
   )
 })
 

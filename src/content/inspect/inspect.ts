@@ -1,5 +1,5 @@
 import { ReindexError } from '../../core/errors.ts'
-import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
+import type { ErrorReport } from '../../core/item-errors.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import { CommentSpool } from '../intake/comment-spool.ts'
 import { takeIn } from '../intake/take-in.ts'
@@ -32,7 +32,9 @@ export type Inspection = {
   sources: { name: string; format: string; complete: boolean }[]
   posts: KindFound
   comments: KindFound
-  failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
+  failed: ErrorReport
+  /** What was wrong with documents that would be indexed all the same, such as fields that were set aside. */
+  mended: ErrorReport
   /** The first posts, as they would be indexed. */
   first: IndexedPost[]
   firstComments: CommentFound[]
@@ -48,12 +50,13 @@ export async function inspect(
     const reading = new Reading({ spool, show })
     for (const source of sources) await readAll(source, reading, { now, signal })
     await reading.findPostsOfComments(signal)
-    const { errors } = reading.tally
+    const { errors, warnings } = reading.tally
     return {
       sources: sources.map(({ name, format, complete }) => ({ name, format, complete })),
       posts: kindFound(reading.tally.posts),
       comments: kindFound(reading.tally.comments),
-      failed: { count: errors.count, groups: errors.groups, first: errors.first },
+      failed: errors.toReport(),
+      mended: warnings.toReport(),
       first: reading.first,
       firstComments: reading.firstComments,
     }

@@ -63,6 +63,8 @@ export class Tally implements Record<Kind, KindTally> {
   /** Documents that the API wrote and deleted while the indexes were loaded. */
   readonly meanwhile = { written: 0, deleted: 0 }
   readonly errors = new ErrorLog()
+  /** What was wrong with documents that are indexed all the same. */
+  readonly warnings = new ErrorLog()
   /** Names of the sources that were empty. */
   readonly emptySources: string[] = []
 }

@@ -1,7 +1,13 @@
 /** One item of a source. `place` is its position: `posts.ndjson:17` or `posts/a.md`. */
 export type SourceItem =
-  /** A post or comment as the source has it, not yet validated. `repaired` names the repairs that it took to read it, in words that can be counted: "control character removed". */
-  | { kind: 'document'; place: string; value: unknown; repaired?: readonly string[] }
+  /** A post or comment as the source has it, not yet validated. `repaired` names the repairs that it took to read it, in words that can be counted: "control character removed". `warnings` tell the fields that were set aside, each as `field "date": expected a date, got "soon"`. */
+  | {
+      kind: 'document'
+      place: string
+      value: unknown
+      repaired?: readonly string[]
+      warnings?: readonly string[]
+    }
   /** An item that is not for readers, and the reason, in words that can be counted: "draft", "attachment". */
   | { kind: 'skipped'; place: string; what: 'post' | 'comment'; reason: string }
   /** An item that could not be read; the reason names field, expected and given value. */

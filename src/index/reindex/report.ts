@@ -1,5 +1,5 @@
 import type { Tally } from '../../content/intake/tally.ts'
-import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
+import type { ErrorReport } from '../../core/item-errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Kind } from '../../elastic/mappings.ts'
 
@@ -34,7 +34,9 @@ export type ReindexReport = {
   /** The vocabulary: the distinct words of both. */
   words: KindReport
   /** The number of documents that failed, their reasons, and the first 1,000 of them. */
-  failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
+  failed: ErrorReport
+  /** What was wrong with documents that are indexed all the same, such as fields that were set aside. */
+  mended: ErrorReport
   seconds: number
   documentsPerSecond: number
   /** The indexes that were live before and are kept for a rollback. */
@@ -61,7 +63,8 @@ export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
     posts: toKindReport('posts', tally, outcome),
     comments: toKindReport('comments', tally, outcome),
     words: toKindReport('words', tally, outcome),
-    failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
+    failed: tally.errors.toReport(),
+    mended: tally.warnings.toReport(),
     seconds,
     documentsPerSecond: documents / seconds,
     previous,

@@ -112,7 +112,11 @@ function toDocument(
   parts: Found,
   { site, siteUrl }: { site: Site; siteUrl: string | undefined },
 ): SourceItem {
-  return { kind: 'document', place, value: toRawPost({ ...parts, place, folders }, siteUrl, site) }
+  const warnings: string[] = []
+  const warn = (warning: string) => warnings.push(warning)
+  const value = toRawPost({ ...parts, place, folders }, siteUrl, site, warn)
+  const repaired = [...new Set(warnings.map((warning) => `${warning.replace(/: .*/s, '')} set aside`))]
+  return { kind: 'document', place, value, ...(warnings.length > 0 && { repaired, warnings }) }
 }
 
 async function readParts(

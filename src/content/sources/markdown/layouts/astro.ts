@@ -20,6 +20,7 @@ export const astro: Layout = {
   async open(folder, { permalink }): Promise<Site> {
     const isPost = (await folder.some(({ place }) => BLOG.test(place))) ? BLOG : CONTENT
     return {
+      dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
         if (isPost.test(place)) return 'post'

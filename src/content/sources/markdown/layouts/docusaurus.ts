@@ -20,6 +20,7 @@ export const docusaurus: Layout = {
   async open(folder, { permalink }): Promise<Site> {
     const authors = await folder.readConfig(inLanguages(['blog/authors']))
     return {
+      dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
         if (BLOG.test(place)) return 'post'

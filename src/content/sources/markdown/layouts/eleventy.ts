@@ -17,6 +17,7 @@ export const eleventy: Layout = {
   name: 'Eleventy',
   recognises: (folder) => folder.has(CONFIG_FILES),
   open: (_folder, { permalink }) => ({
+    dateOrder: 'month first',
     roleOf: () => 'post',
     fieldsOf,
     addressOf: (post) => addressOf(post, permalink),

@@ -19,6 +19,7 @@ export const hexo: Layout = {
     const pattern = permalink ?? readPattern(fields.permalink, `${name}: permalink`)
     const isDated = readText(fields.new_post_name)?.startsWith(':year-:month-:day-') === true
     return {
+      dateOrder: 'month first',
       roleOf: ({ place }) => (POSTS.test(place) ? 'post' : PAGES.test(place) ? 'page' : undefined),
       addressOf: (post) => {
         const own = readText(post.fields.permalink)

@@ -19,6 +19,7 @@ export const jekyll: Layout = {
       roleOf: ({ place }) => roleOf(fromSource(place, settings), options.pages === true),
       fieldsOf: (file) => fieldsOf(file, settings),
       htmlPosts: true,
+      dateOrder: 'day first',
       addressOf: (post) => toPath(fillIn(patternOf(post, settings), valuesOf(post, settings))),
     }
   },
