@@ -50,7 +50,7 @@ test('inspect prints comments too, and says which name no post of the sources', 
   )
 })
 
-test('inspect names what a reindex would refuse: repeated ids, texts and sources that cannot be read', async (t) => {
+test('inspect names what a reindex would refuse or mend: repeated ids, texts and sources that cannot be read', async (t) => {
   const folder = await folderOf(t, {
     'feed.xml': '<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"><channel></channel></rss>',
     'posts.ndjson': [
@@ -67,10 +67,14 @@ test('inspect names what a reindex would refuse: repeated ids, texts and sources
     stdout,
     / {2}\S+feed.xml: expected XML without entities of its own, got a DOCTYPE that defines some\n/,
   )
-  assert.match(stdout, /1 x repeated id: another document of this kind has it: a \(posts.ndjson:2\)\n/)
   assert.match(
     stdout,
-    /^mended: 1\n {2}posts.ndjson:3 \(c\): field "tags.0": expected text .*, got what is nested without end\n/m,
+    / {2}posts.ndjson:1 \(a\): expected one post at an address, got another that counts: posts.ndjson:2\n/,
+  )
+  assert.match(stdout, /^mended: 2$/m)
+  assert.match(
+    stdout,
+    / {2}posts.ndjson:3 \(c\): field "tags.0": expected text .*, got what is nested without end\n/,
   )
 })
 

@@ -1,7 +1,7 @@
 import { ReindexError } from '../../core/errors.ts'
 import type { ErrorReport } from '../../core/item-errors.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
-import { CommentSpool } from '../intake/comment-spool.ts'
+import { Intake } from '../intake/intake.ts'
 import { takeIn } from '../intake/take-in.ts'
 import type { Tally } from '../intake/tally.ts'
 import type { Source } from '../sources/source.ts'
@@ -45,10 +45,11 @@ export async function inspect(
   sources: readonly Source[],
   { show, now = new Date(), signal }: { show: number; now?: Date; signal?: AbortSignal },
 ): Promise<Inspection> {
-  const spool = await CommentSpool.create()
+  const intake = await Intake.create()
   try {
-    const reading = new Reading({ spool, show })
+    const reading = new Reading({ intake, show })
     for (const source of sources) await readAll(source, reading, { now, signal })
+    await reading.countPosts(signal)
     await reading.findPostsOfComments(signal)
     const { errors, warnings } = reading.tally
     return {
@@ -61,7 +62,7 @@ export async function inspect(
       firstComments: reading.firstComments,
     }
   } finally {
-    await spool.remove()
+    await intake.remove()
   }
 }
 

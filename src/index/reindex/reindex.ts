@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Client } from '@elastic/elasticsearch'
-import { CommentSpool } from '../../content/intake/comment-spool.ts'
+import { Intake } from '../../content/intake/intake.ts'
 import { PostAddresses } from '../../content/intake/post-addresses.ts'
 import { Tally } from '../../content/intake/tally.ts'
 import type { Source } from '../../content/sources/source.ts'
@@ -29,7 +29,7 @@ import { whyNotLive } from './checks.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ApiVersions, followWrites, readApiVersions } from './follow-writes.ts'
 import { loadComments } from './load-comments.ts'
-import { loadPosts } from './load-posts.ts'
+import { loadPosts, readSources } from './load-posts.ts'
 import { loadWords } from './load-words.ts'
 import type { Loading, Progress } from './loading.ts'
 import { mergeSegments } from './merge-segments.ts'
@@ -174,7 +174,7 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     written: serving === undefined ? new Map() : await readApiVersions(client, serving),
   }
   await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
-  const spool = await CommentSpool.create()
+  const intake = await Intake.create()
   const loading: Loading = {
     client,
     names,
@@ -182,17 +182,19 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     tally,
     signal,
     retry: run.retry ?? DEFAULT_RETRY,
-    spool,
+    intake,
     commentFragment: config.commentFragment,
     blogLanguage: config.language ?? 'en',
     addresses: new PostAddresses(),
     words: new WordCounter(),
+    seenComments: new Set<number>(),
     unpublished: new Set<number>(),
     deleted: replace ? new Map() : before.deleted,
     onProgress: run.onProgress ?? (() => undefined),
   }
   try {
-    await loadPosts(loading, sources)
+    await readSources(loading, sources)
+    await loadPosts(loading)
     if (serving !== undefined) await carryPostsOver(loading, serving)
     await loadComments(loading)
     if (serving !== undefined) await carryCommentsOver(loading, serving)
@@ -200,7 +202,7 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     await catchUp(loading, config.indexPrefix, before.deleted)
     return before
   } finally {
-    await spool.remove()
+    await intake.remove()
   }
 }
 
