@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { createFetcher } from '../content/fetching/create-fetcher.ts'
 import type { Fetcher } from '../content/fetching/fetcher.ts'
 import { excluding } from '../content/project/excluding.ts'
@@ -8,6 +8,7 @@ import {
   type ProjectSource,
   readProject,
 } from '../content/project/project-file.ts'
+import { withDistinctIds, withIdPrefix } from '../content/sources/id-prefix.ts'
 import { openSource, type Source } from '../content/sources/source.ts'
 import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
@@ -18,6 +19,7 @@ export type SourceFlags = {
   format?: string
   pages?: true
   comments?: true
+  idPrefix?: string
   allowPrivateNetworks?: true
 }
 
@@ -29,6 +31,11 @@ export function withSourceFlags(command: Command): Command {
     .option('--format <name>', 'read all sources as this, instead of recognising them')
     .option('--pages', 'take pages as well as posts, where a source tells them apart')
     .option('--comments', 'fetch the comments of each post, where a feed says where they are')
+    .option(
+      '--id-prefix <text>',
+      'what comes before the ids of posts, so that those of two blogs do not collide',
+      parsePrefix,
+    )
     .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
 }
 
@@ -74,7 +81,7 @@ export async function openSources(
   placesOf(given, project)
   const entries: ProjectSource[] =
     given.length > 0 ? given.map((path) => ({ path, exclude: [] })) : (project?.sources ?? [])
-  return Promise.all(
+  const sources = await Promise.all(
     entries.map(async (entry) => {
       const permalink = entry.permalink ?? project?.permalink
       const format = flags.format ?? entry.format
@@ -87,7 +94,18 @@ export async function openSources(
         ...(format === 'ghost' && config.ghostContentKey && { ghostKey: config.ghostContentKey }),
         ...(permalink !== undefined && { permalink }),
       })
-      return excluding(source, [...entry.exclude, ...(project?.exclude ?? [])])
+      const named = prefixed(source, flags.idPrefix ?? entry.idPrefix)
+      return excluding(named, [...entry.exclude, ...(project?.exclude ?? [])])
     }),
   )
+  return withDistinctIds(sources)
+}
+
+function prefixed(source: Source, prefix: string | undefined): Source {
+  return prefix === undefined ? source : withIdPrefix(source, prefix)
+}
+
+function parsePrefix(text: string): string {
+  if (/^[^\p{Cc}#]{1,100}$/u.test(text)) return text
+  throw new InvalidArgumentError('Expected 1 to 100 characters without "#".')
 }

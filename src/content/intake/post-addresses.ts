@@ -1,24 +1,27 @@
-import { idFromUrl } from '../documents/post-id.ts'
+import { addressParts } from '../documents/post-id.ts'
 import { shortHash } from './short-hash.ts'
 
 /** The name of a post: the first of these that is given. */
 export type NamedPost = { [name in 'postId' | 'postUrl' | 'postSlug']?: string | undefined }
 
-/** A slug that two posts share names neither. */
+/** An address or slug that posts of several sites or folders share names none of them. */
 const AMBIGUOUS = ''
 
-/** The ids of posts by address and by slug, for comments without the id of their post. Takes some 200 bytes a post. */
+/** The ids of posts by address and by slug, for comments without the id of their post. Takes some 300 bytes a post. */
 export class PostAddresses {
+  /** By host, path and query. */
+  readonly #byAddress = new Map<number, string>()
+  /** By path and query, for addresses whose host is another or unknown. */
   readonly #byPath = new Map<number, string>()
   readonly #bySlug = new Map<number, string>()
   readonly #ids = new Set<number>()
 
   add({ id, url }: { id: string; url: string }): void {
     this.#ids.add(shortHash(id))
-    const path = pathOf(url)
-    const slug = shortHash(slugOf(path))
-    this.#byPath.set(shortHash(path), id)
-    this.#bySlug.set(slug, (this.#bySlug.get(slug) ?? id) === id ? id : AMBIGUOUS)
+    const { host, path, query } = addressParts(url)
+    this.#byAddress.set(shortHash(host + path + query), id)
+    name(this.#byPath, path + query, id)
+    name(this.#bySlug, slugOf(path), id)
   }
 
   /** Whether there is a post of this id. */
@@ -26,20 +29,32 @@ export class PostAddresses {
     return this.#ids.has(shortHash(id))
   }
 
-  /** The id of the post that a comment names; undefined if the address or slug is unknown. The site and the scheme (`http` or `https`) do not matter. */
+  /**
+   * The id of the post that a comment names; undefined if the address or slug is unknown. A post of the same host counts first; otherwise the
+   * host does not matter, nor `http` or `https`. A query that no post has is passed over, unless the path alone is no post's.
+   */
   idOf({ postId, postUrl, postSlug }: NamedPost): string | undefined {
     if (postId !== undefined) return postId
-    if (postUrl !== undefined) return this.#byPath.get(shortHash(pathOf(postUrl)))
-    const slug = slugOf(pathOf(postSlug ?? ''))
+    if (postUrl !== undefined) return this.#idOfAddress(postUrl)
+    const slug = slugOf(addressParts(postSlug ?? '').path)
     return this.#bySlug.get(shortHash(slug)) || this.#bySlug.get(shortHash(withoutDate(slug))) || undefined
+  }
+
+  #idOfAddress(url: string): string | undefined {
+    const { host, path, query, isNamedByQuery } = addressParts(url)
+    const texts = query === '' || isNamedByQuery ? [path + query] : [path + query, path]
+    for (const text of texts) {
+      const id = this.#byAddress.get(shortHash(host + text)) ?? this.#byPath.get(shortHash(text))
+      if (id !== undefined) return id || undefined
+    }
+    return undefined
   }
 }
 
-/** The part of an address that tells posts apart: its path, or the query of WordPress's plain addresses (`/?p=12`). */
-export function pathOf(url: string): string {
-  const path = (idFromUrl(url) ?? url).replace(/(?:^|\/)index$/, '')
-  const plain = /[?&]((?:p|page_id)=\d+)/.exec(url)?.[1]
-  return path === '' && plain !== undefined ? `?${plain}` : path.toLowerCase()
+/** Notes that a post has a name. One that two posts share is no name. */
+function name(names: Map<number, string>, text: string, id: string): void {
+  const hash = shortHash(text)
+  names.set(hash, (names.get(hash) ?? id) === id ? id : AMBIGUOUS)
 }
 
 /** Removes the date in the name of a post's file (`2019-01-04-cats`), which addresses lack. */

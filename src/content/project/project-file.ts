@@ -21,6 +21,13 @@ const SourceEntry = z
     pages: z.boolean('expected true or false').optional(),
     comments: z.boolean('expected true or false').optional(),
     permalink: z.string().optional(),
+    idPrefix: z
+      .string('expected a text such as "old-blog:"')
+      .regex(
+        /^[^\p{Cc}#]{1,100}$/u,
+        'expected a text of 1 to 100 characters without "#", such as "old-blog:"',
+      )
+      .optional(),
     exclude: z.array(Glob, 'expected a list of patterns').default([]),
   })
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), {

@@ -19,6 +19,8 @@ export type Source = {
   format: string
   /** Whether it holds all documents of the blog, so that a missing document is deleted. A feed has only the newest. */
   complete: boolean
+  /** The site whose ids its posts have, such as `blog.example`, if they have ids of their own and it is known. */
+  site?: string
   items(signal?: AbortSignal): AsyncIterable<SourceItem>
 }
 

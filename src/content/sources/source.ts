@@ -4,6 +4,7 @@ import { InputError } from '../../core/errors.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
+import { withDistinctIds } from './id-prefix.ts'
 import { openUrl } from './open-url.ts'
 import type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 import { allFiles } from './walk.ts'
@@ -52,21 +53,24 @@ async function openFolder(path: string, options: SourceOptions): Promise<Source>
 
 /** All sources in a folder as one source, such as the parts of an export. */
 async function openFiles(path: string, options: SourceOptions): Promise<Source | undefined> {
-  const sources: Source[] = []
+  const opened: Source[] = []
   for await (const file of allFiles(path)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
     const format = await recognise(file)
     const isWanted = options.format === undefined || options.format === format?.name
     // A lone object in a file such as package.json is not NDJSON, whose files have names of their own.
     if (format !== undefined && isWanted && format.name !== 'ndjson') {
-      sources.push(await format.open(file, options))
+      opened.push(await format.open(file, options))
     }
   }
-  if (sources.length === 0) return undefined
+  if (opened.length === 0) return undefined
+  const sources = withDistinctIds(opened)
+  const [site] = sources.flatMap((source) => source.site ?? [])
   return {
     name: path,
     format: [...new Set(sources.map(({ format }) => format))].join(', '),
     complete: sources.every(({ complete }) => complete),
+    ...(site !== undefined && { site }),
     async *items(signal) {
       for (const source of sources) yield* itemsOf(source, signal)
     },

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path'
 import { messageOf } from '../../../core/message-of.ts'
-import { idFromUrl } from '../../documents/post-id.ts'
+import { idOfAddress } from '../../documents/post-id.ts'
 import { decodeText } from '../decode-text.ts'
 import { readSmallFile } from '../markdown/read-text-file.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
@@ -63,7 +63,7 @@ async function* readFolder(
 function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   if (item.kind !== 'document') return item
   const { url } = item.value as { url: string }
-  const key = idFromUrl(url) ?? url
+  const key = idOfAddress(url) ?? url
   if (seen.has(key)) return { kind: 'skipped', place: item.place, what: 'post', reason: 'repeated' }
   seen.add(key)
   return item
