@@ -1,13 +1,14 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError } from '../../core/errors.ts'
+import { messageOf } from '../../core/message-of.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
 import { withDistinctIds } from './id-prefix.ts'
 import { openUrl } from './open-url.ts'
 import type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
-import { allFiles } from './walk.ts'
+import { allFiles, isSystemError, keepUnreadable } from './walk.ts'
 
 export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 
@@ -54,9 +55,14 @@ async function openFolder(path: string, options: SourceOptions): Promise<Source>
 /** All sources in a folder as one source, such as the parts of an export. */
 async function openFiles(path: string, options: SourceOptions): Promise<Source | undefined> {
   const opened: Source[] = []
-  for await (const file of allFiles(path)) {
+  const unreadable: SourceItem[] = []
+  const tell = keepUnreadable(path, unreadable)
+  for await (const file of allFiles(path, tell)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
-    const format = await recognise(file)
+    const format = await recognise(file).catch((error: unknown) => {
+      tell(file, messageOf(error))
+      return undefined
+    })
     const isWanted = options.format === undefined || options.format === format?.name
     // A lone object in a file such as package.json is not NDJSON, whose files have names of their own.
     if (format !== undefined && isWanted && format.name !== 'ndjson') {
@@ -73,6 +79,7 @@ async function openFiles(path: string, options: SourceOptions): Promise<Source |
     ...(site !== undefined && { site }),
     async *items(signal) {
       for (const source of sources) yield* itemsOf(source, signal)
+      yield* unreadable
     },
   }
 }
@@ -83,8 +90,8 @@ async function* itemsOf(source: Source, signal: AbortSignal | undefined): AsyncG
     yield* source.items(signal)
   } catch (error) {
     signal?.throwIfAborted()
-    if (!(error instanceof InputError)) throw error
-    yield { kind: 'failed', place: basename(source.name), reason: error.message }
+    if (!(error instanceof InputError) && !isSystemError(error)) throw error
+    yield { kind: 'failed', place: basename(source.name), reason: messageOf(error) }
   }
 }
 

@@ -4,7 +4,7 @@ import { idOfAddress } from '../../documents/post-id.ts'
 import { decodeText } from '../decode-text.ts'
 import { readSmallFile } from '../markdown/read-text-file.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
-import { allFiles } from '../walk.ts'
+import { allFiles, keepUnreadable } from '../walk.ts'
 import { nestingOf } from './nesting.ts'
 import type { Page } from './page.ts'
 
@@ -49,7 +49,8 @@ async function* readFolder(
   // Loaded only here: other formats need no HTML tree, and not the 20 MB of its library.
   const { toItem } = await import('./page.ts')
   const read = (page: Page) => toItem(page, { siteUrl, pages })
-  for await (const file of allFiles(folder)) {
+  const unreadable: SourceItem[] = []
+  for await (const file of allFiles(folder, keepUnreadable(folder, unreadable))) {
     signal?.throwIfAborted()
     if (!PAGE.test(file)) continue
     const place = relative(folder, file).split(sep).join('/')
@@ -57,6 +58,7 @@ async function* readFolder(
     if (content.bytes === undefined) yield { kind: 'failed', place, reason: content.reason }
     else yield unlessSeen(readPage(place, content.bytes, read), seen)
   }
+  yield* unreadable
 }
 
 /** Skips a post whose address another page had: `a.html` beside `a/index.html`, or a copy for printing. */

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
-import { readNdjson } from '../ndjson-source.ts'
+import { readNdjsonOf } from '../ndjson-source.ts'
 import type { Source, SourceItem, SourceOptions } from '../source-types.ts'
 import { listFiles, type SourceFile } from '../walk.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
@@ -34,7 +34,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
     complete: true,
     async *items(signal) {
       for await (const file of listFiles(root, signal)) {
-        if (isCommentsFile(file)) yield* readNdjson(file.path, file.place, options.siteUrl, signal)
+        if (isCommentsFile(file)) yield* readNdjsonOf(file, options.siteUrl, signal)
         else yield* readFile(file, site, options)
       }
     },
@@ -49,6 +49,7 @@ export async function hasPosts(path: string): Promise<boolean> {
 
 async function hasPostsOf(site: Site, root: string): Promise<boolean> {
   for await (const file of listFiles(root)) {
+    if (file.kind === 'unreadable') continue
     for await (const { kind } of readFile(file, site, { pages: true })) if (kind !== 'skipped') return true
   }
   return false
@@ -62,7 +63,8 @@ function isCommentsFile(file: SourceFile): boolean {
 async function* readFile(file: SourceFile, site: Site, options: SourceOptions): AsyncGenerator<SourceItem> {
   const { kind, place } = file
   const role = site.roleOf(file)
-  if (kind === 'link') yield { kind: 'skipped', place, what: 'post', reason: 'symbolic link' }
+  if (kind === 'unreadable') yield { kind: 'failed', place, reason: file.reason ?? '' }
+  else if (kind === 'link') yield { kind: 'skipped', place, what: 'post', reason: 'symbolic link' }
   else if (kind === 'markdown' && role !== undefined) yield* readMarkdown(file, site, { ...options, role })
   else if (kind === 'html' && role === 'post' && isHtmlPost(file, site)) yield* readHtml(file, site, options)
   else if (kind === 'markup' && role === 'post' && !ABOUT_PROJECT.test(place)) {
@@ -126,7 +128,10 @@ async function readParts(
   const read = await readTextFile(path, MAX_FILE_BYTES)
   if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
   const parts = readFrontMatter(read.text)
-  if (parts.kind === 'broken') return { kind: 'failed', place, reason: parts.reason }
+  if (parts.kind === 'broken') {
+    const { line, reason } = parts
+    return { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
+  }
   if (parts.kind === 'found' || kind === 'html' || site.withoutFrontMatter !== true) return parts
   return { kind: 'found', language: 'yaml', fields: {}, body: read.text }
 }

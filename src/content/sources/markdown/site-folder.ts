@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
 import { listFiles, type SourceFile } from '../walk.ts'
-import { type Fields, type FieldsLanguage, parseFields } from './fields.ts'
+import { type Fields, FieldsError, type FieldsLanguage, parseFields } from './fields.ts'
 import { readTextFile } from './read-text-file.ts'
 
 /** A longer file is no configuration. */
@@ -56,7 +56,8 @@ async function readConfig(root: string, name: string): Promise<Fields> {
   try {
     return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', read.text)
   } catch (error) {
-    throw new InputError(`${name}: ${messageOf(error)}`, { cause: error })
+    const line = error instanceof FieldsError && error.line !== undefined ? `:${error.line}` : ''
+    throw new InputError(`${name}${line}: ${messageOf(error)}`, { cause: error })
   }
 }
 
