@@ -88,6 +88,7 @@ test('a broken document ends in exit code 1 with its place, and the old index se
   assert.match(stderr, /^ {2}blog-\d+\.ndjson:2: expected JSON, got .+$/m)
   assert.match(stderr, /^ {2}blog-\d+\.ndjson:3 \(b\): field "text": expected text, got .+$/m)
   assert.match(stderr, /Expected no document to fail \(--max-errors 0\), got 2\./)
+  assert.match(stderr, /without them with --max-errors 2\.\nSearches still find the index of before\.\n$/)
   assert.deepEqual(await livePosts(prefix), ['old'])
 
   assert.equal((await reindexCli(t, prefix, ['--max-errors', '2', path])).code, 0)

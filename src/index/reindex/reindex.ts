@@ -104,13 +104,23 @@ async function replaceIndexes(
   sources: readonly Source[],
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, aliases, names, config, signal } = run
+  let serving: ReindexReport['serving']
   const failed = (error: unknown, leftOver: string[] = []) => {
     const reasons = [...describeFailure(error, signal), ...leftOver]
-    return { swapped: false, reasons, warnings: [], bytes: {}, previous: [], deleted: [] }
+    return {
+      swapped: false,
+      reasons,
+      ...(serving && { serving }),
+      warnings: [],
+      bytes: {},
+      previous: [],
+      deleted: [],
+    }
   }
   let lock: ReindexLock
   try {
-    await findLiveIndexes(client, aliases, signal)
+    const live = await findLiveIndexes(client, aliases, signal)
+    serving = KINDS.some((kind) => live[kind].length > 0) ? 'old' : 'nothing'
     lock = await takeReindexLock(client, config.indexPrefix, stampOf(names.posts, config.indexPrefix) ?? '')
   } catch (error) {
     return failed(error)
@@ -124,6 +134,7 @@ async function replaceIndexes(
     // Writes must not go to indexes that are about to be deleted.
     await lock.announce(null).catch(() => undefined)
     const isUnclear = error instanceof UnclearSwapError
+    if (isUnclear) serving = undefined
     const leftOver = isUnclear || run.keepFailed ? [] : await removeNewIndexes(locked)
     leaves = isUnclear || leftOver.length > 0
     return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
@@ -159,7 +170,14 @@ async function loadAndSwap(
   await followLateWrites(run, live, before)
   await swapAliases(client, aliases, { live, next: names, retry: run.retry })
   const { warnings, ...pruned } = await prune(run, live)
-  return { swapped: true, reasons: [], bytes, ...pruned, warnings: [...unmerged, ...warnings] }
+  return {
+    swapped: true,
+    reasons: [],
+    serving: 'new',
+    bytes,
+    ...pruned,
+    warnings: [...unmerged, ...warnings],
+  }
 }
 
 /** What the API had written and deleted before a reindex: the versions, by kind and id. */

@@ -14,6 +14,8 @@ export function reportAsText(report: ReindexReport): string {
     ...errorLines('failed', failed),
     swapped ? `Searches find this now (${rate}).` : `Failed (${rate}):`,
     ...report.reasons.map((reason) => `  ${reason}`),
+    ...(report.serving === 'old' ? ['Searches still find the index of before.'] : []),
+    ...(report.serving === 'nothing' ? ['There is no index of before, so searches find nothing yet.'] : []),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     ...listed('kept for going back', report.previous),
     ...listed('deleted', report.deleted),

@@ -27,6 +27,8 @@ export type ReindexReport = {
   /** Whether the new indexes are live. If not, searches stay on the old ones, and `reasons` says why. */
   swapped: boolean
   reasons: string[]
+  /** What searches find after the run: the new indexes, those of before, or nothing. Absent if Elasticsearch did not say. */
+  serving?: 'new' | 'old' | 'nothing'
   /** Failures that do not keep the new indexes from going live. */
   warnings: string[]
   posts: KindReport
@@ -47,6 +49,7 @@ export type ReindexReport = {
 
 /** The outcome of a run. */
 export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | 'previous' | 'deleted'> & {
+  serving: ReindexReport['serving'] | undefined
   names: IndexNames
   bytes: Partial<Record<Kind, number>>
   seconds: number
@@ -54,11 +57,12 @@ export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | '
 
 /** The report of a run. */
 export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
-  const { swapped, reasons, warnings, previous, deleted, seconds } = outcome
+  const { swapped, reasons, serving, warnings, previous, deleted, seconds } = outcome
   const documents = tally.posts.indexed + tally.comments.indexed
   return {
     swapped,
     reasons,
+    ...(serving !== undefined && { serving }),
     warnings,
     posts: toKindReport('posts', tally, outcome),
     comments: toKindReport('comments', tally, outcome),

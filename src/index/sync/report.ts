@@ -32,6 +32,8 @@ export type SyncReport = {
   mended: ErrorReport
   /** Sources that show only the newest documents: documents that they lack stay. */
   windows?: string[]
+  /** In the dry run of a reindex: the reasons why the reindex would not go live. */
+  refused?: string[]
   /** The reason why documents that the sources lack were not deleted, if so. */
   notDeleted?: string
   seconds: number
@@ -85,7 +87,7 @@ export function isUnchanged({ posts, comments }: SyncReport): boolean {
 
 /** A report as lines of text for people. */
 export function syncAsText(report: SyncReport): string {
-  const { dryRun, posts, comments, failed, mended, windows = [], notDeleted, seconds } = report
+  const { dryRun, posts, comments, failed, mended, windows = [], refused = [], notDeleted, seconds } = report
   const lines = [
     ...kindLines('posts', posts),
     ...kindLines('comments', comments),
@@ -93,6 +95,9 @@ export function syncAsText(report: SyncReport): string {
     ...errorLines('failed', failed),
     ...windows.map((name) => `What ${name} lacks stays: it shows only the newest.`),
     ...(notDeleted === undefined ? [] : [`Not deleted: ${notDeleted}`]),
+    ...(refused.length > 0
+      ? ['A reindex would not go live:', ...refused.map((reason) => `  ${reason}`)]
+      : []),
     dryRun ? `Nothing was written (${seconds.toFixed(1)} s).` : `Done (${seconds.toFixed(1)} s).`,
   ]
   return `${lines.map(printable).join('\n')}\n`

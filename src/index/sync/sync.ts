@@ -13,6 +13,7 @@ import type { Source } from '../../content/sources/source.ts'
 import type { Config } from '../../core/config.ts'
 import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
 import { KINDS } from '../../elastic/mappings.ts'
+import { whyRefused } from '../reindex/checks.ts'
 import { applyWrites } from '../write/apply-writes.ts'
 import { findGenerations } from '../write/generations.ts'
 import { keyOf, type Write } from '../write/write.ts'
@@ -35,6 +36,8 @@ export type SyncOptions = {
   force?: boolean
   /** Treats the sources as complete, as a reindex does, even those that show only the newest documents or were read in part. For dry runs. */
   everything?: boolean
+  /** With `everything`: how many documents may fail. */
+  maxErrors?: number
   /** With `everything`: documents that came by the API count as gone too. */
   replace?: boolean
   /** The share of the posts, or of the comments, that may be deleted without `force`. */
@@ -52,6 +55,7 @@ const DEFAULTS = {
   force: false,
   everything: false,
   replace: false,
+  maxErrors: 0,
   maxDeleted: MAX_DELETED_SHARE,
 } as const
 
@@ -268,10 +272,11 @@ function versionOf({ updated }: Post | Comment): number {
 }
 
 function toReport(
-  { dryRun, changes, tally }: Syncing,
+  { dryRun, everything, maxErrors, changes, seen, tally }: Syncing,
   { windows, notDeleted }: { windows: string[]; notDeleted: string | undefined },
   seconds: number,
 ): SyncReport {
+  const refused = everything ? whyRefused(tally, { posts: seen.posts.size, maxErrors }) : []
   return {
     dryRun,
     posts: kindChanges(changes.posts, tally.posts),
@@ -279,6 +284,7 @@ function toReport(
     failed: tally.errors.toReport(),
     mended: tally.warnings.toReport(),
     ...(windows.length > 0 && { windows }),
+    ...(refused.length > 0 && { refused }),
     ...(notDeleted !== undefined && { notDeleted }),
     seconds,
   }

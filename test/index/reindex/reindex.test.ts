@@ -253,12 +253,15 @@ for (const { name, documents, id } of broken) {
     const source = memorySource(documents)
     const report = await reindexSources([source], prefix)
     assert.equal(report.swapped, false)
-    assert.deepEqual(report.reasons, ['Expected no document to fail (--max-errors 0), got 1.'])
+    assert.deepEqual(report.reasons, [
+      'Expected no document to fail (--max-errors 0), got 1. Mend them, or go on without them with --max-errors 1.',
+    ])
     assert.deepEqual(
       report.failed.first.map((error) => [error.id, error.place]),
       [[id, `memory:${documents.length}`]],
     )
     assert.equal(report.failed.groups[0]?.count, 1)
+    assert.equal(report.serving, 'old')
     await assertOnlyOldServes(prefix)
 
     assert.equal((await reindexSources([source], prefix, { maxErrors: 1 })).swapped, true)
