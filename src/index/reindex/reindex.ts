@@ -104,13 +104,13 @@ async function replaceIndexes(
   sources: readonly Source[],
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, aliases, names, config, signal } = run
-  let serving: ReindexReport['serving']
+  let serving: Outcome['serving']
   const failed = (error: unknown, leftOver: string[] = []) => {
     const reasons = [...describeFailure(error, signal), ...leftOver]
     return {
       swapped: false,
       reasons,
-      ...(serving && { serving }),
+      serving,
       warnings: [],
       bytes: {},
       previous: [],
@@ -119,8 +119,7 @@ async function replaceIndexes(
   }
   let lock: ReindexLock
   try {
-    const live = await findLiveIndexes(client, aliases, signal)
-    serving = KINDS.some((kind) => live[kind].length > 0) ? 'old' : 'nothing'
+    serving = servingOf(await findLiveIndexes(client, aliases, signal))
     lock = await takeReindexLock(client, config.indexPrefix, stampOf(names.posts, config.indexPrefix) ?? '')
   } catch (error) {
     return failed(error)
@@ -145,6 +144,10 @@ async function replaceIndexes(
 }
 
 type LockedRun = Run & { lock: ReindexLock }
+
+function servingOf(live: LiveIndexes): 'old' | 'nothing' {
+  return KINDS.some((kind) => live[kind].length > 0) ? 'old' : 'nothing'
+}
 
 async function loadAndSwap(
   run: LockedRun,
