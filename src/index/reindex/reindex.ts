@@ -105,18 +105,7 @@ async function replaceIndexes(
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, aliases, names, config, signal } = run
   let serving: Outcome['serving']
-  const failed = (error: unknown, leftOver: string[] = []) => {
-    const reasons = [...describeFailure(error, signal), ...leftOver]
-    return {
-      swapped: false,
-      reasons,
-      serving,
-      warnings: [],
-      bytes: {},
-      previous: [],
-      deleted: [],
-    }
-  }
+  const failed = (error: unknown, leftOver: string[] = []) => failure(error, { signal, serving, leftOver })
   let lock: ReindexLock
   try {
     serving = servingOf(await findLiveIndexes(client, aliases, signal))
@@ -133,7 +122,6 @@ async function replaceIndexes(
     // Writes must not go to indexes that are about to be deleted.
     await lock.announce(null).catch(() => undefined)
     const isUnclear = error instanceof UnclearSwapError
-    if (isUnclear) serving = undefined
     const leftOver = isUnclear || run.keepFailed ? [] : await removeNewIndexes(locked)
     leaves = isUnclear || leftOver.length > 0
     return failed(lock.lost.aborted ? lock.lost.reason : error, leftOver)
@@ -145,6 +133,27 @@ async function replaceIndexes(
 
 type LockedRun = Run & { lock: ReindexLock }
 
+/** The outcome of a reindex that did not go live. Where the swap itself is unclear, so is what searches find. */
+function failure(
+  error: unknown,
+  {
+    signal,
+    serving,
+    leftOver,
+  }: { signal: AbortSignal | undefined; serving: Outcome['serving']; leftOver: string[] },
+): Omit<Outcome, 'names' | 'seconds'> {
+  return {
+    swapped: false,
+    reasons: [...describeFailure(error, signal), ...leftOver],
+    serving: error instanceof UnclearSwapError ? undefined : serving,
+    warnings: [],
+    bytes: {},
+    previous: [],
+    deleted: [],
+  }
+}
+
+/** What searches find while nothing is swapped. */
 function servingOf(live: LiveIndexes): 'old' | 'nothing' {
   return KINDS.some((kind) => live[kind].length > 0) ? 'old' : 'nothing'
 }
