@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InputError } from './errors.ts'
-import { LANGUAGES, type Language } from './language.ts'
+import { Language } from './language.ts'
 
 const text = z.string().trim()
 const whole = (min: number, max: number) =>
@@ -64,7 +64,7 @@ export const Environment = z
     COMMENT_FRAGMENT: text
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
-    BLOG_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).default('en'),
+    BLOG_LANGUAGE: Language.default('en'),
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
     DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
-import type { Language } from '../core/language.ts'
+import { analysisOf, type Language, type LanguageAnalysis } from '../core/language.ts'
+import { compatibilityForms } from '../core/letters/compatibility.ts'
+import { letterForms } from '../core/letters/letters.ts'
 import { packageRoot } from '../core/package.ts'
 
 /** The indexes of a blog: its posts, their comments, and the words of both. */
@@ -37,16 +39,10 @@ const CommonAnalysis = z.strictObject({
   normalizer: z.custom<Record<string, estypes.AnalysisNormalizer>>(isRecord, 'expected normalizers'),
 })
 
-const LanguageAnalysis = z.strictObject({
-  char_filter: charFilters.default({}),
-  filter: filters,
-  analyzer: analyzers,
-})
-
 /** The settings and mappings of a kind of index, with the analyzers of a language. The files lie beside `src` and `dist` alike. Throws if a file has the wrong form. */
 export function readIndexBody(kind: Kind, language: Language = 'en'): IndexBody {
   const { settings, mappings } = IndexBody.parse(readJson(`${kind}.json`))
-  return { settings: { analysis: analysisOf(language), ...settings }, mappings }
+  return { settings: { analysis: indexAnalysis(language), ...settings }, mappings }
 }
 
 /** The settings and mappings of the state index, which belongs to no generation. */
@@ -54,14 +50,87 @@ export function readStateBody(): IndexBody {
   return IndexBody.parse(readJson('state.json'))
 }
 
-function analysisOf(language: Language): estypes.IndicesIndexSettingsAnalysis {
+function indexAnalysis(language: Language): estypes.IndicesIndexSettingsAnalysis {
   const common = CommonAnalysis.parse(readJson('analysis.json'))
-  const own = LanguageAnalysis.parse(readJson(`languages/${language}.json`))
+  const own = analysisOf(language)
   return {
     ...common,
-    char_filter: { ...common.char_filter, ...own.char_filter },
-    filter: { ...common.filter, ...own.filter },
-    analyzer: { ...common.analyzer, ...own.analyzer },
+    char_filter: mapValues(common.char_filter, (charFilter, name) =>
+      withRules(charFilter, own.char_filter[name] ?? []),
+    ),
+    filter: { ...common.filter, ...filters.parse(own.filter) },
+    analyzer: mapValues(common.analyzer, (analyzer) => withSlots(analyzer, own.slots)),
+  }
+}
+
+/** Tables of rules that a char filter names in place of a rule. */
+const RULE_TABLES: Record<string, () => string[]> = {
+  $compatibility: once(() => rulesOf(compatibilityForms())),
+  $letters: once(lettersAndCompatibility),
+}
+
+/** The char filter with the rules of a language, and with the tables that it names. Its own rules come before those of tables. */
+function withRules(charFilter: estypes.AnalysisCharFilter, added: readonly string[]) {
+  if (typeof charFilter === 'string' || !('mappings' in charFilter)) return charFilter
+  const given = [...(charFilter.mappings ?? []), ...added]
+  const own = given.filter((rule) => !(rule in RULE_TABLES))
+  const taken = new Set(own.map(leftOf))
+  const table = given.flatMap((name) => RULE_TABLES[name]?.() ?? [])
+  const mappings = [...own]
+  for (const rule of table) {
+    const left = leftOf(rule)
+    if (!taken.has(left)) mappings.push(rule)
+    taken.add(left)
+  }
+  return { ...charFilter, mappings }
+}
+
+/** The letter forms, and the compatibility forms with their letters in these forms: a char filter replaces a text only once. */
+function lettersAndCompatibility(): string[] {
+  const letters = letterForms()
+  const compatible = [...compatibilityForms()].map(([character, form]): [string, string] => [
+    character,
+    [...form].map((letter) => letters.get(letter) ?? letter).join(''),
+  ])
+  return rulesOf(new Map([...letters, ...compatible]))
+}
+
+function rulesOf(forms: ReadonlyMap<string, string>): string[] {
+  return [...forms].map(([character, form]) => `${escaped(character)} => ${escaped(form)}`)
+}
+
+/** What a rule replaces, without escapes. */
+function leftOf(rule: string): string {
+  const left = rule.split('=>')[0]?.trim() ?? ''
+  return left.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
+
+/** A text as rules write it. Elasticsearch trims the spaces of a rule, and takes a backslash and "=>" for signs of its own. */
+function escaped(text: string): string {
+  return text.replace(/[\s\\=>]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** The analyzer with the language's filters in place of the slots, such as "$stemmed". A slot that the language leaves empty goes; of "$lowercase" every language has one. */
+function withSlots(analyzer: estypes.AnalysisAnalyzer, slots: LanguageAnalysis['slots']) {
+  if (!('filter' in analyzer)) return analyzer
+  const filling: Record<string, readonly string[] | undefined> = { lowercase: ['lowercase'], ...slots }
+  const filter = [analyzer.filter ?? []]
+    .flat()
+    .flatMap((name) => (name.startsWith('$') ? (filling[name.slice(1)] ?? []) : [name]))
+  return { ...analyzer, filter }
+}
+
+function mapValues<T>(record: Record<string, T>, change: (value: T, key: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -25,6 +25,7 @@ import type { ParsedQuery } from './request/parsed-query.ts'
 import { isOff } from './request/switches.ts'
 import { splitWords } from './request/words.ts'
 import { joinedNeighbours } from './spelling/compounds.ts'
+import { otherForms } from './spelling/forms.ts'
 import { withoutGoneWords } from './spelling/gone-words.ts'
 import type { Option } from './spelling/options.ts'
 import { joinedTexts, type Position, positionsOf } from './spelling/positions.ts'
@@ -89,9 +90,8 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
 /** Searches for the query as typed, and again where something else may be meant. */
 async function seek(request: Request, seen: Seen): Promise<Found> {
   const { ctx, input, ask } = request
-  const synonyms =
-    input.fuzzy && !isOff(input, 'synonyms') ? synonymOptions(input.query, ctx.synonyms ?? NO_SYNONYMS) : []
-  const typed = questionAsTyped(input, synonyms, ctx.language)
+  const given = input.fuzzy ? [...otherForms(input.query), ...synonymsFor(input, ctx)] : []
+  const typed = questionAsTyped(input, given, ctx.language)
   // A debug answer shows all facts, so none come from the memory.
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
@@ -103,7 +103,7 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
   const kept = seen.partial ? { ...memory, remember: NO_MEMORY.remember } : memory
   const spelling = readSpelling(input, words, aboutWords, {
     row,
-    synonyms,
+    given,
     memory: kept,
     language: ctx.language,
   })
@@ -164,13 +164,18 @@ async function askFirst(
   }
 }
 
-/** The query as typed and with synonyms; a short query also with its words joined. */
-function questionAsTyped(input: SearchInput, synonyms: readonly Option[], language: Language): Question {
+/** The synonyms of the query's words, if they are not turned off. */
+function synonymsFor(input: SearchInput, { synonyms = NO_SYNONYMS }: SearchContext): Option[] {
+  return isOff(input, 'synonyms') ? [] : synonymOptions(input.query, synonyms)
+}
+
+/** The query as typed, in other forms and with synonyms; a short query also with its words joined. */
+function questionAsTyped(input: SearchInput, given: readonly Option[], language: Language): Question {
   const joined = input.fuzzy && !isOff(input, 'alternatives') ? joinedNeighbours(input.query) : []
   return {
-    terms: termsOf(input.query, [...joined, ...synonyms]),
-    positions: positionsOf(input.query, synonyms),
-    joined: joinedTexts(input.query, [...joined, ...synonyms]),
+    terms: termsOf(input.query, [...joined, ...given]),
+    positions: positionsOf(input.query, given),
+    joined: joinedTexts(input.query, [...joined, ...given]),
     matchable: contentWords(input.query, language).length,
     all: input.sort === 'date',
     phrases: input.phrases,

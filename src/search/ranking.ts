@@ -46,6 +46,12 @@ export const COMPOUND_COST = 0.7
 /** Cost, in edits, of taking a word for the beginning of another. It is less than most mistakes cost, since readers stop typing when they see what they look for. */
 export const COMPLETION_COST = 0.5
 
+/** Score of another way to write what was typed, such as "addon" for "add-on". It is below 1, which is the weight of a correction that is needed. */
+export const FORM_SCORE = 0.9
+
+/** Other forms that are looked for at most: each doubles the phrases. */
+export const MAX_FORMS = 2
+
 /** Likelihood that a synonym was meant: less than for the word as typed, more than for most corrections. */
 export const SYNONYM_SCORE = 0.5
 
@@ -98,6 +104,9 @@ export const PAIR_SLOP = 8
 
 /** If a query has at least so many words, a post must have two of them: a post with only one is not about them. */
 export const MANY_WORDS = 5
+
+/** Share of its pairs of syllables that a post must have of a long Korean word. Of "블로그검색", "블로그 검색" has three of four. */
+export const SHARE_OF_COMPOUND = '75%'
 
 /** Share of the words that a comment must have. It is high because there are many comments. */
 export const COMMENT_SHARE = 0.75

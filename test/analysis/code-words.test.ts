@@ -79,8 +79,8 @@ describe('code words', () => {
     ['user', 'camel', 'getUserName'],
     ['snake', 'snake', 'snake'],
     ['snake_case', 'snake', 'snake_case'],
-    ['e-mail', 'mail email', 'e-mail'],
-    ['email', 'email mail', 'email'],
+    ['e-mail', 'mail', 'e-mail'],
+    ['email', 'mail email', 'e-mail'],
     ['NullReferenceException', 'error', 'NullReferenceException'],
   ]
   for (const [phrase, ids, marked] of samples) {

@@ -14,6 +14,7 @@ const POSTS = [
     title: 'Kettles and soap',
     text: 'Soap for kettles, and kettles for soap.',
     url: '/2020/other-post/',
+    aliases: ['/before/kettle-soap.php'],
   },
   { id: 'html', title: 'Learning HTML', text: 'With https and www, index.html and example.' },
 ].map((post) => ({ url: `https://blog.example/${post.id}.html`, ...post }))
@@ -49,6 +50,11 @@ for (const q of [
 
 test('an address whose name is not the id is found by the words of its name', async () => {
   assert.equal((await ask('https://blog.example/2020/other-post/')).first?.id, '42')
+})
+
+test('a further address of a post finds it first', async () => {
+  const { first } = await ask('https://blog.example/before/kettle-soap.php')
+  assert.deepEqual([first?.id, Math.floor(first?.score ?? 0)], ['42', 5])
 })
 
 test('another address is searched by its words, never by those that all addresses have', async () => {

@@ -61,7 +61,7 @@ function spell(q: string, parts: Partial<Answers<SpellingPart>>) {
   const input = plainInput(q)
   return readSpelling(input, wordQuestion(input), answers(parts), {
     row: false,
-    synonyms: [],
+    given: [],
     memory: NO_MEMORY,
   })
 }
@@ -136,7 +136,7 @@ test('what is remembered of a misspelled word gives the same alternatives as ask
     wordsInComments: [answer({ counts: [1, 0] })],
     candidates: [answer({ words: { world: 5 } })],
   })
-  const how = { row: false, synonyms: [], memory }
+  const how = { row: false, given: [], memory }
   const asked = readSpelling(input, wordQuestion(input, memory), told, how)
   const remembered = readSpelling(input, wordQuestion(input, memory), answers({}), how)
   assert.deepEqual(
@@ -157,6 +157,6 @@ test('what is not asked in full is not remembered: quoted words', () => {
     wordsInComments: [answer({ counts: [1, 1] })],
     candidates: [answer({ words: { world: 5 } })],
   })
-  readSpelling(input, wordQuestion(input, memory), told, { row: true, synonyms: [], memory })
+  readSpelling(input, wordQuestion(input, memory), told, { row: true, given: [], memory })
   assert.deepEqual([...memory.held.keys()], ['wrold'])
 })

@@ -7,6 +7,8 @@ const MAX_ID_BYTES = 512
 /** Names and tags are exact values in the index. Lucene refuses those of 32 kB; real ones are far shorter. */
 const MAX_NAME_LENGTH = 1_000
 const MAX_URL_LENGTH = 8_000
+/** Further addresses of a post. A blog that moved every year has a few dozen. */
+const MAX_ALIASES = 1_000
 
 const ID_EXPECTED = `expected an id of 1 to ${MAX_ID_BYTES} bytes without control characters`
 const Id = z
@@ -18,6 +20,10 @@ const Url = z
   .trim()
   .max(MAX_URL_LENGTH, `expected an address of at most ${MAX_URL_LENGTH} characters`)
   .refine(isWebAddress, { error: 'expected a http:// or https:// address or a path' })
+
+const Aliases = z
+  .array(Url, { error: 'expected a list of addresses' })
+  .max(MAX_ALIASES, `expected at most ${MAX_ALIASES} addresses`)
 
 const DATE_EXPECTED = 'expected an ISO date'
 const IsoDate = z.string({ error: DATE_EXPECTED }).transform((text, context) => {
@@ -46,9 +52,13 @@ const Format = z.enum(['markdown', 'html', 'plain'], { error: 'expected markdown
 const PostFields = z.object({
   id: Id.optional(),
   url: Url,
+  /** Further addresses that lead to it, such as those that it had before. */
+  aliases: Aliases.optional(),
   title: Name.optional(),
   text: Text,
   format: Format.default('plain'),
+  /** A text about the post, in the same format. It is searched, but not shown. */
+  description: Text.optional(),
   date: IsoDate.optional(),
   updated: IsoDate.optional(),
   tags: Names.default([]),

@@ -1,4 +1,5 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
+import { beginsInlineNote, type Candidate, candidateOf, MARK_ELEMENTS, treatMark } from './footnote-marks.ts'
 
 /** Elements whose content no reader sees as text. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe'])
@@ -11,6 +12,8 @@ const BLOCKS = new Set(
   option p pre search section select summary table tbody textarea tfoot thead title tr ul xmp`.split(/\s+/),
 )
 const CELLS = new Set(['td', 'th'])
+/** Characters of a tag that are looked at: no tag of a footnote has more. */
+const MAX_TAG_LENGTH = 2_000
 /** White space that is not a single space. Most white space is one, and replacing a space by itself takes longer than all the rest. */
 const NOT_ONE_SPACE = /[\t\r\n\f\u00a0][ \t\r\n\f\u00a0]*| [ \t\r\n\f\u00a0]+/g
 
@@ -31,11 +34,14 @@ class TextCollector implements TokenizerCallbacks {
   readonly #html: string
   readonly #lines = new LineWriter()
   #tag = ''
+  #tagStart = 0
   #attribute = ''
   #alt = ''
   #preDepth = 0
   /** The dropped element that is open, and how many of its name are open. */
   #dropped = { name: '', depth: 0, from: 0 }
+  /** The open element that may be the mark of a footnote, and the place where it begins. */
+  #mark: { candidate: Candidate; from: number } | undefined
 
   constructor(html: string) {
     this.#html = html
@@ -55,6 +61,7 @@ class TextCollector implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.#tag = this.#html.slice(start, end).toLowerCase()
+    this.#tagStart = start
     this.#attribute = ''
     this.#alt = ''
   }
@@ -75,21 +82,23 @@ class TextCollector implements TokenizerCallbacks {
     this.#attribute = ''
   }
 
-  onopentagend(): void {
+  onopentagend(end: number): void {
     const tag = this.#tag
+    this.#openMark(tag, Math.min(end, this.#tagStart + MAX_TAG_LENGTH))
     this.#openDropped(tag)
     this.#breakAround(tag)
     if (PREFORMATTED.has(tag)) this.#openPreformatted()
     if (this.#alt !== '') this.#lines.words(` ${this.#alt} `)
   }
 
-  onselfclosingtag(): void {
+  onselfclosingtag(end: number): void {
     if (this.#tag === 'svg') return
-    this.onopentagend()
+    this.onopentagend(end)
   }
 
   onclosetag(start: number, end: number): void {
     const tag = this.#html.slice(start, end).trim().toLowerCase()
+    this.#closeMark(tag)
     this.#closeDropped(tag)
     if (PREFORMATTED.has(tag)) this.#preDepth = Math.max(0, this.#preDepth - 1)
     this.#breakAround(tag)
@@ -115,6 +124,26 @@ class TextCollector implements TokenizerCallbacks {
   #openPreformatted(): void {
     this.#preDepth += 1
     this.#lines.skipNextLineBreak()
+  }
+
+  #openMark(tag: string, end: number): void {
+    if (BLOCKS.has(tag)) this.#mark = undefined
+    const source = MARK_ELEMENTS.has(tag) ? this.#html.slice(this.#tagStart, end) : ''
+    if (source === '') return
+    if (beginsInlineNote(tag, source)) this.#lines.words(' ')
+    // An element in one of its own kind means that the outer one was never closed.
+    const outer = this.#mark?.candidate.element === tag ? undefined : this.#mark
+    const candidate = candidateOf(tag, source, outer?.candidate)
+    this.#mark = candidate && { candidate, from: outer?.from ?? this.#lines.mark() }
+  }
+
+  #closeMark(tag: string): void {
+    if (this.#mark?.candidate.element !== tag) return
+    const { candidate, from } = this.#mark
+    this.#mark = undefined
+    const treatment = treatMark(candidate, this.#lines.since(from), this.#lines.before(from))
+    if (treatment === 'drop') this.#lines.rewind(from)
+    else if (treatment === 'apart') this.#lines.insertSpace(from)
   }
 
   #openDropped(tag: string): void {
@@ -170,6 +199,20 @@ class LineWriter {
 
   mark(): number {
     return this.#chunks.length
+  }
+
+  /** The text written since a mark. */
+  since(mark: number): string {
+    return this.#chunks.slice(mark).join('')
+  }
+
+  /** The end of the text before a mark. */
+  before(mark: number): string {
+    return this.#chunks[mark - 1]?.slice(-20) ?? ''
+  }
+
+  insertSpace(mark: number): void {
+    this.#chunks.splice(mark, 0, ' ')
   }
 
   rewind(mark: number): void {

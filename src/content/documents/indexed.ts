@@ -1,9 +1,11 @@
 /** The form of a document in Elasticsearch: the `_source` that index-mappings/*.json describe. */
 
-/** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFKC. */
+/** A post as it stands in `<prefix>-posts`; its `_id` is `id`. All text is plain and NFC. */
 export type IndexedPost = Provenance & {
   id: string
   url: string
+  /** The paths of its further addresses, decoded and in lower case; absent if it has none. */
+  aliases?: string[]
   /** The post's own title; without one, its first words. */
   title: string
   text: string

@@ -1,4 +1,5 @@
 import { Marked, type MarkedExtension } from 'marked'
+import { escapeTicks, footnotes, withoutDialects } from './markdown-dialects.ts'
 import { stripTemplateTags } from './template-tags.ts'
 
 /** Characters of one text that the search for the ends of emphasis may look at. A post of 20,000 words with emphasis in each line needs a fraction of them. */
@@ -11,8 +12,8 @@ const WORD_JOINER = '\u2060'
 
 /** Breaks what is too long for an address, such as 80,000 underscores, into parts that the parser reads one by one. */
 function brokenUp(markdown: string): string {
-  // One sign alone is a rule or an ornament, which the parser reads at once.
-  return markdown.replace(UNBROKEN, (part) => (/^(.)\1*$/.test(part) ? part : part + WORD_JOINER))
+  // One of these signs alone is a rule, a fence or an underline, which the parser reads at once.
+  return markdown.replace(UNBROKEN, (part) => (/^([-_*=~`#+])\1*$/.test(part) ? part : part + WORD_JOINER))
 }
 
 /** Leaves signs of emphasis unchanged once this limit is reached, since the time to find their ends grows with the square of their number. */
@@ -34,7 +35,7 @@ function boundedEmphasis(): MarkedExtension {
   }
 }
 
-const documents = new Marked({ gfm: true, async: false }, boundedEmphasis())
+const documents = new Marked({ gfm: true, async: false }, boundedEmphasis(), footnotes())
 
 /** Tags that are markup in a title. A title is about other tags, as in "The <video> tag". */
 const TITLE_TAG =
@@ -70,7 +71,7 @@ const titles = new Marked({
 
 /** A post's Markdown (GFM) as HTML, without the tags of template languages. It may hold any HTML that the author wrote: never show it, only read it. */
 export function markdownToHtml(markdown: string): string {
-  const source = stripTemplateTags(markdown)
+  const source = withoutDialects(stripTemplateTags(escapeTicks(markdown)))
   try {
     return documents.parse(brokenUp(source), { async: false })
   } catch (error) {

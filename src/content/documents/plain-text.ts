@@ -4,10 +4,17 @@ import { tidyLine, tidyText } from './tidy-text.ts'
 
 type TextFormat = 'markdown' | 'html' | 'plain'
 
-/** The text that a reader sees: NFKC, without markup, with "\n" between blocks and in code. */
+/** A file or a page builder's data in Base64, which has no words. An address or a hash is shorter. */
+const BASE64 = /(?:data:[\w./+-]{1,60};base64,)?(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{200,}={0,2}/g
+
+/** The text that a reader sees: NFC, without markup, with "\n" between blocks and in code. */
 export function toPlainText(text: string, format: TextFormat): string {
-  if (format === 'plain') return tidyText(text)
-  return tidyText(htmlToText(format === 'html' ? text : markdownToHtml(text)))
+  if (format === 'plain') return tidyText(withoutBase64(text))
+  return tidyText(withoutBase64(htmlToText(format === 'html' ? text : markdownToHtml(text))))
+}
+
+function withoutBase64(text: string): string {
+  return text.replace(BASE64, (run) => ([/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(run)) ? '' : run))
 }
 
 /** The title that a reader sees, as one line. Inline markup is gone; a tag that the title is about ("The <video> tag") stays. */

@@ -51,6 +51,12 @@ export function addressParts(address: string): AddressParts {
   }
 }
 
+/** The part of an address that tells the posts of a site apart: its path in lower case, and the query if that says which post it is (`?p=12`). */
+export function pathOf(address: string): string {
+  const { path, query, isNamedByQuery } = addressParts(address)
+  return isNamedByQuery ? path + query : path
+}
+
 function queryOf({ searchParams }: URL): string {
   const named = [...searchParams].filter(([name]) => !NOT_A_NAME.test(name))
   const texts = named.map(([name, value]) => `${name}=${value}`).sort()

@@ -1,53 +1,126 @@
-/** A fenced block of code, closed or not. */
-export const FENCED_CODE =
-  '^[ \\t>*+-]*(?<fence>`{3,}|~{3,})[^`\\n]*\\n(?:[^]*?^[ \\t>]*\\k<fence>[`~]*[ \\t]*$|[^]*)'
-/** A code span, within one paragraph. */
-export const CODE_SPAN = '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]{0,99}\\n)[^]){0,2000}?(?<!`)\\k<ticks>(?!`)'
-/** Code of all kinds, in which `{{ x }}` is text. */
-const CODE = [
-  FENCED_CODE,
-  // Lines indented by four spaces or a tab, after an empty line.
-  '(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+',
-  CODE_SPAN,
-  '<(?<element>pre|code)\\b[^]*?(?:</\\k<element>>|(?![^]))',
-]
-/** Tags: Liquid, the shortcodes of Hugo and Zola, ids and classes of headings, and kramdown's attribute lists. A tag that is not closed soon is text. */
-const TAG = [
-  '\\{\\{[^]{0,2000}?\\}\\}',
-  '\\{%[^]{0,2000}?%\\}',
-  '[ \\t]{0,9}\\{[#.][\\w-][^{}\\n]{0,200}\\}[ \\t]{0,9}$',
-  '\\{#[^]{0,2000}?#\\}',
-  '\\{:[^{}\\n]{0,200}\\}',
-]
-const CODE_OR_TAG = new RegExp(`(?<code>${CODE.join('|')})|(?<tag>${TAG.join('|')})`, 'gm')
-const TAG_NAME = /^\{(?:%-?|\{[<%])\s*(?<name>highlight|raw|comment)\b/
+import { CODE_ELEMENT, codeOr } from './markdown-code.ts'
+
+/** Lines indented by four spaces or a tab, after an empty line: code, unless they belong to a list. */
+const INDENTED = '(?<indented>(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+)'
+/** Ids and classes of headings, and kramdown's attribute lists. */
+const ATTRIBUTES =
+  '(?<attributes>[ \\t]{0,9}\\{[#.][\\w-][^{}\\n]{0,200}\\}[ \\t]{0,9}$|\\{:[^{}\\n]{0,200}\\})'
+const OPEN = '(?<open>\\{[{%#])'
+const TOKENS = {
+  markdown: codeOr(INDENTED, ATTRIBUTES, OPEN),
+  html: new RegExp(`(?<code>${CODE_ELEMENT})|${OPEN}`, 'gm'),
+}
+/** The ends of tags of Liquid, and of the shortcodes of Hugo and Zola, by their openings. */
+const ENDS: Record<string, string> = { '{{': '}}', '{%': '%}', '{#': '#}' }
+/** A tag that is not closed within so many characters is text. */
+const MAX_TAG_LENGTH = 2_000
+/** Characters before indented lines in which the list is looked for that they belong to. */
+const MAX_LIST_LENGTH = 5_000
+
+const TAG_NAME = /^\{(?:%-?|\{[<%])\s*(?<name>highlight|raw|comment|codeblock|code)(?![\w-])/
+const LINE_START = /(?:^|\n)([ \t]*)$/
+/** The beginning of a link's definition, whose address may be a tag alone. */
+const LINK_DEFINITION = /(?:^|\n) {0,3}\[[^[\]\n]{1,200}\]:[ \t]*$/
+const UNDERLINE = /[ \t]*\n=+[ \t]*(?=\r?\n|$)/y
 const LONG_FENCE = '~'.repeat(12)
 
-/** The replacement of a pair of tags, made from the text between them. */
-const PAIRS = new Map<string, (inner: string) => string>([
-  ['highlight', (inner) => `\n${LONG_FENCE}\n${inner.replace(/^\n|\n$/g, '')}\n${LONG_FENCE}\n`],
-  ['raw', (inner) => inner],
-  ['comment', () => ''],
-])
+type Format = 'markdown' | 'html'
+/** What stands in place of a token, and where to read on. */
+type Part = { text: string; end: number }
+type Context = {
+  source: string
+  format: Format
+  /** The next place of a text from a position on; -1 if there is none. */
+  nextOf(text: string, position: number): number
+  endTagOf: EndFinder
+}
 
-/** Markdown without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}). Code keeps its tags. Quoted sentences in a tag stay, since captions and descriptions of images stand there. Text between `highlight` tags becomes code. */
-export function stripTemplateTags(markdown: string): string {
-  if (!/\{[{%#:.]/.test(markdown)) return markdown
-  const endOf = findEnds(markdown)
-  const matcher = new RegExp(CODE_OR_TAG)
+/**
+ * A text without the tags of template languages ({{ x }}, {% x %}, {{< x >}}, {: x}). Code keeps its tags. Quoted sentences in a
+ * tag stay, since captions and descriptions of images stand there. Text between tags such as `highlight` becomes code.
+ */
+export function stripTemplateTags(source: string, format: Format = 'markdown'): string {
+  if (!/\{[{%#:.]/.test(source)) return source
+  const context: Context = { source, format, nextOf: findNext(source), endTagOf: findEnds(source) }
+  const matcher = new RegExp(TOKENS[format])
   let result = ''
   let position = 0
-  for (let match = matcher.exec(markdown); match !== null; match = matcher.exec(markdown)) {
-    const after = match.index + match[0].length
-    const pair = match.groups?.code === undefined ? findPair(match[0], after, endOf) : undefined
-    result += markdown.slice(position, match.index)
-    if (match.groups?.code !== undefined) result += withoutEscapes(match[0])
-    else if (pair === undefined) result += sentencesIn(match[0])
-    if (pair !== undefined) result += pair.replace(markdown.slice(after, pair.end.from))
-    position = pair?.end.to ?? after
-    matcher.lastIndex = position
+  for (let match = matcher.exec(source); match !== null; match = matcher.exec(source)) {
+    const before = result.slice(-300) + source.slice(Math.max(position, match.index - 300), match.index)
+    const part = readToken(match, before, context)
+    matcher.lastIndex = part?.end ?? match.index + (/^[ \t]+/.exec(match[0])?.[0].length ?? 1)
+    if (part === undefined) continue
+    result += source.slice(position, match.index) + part.text
+    position = part.end
   }
-  return result + markdown.slice(position)
+  return result + source.slice(position)
+}
+
+/** The replacement of a token; undefined if it is text. `before` is the end of the text before it. */
+function readToken(match: RegExpExecArray, before: string, context: Context): Part | undefined {
+  const { 0: token, index, groups } = match
+  const end = index + token.length
+  if (groups?.code !== undefined) return { text: withoutEscapes(token), end }
+  if (groups?.attributes !== undefined) return { text: '', end }
+  if (groups?.indented === undefined) return readTag(token, index, before, context)
+  return isInList(context.source, index, token) ? undefined : { text: withoutEscapes(token), end }
+}
+
+/** Whether indented lines go on with an item of a list. Lines that are indented twice are code there, too. */
+function isInList(source: string, index: number, lines: string): boolean {
+  if (/^(?: {8}|\t\t)/.test(lines)) return false
+  const before = source.slice(Math.max(0, index - MAX_LIST_LENGTH), index)
+  const isItem = (line: string) => /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line)
+  const outer = before.split('\n').findLast((line) => isItem(line) || /^ ?\S/.test(line))
+  return outer !== undefined && isItem(outer)
+}
+
+function readTag(opening: string, index: number, before: string, context: Context): Part | undefined {
+  const { source, format, nextOf, endTagOf } = context
+  const close = nextOf(ENDS[opening] ?? '', index + opening.length)
+  if (close === -1 || close - index > MAX_TAG_LENGTH) return undefined
+  const end = close + opening.length
+  const tag = source.slice(index, end)
+  const name = TAG_NAME.exec(tag)?.groups?.name
+  const endTag = name === undefined ? undefined : endTagOf(name, end)
+  if (endTag === undefined) return readLoneTag(tag, end, before, context)
+  const inner = source.slice(end, endTag.from)
+  if (name === 'comment') return { text: '', end: endTag.to }
+  const text = name === 'raw' ? inner : toCode(withoutEscapes(inner), { tag, before, format })
+  return { text, end: endTag.to }
+}
+
+/** A tag that encloses nothing. If it was a heading, the line under it goes too. */
+function readLoneTag(tag: string, end: number, before: string, { source, format }: Context): Part {
+  if (format === 'html') return { text: sentencesIn(tag), end }
+  if (LINK_DEFINITION.test(before)) return { text: '#', end }
+  const text = sentencesIn(tag).replaceAll('`', '\\`')
+  UNDERLINE.lastIndex = end
+  const isHeading = text === '' && LINE_START.test(before) && UNDERLINE.test(source)
+  return { text, end: isHeading ? UNDERLINE.lastIndex : end }
+}
+
+/** Code between tags, with its title, in the list item that it belongs to. */
+function toCode(inner: string, around: { tag: string; before: string; format: Format }): string {
+  const { tag, before, format } = around
+  const title = titleOf(tag)
+  const code = inner.replace(/^\s*\n|\n[ \t]*$/g, '')
+  if (format === 'html') return `<p>${title}</p><pre>${code.replaceAll('<', '&lt;')}</pre>`
+  // The tag may also stand around code that is fenced already.
+  if (/^[ \t]*(?:```|~~~)/.test(code)) return `\n${code}\n`
+  const indent = LINE_START.exec(before)?.[1]
+  const heading = title === '' ? '' : `\n${indent ?? ''}${title}`
+  const start = title === '' && indent !== undefined ? '' : `${heading}\n${indent ?? ''}`
+  return `${start}${LONG_FENCE}\n${code}\n${indent ?? ''}${LONG_FENCE}\n`
+}
+
+/** The title of Hexo's blocks of code, which stands among their options: `{% codeblock A list lang:html %}`. */
+function titleOf(tag: string): string {
+  const [, options = ''] = /^\{[%{]\S?\s*code(?:block)?\s([\s\S]*?)[-%>]?[%}]\}$/.exec(tag) ?? []
+  return options
+    .replace(/\b\w+[:=](?:"[^"]*"|\S+)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Removes the escapes of tags in code: Liquid's `raw`, and the comment inside of Hugo's tags. Template languages read code too, and do not show these escapes. */
@@ -61,33 +134,37 @@ const QUOTED = /"([^"]*)"|'([^']*)'/g
 
 /** The quoted texts in a tag that have several words, with spaces around them. Paths and other arguments have no white space. */
 function sentencesIn(tag: string): string {
-  if (/^[ \t]*\{[#.:]/.test(tag)) return ''
   const quoted = [...tag.matchAll(QUOTED)].map(([, double, single]) => (double ?? single ?? '').trim())
   const sentences = quoted.filter((text) => /\s/.test(text))
   return sentences.length === 0 ? '' : ` ${sentences.join(' ')} `
 }
 
-type Span = { from: number; to: number }
-type Pair = { end: Span; replace: (inner: string) => string }
-
-/** The end of a tag that encloses a text, and the replacement of that text; undefined for a tag that stands alone. */
-function findPair(tag: string, after: number, endOf: EndFinder): Pair | undefined {
-  const name = TAG_NAME.exec(tag)?.groups?.name ?? ''
-  const replace = PAIRS.get(name)
-  const end = replace && endOf(name, after)
-  return end && { end, replace }
+/** Finds texts from rising positions on; each part of the source is searched only once for each text. */
+function findNext(source: string): Context['nextOf'] {
+  const known = new Map<string, number>()
+  return (text, position) => {
+    const last = known.get(text)
+    if (last === -1 || (last !== undefined && last >= position)) return last
+    const next = source.indexOf(text, position)
+    known.set(text, next)
+    return next
+  }
 }
 
+type Span = { from: number; to: number }
 type EndFinder = (name: string, position: number) => Span | undefined
 
 /** Finds the end tag of a name after a position; each text is searched only once for each name. */
 function findEnds(markdown: string): EndFinder {
-  const known = new Map<string, Span[]>()
+  const known = new Map<string, { ends: Span[]; next: number }>()
   return (name, position) => {
-    const ends = known.get(name) ?? allEnds(markdown, name)
-    known.set(name, ends)
-    while (ends[0] !== undefined && ends[0].from < position) ends.shift()
-    return ends[0]
+    const found = known.get(name) ?? { ends: allEnds(markdown, name), next: 0 }
+    known.set(name, found)
+    for (let end = found.ends[found.next]; end !== undefined && end.from < position; ) {
+      found.next += 1
+      end = found.ends[found.next]
+    }
+    return found.ends[found.next]
   }
 }
 

@@ -4,7 +4,7 @@ const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
 const HIGHLIGHT_SENTINELS = /[\ue000\ue001]/g
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\f\v]/g
 
-/** The text in NFKC with "\n" line breaks, without invisible characters, without white space at line ends, and with at most one empty line in a row. */
+/** The text in NFC with "\n" line breaks, without invisible characters, without white space at line ends, and with at most one empty line in a row. */
 export function tidyText(text: string): string {
   return cleanText(text)
     .split('\n')
@@ -26,5 +26,5 @@ function cleanText(text: string): string {
     .replace(LINE_BREAKS, '\n')
     .replace(HIGHLIGHT_SENTINELS, '')
     .replace(INVISIBLE, '')
-    .normalize('NFKC')
+    .normalize('NFC')
 }

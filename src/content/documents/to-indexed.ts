@@ -1,9 +1,11 @@
 import { firstWords } from '../../core/first-words.ts'
 import { textHash } from '../../core/hash.ts'
+import { newInDescription } from './description.ts'
 import type { Comment, Post } from './document.ts'
-import { markForeign, withoutMark } from './foreign-mark.ts'
+import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
+import { pathOf } from './post-id.ts'
 import { tidyLine } from './tidy-text.ts'
 
 /** Lengths in characters. An excerpt has two lines of a result; a title made from the text has one line of a heading. */
@@ -12,15 +14,17 @@ const TITLE_LENGTH = 80
 
 /** The post as it is indexed in a blog of this language. Without a title it gets its first words, and without any words its id. */
 export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
-  const text = toPlainText(post.text, post.format)
-  const title =
-    toPlainTitle(post.title ?? '', post.format) || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
+  const ownTitle = toPlainTitle(post.title ?? '', post.format)
+  const ownText = toPlainText(post.text, post.format)
+  const text = withDescription(ownText, post, ownTitle)
+  const title = ownTitle || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
     url: post.url,
-    title: markForeign(title, post.language, blogLanguage),
-    text: markForeign(text, post.language, blogLanguage),
-    excerpt: firstWords(text, EXCERPT_LENGTH),
+    ...toAliases(post.aliases),
+    title: withIndexMarks(title, post.language, blogLanguage),
+    text: withIndexMarks(text, post.language, blogLanguage),
+    excerpt: firstWords(ownText || text, EXCERPT_LENGTH),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
     tags: toNames(post.tags),
@@ -31,6 +35,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...(post.popularity !== undefined && { popularity: post.popularity }),
     ...provenance(post),
   }
+}
+
+/** The text of a post, and after it what its description adds. */
+function withDescription(text: string, { description = '', format }: Post, title: string): string {
+  const added = newInDescription(toPlainText(description, format), title, text)
+  return [text, added].filter(Boolean).join('\n\n')
 }
 
 /** The data of its post that a comment needs; an indexed post has all of it. */
@@ -68,7 +78,7 @@ export function ofPost(
   const { language: _before, ...own }: Partial<IndexedComment> & typeof comment = comment
   return {
     ...own,
-    comment: markForeign(withoutMark(comment.comment), post.language, blogLanguage),
+    comment: withIndexMarks(withoutIndexMarks(comment.comment), post.language, blogLanguage),
     postId: post.id,
     tags: post.tags,
     categories: post.categories,
@@ -90,7 +100,7 @@ export function contentHash(document: Post | Comment): string {
 
 function toSummary(post: PostOfComment): PostSummary {
   return {
-    title: withoutMark(post.title),
+    title: withoutIndexMarks(post.title),
     url: post.url,
     excerpt: post.excerpt,
     ...(post.date !== undefined && { date: post.date }),
@@ -104,6 +114,11 @@ function commentUrl(postUrl: string, id: string, fragment: string): string {
 
 function toNames(names: readonly string[]): string[] {
   return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+}
+
+function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {
+  const aliases = [...new Set(addresses.map(pathOf))].filter((path) => path !== '')
+  return aliases.length === 0 ? {} : { aliases }
 }
 
 function toAuthor(author: string | undefined): { author?: string } {

@@ -29,7 +29,7 @@ export type CommentFound = {
 
 /** The contents of sources. `--json` prints this as JSON. */
 export type Inspection = {
-  sources: { name: string; format: string; complete: boolean }[]
+  sources: { name: string; format: string; complete: boolean; notes?: readonly string[] }[]
   posts: KindFound
   comments: KindFound
   failed: ErrorReport
@@ -53,7 +53,12 @@ export async function inspect(
     await reading.findPostsOfComments(signal)
     const { errors, warnings } = reading.tally
     return {
-      sources: sources.map(({ name, format, complete }) => ({ name, format, complete })),
+      sources: sources.map(({ name, format, complete, notes = [] }) => ({
+        name,
+        format,
+        complete,
+        ...(notes.length > 0 && { notes }),
+      })),
       posts: kindFound(reading.tally.posts),
       comments: kindFound(reading.tally.comments),
       failed: errors.toReport(),

@@ -16,9 +16,10 @@ export function inspectionAsText({
   const lines = [
     ...first.flatMap(postLines),
     ...firstComments.flatMap(commentLines),
-    ...sources.map(
-      ({ name, format, complete }) => `${name}: ${format}${complete ? '' : ', a window on the newest'}`,
-    ),
+    ...sources.flatMap(({ name, format, complete, notes = [] }) => [
+      `${name}: ${format}${complete ? '' : ', a window on the newest'}`,
+      ...notes.map((note) => `  note: ${note}`),
+    ]),
     ...kindLines('posts', posts),
     ...kindLines('comments', comments),
     ...errorLines('mended', mended),

@@ -9,19 +9,17 @@ const AMBIGUOUS = ''
 
 /** The ids of posts by address and by slug, for comments without the id of their post. Takes some 300 bytes a post. */
 export class PostAddresses {
-  /** By host, path and query. */
-  readonly #byAddress = new Map<number, string>()
-  /** By path and query, for addresses whose host is another or unknown. */
-  readonly #byPath = new Map<number, string>()
+  readonly #own = new IdsByAddress()
+  /** An address that a post has now counts before one that another post had. */
+  readonly #further = new IdsByAddress()
   readonly #bySlug = new Map<number, string>()
   readonly #ids = new Set<number>()
 
-  add({ id, url }: { id: string; url: string }): void {
+  add({ id, url, aliases = [] }: { id: string; url: string; aliases?: readonly string[] | undefined }): void {
     this.#ids.add(shortHash(id))
-    const { host, path, query } = addressParts(url)
-    this.#byAddress.set(shortHash(host + path + query), id)
-    name(this.#byPath, path + query, id)
-    name(this.#bySlug, slugOf(path), id)
+    this.#own.add(url, id)
+    for (const alias of aliases) this.#further.add(alias, id)
+    name(this.#bySlug, slugOf(addressParts(url).path), id)
   }
 
   /** Whether there is a post of this id. */
@@ -35,17 +33,32 @@ export class PostAddresses {
    */
   idOf({ postId, postUrl, postSlug }: NamedPost): string | undefined {
     if (postId !== undefined) return postId
-    if (postUrl !== undefined) return this.#idOfAddress(postUrl)
+    if (postUrl !== undefined) return (this.#own.idOf(postUrl) ?? this.#further.idOf(postUrl)) || undefined
     const slug = slugOf(addressParts(postSlug ?? '').path)
     return this.#bySlug.get(shortHash(slug)) || this.#bySlug.get(shortHash(withoutDate(slug))) || undefined
   }
+}
 
-  #idOfAddress(url: string): string | undefined {
-    const { host, path, query, isNamedByQuery } = addressParts(url)
+/** Ids by the hashes of addresses. */
+class IdsByAddress {
+  /** By host, path and query. */
+  readonly #byAddress = new Map<number, string>()
+  /** By path and query, for addresses whose host is another or unknown. */
+  readonly #byPath = new Map<number, string>()
+
+  add(address: string, id: string): void {
+    const { host, path, query } = addressParts(address)
+    this.#byAddress.set(shortHash(host + path + query), id)
+    name(this.#byPath, path + query, id)
+  }
+
+  /** The id of the post at an address; `AMBIGUOUS` if several have it, undefined if none has. */
+  idOf(address: string): string | undefined {
+    const { host, path, query, isNamedByQuery } = addressParts(address)
     const texts = query === '' || isNamedByQuery ? [path + query] : [path + query, path]
     for (const text of texts) {
       const id = this.#byAddress.get(shortHash(host + text)) ?? this.#byPath.get(shortHash(text))
-      if (id !== undefined) return id || undefined
+      if (id !== undefined) return id
     }
     return undefined
   }

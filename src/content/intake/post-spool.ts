@@ -4,7 +4,7 @@ import { Spool } from './spool.ts'
 import type { Tally } from './tally.ts'
 
 /** A post of a source. Without its `post` it was not kept, since nothing of it is needed. */
-export type SpooledPost = { place: string; id: string; url: string; post?: Post }
+export type SpooledPost = { place: string; post?: Post } & Pick<Post, 'id' | 'url' | 'aliases'>
 
 /** Posts in one batch. */
 const BATCH_SIZE = 100
@@ -36,13 +36,13 @@ export class PostSpool {
 
   /** Adds a post. `isKept` says whether its contents will be needed. */
   async add({ place, post }: { place: string; post: Post }, { isKept = true } = {}): Promise<void> {
-    const { id, url } = post
+    const { id, url, aliases } = post
     const hash = shortHash(id)
     const time = timeOf(post)
     const before = this.#counting.get(hash)
     if (before !== undefined) this.#repeated.add(hash)
     if (before === undefined || time >= before.time) this.#counting.set(hash, { number: this.count, time })
-    await this.#spool.add({ place, id, url, ...(isKept && { post }) })
+    await this.#spool.add({ place, id, url, ...(aliases && { aliases }), ...(isKept && { post }) })
   }
 
   /** The posts that count, in the order in which they were added. The others are told in the tally. */

@@ -39,6 +39,15 @@ function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefine
     tally[item.what === 'post' ? 'posts' : 'comments'].skip(item.reason)
     return undefined
   }
+  return takeDocument(item, tally, now)
+}
+
+function takeDocument(
+  item: Extract<SourceItem, { kind: 'document' }>,
+  tally: Tally,
+  now: Date,
+): TakenIn | undefined {
+  const { place } = item
   const { validated, repaired, warnings } = mendDocument(item.value)
   if (validated.kind === 'invalid') {
     tally.errors.add({ place, ...idOf(item.value), reason: validated.errors.join('; ') })
@@ -54,8 +63,14 @@ function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefine
     validated.kind === 'post'
       ? whyNotPublished(validated.post, now)
       : whyCommentNotPublished(validated.comment, now)
-  if (hidden !== undefined) kind.skip(hidden.reason, hidden.due)
-  return { place, published: hidden === undefined, ...validated }
+  const published = hidden === undefined || (hidden.reason === 'future' && item.beforeDate === true)
+  if (hidden !== undefined && !published) kind.skip(reasonOf(hidden.reason, item), hidden.due)
+  return { place, published, ...validated }
+}
+
+/** The reason for which a document stays out. That of the source says more than "excluded". */
+function reasonOf(reason: string, { excludedBy }: { excludedBy?: string }): string {
+  return reason === 'excluded' && excludedBy !== undefined ? `excluded: ${excludedBy}` : reason
 }
 
 /** The id of an invalid document, if it has something like one. */

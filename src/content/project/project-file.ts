@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { LineCounter } from 'yaml'
 import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
-import { LANGUAGES } from '../../core/language.ts'
+import { Language } from '../../core/language.ts'
 import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
 
 /** The file that lists the sources of a blog, in the folder where a command is run. */
@@ -36,7 +36,7 @@ const SourceEntry = z
 
 const Project = z.strictObject({
   site: z.url({ protocol: /^https?$/, error: 'expected a http:// or https:// address' }).optional(),
-  language: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
+  language: Language.optional(),
   permalink: z.string('expected a pattern such as /:year/:month/:slug/').optional(),
   sources: z.array(SourceEntry, 'expected a list of sources').min(1, 'expected at least one source'),
   exclude: z.array(Glob, 'expected a list of patterns').default([]),

@@ -7,6 +7,10 @@ export type SourceItem =
       value: unknown
       repaired?: readonly string[]
       warnings?: readonly string[]
+      /** The reason why readers are not to find it, in words that can be counted: "unlisted", "searchHidden". */
+      excludedBy?: string
+      /** Whether the blog publishes the document before its date. */
+      beforeDate?: boolean
     }
   /** An item that is not for readers, and the reason, in words that can be counted: "draft", "attachment". */
   | { kind: 'skipped'; place: string; what: 'post' | 'comment'; reason: string }
@@ -21,6 +25,8 @@ export type Source = {
   complete: boolean
   /** The site whose ids its posts have, such as `blog.example`, if they have ids of their own and it is known. */
   site?: string
+  /** Notes for the person who looks at what is read, such as on files of code that are not run. */
+  notes?: readonly string[]
   items(signal?: AbortSignal): AsyncIterable<SourceItem>
 }
 

@@ -64,6 +64,20 @@ async function* listEntries(
   }
 }
 
+/** The folders from below `root` down to `folder`, as `listFiles` takes them. Undefined if one of them is not read. */
+export async function foldersBetween(root: string, folder: string): Promise<Folder[] | undefined> {
+  const names = relative(root, folder).split(sep)
+  if (names.some((name) => SKIPPED_FOLDERS.has(name) || name.startsWith('.'))) return undefined
+  const folders: Folder[] = []
+  let path = root
+  for (const name of names) {
+    path = join(path, name)
+    const index = findIndex((await readSorted(path)).map((entry) => entry.name))
+    folders.push({ name, ...(index && { index }) })
+  }
+  return folders
+}
+
 async function kindOf(entry: Dirent, path: string): Promise<Pick<SourceFile, 'kind' | 'reason'> | undefined> {
   const kind = KINDS.find(([name]) => name.test(entry.name))?.[1]
   if (entry.isFile()) return kind && { kind }

@@ -1,3 +1,5 @@
+import { foldCompatibility } from '../../core/letters/compatibility.ts'
+import { withoutOptionalMarks } from '../../core/letters/letters.ts'
 import { withoutAccents } from './without-accents.ts'
 import { eachWord } from './written-words.ts'
 
@@ -6,8 +8,9 @@ const JOINT = /[a-z\d][A-Z]|[A-Z]{3}[a-z]{2}/
 const PART = /[A-Z]{2,}(?=[A-Z][a-z]{2})|[A-Z]?[a-z]{2,}|[A-Z]{2,}$/g
 const CURLY_APOSTROPHES = /’/g
 const POSSESSIVE = /'s$/
-/** Elided French articles and similar words, as in "l'amour". */
-const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\p{L}{2})/u
+/** Elided articles and similar words of French and Italian, as in "l'amour" and "dell'arte". */
+const ELIDED =
+  /^(?:[cdjlmnstv]|qu|jusqu|lorsqu|puisqu|quoiqu|gl|un|(?:a|da|de|ne|su|co)ll|(?:a|da|de|ne|su)gl)'(?=\p{L}{2})/u
 /** Lengths of words in the vocabulary. Shorter words have too many neighbours to be suggested, longer ones are no words. */
 const MIN_LENGTH = 3
 const MAX_LENGTH = 40
@@ -16,13 +19,13 @@ const MAX_CODE_LENGTH = 200
 /** Words that the vocabulary spells as they are: most words of most texts. */
 const PLAIN_ENGLISH = /^[a-z]{3,40}$/
 /** Letters only: neither digits nor signs, nor scripts that are searched by pairs of their characters. */
-const LETTERS = /^(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])[\p{L}\p{M}'’])+$/u
+const LETTERS = /^(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])[\p{L}\p{M}'’\u200c])+$/u
 /** "getUserName" and "NullReferenceException", but neither "iPhone" nor "JavaScript". */
 const CAMEL_CASE = /^\p{Ll}{2,}\p{Lu}\p{Ll}|(?:\p{Ll}\p{Lu}(?=\p{Ll}).*){2}/u
 
-/** The word as the vocabulary spells it: lower case, Latin letters without accents, without possessive ending and elided article. */
+/** The word as the vocabulary spells it: lower case, in compatibility forms, without accents of Latin letters and optional marks of others, without possessive ending and elided article. */
 export function vocabularySpelling(word: string): string {
-  return withoutAccents(word)
+  return withoutAccents(withoutOptionalMarks(foldCompatibility(word)))
     .toLowerCase()
     .replace(CURLY_APOSTROPHES, "'")
     .replace(POSSESSIVE, '')

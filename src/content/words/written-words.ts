@@ -2,6 +2,8 @@
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u
 const APOSTROPHE = 0x27
 const CURLY_APOSTROPHE = 0x2019
+/** The zero-width non-joiner, which stands within Persian words. */
+const NON_JOINER = 0x200c
 
 /** The kind of each unit of UTF-16, found out when it is first met. */
 const kinds = new Uint8Array(0x1_0000)
@@ -46,11 +48,11 @@ function startsWordCharacter(text: string, at: number): boolean {
   return is
 }
 
-/** Whether a word goes on at a position: by a character of words, by the second half of one, or by an apostrophe before one. */
+/** Whether a word goes on at a position: by a character of words, by the second half of one, or by an apostrophe or a non-joiner before one. */
 function goesOn(text: string, at: number): boolean {
   if (startsWordCharacter(text, at)) return true
   const code = text.charCodeAt(at)
-  if (code === APOSTROPHE || code === CURLY_APOSTROPHE)
+  if (code === APOSTROPHE || code === CURLY_APOSTROPHE || code === NON_JOINER)
     return at + 1 < text.length && startsWordCharacter(text, at + 1)
   return isSurrogate(code) && isBeyond16Bits(text, at - 1)
 }

@@ -56,9 +56,9 @@ export function toPopularity(views: ReadonlyMap<string, number>): Map<string, nu
 
 async function readAddresses(client: Client, index: string): Promise<PostAddresses> {
   const addresses = new PostAddresses()
-  for await (const { _source } of scan<{ id: string; url: string }>(client, {
+  for await (const { _source } of scan<Pick<IndexedPost, 'id' | 'url' | 'aliases'>>(client, {
     index,
-    _source: ['id', 'url'],
+    _source: ['id', 'url', 'aliases'],
   })) {
     if (_source !== undefined) addresses.add(_source)
   }

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch'
-import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { IndexedPost } from '../../content/documents/indexed.ts'
 import type { Language } from '../../core/language.ts'
 import { mean, reciprocalRank } from '../../core/metrics.ts'
@@ -109,8 +109,8 @@ async function drawCanaries(client: Client, live: IndexNames, next: IndexNames):
   return drawn
     .filter(({ id }) => unchanged.has(id))
     .flatMap(({ id, title, text }) => [
-      { q: withoutMark(title).slice(0, MAX_QUERY_LENGTH), id },
-      ...phraseOf(withoutMark(text), id).map((q) => ({ q, id })),
+      { q: withoutIndexMarks(title).slice(0, MAX_QUERY_LENGTH), id },
+      ...phraseOf(withoutIndexMarks(text), id).map((q) => ({ q, id })),
     ])
 }
 

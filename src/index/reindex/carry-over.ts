@@ -1,4 +1,4 @@
-import { markForeign, withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withIndexMarks, withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { IndexedComment, IndexedPost } from '../../content/documents/indexed.ts'
 import { searchedTexts } from '../../content/documents/searched-texts.ts'
 import { commentKey, ofPost } from '../../content/documents/to-indexed.ts'
@@ -47,7 +47,8 @@ async function* postsByApi(loading: Loading, live: IndexNames): AsyncGenerator<B
   const search = { index: live.posts, query: BY_API, size: BATCH_SIZE, signal: loading.signal }
   for await (const { _id: id = '', _source: post } of scan<IndexedPost>(loading.client, search)) {
     if (post === undefined) continue
-    const marked = (text: string) => markForeign(withoutMark(text), post.language, loading.blogLanguage)
+    const marked = (text: string) =>
+      withIndexMarks(withoutIndexMarks(text), post.language, loading.blogLanguage)
     const document = { ...post, title: marked(post.title), text: marked(post.text) }
     loading.words.add(...searchedTexts(document))
     yield { id, place: live.posts, document }

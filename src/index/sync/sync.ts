@@ -165,8 +165,9 @@ async function take({ intake, known, unpublished, ...syncing }: Syncing, taken: 
 /** Writes the posts that are new or changed. */
 async function followPosts(syncing: Syncing): Promise<void> {
   const { intake, tally, addresses, seen, changes, signal, config } = syncing
-  for await (const { place, id, url, post } of intake.posts.counting(tally, signal)) {
-    addresses.add({ id, url })
+  for await (const { place, post, ...named } of intake.posts.counting(tally, signal)) {
+    const { id } = named
+    addresses.add(named)
     seen.posts.add(shortHash(id))
     if (post === undefined) changes.posts.add('unchanged', id)
     else if (isReadable(syncing, { id, place }, () => toIndexedPost(post, config.language))) {

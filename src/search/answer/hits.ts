@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { IndexedPost } from '../../content/documents/indexed.ts'
 import { COMMENTS_SHOWN } from '../ranking.ts'
 import type { CommentHit, Piece, PostHit } from './answer.ts'
@@ -15,7 +15,7 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
   const comment = ranked.comments[0]?._source
   const summary = post ?? comment?.post
   const labels = post ?? comment
-  const title = withoutMark(summary?.title ?? '')
+  const title = withoutIndexMarks(summary?.title ?? '')
   return {
     id: ranked.id,
     url: summary?.url ?? '',

@@ -79,14 +79,16 @@ function correctionsOf(
   wordsOf: WordsOf,
 ): (text: string) => boolean {
   const typed = q.toLowerCase()
-  const synonyms = seen.filter(({ suggester }) => suggester === 'synonyms').map(({ option }) => option)
+  const given = seen
+    .filter(({ suggester }) => suggester === 'synonyms' || suggester === 'forms')
+    .map(({ option }) => option)
   const allKnown = words.every((word) => known.has(word))
   return (text) => {
     const lower = text.toLowerCase()
     if (lower === typed || (prefix && lower.startsWith(typed))) return false
-    if (lettersOf(text) === lettersOf(q)) return !allKnown
-    return !synonyms.some(
-      (synonym) => hasWords(wordsOf(text), wordsOf(synonym)) && !hasWords(wordsOf(q), wordsOf(synonym)),
+    if (lettersOf(text) === lettersOf(q) && given.length === 0) return !allKnown
+    return !given.some(
+      (option) => hasWords(wordsOf(text), wordsOf(option)) && !hasWords(wordsOf(q), wordsOf(option)),
     )
   }
 }

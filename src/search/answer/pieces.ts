@@ -1,14 +1,17 @@
-import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import { HIT_END, HIT_START } from '../query/highlight.ts'
 import type { Piece } from './answer.ts'
 
-/** A sign between two hits, as in "node.js". */
-const SIGN_BETWEEN_HITS = new RegExp(`${HIT_END}([\\p{P}\\p{S}])${HIT_START}`, 'gu')
+/** The end of a hit and the beginning of the next, with at most a sign between, as in "node.js". */
+const BETWEEN_HITS = new RegExp(`${HIT_END}([\\p{P}\\p{S}]?)${HIT_START}`, 'gu')
+/** The hyphen of a compound of which only the second half is a hit. The index takes it for a part of that half. */
+const HYPHEN_IN_HIT = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}])${HIT_START}-`, 'gu')
 
 /** The pieces of a highlighted fragment, on one line. Hits with only a sign between them become one. */
 export function toPieces(fragment: string): Piece[] {
-  return withoutMark(fragment)
-    .replace(SIGN_BETWEEN_HITS, '$1')
+  return withoutIndexMarks(fragment)
+    .replace(BETWEEN_HITS, '$1')
+    .replace(HYPHEN_IN_HIT, `-${HIT_START}`)
     .replace(/\s+/g, ' ')
     .split(HIT_START)
     .flatMap((part, i) => {

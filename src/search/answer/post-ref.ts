@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { z } from 'zod'
-import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { IndexedPost } from '../../content/documents/indexed.ts'
 
 /** The fields of a post that a link to it needs, where there is no query to highlight. */
@@ -34,7 +34,7 @@ export function toPostRef({ id, url, title, date, excerpt }: Partial<IndexedPost
   return {
     id: id ?? '',
     url: url ?? '',
-    title: withoutMark(title ?? ''),
+    title: withoutIndexMarks(title ?? ''),
     date: date ?? null,
     excerpt: excerpt || null,
   }

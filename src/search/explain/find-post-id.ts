@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { addressParts, idFromUrl } from '../../content/documents/post-id.ts'
+import { idFromUrl, pathOf } from '../../content/documents/post-id.ts'
 import { BackendError } from '../../core/errors.ts'
 import { aliasesOf } from '../../elastic/ask.ts'
 import { scan } from '../../elastic/scan.ts'
@@ -30,18 +30,12 @@ async function idByPath(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (!/[/?]/.test(given)) return undefined
-  const path = comparedOf(given)
+  const path = pathOf(given)
   const posts = scan<{ id: string; url: string }>(client, { index, _source: ['id', 'url'], signal })
   for await (const { _source } of posts) {
-    if (_source !== undefined && comparedOf(_source.url) === path) return _source.id
+    if (_source !== undefined && pathOf(_source.url) === path) return _source.id
   }
   return undefined
-}
-
-/** What tells posts apart in an address: its path, and the query if that says which post it is. */
-function comparedOf(address: string): string {
-  const { path, query, isNamedByQuery } = addressParts(address)
-  return isNamedByQuery ? path + query : path
 }
 
 async function ask<T>(answer: Promise<estypes.SearchResponse<T>>): Promise<estypes.SearchResponse<T>> {

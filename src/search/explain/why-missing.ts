@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { Language } from '../../core/language.ts'
 import { aliasesOf } from '../../elastic/ask.ts'
 import { filterCount } from '../../elastic/filter-counts.ts'
@@ -111,5 +111,5 @@ function has(field: string, query: string) {
 
 function titleOf(response: estypes.MsearchMultiSearchItem | undefined): string | undefined {
   const source = response?.hits.hits[0]?._source as { title?: string } | undefined
-  return source?.title === undefined ? undefined : withoutMark(source.title)
+  return source?.title === undefined ? undefined : withoutIndexMarks(source.title)
 }

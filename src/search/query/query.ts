@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.ts'
 import type { Query } from '../../elastic/request-types.ts'
-import { COMMENT_SHARE, MANY_WORDS } from '../ranking.ts'
+import { COMMENT_SHARE, MANY_WORDS, SHARE_OF_COMPOUND } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 import { isOff } from '../request/switches.ts'
 import { isCodePrefix } from '../spelling/completions.ts'
@@ -109,7 +109,14 @@ function matchingClauses(
 
 /** Whether scattered words count, which are not in a row. */
 function countsScattered({ positions, input }: QueryParts): boolean {
-  return positions.length > 1 && !isOff(input, 'fallback')
+  return (positions.length > 1 || isKoreanCompound(input.query.text)) && !isOff(input, 'fallback')
+}
+
+const KOREAN_COMPOUND = /^\p{sc=Hangul}{4,}$/u
+
+/** Whether a query is a long Korean word. It may be written with spaces or have a particle at its end, so its pairs of syllables count like words. */
+function isKoreanCompound(text: string): boolean {
+  return KOREAN_COMPOUND.test(text)
 }
 
 /** The fields in which words count one by one. If scattered words do not count, these are the labels alone: a single word is a phrase already. */
@@ -135,14 +142,15 @@ function unless(exceptions: readonly Query[], filters: readonly Query[]): Query[
 
 /** A filter for documents that have the required number of words. */
 function enoughWords(parts: QueryParts, phraseFields: readonly WeightedField[], required: number): Query[] {
-  if (required < 2 || parts.input.address !== undefined) return []
+  const isCompound = isKoreanCompound(parts.input.query.text)
+  if ((required < 2 && !isCompound) || parts.input.address !== undefined) return []
   const words = weighWords(parts).flatMap((group) => group.words)
   return [
     {
       combined_fields: {
         query: words.join(' '),
         fields: phraseFields.map(({ field }) => field),
-        minimum_should_match: required,
+        minimum_should_match: isCompound ? SHARE_OF_COMPOUND : required,
       },
     },
   ]

@@ -32,10 +32,11 @@ function tier(name: TierName, filter: Query, { named }: TierInput): Query {
 }
 
 function titleTiers(input: TierInput): Query[] {
-  const [typed, ...corrected] = input.terms.map(({ term }) => term)
+  const typed = input.terms.filter((term) => term.asTyped).map(({ term }) => term)
+  const corrected = input.terms.filter((term) => !term.asTyped).map(({ term }) => term)
   return [
     ...(corrected.length > 0 ? [tier('corrected title', anyTitle(corrected), input)] : []),
-    tier('exact title', anyTitle([typed ?? '']), input),
+    tier('exact title', anyTitle(typed), input),
     ...(input.address === undefined ? [] : [tier('address', ofAddress(input.address), input)]),
   ]
 }
@@ -73,10 +74,12 @@ function anyText(position: Position) {
     : { any_of: { intervals: readings } }
 }
 
-/** Matches the query as typed in a row, in the fields or a subfield of them. */
+/** Matches the query as typed or in another form in a row, in the fields or a subfield of them. */
 function asTyped({ terms, phraseFields, prefix }: TierInput, subfield: '' | '.spelling'): Query {
   const fields = fieldsOf(phraseFields).map((field) => `${field}${subfield}`)
-  return phrase(terms[0]?.term ?? '', fields, prefix)
+  return any(
+    terms.filter((term) => term.asTyped).map(({ term }, i) => phrase(term, fields, prefix && i === 0)),
+  )
 }
 
 function phrase(query: string, fields: string[], prefix = false): Query {
@@ -91,8 +94,8 @@ function any(queries: Query[]): Query {
   return queries.length === 1 && queries[0] !== undefined ? queries[0] : { bool: { should: queries } }
 }
 
-/** Finds the post of an address: by its id, or by all words of its name. */
-function ofAddress({ ids, name }: PastedAddress): Query {
+/** Finds the post of an address: by its id, by a further address of it, or by all words of its name. */
+function ofAddress({ path, ids, name }: PastedAddress): Query {
   const byName = name === '' ? [] : [{ match: { slug: { query: name, operator: 'and' as const } } }]
-  return { bool: { should: [{ terms: { id: ids } }, ...byName] } }
+  return { bool: { should: [{ terms: { id: ids } }, { term: { aliases: path } }, ...byName] } }
 }

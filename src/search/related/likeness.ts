@@ -4,8 +4,12 @@ import { spellingCost } from '../spelling/spelling-cost.ts'
 /** A post that an address may mean. */
 export type Named = { address: Address | undefined; title: string; date: string | null }
 
-/** How surely an address means a post: `same` path, same `name`, a `changed` name, or merely `alike`. */
-export type Likeness = { kind: 'same' | 'name' | 'changed' | 'alike'; distance: number; folders: number }
+/** How surely an address means a post: `same` path, an `alias` of the post, same `name`, a `changed` name, or merely `alike`. */
+export type Likeness = {
+  kind: 'same' | 'alias' | 'name' | 'changed' | 'alike'
+  distance: number
+  folders: number
+}
 
 /** Small words, which tell nothing and are often left out of a name. */
 const SMALL = new Set([

@@ -1,3 +1,5 @@
+import type { IndexedPost } from '../../content/documents/indexed.ts'
+import { pathOf } from '../../content/documents/post-id.ts'
 import { aliasesOf, asking } from '../../elastic/ask.ts'
 import type { Query } from '../../elastic/request-types.ts'
 import { POST_REF_FIELDS, type PostRef, postsIn, toPostRef } from '../answer/post-ref.ts'
@@ -16,12 +18,13 @@ const MOST_LETTERS = 60
 const MOST_EXPANSIONS = 10
 /** Candidates in an answer. */
 const TOLD = 5
-const NOTHING: ResolveAnswer = { match: null, candidates: [] }
+
+const COMPARED_FIELDS = [...POST_REF_FIELDS, 'aliases']
 
 type Compared = Likeness & { post: PostRef; dated: boolean }
 
 /**
- * The post that an address surely means, or else the posts that it may mean. Sure are the same path or id, a name that only one post has,
+ * The post that an address surely means, or else the posts that it may mean. Sure are the same path or id, a further address of one post, a name that only one post has,
  * and a name changed so little that no other comes near. A post with another date or another number is never sure. Throws a BackendError
  * when Elasticsearch is away, too slow or refuses.
  */
@@ -31,27 +34,32 @@ export async function resolve(
   signal?: AbortSignal,
 ): Promise<ResolveAnswer> {
   const address = readAddress(path)
-  if (address === undefined) return NOTHING
-  const { posts } = aliasesOf(ctx)
-  const [byId, alike] = await asking(
-    ctx,
-    signal,
-  )([
-    { index: posts, body: idSearch(address) },
-    { index: posts, body: nameSearch(address) },
-  ])
-  const found = [...postsIn(byId), ...postsIn(alike)].map(toPostRef)
+  const paths = [pathOf(path), address?.path ?? ''].filter((one) => one !== '')
+  if (paths.length === 0) return { match: null, candidates: [] }
+  const searches = [
+    aliasSearch(paths),
+    ...(address === undefined ? [] : [idSearch(address), nameSearch(address)]),
+  ]
+  const index = aliasesOf(ctx).posts
+  const answers = await asking(ctx, signal)(searches.map((body) => ({ index, body })))
+  const found = answers.flatMap(postsIn)
   const distinct = [...new Map(found.map((post) => [post.id, post])).values()]
-  const compared = distinct.flatMap((post) => compare(address, post)).sort(likeliestFirst)
-  const match = surelyMeant(address, compared)
+  const compared = distinct.flatMap((post) => compare({ address, paths }, post)).sort(likeliestFirst)
+  const match = surelyMeant(address?.words ?? [], compared)
   if (match !== undefined) return { match, candidates: [] }
   return { match: null, candidates: compared.slice(0, TOLD).map(({ post }) => post) }
+}
+
+/** Posts that an address leads to beside their own. */
+function aliasSearch(paths: readonly string[]) {
+  const query: Query = { terms: { aliases: [...paths] } }
+  return { size: TOLD, track_total_hits: false, _source: COMPARED_FIELDS, query }
 }
 
 /** Posts with an id that is in the address. */
 function idSearch({ ids }: Address) {
   const query: Query = { ids: { values: ids } }
-  return { size: ids.length, track_total_hits: false, _source: POST_REF_FIELDS, query }
+  return { size: ids.length, track_total_hits: false, _source: COMPARED_FIELDS, query }
 }
 
 /** Posts whose titles or ids have words of the address's name, the most alike first. */
@@ -66,10 +74,20 @@ function nameSearch(address: Address) {
     { match: { slug: some } },
     { match: { slug: { query, operator: 'and', boost: 100 } } },
   ]
-  return { size: COMPARED, track_total_hits: false, _source: POST_REF_FIELDS, query: { bool: { should } } }
+  return { size: COMPARED, track_total_hits: false, _source: COMPARED_FIELDS, query: { bool: { should } } }
 }
 
-function compare(address: Address, post: PostRef): Compared[] {
+function compare(
+  { address, paths }: { address: Address | undefined; paths: readonly string[] },
+  found: Partial<IndexedPost>,
+): Compared[] {
+  const post = toPostRef(found)
+  const own = address === undefined ? [] : compareOwn(address, post)
+  if (own[0]?.kind === 'same' || !found.aliases?.some((alias) => paths.includes(alias))) return own
+  return [{ kind: 'alias', distance: 0, folders: 0, post, dated: true }]
+}
+
+function compareOwn(address: Address, post: PostRef): Compared[] {
   const dated = mayBeOf(address, post)
   if (address.ids.includes(post.id)) return [{ kind: 'same', distance: 0, folders: 0, post, dated: true }]
   const own = readAddress(post.url)
@@ -79,7 +97,7 @@ function compare(address: Address, post: PostRef): Compared[] {
   return best === undefined ? [] : [{ ...best, post, dated }]
 }
 
-const KINDS: Likeness['kind'][] = ['same', 'name', 'changed', 'alike']
+const KINDS: Likeness['kind'][] = ['same', 'alias', 'name', 'changed', 'alike']
 
 function bySureness(a: Likeness, b: Likeness): number {
   return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || b.folders - a.folders || a.distance - b.distance
@@ -90,7 +108,7 @@ function likeliestFirst(a: Compared, b: Compared): number {
 }
 
 /** The first, if it is sure in itself and no other is as sure. */
-function surelyMeant({ words }: Address, compared: readonly Compared[]): PostRef | undefined {
+function surelyMeant(words: readonly string[], compared: readonly Compared[]): PostRef | undefined {
   const [first, second] = compared
   if (first === undefined || !first.dated || first.kind === 'alike') return undefined
   if (first.kind === 'name' && words.length === 0) return undefined

@@ -28,7 +28,7 @@ export type SearchFilters = {
 
 /** A valid and normalised search, from HTTP or the command line. */
 export type SearchInput = SearchFilters & {
-  /** The text that ranks the results: NFKC, white space collapsed, trimmed; phrases without their quotes, no operators. */
+  /** The text that ranks the results: in the forms in which characters are compared, white space collapsed, trimmed; phrases without their quotes, no operators. */
   query: ParsedQuery
   /** The exclusions by dashes in the query, if any. `settled`: it is known that none of them is text. */
   dashed?: { typed: string; words: DashedWord[]; settled?: true }

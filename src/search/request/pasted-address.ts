@@ -1,8 +1,8 @@
-import { decodePath } from '../../content/documents/post-id.ts'
+import { decodePath, pathOf } from '../../content/documents/post-id.ts'
 import { readAddress, wordsOf } from './address.ts'
 
-/** A pasted address: possible ids of its post, and the words of its name. */
-export type PastedAddress = { ids: string[]; name: string }
+/** A pasted address: its path, possible ids of its post, and the words of its name. */
+export type PastedAddress = { path: string; ids: string[]; name: string }
 
 /** An address has a scheme, or a host with a path: "node.js" and "asp.net" are words. */
 const WITH_SCHEME = /^https?:\/\/\S+$/i
@@ -17,7 +17,7 @@ export function readPasted(q: string): { address: PastedAddress; text: string } 
   if ((!hasScheme && !WITHOUT_SCHEME.test(q)) || !URL.canParse(url)) return undefined
   const { ids = [], words = [] } = readAddress(url) ?? {}
   const text = hasScheme ? wordsOfUrl(new URL(url)).join(' ') : q
-  return text === '' ? undefined : { address: { ids, name: words.join(' ') }, text }
+  return text === '' ? undefined : { address: { path: pathOf(url), ids, name: words.join(' ') }, text }
 }
 
 /** The words of the path or, if it has none, of the host without its top-level domain. */

@@ -4,13 +4,12 @@ export type Range = { start: number; end: number }
 /** A word of the query, with its offsets in UTF-16 code units, as Elasticsearch counts them. */
 export type Word = { text: string; start: number; end: number }
 
-/** Words that the analyzers of index-mappings keep whole, though Unicode's rules would split them: "C++", "F#", ".NET", "--save-dev", "e-mail". For "-la" and "-12" see OPTION_SIGN. */
+/** Words that the analyzers of index-mappings keep whole, though Unicode's rules would split them: "C++", "F#", ".NET", "--save-dev". For "-la" and "-12" see OPTION_SIGN. */
 const CODE_WORDS = new RegExp(
   [
     String.raw`(?<![\p{L}\p{N}_])[a-z](?:\+\+(?!\+)|#(?!\p{L}))\d*`,
     String.raw`(?<![\p{L}\p{N}_.])\.net\d*(?![\p{L}_])`,
     String.raw`(?<![\p{L}\p{N}_-])--\p{L}[\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*`,
-    String.raw`(?<![\p{L}\p{N}_-])e-mail\p{L}*`,
   ].join('|'),
   'giu',
 )
@@ -52,18 +51,31 @@ export function compoundsOf(q: string, words: readonly Word[]): Word[] {
   return compounds
 }
 
+const CJK = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+$/u
+
+/** Whether a word is Chinese, Japanese or Korean. Such words are searched by pairs of their characters, so that they may stand within longer ones. */
+export function isCjk(text: string): boolean {
+  return CJK.test(text)
+}
+
 /** The words of a query that were not quoted. */
 export function freeWords(words: readonly Word[], quoted: readonly Range[]): Word[] {
   return words.filter(({ start, end }) => !quoted.some((range) => range.start <= start && end <= range.end))
 }
 
-/** The words of a part of a query that begins at `from`, as they stand in the query. */
+/** The words of a part of a query that begins at `from`, as they stand in the query. A mark for a long vowel belongs to the kana before it: "らーめん". */
 function plainWords(q: string, part: string, from: number): Word[] {
-  return [...segmenter.segment(part)].flatMap(({ segment, index, isWordLike }) => {
+  const words: Word[] = []
+  for (const { segment, index, isWordLike } of segmenter.segment(part)) {
+    if (!isWordLike) continue
     const start = from + index
     const end = start + segment.length
-    return isWordLike ? [{ text: q.slice(start, end), start, end }] : []
-  })
+    const last = words.at(-1)
+    const goesOn = last?.end === start && (segment.startsWith('ー') || last.text.endsWith('ー'))
+    if (goesOn) words[words.length - 1] = { text: q.slice(last.start, end), start: last.start, end }
+    else words.push({ text: q.slice(start, end), start, end })
+  }
+  return words
 }
 
 /** A way to tell the words of texts in lower case, which splits each text once. */

@@ -10,7 +10,7 @@ import type { Option } from './options.ts'
 /** Another way to divide a range of the query into words: one word for two neighbours ("javascript" for "java script"), or two for one. */
 export type Parting = { kind: 'join' | 'split'; start: number; end: number; parts: string[] }
 
-/** All such ways for a query: neighbours that only white space or a hyphen separates are joined, and words are split in two. */
+/** All such ways for a query: neighbours that only white space separates are joined, and words are split in two. */
 export function partings({ text, free }: ParsedQuery): Parting[] {
   const asked = free.slice(0, MAX_CORRECTED_WORDS)
   return [...joins(text, asked), ...asked.flatMap(splits)]
@@ -19,7 +19,7 @@ export function partings({ text, free }: ParsedQuery): Parting[] {
 function joins(q: string, words: readonly Word[]): Parting[] {
   return words.flatMap((left, i) => {
     const right = words[i + 1]
-    if (right === undefined || !/^[\s-]$/.test(q.slice(left.end, right.start))) return []
+    if (right === undefined || !/^\s$/.test(q.slice(left.end, right.start))) return []
     const joined = vocabularySpelling(left.text + right.text).replaceAll('.', '')
     const parting = { kind: 'join' as const, start: left.start, end: right.end, parts: [joined] }
     return isSuggestible(joined) ? [parting] : []

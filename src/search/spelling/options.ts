@@ -9,7 +9,7 @@ import { likelihood } from './likelihood.ts'
 
 /** A spelling that a source offers for one word: its score and frequency as the source gives them, and whether it was `used` or why not. */
 export type SuggestedOption = {
-  /** `suggest_title`, `suggest_text`, `suggest_comment`, `vocabulary` or `synonyms`. */
+  /** `suggest_title`, `suggest_text`, `suggest_comment`, `vocabulary`, `synonyms` or `forms`. */
   suggester: string
   word: string
   option: string
@@ -21,8 +21,14 @@ export type SuggestedOption = {
 /** A spelling: `score` is the likelihood that it was meant, `freq` the number of documents that have it. */
 export type Spelled = { text: string; score: number; freq: number }
 
-/** A spelling for the range `start` to `end` of the query. `optional`: the range may also stay as typed. `inARow`: it counts only where a document has the whole query in a row with it. */
-export type Option = Spelled & { start: number; end: number; optional?: boolean; inARow?: boolean }
+/** A spelling for the range `start` to `end` of the query. `optional`: the range may also stay as typed. `inARow`: it counts only where a document has the whole query in a row with it. `isForm`: it is another way to write what was typed. */
+export type Option = Spelled & {
+  start: number
+  end: number
+  optional?: boolean
+  inARow?: boolean
+  isForm?: boolean
+}
 
 /** The words of a query that are looked up in the vocabulary: no codes, no numbers, no common words (every blog has them), and not more than anybody mistypes at once. */
 export function correctable(words: readonly Word[]): Word[] {

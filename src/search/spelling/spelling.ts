@@ -11,7 +11,7 @@ import { type Parting, partings, partsSearch, readPartings } from './compounds.t
 import type { SuggestedOption } from './options.ts'
 import { type Option, type Spelled, weighOptions } from './options.ts'
 import { joinedTexts, type Position, positionsOf, type WeightedText } from './positions.ts'
-import { describeSynonyms } from './synonyms.ts'
+import { describeGiven } from './synonyms.ts'
 import type { SearchTerm } from './term.ts'
 import { likelyTerms, termsOf } from './terms.ts'
 import {
@@ -89,15 +89,15 @@ export function spellingSearches(
   }
 }
 
-/** The inputs of readSpelling besides the answers: whether a result has the words in a row, synonyms, the memory of words, and the blog's language. */
+/** The inputs of readSpelling besides the answers: whether a result has the words in a row, synonyms and other forms, the memory of words, and the blog's language. */
 type ReadingHow = {
   row: boolean
-  synonyms: readonly Option[]
+  given: readonly Option[]
   memory: WordMemory
   language?: Language
 }
 
-/** Reads the answers to spellingSearches, and adds the synonyms. A known word stays a candidate. Where no result has the words in a `row`, far more frequent words are tried in its place, and neighbours may be one word. */
+/** Reads the answers to spellingSearches, and adds the synonyms and other forms. A known word stays a candidate. Where no result has the words in a `row`, far more frequent words are tried in its place, and neighbours may be one word. */
 export function readSpelling(
   {
     query,
@@ -106,7 +106,7 @@ export function readSpelling(
   }: Pick<SearchInput, 'query'> & Partial<Pick<SearchInput, 'off' | 'prefix'>>,
   question: WordQuestion,
   answers: Answers<SpellingPart>,
-  { row, synonyms, memory, language = 'en' }: ReadingHow,
+  { row, given, memory, language = 'en' }: ReadingHow,
 ): Spelling {
   const { words, free, asked, partings, prefixToken } = question
   const completions = prefixToken === undefined ? [] : readCompletions(prefixToken, answers.completions[0])
@@ -134,10 +134,10 @@ export function readSpelling(
     : weighOptions(query.text, suggested.options, found)
   const several = words.length > 1
   const informative = alternatives.filter((option) => several || isInformative(option, language))
-  const options = [...informative, ...synonyms]
+  const options = [...informative, ...given]
   const doubtful =
     several && !row && !isOff({ off }, 'alternatives') ? doubtfulOptions(free, known, facts) : []
-  const sure = new Set([...found, ...synonyms].map(({ text }) => text))
+  const sure = new Set([...found, ...given].map(({ text }) => text))
   const blended = several ? options : blendable(options)
   const terms = termsOf(query, blended)
   const likely = several ? terms : likelyTerms(terms)
@@ -150,11 +150,7 @@ export function readSpelling(
     positions: positionsOf(query, several ? [...options, ...doubtful] : likelyOptions(blended, likely)),
     joined: joinedTexts(query, options),
     unsure: new Set(alternatives.map(({ text }) => text).filter((text) => !sure.has(text))),
-    seen: [
-      ...describeSynonyms(query.text, synonyms),
-      ...suggested.seen,
-      ...describeVocabulary(query.text, found),
-    ],
+    seen: [...describeGiven(query.text, given), ...suggested.seen, ...describeVocabulary(query.text, found)],
   }
 }
 

@@ -82,10 +82,10 @@ function optionsFor(q: string, first: Word, last: Word, synonyms: Synonyms): Opt
   }))
 }
 
-/** The synonyms as the debug answer shows them. */
-export function describeSynonyms(q: string, options: readonly Option[]): SuggestedOption[] {
-  return options.map(({ start, end, text, score, freq }) => ({
-    suggester: 'synonyms',
+/** Synonyms and other forms of words as the debug answer shows them. */
+export function describeGiven(q: string, options: readonly Option[]): SuggestedOption[] {
+  return options.map(({ start, end, text, score, freq, isForm }) => ({
+    suggester: isForm === true ? 'forms' : 'synonyms',
     word: q.slice(start, end),
     option: text,
     score,

@@ -10,8 +10,8 @@ export const Term = z.strictObject({
 })
 export type Term = z.infer<typeof Term>
 
-/** A term and its words, as the search works with it. */
-export type SearchTerm = Term & Pick<ParsedText, 'words' | 'compounds'>
+/** A term and its words, as the search works with it. `asTyped`: it is the query as typed, or another way to write it. */
+export type SearchTerm = Term & Pick<ParsedText, 'words' | 'compounds'> & { asTyped: boolean }
 
 /** A term without its words, as the answer tells it. */
 export function toTerm({ term, score, titleBoost, textBoost }: Term): Term {

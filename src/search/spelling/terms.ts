@@ -19,20 +19,24 @@ export function termsOf(query: ParsedText, options: readonly Option[]): SearchTe
   const q = query.text
   const most = query.words.length > 1 ? MAX_TRIED : MAX_ALTERNATIVES
   const alternatives = corrections(options, most)
-    .map((correction) => ({ term: splice(q, correction.replacements), score: correction.score }))
+    .map((correction) => ({
+      term: splice(q, correction.replacements),
+      score: correction.score,
+      asTyped: correction.replacements.every(({ isForm }) => isForm === true),
+    }))
     .filter(({ term }, i, all) => term !== q && all.findIndex((other) => other.term === term) === i)
     .slice(0, most)
   return boosted([
-    { parsed: query, score: TYPED_SCORE },
-    ...alternatives.map(({ term, score }) => ({ parsed: parseText(term), score })),
+    { parsed: query, score: TYPED_SCORE, asTyped: true },
+    ...alternatives.map(({ term, ...others }) => ({ parsed: parseText(term), ...others })),
   ])
 }
 
 /** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title, so that earlier terms stand well above the rest. */
-function boosted(terms: readonly { parsed: ParsedText; score: number }[]): SearchTerm[] {
-  return terms.map(({ parsed: { text, words, compounds }, score }, i) => {
+function boosted(terms: readonly { parsed: ParsedText; score: number; asTyped: boolean }[]): SearchTerm[] {
+  return terms.map(({ parsed: { text, words, compounds }, score, asTyped }, i) => {
     const textBoost = (terms.length - i) * score
-    return { term: text, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost, words, compounds }
+    return { term: text, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost, words, compounds, asTyped }
   })
 }
 

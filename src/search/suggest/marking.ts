@@ -1,6 +1,7 @@
 import type { Piece } from '../answer/answer.ts'
 import type { Range } from '../request/words.ts'
-import { isCjk, keyOf, lengthOfBeginning, spelledWords } from './spelled.ts'
+import { isCjk } from '../request/words.ts'
+import { keyOf, lengthOfBeginning, spelledWords } from './spelled.ts'
 
 /** A text in pieces. Hits are beginnings of words that equal one of the typed words. */
 export function markBeginnings(text: string, typed: readonly string[]): Piece[] {

@@ -1,6 +1,7 @@
 import { isCommonWord } from '../request/stop-words.ts'
+import { isCjk } from '../request/words.ts'
 import type { Reading } from './readings.ts'
-import { isCjk, keyOf, type SpelledWord, spelledWords, typedWords } from './spelled.ts'
+import { keyOf, type SpelledWord, spelledWords, typedWords } from './spelled.ts'
 import { MAX_WORDS_MORE } from './weights.ts'
 
 /** Words in a row in titles, of which the first are those that were typed. */

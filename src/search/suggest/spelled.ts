@@ -1,5 +1,5 @@
 import { withoutAccents } from '../../content/words/without-accents.ts'
-import { splitWords, type Word } from '../request/words.ts'
+import { isCjk, splitWords, type Word } from '../request/words.ts'
 
 /** A word of a text, and its key for comparisons: in lower case, without accents, with straight apostrophes. */
 export type SpelledWord = Word & { key: string }
@@ -12,13 +12,6 @@ export function keyOf(text: string): string {
 /** The words of a text with their keys. */
 export function spelledWords(text: string): SpelledWord[] {
   return splitWords(text).map((word) => ({ ...word, key: keyOf(word.text) }))
-}
-
-const CJK = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+$/u
-
-/** Whether a word is of a script without spaces, or of one that is searched like these: the typed part of a title may begin and end within its words. */
-export function isCjk(text: string): boolean {
-  return CJK.test(text)
 }
 
 /** The words of the typed text. Adjacent words of a script without spaces are one, since it is not known yet where they end. */

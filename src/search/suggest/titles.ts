@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { withoutMark } from '../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { Language } from '../../core/language.ts'
 import type { Query, SearchBody } from '../../elastic/request-types.ts'
 import { postsIn } from '../answer/post-ref.ts'
@@ -108,7 +108,7 @@ export function readTitles(answer: estypes.MsearchMultiSearchItem | undefined): 
   return postsIn(answer).map(({ id = '', url = '', title = '', date }) => ({
     id,
     url,
-    title: withoutMark(title),
+    title: withoutIndexMarks(title),
     date: date ?? null,
   }))
 }

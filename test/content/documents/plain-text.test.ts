@@ -48,10 +48,10 @@ test('the description of an image is text', () => {
   assert.equal(markdown('![A *cat*](cat.png)'), 'A cat')
 })
 
-test('text is NFKC, without controls, soft hyphens and the sentinels of highlighting', () => {
+test('text is as written, in NFC, without controls, soft hyphens and the sentinels of highlighting', () => {
   assert.equal(
-    toPlainText('ﬁre\u0000fox \ue000hit\ue001 soft\u00adhyphen e\u0301 \ud800', 'plain'),
-    'firefox hit softhyphen é \ufffd',
+    toPlainText('fire\u0000fox \ue000hit\ue001 soft\u00adhyphen e\u0301 \ud800 2½ 10² ™ ＡＢＣ！ …', 'plain'),
+    'firefox hit softhyphen é \ufffd 2½ 10² ™ ＡＢＣ！ …',
   )
 })
 
@@ -97,6 +97,16 @@ test('a title keeps the tags that it is about', () => {
   )
   assert.equal(toPlainTitle('Fish &amp; <i>chips</i> in <video>', 'html'), 'Fish & chips in <video>')
   assert.equal(toPlainTitle('a\n &amp; b', 'plain'), 'a &amp; b')
+})
+
+test('data in Base64 is no text, other long words are', () => {
+  const data = Buffer.from(Array.from({ length: 300 }, (_, number) => number % 251)).toString('base64')
+  assert.equal(html(`<p>a data:image/png;base64,${data} b</p><pre>${data}</pre>c`), 'a  b\n\nc')
+  assert.equal(markdown(`a ${data}\n\n\`${data}\``), 'a')
+  assert.equal(toPlainText(data, 'plain'), '')
+  const hash = '9b71d224bd62f3785d96d46ad3ea3d73'.repeat(4)
+  const words = ['a'.repeat(500), hash, 'https://a.example/Ab1/'.repeat(20), data.slice(0, 190)]
+  assert.equal(markdown(words.join(' ')), words.join(' '))
 })
 
 test('tidying twice changes nothing, and no text makes it throw', () => {

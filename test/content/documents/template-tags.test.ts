@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toPlainText } from '../../../src/content/documents/plain-text.ts'
+import { stripTemplateTags } from '../../../src/content/documents/template-tags.ts'
 
 const textOf = (markdown: string) => toPlainText(markdown, 'markdown')
 
@@ -26,4 +27,44 @@ test('code shows tags without what keeps them from being ones', () => {
     textOf('`{{</* figure src="a" */>}}` and `{{%/* b */%}}`'),
     '{{< figure src="a" >}} and {{% b %}}',
   )
+})
+
+test('code between tags is code, with its title, in lists and after raw too', () => {
+  const cases: [markdown: string, text: string][] = [
+    [
+      'a\n{% codeblock lang:html A list %}\n<b>__init__</b>\n{% endcodeblock %}\nb',
+      'a\nA list\n<b>__init__</b>\nb',
+    ],
+    ['{% codeblock %}\n*a*\n{% endcodeblock %} {% code %}_b_ `c`{% endcode %} d', '*a*\n_b_ `c`\nd'],
+    ['{% code title="a.js" %}\n```js\n*a*\n```\n{% endcode %}\nb', '*a*\nb'],
+    ['```js Title https://a.example/ link\n{{ a }}\n```', '{{ a }}'],
+    ['{% include_code A title lang:js a.js %}b', 'b'],
+    ['{% highlight x %}{% raw %}\n<i>{{ a }}</i>\n{% endraw %}{% endhighlight %}\nb', '<i>{{ a }}</i>\nb'],
+    ['{% raw %}{% highlight x %}a{% endhighlight %}{% endraw %}', '{% highlight x %}a{% endhighlight %}'],
+    [
+      '1. a\n\n    {% highlight x %}\n    *b*\n    {% endhighlight %}\n\n    *c* {{ d }}\n\n2. e',
+      'a\n *b*\nc\ne',
+    ],
+    ['- a\n\n  {% include b.html text="Two words" %}\n\n\t{{ c }}\n- d', 'a\nTwo words\nd'],
+    ['- a\n\n        {{ b }}\n', 'a\n  {{ b }}'],
+    ['1. ```\n   {{ a }}\n   ```\n2. b', '{{ a }}\nb'],
+    ['a\n\n    {{ b }}', 'a\n{{ b }}'],
+  ]
+  for (const [markdown, text] of cases) assert.equal(textOf(markdown), text, markdown)
+})
+
+test('in a page of HTML, code between tags is code, and lines are not', () => {
+  const html =
+    '<p>a</p>\n\n    {{ b }} `{{ c }}`\n{% highlight html %}{% raw %}\n<i>{{ d }}</i>\n{% endraw %}{% endhighlight %}'
+  assert.equal(toPlainText(stripTemplateTags(html, 'html'), 'html'), 'a\n``\n<i>{{ d }}</i>')
+})
+
+test('addresses and headings that are tags alone leave nothing behind', () => {
+  assert.equal(
+    textOf(
+      '[a][x], [b][y]\n\n[x]: {% post_url 2019-01-04-a %}\n[y]: {{ site.url }} "Two words"\n[z]: {{ c }}/d',
+    ),
+    'a, b',
+  )
+  assert.equal(textOf('{{ page.title }}\n=====\n\na {{ b }}\n===\n'), 'a')
 })

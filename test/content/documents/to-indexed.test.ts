@@ -16,9 +16,10 @@ test('a post reaches the index as plain text', () => {
     text: 'One **two**\n\nthree',
     format: 'markdown',
     date: '2019-01-04',
-    tags: [' a ', 'ａ', ''],
+    tags: [' a ', 'a', ''],
     author: 'Ann',
     lang: 'EN',
+    aliases: ['/Old/caf%C3%A9.html', 'https://b.example/old/café/', '/?p=7', '/'],
     popularity: 0.5,
   })
   const { hash, ...indexed } = toIndexedPost(post)
@@ -26,6 +27,7 @@ test('a post reaches the index as plain text', () => {
   assert.deepEqual(indexed, {
     id: 'a',
     url: 'https://example.org/a/',
+    aliases: ['old/café', '?p=7'],
     title: 'Fish & chips',
     text: 'One two\nthree',
     excerpt: 'One two three',

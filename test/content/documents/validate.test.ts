@@ -76,6 +76,20 @@ test('every wrong field is named at once', () => {
   assert.deepEqual(fields.sort(), ['draft', 'format', 'lang', 'popularity', 'tags', 'text', 'url'])
 })
 
+test('further addresses are a bounded list of addresses', () => {
+  assert.deepEqual(postOf(aPost({ aliases: ['/old/', 'https://a.example/b'] })).aliases, [
+    '/old/',
+    'https://a.example/b',
+  ])
+  for (const [aliases, error] of [
+    ['/old/', /^field "aliases": expected a list of addresses, got "\/old\/"$/],
+    [['javascript:x'], /^field "aliases.0": expected a http.* address or a path, got "javascript:x"$/],
+    [Array.from({ length: 1_001 }, () => '/a'), /^field "aliases": expected at most 1000 addresses, got /],
+  ] as const) {
+    assert.match(errorsOf(aPost({ aliases }))[0] ?? '', error)
+  }
+})
+
 test('an address that runs code is refused', () => {
   for (const url of ['javascript:alert(1)', ' JaVa\nscript:alert(1)', 'data:text/html,x', '']) {
     assert.match(errorsOf(aPost({ url }))[0] ?? '', /^field "url": expected a http/)

@@ -300,3 +300,21 @@ test('an export, which has no addresses, gets them by the pattern of the blog', 
     ['https://example.org/2019/01/post-a/', 'https://example.org/post-b/'],
   )
 })
+
+test('a post that has only Markdown, as in the first exports, has its text', async (t) => {
+  const old = { html: null, markdown: 'The *lamp* is lit[^1].\n\n[^1]: By **Ann**.' }
+  const [value] = valuesOf(await read(t, { posts: [aPost('a', old)] }))
+  assert.equal(toPlainText(String(value?.text), 'html'), 'The lamp is lit.\nBy Ann.')
+})
+
+test('a post without a slug has no address, so it is told', async (t) => {
+  const [item] = await read(t, { posts: [aPost('a', { slug: '' })] })
+  assert.match(item?.kind === 'failed' ? item.reason : '', /^field "slug"/)
+})
+
+test('the excerpt and the description for search engines are a description', async (t) => {
+  const [value] = valuesOf(
+    await read(t, { posts: [aPost('a', { custom_excerpt: 'a < b', meta_description: 'c' })] }),
+  )
+  assert.equal(value?.description, '<p>a &lt; b</p><p>c</p>')
+})

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toPlainText } from '../../../src/content/documents/plain-text.ts'
+import { toPlainText, toPlainTitle } from '../../../src/content/documents/plain-text.ts'
 import type { SourceItem } from '../../../src/content/sources/source.ts'
 import { folderOf, itemsOf } from './folder-of.ts'
 
@@ -212,4 +212,96 @@ test('copies of a page at one address are one post', async (t) => {
       ['other.html', 'repeated'],
     ],
   )
+})
+
+test('the title is that of the article, not of the site', async (t) => {
+  const site = '<header><h1><a href="/">Slow Blog</a></h1></header>'
+  const body = `<p>${WORDS}</p>`
+  const og = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`
+  const cases: [page: string, title: string][] = [
+    [
+      chrome('<title>Kettles - Slow Blog</title>', `${site}<article><h1>Kettles</h1>${body}</article>`),
+      'Kettles',
+    ],
+    [
+      chrome('<title>Slow Blog</title>', `${site}<main><h1>Kettles</h1><article>${body}</article></main>`),
+      'Kettles',
+    ],
+    [
+      chrome(`<title>Kettles | Slow Blog</title>`, `${site}<article><h2>Kettles</h2>${body}</article>`),
+      'Kettles',
+    ],
+    [
+      chrome(
+        `<title>Slow Blog | Kettles</title>${og('site_name', 'Slow Blog')}`,
+        `${site}<article>${body}</article>`,
+      ),
+      'Kettles',
+    ],
+    [
+      chrome(
+        `<title>x</title>${og('title', 'Kettles — Slow Blog')}${og('site_name', 'Slow Blog')}`,
+        `<article>${body}</article>`,
+      ),
+      'Kettles',
+    ],
+    [
+      chrome(
+        `<title>Kettles: a guide</title>${og('title', 'Kettles: a guide')}`,
+        `<article><h1>Part one</h1>${body}<h1>Kettles: a guide</h1></article>`,
+      ),
+      'Kettles: a guide',
+    ],
+    [
+      chrome(
+        '<title>SEO words</title>',
+        `<article><h1>Kettles <a href="#k">#</a></h1>${body}<h1>Part two</h1></article>`,
+      ),
+      'Kettles',
+    ],
+    [
+      chrome('<title>x</title>', `<article><h1>The &lt;b&gt; tag &amp;amp; tea</h1>${body}</article>`),
+      'The <b> tag &amp; tea',
+    ],
+    [chrome('<title>One - two - Slow Blog</title>', `<article>${body}</article>`), 'One - two'],
+    [
+      chrome(`<title>One - two</title>${og('title', 'One - two')}`, `<article>${body}</article>`),
+      'One - two',
+    ],
+    [
+      chrome(
+        `<title>x</title>${og('site_name', 'Kettles')}`,
+        `<h1>Kettles</h1><main><article><h1>Tea</h1>${body}</article></main>`,
+      ),
+      'Tea',
+    ],
+  ]
+  const items = await read(
+    t,
+    Object.fromEntries(cases.map(([page], number) => [`p${10 + number}.html`, page])),
+  )
+  assert.deepEqual(
+    items.map((item) => toPlainTitle(String(rawOf(item).title), 'html')),
+    cases.map(([, title]) => title),
+  )
+})
+
+test('a page may leave out the tags of its head and body', async (t) => {
+  const article = `<article><h1>Kettles</h1><p>${WORDS}</article>`
+  const pages = [
+    `<!doctype html>\n<meta charset=utf-8>\n<title>Kettles</title>\n<script>var a = "<body>"</script>\n${article}`,
+    `<html lang=en><title>Kettles</title>${article}</html>`,
+    `<html lang=en><head><title>Kettles</title></head>${article}</html>`,
+    `<html lang=en><title>Kettles</title><body class=x>${article}</body></html>`,
+    article,
+  ]
+  const items = await read(t, Object.fromEntries(pages.map((page, number) => [`p${number}.html`, page])))
+  assert.deepEqual(
+    items.map((item) => [
+      rawOf(item).title,
+      toPlainText(String(rawOf(item).text), 'html').includes('boils slowly'),
+    ]),
+    pages.map(() => ['Kettles', true]),
+  )
+  assert.equal(rawOf(items[1]).language, 'en')
 })

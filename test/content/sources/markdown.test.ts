@@ -26,7 +26,7 @@ test('a post of Jekyll: date in the file name, lists as text, other fields ignor
     yaml(
       'layout: post',
       'title: "Fish &amp; *chips*"',
-      'tags: a b',
+      'tags: a, b',
       'categories: c, d e',
       'author: Ann',
       'image: x.png',
@@ -48,6 +48,16 @@ test('a post of Jekyll: date in the file name, lists as text, other fields ignor
     search: true,
     language: undefined,
   })
+})
+
+test('further addresses are those of the site, as the address itself is', () => {
+  const aliasesOf = (...lines: string[]) => postOf('a.md', yaml(...lines), 'https://example.org/blog').aliases
+  assert.deepEqual(aliasesOf('aliases: [/old/é.html, "https://b.example/c"]'), [
+    'https://example.org/blog/old/%C3%A9.html',
+    'https://b.example/c',
+  ])
+  assert.deepEqual(aliasesOf('aliases: old'), ['https://example.org/blog/old'])
+  assert.equal(aliasesOf('aliases: []'), undefined)
 })
 
 test('a post of Hugo: page bundle, slug, lastmod, people as tables', () => {
@@ -275,7 +285,7 @@ test('what looks like a post and is none is counted', async (t) => {
 })
 
 test('posts in HTML with front matter are read, as tools that move blogs write them', async (t) => {
-  const html = ['---', 'title: Moved', 'tags: a b', '---', '<p>Text {{ page.x }} <b>bold</b></p>'].join('\n')
+  const html = ['---', 'title: Moved', 'tags: a, b', '---', '<p>Text {{ page.x }} <b>bold</b></p>'].join('\n')
   const post = { title: 'Moved', text: '<p>Text  <b>bold</b></p>', format: 'html', tags: ['a', 'b'] }
   const jekyll = await folderOf(t, {
     '_config.yml': 'permalink: pretty\n',
@@ -302,4 +312,46 @@ test('a folder whose Markdown has no front matter is refused', async (t) => {
     openSource(folder, { format: 'markdown' }),
     /expected Markdown files with YAML or TOML front matter, found none/,
   )
+})
+
+test('tags that print a text of the front matter give it, outside of code', () => {
+  const text = (body: string) => postOf('a.md', `---\ntitle: On lamps\nauthor: Ann\n---\n${body}`).text
+  assert.equal(
+    text('{{ page.title }}\n====\n{{title | escape}} {{- page.author -}}'),
+    'On lamps\n====\nOn lamps Ann',
+  )
+  assert.equal(
+    text('`{{ page.title }}` {{ page.date }} {{ page.subtitle }}'),
+    '`{{ page.title }}` {{ page.date }} {{ page.subtitle }}',
+  )
+})
+
+test('UTF-16 is read, and a file in another encoding is told instead of garbled', async (t) => {
+  const file = '---\ntitle: Año\n---\nText.'
+  const big = Buffer.from(`\ufeff${file}`, 'utf16le').swap16()
+  const items = await itemsOf(
+    await folderOf(t, {
+      'a.md': Buffer.from(`\ufeff${file}`, 'utf16le'),
+      'b.md': big,
+      'c.md': `\ufeff${file.replaceAll('\n', '\r\n')}`,
+      'd.md': Buffer.concat([
+        Buffer.from('---\ntitle: '),
+        Buffer.from([0xcb, 0xae, 0xba, 0xf8]),
+        Buffer.from('\n---\n'),
+      ]),
+    }),
+  )
+  const told = items.map((item) =>
+    item.kind === 'document'
+      ? (item.value as { title: string }).title
+      : item.kind === 'failed' && item.reason,
+  )
+  const reason =
+    'expected UTF-8, got bytes that are not, in line 2; convert the file, for example with "iconv -f GBK -t UTF-8"'
+  assert.deepEqual(told, ['Año', 'Año', 'Año', reason])
+})
+
+test('descriptions of a post are read by all their names', () => {
+  const post = postOf('a.md', yaml('title: a', 'description: One.', 'excerpt: true', 'summary: Two.'))
+  assert.equal(post.description, 'One.\n\nTwo.')
 })

@@ -93,6 +93,7 @@ ${comment({ comment_id: '5', comment_parent: '4', comment_date_gmt: '0000-00-00 
     id: '7',
     url: 'https://kettle.example/2019/04/fish/',
     title: 'Fish &amp; chips',
+    description: 'Short',
     text: 'One <b>fish</b>',
     format: 'html',
     date: '2019-04-21T12:30:00+02:00',
@@ -423,4 +424,118 @@ test('the time to read a content grows with its length alone', () => {
   const start = performance.now()
   for (const text of hard) contentToHtml(text.repeat(200_000))
   assert.ok(performance.now() - start < 10_000)
+})
+
+const meta = (key: string, value: string) =>
+  `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`
+const post = (content: string, more = '', fields: Record<string, string> = {}) =>
+  item({ link: 'https://kettle.example/p/', 'content:encoded': `<![CDATA[${content}]]>`, ...fields }, more)
+
+test('page builders leave their texts, not their codes', () => {
+  const raw = Buffer.from(encodeURIComponent('<p>Raw & <b>bold</b></p>')).toString('base64')
+  for (const [content, text] of [
+    [
+      `[vc_row][vc_column_text]Words[/vc_column_text][vc_raw_html]${raw}[/vc_raw_html][/vc_row]`,
+      'Words\nRaw & bold',
+    ],
+    [`a [vc_raw_js]${raw}[/vc_raw_js] b`, 'a b'],
+    [`[fusion_code]${Buffer.from('<i>é</i> 5%').toString('base64')}[/fusion_code]`, 'é 5%'],
+    [
+      `[fusion_syntax_highlighter]${Buffer.from('<i>').toString('base64')}[/fusion_syntax_highlighter]`,
+      '<i>',
+    ],
+    ['[vc_raw_html]not encoded![/vc_raw_html]', 'not encoded!'],
+    [
+      '[et_pb_button button_text="Buy %22now%22" button_url="/x" /] [et_pb_blurb title="Fast" admin_label="x"]<p>y</p>[/et_pb_blurb]',
+      'Buy "now"\nFast\ny',
+    ],
+    [
+      "[vc_custom_heading text='A heading' font_container='tag:h2'][vc_btn title=\"Go on\"]",
+      'A heading\nGo on',
+    ],
+    ['[su_spoiler title="More"]Hidden[/su_spoiler] [fusion_text]z[/fusion_text]', 'More\nHidden z'],
+  ] as const) {
+    assert.equal(toPlainText(contentToHtml(content), 'html').replace(/\n+/g, '\n'), text, content)
+  }
+})
+
+test('footnotes that WordPress keeps beside the content are read, unless their marks are hidden', async (t) => {
+  const notes = meta(
+    'footnotes',
+    '[{"content":"See <i>here</i>.","id":"ab"},{"content":"Secret","id":"cd"},{"id":3}]',
+  )
+  const content =
+    '<!-- wp:paragraph --><p>Thrace<sup data-fn="ab" class="fn"><a href="#ab">1</a></sup> since.</p><!-- wp:jetpack/paywall /--><p>x<sup data-fn="cd" class="fn"><a href="#cd">2</a></sup></p>'
+  const [value] = await documents(t, HEAD + post(content, notes) + FOOT)
+  assert.equal(toPlainText(String(value?.text), 'html'), 'Thrace since.\nSee here.')
+})
+
+test('reusable blocks stand in the posts that have them, wherever they come in the file', async (t) => {
+  const block = (id: string, content: string, status = 'publish') =>
+    item({
+      'wp:post_id': id,
+      'wp:post_type': 'wp_block',
+      'wp:status': status,
+      'content:encoded': `<![CDATA[${content}]]>`,
+    })
+  const file =
+    HEAD +
+    post(
+      '<!-- wp:x --><p>a</p><!-- wp:block {"ref":12} /--><!-- wp:block {"ref":12,"lock":true} /--><!-- wp:block {"ref":99} /-->',
+    ) +
+    block('12', '<p>b</p><!-- wp:block {"ref":13} /-->') +
+    block('13', '<p>c</p><!-- wp:block {"ref":12} /--><!-- wp:block {"ref":14} /-->') +
+    block('14', '<p>draft</p>', 'draft') +
+    FOOT
+  const [first] = await read(t, file)
+  assert.ok(first?.kind === 'document')
+  assert.equal(toPlainText(String((first.value as { text: string }).text), 'html'), 'a\nb\nc')
+  assert.deepEqual(first.repaired, ['reusable block that the export lacks left out'])
+})
+
+test('a post in several languages has its own first, and the other texts after it', async (t) => {
+  for (const [title, content, ownTitle, text] of [
+    [
+      '[:de]Kessel[:en]Kettle[:]',
+      'Both. [:de]Er kocht.[:en]It boils.[:]',
+      'Kettle',
+      'Both. It boils.\nKessel\nEr kocht.',
+    ],
+    ['Kettle', '<!--:de-->Er kocht.<!--:--><!--:en-->It boils.<!--:-->', 'Kettle', 'It boils.\nEr kocht.'],
+    ['{:fr}Bouilloire{:}', '{:fr}Elle bout.{:}', 'Bouilloire', 'Elle bout.'],
+    ['Kettle', 'It [: boils :] ([:]).', 'Kettle', 'It [: boils :] ([:]).'],
+  ] as const) {
+    const terms = '<category domain="post_tag">[:en]Tea[:de]Tee[:]</category>'
+    const [value] = await documents(t, HEAD + post(content, terms, { title: `<![CDATA[${title}]]>` }) + FOOT)
+    assert.deepEqual([value?.title, value?.tags], [ownTitle, ['Tea']])
+    assert.equal(toPlainText(String(value?.text), 'html').replace(/\n+/g, '\n'), text)
+  }
+})
+
+test('a post whose text is in custom fields has that text', async (t) => {
+  const fields =
+    meta('body', '<p>Some words.</p>') +
+    meta('_body', 'field_5f') +
+    meta('size', '3') +
+    meta('_size', 'field_6a')
+  const both =
+    HEAD + post('', fields + meta('other', 'no field')) + post('Own.', fields, { 'wp:post_id': '8' }) + FOOT
+  assert.deepEqual(
+    (await documents(t, both)).map(({ text }) => toPlainText(String(text), 'html')),
+    ['Some words.', 'Own.'],
+  )
+})
+
+test('a post that a plugin keeps from search engines is left out', async (t) => {
+  const hidden = [
+    ['_yoast_wpseo_meta-robots-noindex', '1'],
+    ['rank_math_robots', 'a:1:{i:0;s:7:"noindex";}'],
+    ['_aioseop_noindex', 'on'],
+    ['_seopress_robots_index', 'yes'],
+  ].map(([key = '', value = '']) => post('a', meta(key, value)))
+  const items = await read(
+    t,
+    HEAD + hidden.join('') + post('b', meta('_yoast_wpseo_meta-robots-noindex', '2')) + FOOT,
+  )
+  assert.deepEqual(reasons(items), [...hidden.map(() => 'post: noindex'), 'document'])
 })

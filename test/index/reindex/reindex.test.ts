@@ -207,15 +207,17 @@ test('a comment may name its post by address or slug', async () => {
     naming('3', { postUrl: 'https://example.org/?p=7' }),
     naming('4', { postSlug: 'twice' }),
     naming('5', { postUrl: 'https://example.org/nowhere/' }),
+    naming('6', { postUrl: 'https://example.org/old/cats.html' }),
+    naming('7', { postUrl: 'https://example.org/2019/cats/' }),
   ]
   const posts = [
-    aPost('1', { url: 'https://example.org/2019/cats/' }),
-    aPost('2', { url: 'https://example.org/2019/twice/' }),
+    aPost('1', { url: 'https://example.org/2019/cats/', aliases: ['/old/cats/'] }),
+    aPost('2', { url: 'https://example.org/2019/twice/', aliases: ['/2019/cats/'] }),
     aPost('3', { url: 'https://example.org/2020/twice/' }),
     aPost('4', { url: 'https://example.org/?p=7' }),
   ]
   const { report } = await indexBlog({ posts, comments }, prefix)
-  assert.deepEqual(await foundIds(prefix, 'comments'), ['1#1', '1#2', '4#3'])
+  assert.deepEqual(await foundIds(prefix, 'comments'), ['1#1', '1#2', '1#6', '1#7', '4#3'])
   assert.deepEqual(report.comments.skipped, { 'comment of an unknown post': 2 })
   assert.deepEqual(report.comments.withoutPost, ['memory:8: twice', 'memory:9: https://example.org/nowhere/'])
 })

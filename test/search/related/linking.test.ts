@@ -31,7 +31,13 @@ before(async () => {
     post('/2019/01/links/', 'Links', '2019-01-01'),
     post('/en/news/release-of-the-kettle/', 'Release of the kettle', '2019-02-01'),
     { ...post('/sourdough/', 'Sourdough timetable', '2020-05-10'), id: '42' },
-    { ...post('/secret/', 'Secret firefox plans', '2020-05-10'), draft: true },
+    { ...post('/secret/', 'Secret firefox plans', '2020-05-10'), draft: true, aliases: ['/hush/'] },
+    {
+      ...post('/tea/', 'Green tea', '2021-01-01'),
+      aliases: ['/Old/%C3%A9t%C3%A9.html', '/?p=77', '/2016/01/rye-bread/'],
+    },
+    { ...post('/soap/', 'Green soap', '2021-01-01'), aliases: ['/category/soap/', '/shared/'] },
+    { ...post('/salt/', 'Green salt', '2021-01-01'), aliases: ['/shared/'] },
   ]
   prefix = (await indexBlog({ posts })).prefix
 })
@@ -67,6 +73,10 @@ describe('resolving an address', () => {
     '/rye-bread-at-last': '/2016/01/rye-bread/',
     '/?p=42': '/sourdough/',
     '/2019/01/links': '/2019/01/links/',
+    'https://old.example/old/été/feed/?utm_source=x': '/tea/',
+    '/?p=77': '/tea/',
+    '/category/soap': '/soap/',
+    '/2016/01/rye-bread': '/2016/01/rye-bread/',
     '/old/danube-by-bike-part-2.html': '/2017/06/danube-by-bike-part-2/',
   }
   for (const [path, url] of Object.entries(sure)) {
@@ -78,6 +88,7 @@ describe('resolving an address', () => {
   }
 
   const unsure: Record<string, string> = {
+    '/shared/': '/salt/',
     '/links': '/2019/01/links/',
     '/2014/03/links': '/2019/01/links/',
     '/danube-by-bike-part-3': '/2017/06/danube-by-bike-part-2/',
@@ -103,6 +114,7 @@ describe('resolving an address', () => {
     '/tags/firefox/',
     '/wp-login.php',
     '/secret/',
+    '/hush/',
     '/*',
     '/%zz',
   ]) {

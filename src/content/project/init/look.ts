@@ -5,6 +5,7 @@ import type { Fetcher } from '../../fetching/fetcher.ts'
 import { type Inspection, inspect } from '../../inspect/inspect.ts'
 import { commentDataFormat } from '../../sources/comments/comment-data.ts'
 import { looksLikeFeed } from '../../sources/feed/parse-feed.ts'
+import { siteRootOf } from '../../sources/markdown/markdown-folder.ts'
 import { openSource, type Source } from '../../sources/source.ts'
 import { findFeeds } from './find-feeds.ts'
 import { readSiteConfig } from './site-config.ts'
@@ -43,7 +44,7 @@ export async function look(
       `${place}: expected posts or comments, got none (${failure.place}: ${failure.reason})`,
     )
   }
-  const config = source.format === 'markdown' ? await readSiteConfig(place) : {}
+  const config = source.format === 'markdown' ? await readSiteConfig(await siteRootOf(place)) : {}
   const site = siteOf(inspection.first[0]?.url) ?? config.site ?? siteOf(url)
   return {
     sources: [foundSource(source, url), ...comments.map((one) => foundSource(one, undefined))],

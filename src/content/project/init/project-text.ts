@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { LANGUAGES } from '../../../core/language.ts'
+import { isStemmed } from '../../../core/language.ts'
 import type { Found } from './look.ts'
 
 /** The text of a project file for the sources that were found. Its comments show the further fields. */
@@ -28,9 +28,8 @@ function languageOf({ first }: Found['inspection']): string | undefined {
   return languages.size === 1 ? only : undefined
 }
 
-/** The language of a code, if the search has an analyzer for it. */
+/** The language of a code, if it has a stemmer. */
 function known(code: string | undefined): string | undefined {
-  return LANGUAGES.find(
-    (language) => code !== undefined && /^[a-z]+/i.exec(code)?.[0].toLowerCase() === language,
-  )
+  const language = /^[a-z]+/i.exec(code ?? '')?.[0].toLowerCase()
+  return language !== undefined && isStemmed(language) ? language : undefined
 }

@@ -1,20 +1,9 @@
 import { decodeUtf8 } from '../ndjson-source.ts'
 import { childrenOf, hasElements, innerHtml, plainHtml, textOf, type XmlElement } from './xml-element.ts'
 
-/** Elements with the text of an entry: those with the whole text first, then those with a possible summary. */
-const TEXTS = [
-  'content:encoded',
-  'content',
-  'atom:content',
-  'xhtml:body',
-  'body',
-  'fullitem',
-  'description',
-  'summary',
-  'atom:summary',
-  'dc:description',
-  'itunes:summary',
-]
+/** Elements with the text of an entry: the whole text, and what is often only a summary. */
+const WHOLE_TEXTS = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'body', 'fullitem']
+const SUMMARIES = ['description', 'summary', 'atom:summary', 'dc:description', 'itunes:summary']
 const TITLES = ['title', 'atom:title', 'dc:title', 'itunes:title']
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/
 /** A sign of HTML. It is only looked for in a text without a type, since a text may be about tags. */
@@ -23,7 +12,13 @@ const LOOKS_LIKE_HTML =
 
 /** The text of an entry as HTML, or undefined if it has none. */
 export function textHtml(entry: XmlElement, isAtom: boolean): string | undefined {
-  return firstHtml(entry, TEXTS, isAtom)
+  return firstHtml(entry, [...WHOLE_TEXTS, ...SUMMARIES], isAtom)
+}
+
+/** The summary that an entry has beside its text as HTML, or undefined if it has none. */
+export function descriptionHtml(entry: XmlElement, isAtom: boolean): string | undefined {
+  const summary = firstHtml(entry, SUMMARIES, isAtom)
+  return summary === undefined || firstHtml(entry, WHOLE_TEXTS, isAtom) === undefined ? undefined : summary
 }
 
 /** The title of an entry as HTML, or undefined if it has none. */

@@ -15,6 +15,8 @@ export type FeedEntry = {
   url?: string
   title?: string
   text?: string
+  /** A summary that it has beside its text. */
+  description?: string
   date?: string
   updated?: string
   author?: string

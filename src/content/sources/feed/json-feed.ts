@@ -99,6 +99,8 @@ function toEntry(item: Item, feed: JsonFeed, base: string | undefined): FeedEntr
       id: item.id,
       url: resolveAddress(item.url, base) ?? wholeAddress(item.id) ?? resolveAddress(item.external_url, base),
       title: escapeHtml(item.title ?? '') || undefined,
+      description:
+        item.content_html || item.content_text ? plainHtml(item.summary ?? '') || undefined : undefined,
       text: item.content_html || plainHtml(item.content_text || (item.summary ?? '')) || undefined,
       date: readDate(published.length > 0 ? published : modified, repaired),
       updated: readDate(modified, repaired),

@@ -30,7 +30,7 @@ export function toItem(
 }
 
 function toPost(entry: FeedEntry, place: string, isAmbiguous: (id: string) => boolean): SourceItem {
-  const { url, author, categories, tags, date, updated, isDraft } = entry
+  const { url, author, categories, tags, date, updated, isDraft, description } = entry
   if (url === undefined) {
     return { kind: 'failed', place, reason: 'expected a link or a guid that is a web address, got neither' }
   }
@@ -41,7 +41,18 @@ function toPost(entry: FeedEntry, place: string, isAmbiguous: (id: string) => bo
   }
   const id = usableId(entry.id, isAmbiguous) ?? idOfAddress(url)
   const language = usableLanguage(entry.language, repaired)
-  const value = defined({ id, url, title, text, format: 'html', date, updated, author, language })
+  const value = defined({
+    id,
+    url,
+    title,
+    text,
+    description,
+    format: 'html',
+    date,
+    updated,
+    author,
+    language,
+  })
   Object.assign(value, { categories, tags, ...(isDraft && { draft: true }) })
   return { kind: 'document', place, value, ...(repaired.length > 0 && { repaired }) }
 }

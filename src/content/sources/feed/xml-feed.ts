@@ -3,7 +3,7 @@ import { wholeAddress } from './addresses.ts'
 import { addressOf, alternateOf, linksOf } from './entry-address.ts'
 import { defined, readDate } from './entry-fields.ts'
 import { authorsOf, labelsOf } from './entry-names.ts'
-import { textHtml, titleHtml } from './entry-text.ts'
+import { descriptionHtml, textHtml, titleHtml } from './entry-text.ts'
 import type { Feed, FeedEntry, FeedPlace } from './feed.ts'
 import { readXml, type XmlEntry, type XmlHead } from './read-xml.ts'
 import { childrenOf, firstText, textsOf, type XmlElement } from './xml-element.ts'
@@ -99,6 +99,7 @@ function toEntry({ element, isCut, hadControls }: XmlEntry, feed: Inherited): Fe
       url: addressOf(element, feed.base),
       title: titleHtml(element, feed.isAtom),
       text: textHtml(element, feed.isAtom),
+      description: descriptionHtml(element, feed.isAtom),
       date: readDate(dates.length > 0 ? dates : updates, repaired),
       updated: readDate(updates, repaired),
       author: authorsOf(element) ?? (source && authorsOf(source)) ?? feed.author,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { markdownToHtml } from '../../documents/markdown-html.ts'
 import { toPath } from '../markdown/address.ts'
 import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
-import { PAYWALL } from './cards.ts'
+import { escapeHtml, PAYWALL } from './cards.ts'
 import { lexicalToHtml } from './lexical.ts'
 import { mobiledocToHtml } from './mobiledoc.ts'
 
@@ -13,17 +14,20 @@ const text = z.string().nullish()
 export const GhostPost = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
   title: text,
-  slug: z.string(),
+  slug: z.string().min(1),
   url: text,
   html: text,
   lexical: text,
   mobiledoc: text,
+  /** The text in exports of the first versions of Ghost. */
+  markdown: text,
   type: text,
   page: z.union([z.boolean(), z.number()]).nullish(),
   status: text,
   visibility: text,
   access: z.boolean().nullish(),
   custom_excerpt: text,
+  meta_description: text,
   /** The single author, in old exports that cannot have several. */
   author_id: z.union([z.string(), z.number()]).nullish(),
   published_at: z.union([z.string(), z.number()]).nullish(),
@@ -92,6 +96,7 @@ function toRawPost(
     url,
     title: post.title ?? '',
     text: textOf(post).replace(OWN_ADDRESS, siteUrl ?? ''),
+    ...descriptionOf(post),
     format: 'html',
     tags: tags.filter((tag) => !INTERNAL_TAG.test(tag)),
     ...(authors.length > 0 && { author: authors.join(', ') }),
@@ -99,6 +104,14 @@ function toRawPost(
     ...dateOf('updated', post.updated_at),
     ...(language && { language }),
   }
+}
+
+/** The texts about a post, which Ghost shows to everyone. */
+function descriptionOf({ custom_excerpt: excerpt, meta_description: ofPage }: GhostPost): {
+  description?: string
+} {
+  const texts = [excerpt, ofPage].filter(Boolean).map((one) => `<p>${escapeHtml(one ?? '')}</p>`)
+  return texts.length === 0 ? {} : { description: texts.join('') }
 }
 
 /** The path of a post. Ghost's own pattern is `/:slug/`, unless its routes give another. */
@@ -123,10 +136,10 @@ function withoutGatedBlocks(html: string): string {
   )
 }
 
-function htmlOf({ html, lexical, mobiledoc }: GhostPost): string {
+function htmlOf({ html, lexical, mobiledoc, markdown }: GhostPost): string {
   if (html) return html
   if (lexical) return lexicalToHtml(lexical)
-  return mobiledoc ? mobiledocToHtml(mobiledoc) : ''
+  return mobiledoc ? mobiledocToHtml(mobiledoc) : markdownToHtml(markdown ?? '')
 }
 
 /** A date of an export. Old exports have milliseconds, newer ones "2019-01-04 10:00:00" or ISO, all in UTC. */

@@ -4,6 +4,8 @@ import { readDate } from '../../documents/read-date.ts'
 import { resolveUrl, underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
 import { type Article, articleOf, publishedIn } from './json-ld.ts'
+import { titleOf } from './page-title.ts'
+import { wholePage } from './whole-page.ts'
 
 type Document = ReturnType<typeof parseHTML>['document']
 
@@ -29,7 +31,7 @@ export function toItem(
   options: { siteUrl: string | undefined; pages: boolean },
 ): SourceItem {
   const skipped = (reason: string): SourceItem => ({ kind: 'skipped', place, what: 'post', reason })
-  const { document } = parseHTML(html)
+  const { document } = parseHTML(wholePage(html))
   if (document.documentElement === null) return skipped('no post')
   if (hasNoIndex(document)) return skipped('noindex')
   if (document.querySelector('meta[http-equiv="refresh" i]') !== null) return skipped('redirect')
@@ -74,7 +76,11 @@ function toRawPost(
     .filter(Boolean)
   return {
     url: addressOf(document, place, siteUrl),
-    title: titleOf(document, article),
+    title: titleOf(document, {
+      headline: article?.headline,
+      ogTitle: meta(document, 'og:title'),
+      siteName: meta(document, 'og:site_name'),
+    }),
     text: contentOf(document),
     format: 'html',
     tags: [...new Set(tags)],
@@ -99,16 +105,6 @@ function canonicalOf(document: Document): string | undefined {
 
 function pathOf(place: string): string {
   return `/${place.split('/').map(encodeURIComponent).join('/')}`.replace(/(?<=\/)index\.html?$/i, '')
-}
-
-/** The page's title without the site's name, which is at the end of many titles. */
-function titleOf(document: Document, article: Article | undefined): string {
-  const given = article?.headline ?? meta(document, 'og:title')
-  if (given?.trim()) return given.trim()
-  const headings = textsOf(document, 'article h1, main h1, h1')
-  const whole = document.querySelector('title')?.textContent?.trim() ?? ''
-  const [heading] = headings.filter((text) => text !== '')
-  return heading ?? whole.replace(/\s+[|–—·«-]\s+[^|–—·«]+$/, '')
 }
 
 /** The page's date of publication, if it gives it in one of the usual ways. */

@@ -18,3 +18,12 @@ function encodePath(path: string): string {
     .replaceAll('?', '%3F')
     .replaceAll('#', '%23')
 }
+
+/** The path that a site lies under, from a path or an address: `/blog` of `blog/` and of `https://example.org/blog/`, nothing of `/`. */
+export function toBasePath(address = ''): string {
+  const path =
+    /^(?:https?:)?\/\//i.test(address) && URL.canParse(address, 'http://localhost')
+      ? new URL(address, 'http://localhost').pathname
+      : address
+  return toPath(path).replace(/\/+$/, '')
+}

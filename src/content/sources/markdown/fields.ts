@@ -1,4 +1,5 @@
 import { parse as parseToml, TomlDate } from 'smol-toml'
+import { visit } from 'yaml'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
 import { syntaxFault } from './syntax-fault.ts'
 import { indentQuotedLines } from './yaml-quotes.ts'
@@ -43,13 +44,18 @@ function parseAs(language: FieldsLanguage, source: string): unknown {
   }
 }
 
-/** YAML without types: a version, a code or a "no" stays as the author typed it. If a key is repeated, its last value counts, as in Ruby. */
+/** YAML without types: a version, a code or a "no" stays as the author typed it. Only a value that is not there is null. If a key is repeated, its last value counts, as in Ruby. */
 function parseYaml(source: string): unknown {
   const asWritten = composeUntyped(source)
   const repaired = asWritten.errors.length > 0 ? composeUntyped(indentQuotedLines(source)) : asWritten
   const document = repaired.errors.length > 0 ? asWritten : repaired
   const [error] = document.errors
   if (error !== undefined) throw error
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (node.value === '' && node.type === 'PLAIN') node.value = null
+    },
+  })
   return valueOfYaml(document) || {}
 }
 

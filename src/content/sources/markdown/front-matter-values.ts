@@ -17,9 +17,14 @@ export function readText(value: unknown): string | undefined {
   return text === '' || text === '~' || text === 'null' ? undefined : text
 }
 
+/** The texts of a list, or of a single text. */
+export function readTexts(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).flatMap((item) => readText(item) ?? [])
+}
+
 /** A value as true or false if it says yes or no. Any other value is returned as it is, so that validation reports it. Undefined if there is none. */
 export function readYesNo(value: unknown): unknown {
-  if (typeof value !== 'string') return value
+  if (typeof value !== 'string') return value ?? undefined
   const text = readText(value)
   return text === undefined ? undefined : (YES_NO.get(text.toLowerCase()) ?? text)
 }

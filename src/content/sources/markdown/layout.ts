@@ -8,8 +8,10 @@ import type { SiteFolder } from './site-folder.ts'
 export type Layout = {
   /** The generator's name. */
   name: string
-  /** Whether a folder is a site of this generator. */
+  /** Whether a folder is a site of this generator, by its configuration. */
   recognises(folder: SiteFolder): boolean | Promise<boolean>
+  /** Whether a folder without a configuration looks like a site of this generator. */
+  resembles?(folder: SiteFolder): boolean | Promise<boolean>
   /** The site, with its configuration. Throws an InputError if that cannot be read. */
   open(folder: SiteFolder, options: SourceOptions): Site | Promise<Site>
 }
@@ -20,6 +22,8 @@ export type Site = {
   roleOf(file: SourceFile): 'post' | 'page' | undefined
   /** The address of a post: a percent-encoded path that begins with "/", or a whole URL. */
   addressOf(post: PostParts): string
+  /** The further addresses of a post, in the same form. */
+  aliasesOf?(post: PostParts): string[]
   /** The front matter with the generator's additions and changes. Names are in lower case. */
   fieldsOf?(file: MarkdownFile): Fields
   /** Whether a file may do without front matter. */
@@ -30,6 +34,16 @@ export type Site = {
   dateOrder?: DateOrder
   /** Whether all Markdown is read as MDX, not only `.mdx` files. */
   allMdx?: boolean
+  /** Whether spaces separate the names in a text of labels, as in Jekyll. Elsewhere `categories: a b` is one. */
+  namesBySpaces?: boolean
+  /** Whether the site publishes its `_drafts`. */
+  publishesDrafts?: boolean
+  /** Whether the site publishes posts before their date. */
+  publishesFuture?: boolean
+  /** The path that the site lies under, such as `/blog`; absent at the top of its host. */
+  basePath?: string
+  /** Notes on files of code that are not run but may change what is published, and where. */
+  notes?: readonly string[]
 }
 
 /** A Markdown file, split into its parts. `place` is its path in the folder. */

@@ -3,11 +3,11 @@ import { basename, extname } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { readNdjsonOf } from '../ndjson-source.ts'
 import type { Source, SourceItem, SourceOptions } from '../source-types.ts'
-import { listFiles, type SourceFile } from '../walk.ts'
+import { type Folder, listFiles, type SourceFile } from '../walk.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import type { Site } from './layout.ts'
-import { openSite } from './layouts.ts'
-import { toRawPost } from './markdown-post.ts'
+import { type OpenedSite, openSite } from './layouts.ts'
+import { readPost } from './markdown-post.ts'
 import { splitDate, splitPlace } from './place.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -24,18 +24,23 @@ const ABOUT_PROJECT = /(?:^|\/)(?:readme|changelog|contributing|code_of_conduct|
  */
 export async function openMarkdownFolder(path: string, options: SourceOptions): Promise<Source> {
   const root = await realpath(path)
-  const site = await openSite(root, options)
-  if (!(await hasPostsOf(site, root))) {
+  const opened = await openSite(root, options)
+  const { site, inSite } = opened
+  if (!(await hasPostsOf(opened, root))) {
     throw new InputError(`${path}: expected Markdown files with YAML or TOML front matter, found none`)
   }
   return {
     name: path,
     format: 'markdown',
     complete: true,
+    ...(site.notes !== undefined && { notes: site.notes }),
     async *items(signal) {
-      for await (const file of listFiles(root, signal)) {
-        if (isCommentsFile(file)) yield* readNdjsonOf(file, options.siteUrl, signal)
-        else yield* readFile(file, site, options)
+      const above = placeInSite(inSite)
+      for await (const file of listFiles(root, signal, inSite)) {
+        const items = isCommentsFile(file)
+          ? readNdjsonOf(file, options.siteUrl, signal)
+          : readFile(file, site, options)
+        for await (const item of items) yield { ...item, place: item.place.slice(above.length) }
       }
     },
   }
@@ -47,8 +52,18 @@ export async function hasPosts(path: string): Promise<boolean> {
   return hasPostsOf(await openSite(root, {}), root)
 }
 
-async function hasPostsOf(site: Site, root: string): Promise<boolean> {
-  for await (const file of listFiles(root)) {
+/** The place of the given folder in its site, with "/" at the end, or nothing. */
+function placeInSite(inSite: readonly Folder[]): string {
+  return inSite.map(({ name }) => `${name}/`).join('')
+}
+
+/** The folder of the site that a folder is, or is a part of. */
+export async function siteRootOf(path: string): Promise<string> {
+  return (await openSite(await realpath(path), {})).root
+}
+
+async function hasPostsOf({ site, inSite }: OpenedSite, root: string): Promise<boolean> {
+  for await (const file of listFiles(root, undefined, inSite)) {
     if (file.kind === 'unreadable') continue
     for await (const { kind } of readFile(file, site, { pages: true })) if (kind !== 'skipped') return true
   }
@@ -116,9 +131,13 @@ function toDocument(
 ): SourceItem {
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
-  const value = toRawPost({ ...parts, place, folders }, siteUrl, site, warn)
+  const post = readPost({ ...parts, place, folders }, siteUrl, site, warn)
   const repaired = [...new Set(warnings.map((warning) => `${warning.replace(/: .*/s, '')} set aside`))]
-  return { kind: 'document', place, value, ...(warnings.length > 0 && { repaired, warnings }) }
+  return {
+    ...{ kind: 'document', place, ...post },
+    ...(site.publishesFuture && { beforeDate: true }),
+    ...(warnings.length > 0 && { repaired, warnings }),
+  }
 }
 
 async function readParts(
@@ -132,6 +151,8 @@ async function readParts(
     const { line, reason } = parts
     return { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
   }
-  if (parts.kind === 'found' || kind === 'html' || site.withoutFrontMatter !== true) return parts
+  const mayDoWithout =
+    site.withoutFrontMatter === true && !(ABOUT_PROJECT.test(place) && !place.includes('/'))
+  if (parts.kind === 'found' || kind === 'html' || !mayDoWithout) return parts
   return { kind: 'found', language: 'yaml', fields: {}, body: read.text }
 }

@@ -2,54 +2,86 @@ import { idFromUrl } from '../../documents/post-id.ts'
 import { readDate } from '../../documents/read-date.ts'
 import { stripTemplateTags } from '../../documents/template-tags.ts'
 import { underSite } from '../site-url.ts'
-import { type Fields, type FieldsLanguage, lowerCaseNames, tableOf } from './fields.ts'
+import { type Fields, isTable, lowerCaseNames, tableOf } from './fields.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
 import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
 import { mdxToMarkdown } from './mdx.ts'
+import { whyNotForSearch } from './not-for-search.ts'
+import { withPageValues } from './page-values.ts'
 import { splitDate, splitPlace } from './place.ts'
+
+/** A raw post, and the reason why it is not to be found, if it is not. */
+type ReadPost = { value: Fields; excludedBy?: string }
+
+/** The raw post of a Markdown file, as `readPost` reads it. */
+export function toRawPost(...args: Parameters<typeof readPost>): unknown {
+  return readPost(...args).value
+}
 
 /**
  * The raw post of a Markdown file, not yet validated. It reads fields that front matter usually calls by other names
  * (`lastmod`, `published`, `[taxonomies]`, ...). Fields that a post does not have, such as `layout`, are left out. `warn` is told of each date that
  * cannot be read; the next date counts in its place.
  */
-export function toRawPost(
+export function readPost(
   file: Omit<MarkdownFile, 'folders'> & Partial<Pick<MarkdownFile, 'folders'>>,
   siteUrl: string | undefined,
   site: Site = plainSite(),
   warn: (warning: string) => void = () => undefined,
-): unknown {
+): ReadPost {
   const read: MarkdownFile = { folders: [], ...file, fields: lowerCaseNames(file.fields) }
   const fields = site.fieldsOf?.(read) ?? read.fields
   const { place, language, body } = read
   const dates: DateReader = { order: site.dateOrder, warn }
   const date = findDate(fields, place, dates)
-  const categories = readTaxonomy(fields, language, ['categories', 'category'])
-  const address = site.addressOf({ ...read, fields, categories, ...(date !== undefined && { date }) })
-  const isPath = address.startsWith('/')
-  return withoutAbsent({
+  const bySpaces = site.namesBySpaces === true && language === 'yaml'
+  const categories = readTaxonomy(fields, bySpaces, ['categories', 'category'])
+  const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
+  const address = site.addressOf(parts)
+  const aliases = site.aliasesOf?.(parts) ?? []
+  const excludedBy = whyNotForSearch(fields, toDate(fields, 'expirydate', dates))
+  const value = withoutAbsent({
     id: readText(fields.id) ?? idFromUrl(address),
-    url: isPath && siteUrl !== undefined ? underSite(address, siteUrl) : address,
+    url: onSite(address, siteUrl, site.basePath),
+    aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
     title: readText(fields.title),
-    ...textOf(body, place, site),
+    ...textOf(withPageValues(body, fields), place, site),
+    description: readDescription(fields),
     date: laterDate(date, toDate(fields, 'publishdate', { ...dates, warn: () => undefined })),
     updated: firstDate(fields, UPDATES, dates),
-    tags: readTaxonomy(fields, language, ['tags', 'tag']),
+    tags: readTaxonomy(fields, bySpaces, ['tags', 'tag']),
     categories,
-    keywords: readTaxonomy(fields, language, ['keywords', 'keyword']),
+    keywords: readTaxonomy(fields, false, ['keywords', 'keyword']),
     language: readText(fields.language) ?? readText(fields.lang),
     author: readPeople(fields.author) ?? readPeople(fields.authors),
     popularity: readNumber(fields.popularity),
-    draft: readDraft(fields, place),
-    search: readSearch(fields, dates),
+    draft: readDraft(fields, place, site),
+    search: excludedBy === undefined ? readSearch(fields.search) : false,
   })
+  return { value, ...(excludedBy !== undefined && { excludedBy }) }
+}
+
+/** The address of a path on the site. The site's own path is not repeated if the site's address has it already. */
+function onSite(address: string, siteUrl: string | undefined, basePath = ''): string {
+  if (!address.startsWith('/')) return address
+  if (siteUrl === undefined) return basePath + address
+  const hasBase = new URL(siteUrl).pathname.replace(/\/+$/, '').endsWith(basePath)
+  return underSite(hasBase ? address : basePath + address, siteUrl)
 }
 
 function textOf(body: string, place: string, site: Site): { text: string; format: 'html' | 'markdown' } {
-  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body), format: 'html' }
+  if (/\.html?$/i.test(place)) return { text: stripTemplateTags(body, 'html'), format: 'html' }
   const isMdx = site.allMdx === true || /\.mdx$/i.test(place)
   return { text: isMdx ? mdxToMarkdown(body) : body, format: 'markdown' }
+}
+
+/** The texts about a post that generators show in lists and in search engines. */
+function readDescription(fields: Fields): string | undefined {
+  const texts = [fields.description, fields.excerpt, fields.summary]
+    .filter((value) => typeof readYesNo(value) !== 'boolean')
+    .flatMap((value) => readText(value) ?? [])
+  return texts.length === 0 ? undefined : texts.join('\n\n')
 }
 
 /** Characters of a date that a warning shows. */
@@ -94,27 +126,19 @@ function toDate(fields: Fields, name: string, { order, warn }: DateReader): stri
   return date
 }
 
-function readDraft(fields: Fields, place: string): unknown {
-  if (place.split('/').includes('_drafts') || readYesNo(fields.published) === false) return true
+function readDraft(fields: Fields, place: string, { publishesDrafts = false }: Site): unknown {
+  const isInDrafts = !publishesDrafts && place.split('/').includes('_drafts')
+  if (isInDrafts || readYesNo(fields.published) === false) return true
   return readYesNo(fields.draft)
 }
 
-/** Whether a post may be found. Hugo's `headless`, Zola's `render` and Eleventy's `permalink: false` say that there is no such page; Docusaurus' `unlisted` says that it is not to be found. An expired post of Hugo is gone. */
-function readSearch(fields: Fields, dates: DateReader): unknown {
-  const expiry = toDate(fields, 'expirydate', dates)
-  const isExpired = expiry !== undefined && Date.parse(expiry) <= Date.now()
-  const isHidden = [fields.headless, fields.unlisted].some((value) => readYesNo(value) === true)
-  const isUnrendered = [fields.render, fields.permalink].some((value) => readYesNo(value) === false)
-  return isExpired || isHidden || isUnrendered ? false : readYesNo(fields.search)
+/** `search` as yes or no. As a table it is that of a search plugin. */
+function readSearch(search: unknown): unknown {
+  return isTable(search) ? undefined : readYesNo(search)
 }
 
 /** A taxonomy of many names (`tags`) or of one (`tag`), at the top or in Zola's `[taxonomies]`. */
-function readTaxonomy(
-  fields: Fields,
-  language: FieldsLanguage,
-  [many, one]: [many: string, one: string],
-): string[] {
-  const bySpaces = language === 'yaml' && many !== 'keywords'
+function readTaxonomy(fields: Fields, bySpaces: boolean, [many, one]: [many: string, one: string]): string[] {
   return [
     ...readNames(fields[many], bySpaces),
     ...readNames(fields[one], false),

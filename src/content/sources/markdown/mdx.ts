@@ -1,4 +1,4 @@
-import { CODE_SPAN, FENCED_CODE } from '../../documents/template-tags.ts'
+import { CODE_SPAN, FENCED_CODE } from '../../documents/markdown-code.ts'
 
 const IMPORT = '^import\\s+[\\w$*{"\']'
 const EXPORT = '^export\\s+(?:const|let|var|function|async|class|default|type|interface|[{*])'
@@ -16,7 +16,7 @@ const IN_EXPRESSION = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\
 const IN_TAG = /"[^"]*"|'[^']*'|[{<>]/g
 /** A longer expression or tag is text, and a text with more of them without an end is no MDX. Looking further would take the square of its length. */
 const MAX_LENGTH = 20_000
-const MAX_FAILURES = 1000
+const MAX_FAILURES = 100
 /** An import, as opposed to a sentence that begins with the word. */
 const IMPORTS = /^import\s+(?:["']|[^"']*?\bfrom\s*["'])/
 /** An expression that is only a text: `{' '}`. */

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { basename, extname, join, relative, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
-import { listFiles, type SourceFile } from '../walk.ts'
+import { allFiles, listFiles, type SourceFile } from '../walk.ts'
 import { type Fields, FieldsError, type FieldsLanguage, parseFields } from './fields.ts'
+import { readFrontMatter } from './front-matter.ts'
 import { readTextFile } from './read-text-file.ts'
 
 /** A longer file is no configuration. */
@@ -22,6 +23,16 @@ export type SiteFolder = {
   has(names: readonly string[]): Promise<boolean>
   /** The first of these configuration files that exists; without name and fields if none does. Throws an InputError if it cannot be read. */
   readConfig(names: readonly string[]): Promise<{ name: string; fields: Fields }>
+  /** The first of these files that exists, as text; without name and text if none does. Throws an InputError if it cannot be read. */
+  readText(names: readonly string[]): Promise<{ name: string; text: string }>
+  /** The places of the files of any kind that pass the test, sorted by folder and name. */
+  filesWith(test: (place: string) => boolean): Promise<string[]>
+  /** All configuration files in a folder and the folders in it, sorted by place; their names are without extension. Throws an InputError if one cannot be read. */
+  readConfigs(path: string): Promise<{ name: string; fields: Fields }[]>
+  /** All files that may be content. */
+  files(): AsyncGenerator<SourceFile>
+  /** The front matter of a file; none if there is none that can be read. */
+  readFields(file: SourceFile): Promise<Fields>
   /** Whether any Markdown file passes the test. */
   some(test: (file: SourceFile) => boolean): Promise<boolean>
 }
@@ -38,6 +49,33 @@ export function siteFolder(root: string): SiteFolder {
       const name = await find(names)
       return name === undefined ? { name: '', fields: {} } : { name, fields: await readConfig(root, name) }
     },
+    readText: async (names) => {
+      const name = await find(names)
+      return name === undefined ? { name: '', text: '' } : { name, text: await readText(root, name) }
+    },
+    filesWith: async (test) => {
+      const found: string[] = []
+      for await (const path of allFiles(root)) {
+        const place = relative(root, path).split(sep).join('/')
+        if (test(place)) found.push(place)
+      }
+      return found
+    },
+    readConfigs: async (path) => {
+      const configs = []
+      for await (const file of allFiles(join(root, path))) {
+        if (!LANGUAGES.has(extname(file))) continue
+        const fields = await readConfig(root, relative(root, file))
+        configs.push({ name: basename(file, extname(file)), fields })
+      }
+      return configs
+    },
+    files: () => listFiles(root),
+    readFields: async ({ path }) => {
+      const { text = '' } = await readTextFile(path, MAX_CONFIG_BYTES)
+      const parts = readFrontMatter(text)
+      return parts.kind === 'found' ? parts.fields : {}
+    },
     some: async (test) => {
       for await (const file of listFiles(root)) if (file.kind === 'markdown' && test(file)) return true
       return false
@@ -51,14 +89,19 @@ export function inLanguages(names: readonly string[]): string[] {
 }
 
 async function readConfig(root: string, name: string): Promise<Fields> {
-  const read = await readTextFile(join(root, name), MAX_CONFIG_BYTES)
-  if (read.text === undefined) throw new InputError(`${name}: ${read.reason}`)
+  const text = await readText(root, name)
   try {
-    return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', read.text)
+    return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', text)
   } catch (error) {
     const line = error instanceof FieldsError && error.line !== undefined ? `:${error.line}` : ''
     throw new InputError(`${name}${line}: ${messageOf(error)}`, { cause: error })
   }
+}
+
+async function readText(root: string, name: string): Promise<string> {
+  const read = await readTextFile(join(root, name), MAX_CONFIG_BYTES)
+  if (read.text === undefined) throw new InputError(`${name}: ${read.reason}`)
+  return read.text
 }
 
 function exists(path: string): Promise<boolean> {

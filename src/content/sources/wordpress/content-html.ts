@@ -1,3 +1,4 @@
+import { decodeEnclosed, enclosesEncoded } from './builder-texts.ts'
 import { isMembersOnly, withoutSubscriberBlocks } from './members-only.ts'
 import { enclosesCode, isLoneShortcode, shortcodeText } from './shortcodes.ts'
 
@@ -112,13 +113,18 @@ function replaceBrackets(groups: Groups, index: number, context: Context): Repla
   }
   removed.add(name)
   const before = open.slice(1)
-  if (isEnd || !hasOther || !(enclosesCode(name) || isMembersOnly(name))) {
-    return { text: before + shortcodeText(name, attributes) + close.slice(1) }
-  }
   const from = index + open.length + name.length + attributes.length + 1
+  const enclosed = isEnd || !hasOther ? undefined : readerOfEnclosed(name)
+  if (enclosed === undefined) return { text: before + shortcodeText(name, attributes) + close.slice(1) }
   const to = content.indexOf(`[/${name}]`, from)
-  const code = enclosesCode(name) ? `<pre>${escapeTags(content.slice(from, to))}</pre>` : ' '
-  return { text: before + code, next: to + name.length + 3 }
+  return { text: before + enclosed(content.slice(from, to)), next: to + name.length + 3 }
+}
+
+/** What makes HTML of the text that a shortcode encloses; undefined if that text is read on as it is. */
+function readerOfEnclosed(name: string): ((inner: string) => string) | undefined {
+  if (enclosesCode(name)) return (inner) => `<pre>${escapeTags(inner)}</pre>`
+  if (enclosesEncoded(name)) return (inner) => decodeEnclosed(name, inner)
+  return isMembersOnly(name) ? () => ' ' : undefined
 }
 
 /** Code has no tags: a text that looks like one is code. Entities are as WordPress's editor writes them. */

@@ -1,5 +1,6 @@
 import { textIn, type XmlElement } from '../xml/element.ts'
 import { isForSubscribers } from './members-only.ts'
+import { metaOf } from './post-meta.ts'
 
 /** The names of statuses in the report; others keep their own name. */
 const STATUSES = new Map([
@@ -16,6 +17,15 @@ const COMMENT_STATUSES = new Map([
   ['post-trashed', 'trash'],
 ])
 
+/** The entries of Yoast, Rank Math, All in One SEO, SEOPress and The SEO Framework, and their values for yes. */
+const NO_INDEX: readonly [key: string, value: RegExp][] = [
+  ['_yoast_wpseo_meta-robots-noindex', /^1$/],
+  ['rank_math_robots', /"noindex"/],
+  ['_aioseop_noindex', /^on$/],
+  ['_seopress_robots_index', /^yes$/],
+  ['_genesis_noindex', /^1$/],
+]
+
 /** The reason why an item of the export is not for readers; undefined if it is. */
 export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | undefined {
   const type = textIn(item, 'wp:post_type') || 'post'
@@ -24,8 +34,18 @@ export function whyPostLeftOut(item: XmlElement, takesPages: boolean): string | 
   if (type !== 'page' && type !== 'post') return `post type ${shorten(type)}`
   const status = textIn(item, 'wp:status') ?? ''
   if (status !== 'publish') return STATUSES.get(status) ?? `status ${shorten(status) || 'missing'}`
+  return whyPublishedLeftOut(item)
+}
+
+function whyPublishedLeftOut(item: XmlElement): string | undefined {
   if (textIn(item, 'wp:post_password')) return 'password-protected'
+  if (hasNoIndex(item)) return 'noindex'
   return isForSubscribers(item) ? 'for subscribers' : undefined
+}
+
+/** Whether a plugin for search engines says that a post is not to be found. */
+function hasNoIndex(item: XmlElement): boolean {
+  return NO_INDEX.some(([key, value]) => value.test(metaOf(item, key) ?? ''))
 }
 
 /** The reason why a comment is not for readers; undefined if it is. */

@@ -1,4 +1,5 @@
-import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
+import { textIn, type XmlElement } from '../xml/element.ts'
+import { metaOf } from './post-meta.ts'
 
 /** Shortcodes of plugins that have members. */
 const SHORTCODE =
@@ -15,10 +16,7 @@ export function isMembersOnly(shortcode: string): boolean {
 
 /** Whether a post has nothing for readers who are no subscribers. */
 export function isForSubscribers(item: XmlElement): boolean {
-  const access = childrenOf(item, 'wp:postmeta').find(
-    (meta) => textIn(meta, 'wp:meta_key') === '_jetpack_newsletter_access',
-  )
-  const level = (access && textIn(access, 'wp:meta_value')) || 'everybody'
+  const level = metaOf(item, '_jetpack_newsletter_access') || 'everybody'
   return level !== 'everybody' && !textIn(item, 'content:encoded')?.includes(PAYWALL)
 }
 

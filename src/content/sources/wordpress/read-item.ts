@@ -2,9 +2,11 @@ import { toPlainTitle } from '../../documents/plain-text.ts'
 import { resolveUrl, underSite } from '../site-url.ts'
 import type { SourceItem, SourceOptions } from '../source-types.ts'
 import { childrenOf, textIn, textOf, type XmlElement } from '../xml/element.ts'
-import { commentToHtml, contentToHtml } from './content-html.ts'
+import { commentToHtml } from './content-html.ts'
 import type { ExportHead } from './export-head.ts'
+import { inOwnLanguage } from './languages.ts'
 import { whyCommentLeftOut, whyPostLeftOut } from './left-out.ts'
+import { postTexts } from './post-texts.ts'
 import { firstDate, withOwnOffset } from './wordpress-date.ts'
 
 /** An item of an export, its place, and the repairs that it took to read it. */
@@ -23,7 +25,9 @@ export function* readItem(item: ExportItem, head: ExportHead, options: SourceOpt
   }
   const id = readId(element)
   const { url } = address
-  yield toDocument(place, { id, url, ...toRawPost(element, head) }, [...repaired, ...address.repaired])
+  const { repaired: ofTexts, ...texts } = postTexts(element, head)
+  const fields = { id, url, ...texts, ...toRawPost(element, head) }
+  yield toDocument(place, fields, [...repaired, ...address.repaired, ...ofTexts])
   const post = id === undefined ? { postUrl: url } : { postId: id }
   for (const comment of comments) yield readComment(comment, place, post)
 }
@@ -61,13 +65,11 @@ function findAddress(
 function toRawPost(item: XmlElement, head: ExportHead): Record<string, unknown> {
   const login = textIn(item, 'dc:creator') ?? ''
   return {
-    title: textIn(item, 'title'),
-    text: contentToHtml(childrenOf(item, 'content:encoded').map(textOf).join('\n\n')),
     format: 'html',
     date: dateOf(item),
     updated: firstDate(textIn(item, 'wp:post_modified_gmt')),
-    tags: readTerms(item, ['post_tag', 'tag']),
-    categories: readTerms(item, ['category']),
+    tags: readTerms(item, ['post_tag', 'tag'], head),
+    categories: readTerms(item, ['category'], head),
     language: head.language,
     author: head.authors.get(login) ?? (toPlainTitle(login, 'html') || undefined),
   }
@@ -80,10 +82,10 @@ function dateOf(item: XmlElement): string | undefined {
 }
 
 /** The names of terms. WordPress keeps them as HTML ("R&amp;D"). */
-function readTerms(item: XmlElement, domains: readonly string[]): string[] {
+function readTerms(item: XmlElement, domains: readonly string[], { language }: ExportHead): string[] {
   return childrenOf(item, 'category')
     .filter(({ attributes: { domain } }) => domain !== undefined && domains.includes(domain))
-    .map((term) => toPlainTitle(textOf(term), 'html'))
+    .map((term) => toPlainTitle(inOwnLanguage(textOf(term), language), 'html'))
     .filter(Boolean)
 }
 

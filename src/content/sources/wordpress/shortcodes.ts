@@ -1,3 +1,5 @@
+import { builderTexts } from './builder-texts.ts'
+
 /** Shortcodes of WordPress, and those of widespread plugins whose names are no words of prose. */
 const KNOWN = new Set(
   `audio caption embed gallery playlist video wp_caption
@@ -29,10 +31,10 @@ export function enclosesCode(name: string): boolean {
   return CODE.has(name)
 }
 
-/** The text that a reader sees of a shortcode's tag: the caption that older posts have as an attribute, otherwise nothing. A drop cap is one word with the text after it. */
+/** The text that a reader sees of a shortcode's tag: the caption or title that it has as an attribute, otherwise nothing. A drop cap is one word with the text after it. */
 export function shortcodeText(name: string, attributes: string): string {
   if (name === 'dropcap') return ''
-  if (name !== 'caption' && name !== 'wp_caption') return ' '
+  if (name !== 'caption' && name !== 'wp_caption') return builderTexts(name, attributes) || ' '
   const { double, single } = CAPTION_ATTRIBUTE.exec(attributes)?.groups ?? {}
   return `<p>${double ?? single ?? ''}</p>`
 }

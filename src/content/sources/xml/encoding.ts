@@ -67,8 +67,8 @@ export async function* withoutUtf16(chunks: AsyncIterable<Buffer>): AsyncGenerat
 
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
-/** A decoder for bytes that begin like UTF-16: with a byte order mark, or with "<" in two bytes. */
-function utf16Decoder(start: Buffer): TextDecoder | undefined {
+/** A decoder for bytes that begin like UTF-16: with a byte order mark, or with "<" in two bytes. Undefined for others. */
+export function utf16Decoder(start: Buffer): TextDecoder | undefined {
   const begin = start.subarray(0, 2).toString('hex')
   if (begin === 'fffe' || begin === '3c00') return new TextDecoder('utf-16le')
   if (begin === 'feff' || begin === '003c') return new TextDecoder('utf-16be')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { withoutMark } from '../../../content/documents/foreign-mark.ts'
+import { withoutIndexMarks } from '../../../content/documents/index-marks.ts'
 import { hashOf } from '../../../core/random.ts'
 import { within } from '../../../elastic/timeouts.ts'
 import { answered, documentsOf, type OwnerIndex } from './owner-index.ts'
@@ -8,7 +8,7 @@ import { answered, documentsOf, type OwnerIndex } from './owner-index.ts'
 export type SampledPost = { id: string; title: string; text: string }
 export type SampledComment = { id: string; postId: string; comment: string }
 
-const Text = z.string().transform(withoutMark)
+const Text = z.string().transform(withoutIndexMarks)
 const Post = z.object({ id: z.string(), title: Text, text: Text })
 const Comment = z.object({ id: z.string(), postId: z.string(), comment: Text })
 

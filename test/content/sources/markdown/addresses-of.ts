@@ -10,8 +10,8 @@ export async function addressesOf(
   return Object.fromEntries(
     items.map((item) => {
       if (item.kind !== 'document') return [item.place, `${item.kind}: ${item.reason}`]
-      const { url, search } = item.value as { url: string; search?: boolean }
-      return [item.place, search === false ? 'excluded' : url]
+      const { url, search, draft } = item.value as { url: string; search?: boolean; draft?: boolean }
+      return [item.place, search === false ? 'excluded' : draft === true ? 'draft' : url]
     }),
   )
 }

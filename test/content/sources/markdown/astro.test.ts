@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSource } from '../../../../src/content/sources/source.ts'
 import { documentsOf, folderOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
@@ -48,4 +49,51 @@ test('its names of dates are known', async (t) => {
       ['/posts/b/', '2022-09-23T15:22:00Z', '2023-12-21T00:00:00Z', undefined],
     ],
   )
+})
+
+test('the page of a collection gives the first folders of its addresses, and may take off the dates', async (t) => {
+  // As Astro 5 builds them.
+  const page = (params: string) =>
+    `---\nconst posts = await getCollection('blog')\nreturn posts.map((post) => ({ params: { slug: ${params} } }))\n---`
+  const posts = {
+    'src/content/blog/2019-01-04-dated.md': yaml('title: x'),
+    'src/content/blog/nested/2019-01-05-deep/index.md': yaml('title: x'),
+    'src/content/blog/slug.md': yaml('slug: 2019/other'),
+  }
+  const keeping = await folderOf(t, {
+    ...posts,
+    'astro.config.mjs': "export default { base: '/docs', trailingSlash: 'never' }",
+    'src/pages/posts/[...slug].astro': page('post.id'),
+    'src/pages/tags/[tag].astro': page('post.id'),
+  })
+  assert.deepEqual(Object.values(await addressesOf(keeping)), [
+    '/docs/posts/2019-01-04-dated',
+    '/docs/posts/nested/2019-01-05-deep',
+    '/docs/posts/2019/other',
+  ])
+  const dropping = await folderOf(t, {
+    ...posts,
+    'astro.config.mjs': '',
+    'src/pages/[slug]/index.astro': page('post.id.replace(/^\\d{4}-\\d{2}-\\d{2}-/, "")'),
+  })
+  assert.deepEqual(Object.values(await addressesOf(dropping)), [
+    '/dated/',
+    '/nested/2019-01-05-deep/',
+    '/2019/other/',
+  ])
+  const given = (permalink: string) => addressesOf(dropping, { permalink })
+  assert.equal(Object.values(await given('/:year/:slug/'))[0], '/2019/dated/')
+  assert.equal(Object.values(await given('/b/:id/'))[0], '/b/2019-01-04-dated/')
+})
+
+test('code that may decide about drafts or addresses is noted', async (t) => {
+  const folder = await folderOf(t, {
+    'astro.config.ts': 'export default { redirects: {} }',
+    'src/content.config.ts': 'const schema = z.object({ draft: z.boolean() }) // generateId',
+    'src/content/blog/a.md': yaml('title: x'),
+  })
+  assert.deepEqual((await openSource(folder)).notes, [
+    'astro.config.ts is code, which is not run; it may decide about addresses',
+    'src/content.config.ts is code, which is not run; it may decide about drafts',
+  ])
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSource } from '../../../../src/content/sources/source.ts'
 import { documentsOf, folderOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
@@ -67,4 +68,31 @@ test('all Markdown is MDX', async (t) => {
   })
   const [post] = (await documentsOf(folder)) as { text: string }[]
   assert.equal(post?.text.trim(), 'One two')
+})
+
+test('the configuration says where blogs are, as far as it has plain texts', async (t) => {
+  // As Docusaurus 3 builds them.
+  const config = `module.exports = {
+    baseUrl: '/site/', // baseUrl: '/other/'
+    trailingSlash: true,
+    i18n: { defaultLocale: 'de', locales: ['de', 'en'] },
+    presets: [['classic', { docs: { path: 'guides' }, blog: { feedOptions: { path: 'x' }, path: 'posts', routeBasePath: '/' } }]],
+    plugins: [['@docusaurus/plugin-content-blog', { id: 'news', path: './news', routeBasePath: 'n/ews' }]],
+  }`
+  const folder = await folderOf(t, {
+    'docusaurus.config.js': config,
+    'blog/2019-05-28-none.md': yaml('title: x'),
+    'i18n/de/docusaurus-plugin-content-blog/2019-05-28-name.md': yaml('title: x'),
+    'i18n/en/docusaurus-plugin-content-blog-news/n.md': yaml('title: x'),
+    'news/n.md': yaml('title: x'),
+    'posts/2019-05-28-name.md': yaml('title: x'),
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    'i18n/en/docusaurus-plugin-content-blog-news/n.md': '/site/en/n/ews/n/',
+    'news/n.md': '/site/n/ews/n/',
+    'posts/2019-05-28-name.md': '/site/2019/05/28/name/',
+  })
+  assert.deepEqual((await openSource(folder)).notes, [
+    'docusaurus.config.js is code, which is not run; it may decide about addresses',
+  ])
 })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { inspect } from '../../../../src/content/inspect/inspect.ts'
+import { inspectionAsText } from '../../../../src/content/inspect/inspection-text.ts'
+import { openSource } from '../../../../src/content/sources/source.ts'
 import { documentsOf, folderOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
@@ -30,15 +33,117 @@ test('posts have the addresses of their places', async (t) => {
   ])
 })
 
-test('a computed permalink is none, an option stands in for it, and false makes no page', async (t) => {
+test('a permalink by filters of the site is not known, an option stands in for it, and false makes no page', async (t) => {
   const folder = await folderOf(t, {
-    'eleventy.config.mjs': '',
+    'eleventy.config.mjs': 'export const config = { dir: { input: "content" }, pathPrefix: "/sub/" }',
     'content/posts/2019-01-04-a.md': yaml('permalink: "/{{ page.date | year }}/{{ title | slugify }}/"'),
     'content/posts/b.md': yaml('permalink: false'),
   })
-  assert.deepEqual(Object.values(await addressesOf(folder)), ['/posts/2019-01-04-a/', 'excluded'])
+  assert.deepEqual(Object.values(await addressesOf(folder)), ['/sub/posts/2019-01-04-a/', 'excluded'])
   const [moved] = Object.values(await addressesOf(folder, { permalink: '/:year/:slug/' }))
-  assert.equal(moved, '/2019/a/')
+  assert.equal(moved, '/sub/2019/a/')
+})
+
+test('permalinks are templates of names and the usual filters', async (t) => {
+  // As Eleventy 3 writes them.
+  const permalinks: [permalink: string, address: string][] = [
+    ['/{{ title | slugify }}/', '/ueni-code-and-its/'],
+    ['/{{ title | slug }}.html', "/uni-code-and-it's.html"],
+    ['/{{ title | downcase | slugify }}/', '/ueni-code-and-its/'],
+    ["/{{ page.date | date: '%Y/%m/%-d' }}/{{ page.fileSlug }}/", '/2020/03/4/p/'],
+    ['/{{ page.date.getUTCFullYear() }}/{{ page.date.getMonth() }}/', '/2020/2/'],
+    ['{{ page.filePathStem }}/{{ Kind }}/index.html', '/p/note/'],
+  ]
+  for (const [permalink, address] of permalinks) {
+    const folder = await folderOf(t, {
+      'eleventy.config.js': '',
+      'p.md': yaml(`permalink: "${permalink}"`, "title: Ünï Code & it's", 'date: 2020-03-04', 'Kind: note'),
+    })
+    assert.deepEqual(await addressesOf(folder), { 'p.md': address })
+  }
+})
+
+test('data of folders and of files are merged as in the data cascade', async (t) => {
+  const folder = await folderOf(t, {
+    '.eleventy.js': "module.exports = () => ({ dir: { input: 'src' } })",
+    'src/src.json': '{"tags": ["site"]}',
+    'src/drafts/drafts.json': '{"permalink": false}',
+    'src/drafts/sub/secret.md': yaml('title: x'),
+    'src/drafts/shown.md': yaml('permalink: /shown/'),
+    'src/posts/posts.json': '{"permalink": "blog/{{ page.fileSlug }}/index.html", "tags": "lost,found"}',
+    'src/posts/posts.11tydata.json': '{"author": "Ann", "tags": ["posts"]}',
+    'src/posts/2020-05-01-kettles/index.md': yaml('tags: tea'),
+    'src/posts/draft.md': yaml('title: x'),
+    'src/posts/draft.json': '{"draft": true}',
+    'src/posts/hidden.md': yaml('eleventyExcludeFromCollections: true'),
+    'src/posts/over.md': yaml('override:tags: [only]'),
+    'src/posts/plain.md': 'Just words',
+    'src/posts/roads/2019-10-20-index.md': yaml('author: Bob'),
+    'src/posts/computed.md': yaml('eleventyComputed: {permalink: "/c/{{ page.fileSlug }}/"}'),
+    'outside.md': yaml('title: x'),
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    'src/drafts/shown.md': '/shown/',
+    'src/drafts/sub/secret.md': 'excluded',
+    'src/posts/2020-05-01-kettles/index.md': '/blog/kettles/',
+    'src/posts/computed.md': '/c/computed/',
+    'src/posts/draft.md': 'draft',
+    'src/posts/hidden.md': 'excluded',
+    'src/posts/over.md': '/blog/over/',
+    'src/posts/plain.md': '/blog/plain/',
+    'src/posts/roads/2019-10-20-index.md': '/blog/roads/',
+  })
+  const posts = (await documentsOf(folder)) as Record<string, unknown>[]
+  const of = (slug: string) => posts.find(({ url }) => url === `/blog/${slug}/`)
+  assert.deepEqual(
+    [of('kettles'), of('over'), of('roads')].map((post) => [post?.date, post?.author, post?.tags]),
+    [
+      ['2020-05-01T00:00:00Z', 'Ann', ['site', 'lost', 'found', 'tea']],
+      [undefined, 'Ann', ['only']],
+      ['2019-10-20T00:00:00Z', 'Bob', ['site', 'lost', 'found']],
+    ],
+  )
+})
+
+test('files that Eleventy ignores are not read', async (t) => {
+  const ignored = [
+    'git/a.md',
+    'src/a/wip/b.md',
+    'src/c.tmp.md',
+    'src/d/e.md',
+    'src/inner/f.md',
+    'src/slash/g.md',
+  ]
+  const built = ['src/a/h.md', 'src/a/i.tmp.md']
+  const folder = await folderOf(t, {
+    'eleventy.config.js':
+      "export default (c) => { c.setInputDirectory('src'); c.setOutputDirectory('src/out') }",
+    '.gitignore': '# a comment\ngit\n',
+    '.eleventyignore': '**/wip\n./src/*.tmp.md\n/src/d\n!src/d/e.md\nsrc/slash/',
+    'src/.eleventyignore': 'inner/f.md',
+    'src/out/j.md': yaml('title: x'),
+    'src/index.md': yaml('title: Front page'),
+    'src/_includes/k.md': yaml('title: x'),
+    ...Object.fromEntries([...ignored, ...built].map((place) => [place, yaml('title: x')])),
+  })
+  assert.deepEqual(Object.keys(await addressesOf(folder)), built)
+})
+
+test('inspect names code that may decide otherwise', async (t) => {
+  const folder = await folderOf(t, {
+    'eleventy.config.js':
+      'export default (c) => { c.addPreprocessor("drafts", "*", () => false) } // permalink',
+    'posts/posts.11tydata.js': 'export default { layout: "post", permalink: "x" }',
+    'other/other.11tydata.js': 'export default { layout: "post" }',
+    'posts/a.md': yaml('title: x'),
+  })
+  const inspection = await inspect([await openSource(folder)], { show: 0 })
+  const notes = [
+    'eleventy.config.js is code, which is not run; it may decide about drafts',
+    'posts/posts.11tydata.js is code, which is not run; it may decide about addresses',
+  ]
+  assert.deepEqual(inspection.sources[0]?.notes, notes)
+  assert.match(inspectionAsText(inspection), new RegExp(notes.map((note) => `  note: ${note}\n`).join('')))
 })
 
 test('computed dates are none and tags of collections are no tags', async (t) => {

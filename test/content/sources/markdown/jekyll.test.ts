@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { inspect } from '../../../../src/content/inspect/inspect.ts'
+import { openSource } from '../../../../src/content/sources/source.ts'
 import { documentsOf, folderOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
@@ -96,12 +98,16 @@ test('a moment is taken to the time zone of the site, a day is not', async (t) =
     '_posts/2019-01-06-day.md': yaml('date: 2019-02-07'),
     '_posts/2019-01-06-offset.md': yaml('date: 2019-01-06 23:00:00 -0900'),
     '_posts/2019-01-06-utc.md': yaml('date: 2019-01-06 03:00:00'),
+    '_posts/2019-01-07-local.md': yaml('date: 2019-01-07 23:30'),
   })
   assert.deepEqual(Object.values(await addressesOf(folder)), [
     '/2019/02/07/day.html',
     '/2019/01/07/offset.html',
     '/2019/01/05/utc.html',
+    '/2019/01/07/local.html',
   ])
+  const posts = (await documentsOf(folder)) as { date: string }[]
+  assert.equal(posts.at(-1)?.date, '2019-01-08T06:30:00.000Z')
 })
 
 test('defaults of the configuration hold for posts below their path', async (t) => {
@@ -114,16 +120,22 @@ test('defaults of the configuration hold for posts below their path', async (t) 
       '  values: {author: Ann, permalink: "/blog/:title/"}',
       '- scope: {path: "", type: pages}',
       '  values: {author: Nobody}',
+      '- scope: {path: ""}',
+      '  values: {author: All, category: one two}',
+      '- scope: {path: "*/_posts/unpub*"}',
+      '  values: {published: false}',
     ].join('\n'),
     '_posts/2019-01-04-a.md': yaml('title: x'),
     'a/_posts/2019-01-04-b.md': yaml('permalink: /b/'),
+    'a/_posts/unpublished/2019-01-04-c.md': yaml('title: x'),
   })
-  const posts = (await documentsOf(folder)) as { url: string; author: string; categories: string[] }[]
+  const posts = (await documentsOf(folder)) as Record<string, unknown>[]
   assert.deepEqual(
-    posts.map(({ url, author, categories }) => [url, author, categories]),
+    posts.map(({ url, author, categories, draft }) => [url, author, categories, draft]),
     [
-      ['/blog/a/', 'Ann', []],
-      ['/b/', 'Bob', ['a']],
+      ['/blog/a/', 'Ann', ['one two'], undefined],
+      ['/b/', 'Bob', ['a', 'one two'], undefined],
+      ['/blog/c/', 'Bob', ['a', 'one two'], true],
     ],
   )
 })
@@ -160,6 +172,92 @@ test('pages are taken if asked for', async (t) => {
   assert.deepEqual(await pagesOf('date'), ['/about.html', '/sub/', '/sub/page.html'])
   assert.deepEqual(await pagesOf('pretty'), ['/about/', '/sub/', '/sub/page/'])
   assert.deepEqual(await pagesOf('/:title'), ['/about', '/sub/', '/sub/page'])
+})
+
+test('exclude and include choose entries as Jekyll does', async (t) => {
+  // As Jekyll 4.3.1 builds them: a pattern that begins a path matches all of it, and `*` matches "/" too.
+  const config = [
+    'exclude: ["hidden/*", "*.draft.md", "old", "wip/", "_posts/private*", "**/secret"]',
+    'include: ["_notes", "oldies"]',
+    'permalink: /:title',
+  ]
+  const built = [
+    '_notes/_posts/2019-01-13-j.md',
+    '_posts/19-01-16-short.md',
+    '_posts/2019-01-04-a.md',
+    '_posts/2019-01-19-tilde~.md',
+    '_posts/deep/_under/2019-01-14-du.md',
+    'x/_posts/2019-01-18-m.md',
+  ]
+  const left = [
+    'a/secret/_posts/2019-01-11-h.md',
+    'hidden/_posts/2019-01-06-c.md',
+    'old/_posts/2019-01-07-d.md',
+    'older/_posts/2019-01-08-e.md',
+    'wip/_posts/2019-01-09-f.md',
+    '_archive/_posts/2019-01-12-i.md',
+    '_posts/#x/2019-01-18-hash.md',
+    '_posts/2019-01-05-b.draft.md',
+    '_posts/2019-01-15_x.md',
+    '_posts/2019-01-17-folder/index.md',
+    '_posts/_under/2019-01-14-u.md',
+    '_posts/private/2019-01-10-g.md',
+    'x/_archive/_posts/2019-01-12-ii.md',
+  ]
+  const posts = Object.fromEntries([...built, ...left].map((place) => [place, yaml('title: x')]))
+  const folder = await folderOf(t, { '_config.yml': config.join('\n'), ...posts })
+  assert.deepEqual(Object.keys(await addressesOf(folder)).sort(), built)
+})
+
+test('collections with output are posts, at the addresses of their permalink', async (t) => {
+  const folder = await folderOf(t, {
+    '_config.yml': [
+      'permalink: pretty',
+      'collections:',
+      '  films: {output: true, permalink: "/f/:name.html"}',
+      '  hidden: {output: false}',
+      '  notes: {output: true}',
+      '  plain: {}',
+    ].join('\n'),
+    '_films/Big Film.md': yaml('title: x'),
+    '_films/unpublished.md': yaml('published: false'),
+    '_hidden/a.md': yaml('title: x'),
+    '_notes/sub/b.md': yaml('title: x'),
+    '_plain/c.md': yaml('title: x'),
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    '_films/Big Film.md': '/f/big-film.html',
+    '_films/unpublished.md': 'draft',
+    '_notes/sub/b.md': '/notes/sub/b/',
+  })
+})
+
+test('a folder of collections holds all posts', async (t) => {
+  const folder = await folderOf(t, {
+    '_config.yml': 'collections_dir: col\ncollections: {docs: {output: true}}\nbaseurl: /blog',
+    '_docs/a.md': yaml('title: x'),
+    '_posts/2019-01-04-b.md': yaml('title: x'),
+    'col/_docs/c.md': yaml('title: x'),
+    'col/_posts/2019-01-04-d.md': yaml('title: x'),
+    'col/x/_posts/2019-01-04-e.md': yaml('title: x'),
+  })
+  const addresses = ['/blog/docs/c.html', '/blog/2019/01/04/d.html', '/blog/x/2019/01/04/e.html']
+  assert.deepEqual(Object.values(await addressesOf(folder)), addresses)
+  for (const siteUrl of ['https://example.org', 'https://example.org/blog/']) {
+    const [first] = Object.values(await addressesOf(folder, { siteUrl }))
+    assert.equal(first, 'https://example.org/blog/docs/c.html')
+  }
+})
+
+test('posts of the future are read if the site publishes them', async (t) => {
+  const post = { '_posts/2099-01-04-a.md': yaml('title: x') }
+  const foundWith = async (config: string) => {
+    const source = await openSource(await folderOf(t, { ...post, '_config.yml': config }))
+    const { posts } = await inspect([source], { show: 1 })
+    return [posts.found, posts.skipped]
+  }
+  assert.deepEqual(await foundWith('future: true'), [1, {}])
+  assert.deepEqual(await foundWith('future: false'), [0, { future: 1 }])
 })
 
 test('what the configuration excludes is not read, nor what Bundler installs', async (t) => {

@@ -3,7 +3,7 @@ import { truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openSource } from '../../../../src/content/sources/source.ts'
-import { folderOf } from '../folder-of.ts'
+import { documentsOf, folderOf } from '../folder-of.ts'
 import { addressesOf, toml, yaml } from './addresses-of.ts'
 
 test('a site whose configuration cannot be read is refused with the name of the file', async (t) => {
@@ -70,4 +70,26 @@ test('a folder of no site takes addresses from an option where front matter has 
     '/blog/2019/cats/',
     '/dogs/',
   ])
+})
+
+test('addresses that posts had before are read with every generator', async (t) => {
+  const sites: [config: string, place: string, field: string][] = [
+    ['_config.yml', '_posts/2019-01-04-a.md', 'redirect_from: [/old/a.html, older]'],
+    ['_config.yml', 'source/_posts/a.md', 'alias: [/old/a.html, older]'],
+    ['eleventy.config.js', 'a.md', 'aliases: [/old/a.html, older]'],
+    ['astro.config.mjs', 'src/content/blog/a.md', 'redirect_from: [/old/a.html, older]'],
+    ['docusaurus.config.js', 'blog/a.md', 'aliases: [/old/a.html, older]'],
+    ['none', 'a.md', 'aliases: [/old/a.html, older]'],
+  ]
+  for (const [config, place, field] of sites) {
+    const folder = await folderOf(t, { [config]: '', [place]: yaml('title: x', field) })
+    const [post] = (await documentsOf(folder)) as { aliases: string[] }[]
+    assert.deepEqual(post?.aliases, ['/old/a.html', '/older'], place)
+  }
+  const based = await folderOf(t, {
+    '_config.yml': 'baseurl: /blog',
+    '_posts/2019-01-04-a.md': yaml('redirect_from: /old/'),
+  })
+  const [post] = (await documentsOf(based, { siteUrl: 'https://example.org' })) as { aliases: string[] }[]
+  assert.deepEqual(post?.aliases, ['https://example.org/blog/old/'])
 })

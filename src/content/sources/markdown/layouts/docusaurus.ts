@@ -1,14 +1,13 @@
 import { toPath } from '../address.ts'
+import { readAliases } from '../aliases.ts'
 import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
 import { readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
-import { withoutExtension } from '../place.ts'
+import { splitPlace, withoutExtension } from '../place.ts'
 import { inLanguages } from '../site-folder.ts'
+import { type Blog, CONFIG_FILES, type Config, readConfig } from './docusaurus-config.ts'
 
-const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `docusaurus.config.${end}`)
-
-const BLOG = /^(?:i18n\/(?<language>[^/]+)\/docusaurus-plugin-content-blog|blog)\/(?<name>.+)$/
 const PAGES = /^src\/pages\//
 /** Files that Docusaurus leaves out. */
 const PRIVATE = /(?:^|\/)_/
@@ -18,34 +17,65 @@ export const docusaurus: Layout = {
   name: 'Docusaurus',
   recognises: (folder) => folder.has(CONFIG_FILES),
   async open(folder, { permalink }): Promise<Site> {
-    const authors = await folder.readConfig(inLanguages(['blog/authors']))
+    const config = await readConfig(folder)
+    const authors = await folder.readConfig(inLanguages(config.blogs.map((blog) => `${blog.folder}authors`)))
     return {
       dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
-        if (BLOG.test(place)) return 'post'
+        if (inBlog(place, config) !== undefined) return 'post'
         return PAGES.test(place) ? 'page' : undefined
       },
       withoutFrontMatter: true,
       allMdx: true,
-      fieldsOf: (file) => fieldsOf(file, authors.fields),
-      addressOf: (post) => addressOf(post, permalink),
+      basePath: config.basePath,
+      notes: config.notes,
+      fieldsOf: (file) => fieldsOf(file, config, authors.fields),
+      aliasesOf: readAliases,
+      addressOf: (post) => {
+        const address = addressOf(post, config, permalink)
+        return permalink === undefined ? withSlash(address, config) : address
+      },
     }
   },
 }
 
+type InBlog = { blog: Blog; name: string; language?: string }
+
+/** The blog that a place is in, and the name of the file in it. */
+function inBlog(place: string, { blogs, defaultLocale }: Config): InBlog | undefined {
+  const [, language, translated = ''] = /^i18n\/([^/]+)\/(.+)$/.exec(place) ?? []
+  for (const blog of blogs) {
+    if (language === undefined && place.startsWith(blog.folder)) {
+      return { blog, name: place.slice(blog.folder.length) }
+    }
+    // What stands in for a post in its own language has the same address.
+    if (language !== undefined && language !== defaultLocale && translated.startsWith(blog.translations)) {
+      return { blog, name: translated.slice(blog.translations.length), language }
+    }
+  }
+  return undefined
+}
+
+function withSlash(address: string, { trailingSlash }: Config): string {
+  if (trailingSlash === undefined || address === '/') return address
+  const bare = address.replace(/\/$/, '')
+  return trailingSlash ? `${bare}/` : bare
+}
+
 /** The slug and date in a post's place. The day may be part of a name, or be folders of its own. */
-function readName(place: string): { slug: string; date?: string } {
-  const name = withoutExtension(BLOG.exec(place)?.groups?.name ?? place).replace(/\/index$/, '')
+function readName(path: string): { slug: string; date?: string } {
+  const name = withoutExtension(path).replace(/\/index$/, '')
   const [, folder = '', day, text = ''] = /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/.exec(name) ?? []
   if (day === undefined) return { slug: name }
   const date = day.replaceAll('/', '-')
   return { slug: `${date.replaceAll('-', '/')}/${folder}${text}`, date }
 }
 
-function fieldsOf({ place, fields, body }: MarkdownFile, known: Fields): Fields {
-  const { date } = readName(place)
-  const language = BLOG.exec(place)?.groups?.language
+function fieldsOf({ place, fields, body }: MarkdownFile, config: Config, known: Fields): Fields {
+  const found = inBlog(place, config)
+  const { date } = readName(found?.name ?? place)
+  const language = found?.language
   const updated = tableOf(fields.last_update).date
   // Without a title, the first heading is the title.
   const heading = /^\s*# +(.+?)[ #]*$/m.exec(body.slice(0, 5_000))?.[1]
@@ -67,20 +97,22 @@ function withNames(authors: unknown, known: Fields): unknown {
   return isTable(entry) ? { ...entry, ...tableOf(authors) } : authors
 }
 
-function addressOf(post: PostParts, permalink: string | undefined): string {
-  const language = BLOG.exec(post.place)?.groups?.language
-  const prefix = language === undefined ? '' : `/${language}`
-  const own = readText(post.fields.slug)?.replace(/^\/+/, '')
-  if (!BLOG.test(post.place)) {
+function addressOf(post: PostParts, config: Config, permalink: string | undefined): string {
+  const found = inBlog(post.place, config)
+  if (found === undefined) {
     return toPath(
-      prefix +
-        withoutExtension(post.place)
-          .replace(PAGES, '/')
-          .replace(/\/index$/, '/'),
+      withoutExtension(post.place)
+        .replace(PAGES, '/')
+        .replace(/\/index$/, '/'),
     )
   }
-  const { slug } = readName(post.place)
-  if (permalink === undefined) return toPath(`${prefix}/blog/${own ?? slug}`)
+  const { blog, name, language } = found
+  const prefix = language === undefined ? '' : `/${language}`
+  const own = readText(post.fields.slug)?.replace(/^\/+/, '')
+  const { slug } = readName(name)
+  if (permalink === undefined) return toPath(`${prefix}${blog.route}/${own ?? slug}`)
   const title = own ?? slug.replace(/^\d{4}\/\d{1,2}\/\d{1,2}\//, '')
-  return toPath(prefix + fillIn(permalink, { ...dateValues(post.date ?? ''), slug: title, title }))
+  const { folders, stem } = splitPlace(name)
+  const values = { slug: title, title, path: folders.join('/'), name: stem }
+  return toPath(prefix + fillIn(permalink, { ...dateValues(post.date ?? ''), ...values }))
 }

@@ -1,87 +1,144 @@
+import { posix } from 'node:path'
 import { toFolderPath, toPath } from '../address.ts'
-import { isTable, ownValue } from '../fields.ts'
-import { readText, readYesNo } from '../front-matter-values.ts'
+import { ownValue } from '../fields.ts'
+import { readText, readTexts } from '../front-matter-values.ts'
 import type { PostParts } from '../layout.ts'
 import { dateValues } from '../permalink.ts'
-import { splitDate, withoutExtension } from '../place.ts'
-import { type Content, contentOf, isPage } from './hugo-content.ts'
-import type { Settings } from './hugo-settings.ts'
+import { withoutExtension } from '../place.ts'
+import { formatDate } from './go-date.ts'
+import { type Content, contentOf, type Tree } from './hugo-content.ts'
+import { isUgly, type Language, type Settings } from './hugo-settings.ts'
+
+/** The name under which front matter carries the date for addresses. It counts before a field of that name in the file. */
+export const ADDRESS_DATE = 'addressDate'
+
+/** A site: its settings, its folders, and whether any page is in a section; if none is, the top level is the blog. */
+export type HugoSite = { settings: Settings; tree: Tree; hasSections: boolean }
+type Parts = { post: PostParts; content: Content; site: HugoSite }
 
 /** The address of a page: from its front matter, otherwise from the pattern of its section, otherwise from its place. */
-export function addressOf(post: PostParts, settings: Settings): string {
-  const content = contentOf(post, settings)
+export function addressOf(post: PostParts, site: HugoSite): string {
+  const content = contentOf(post, site.settings, site.tree)
   if (content === undefined) return toFolderPath(withoutExtension(post.place))
-  const { prefix } = content.language
-  const parts = { post, content, settings }
+  return (content.language.baseUrl ?? '') + pathOf({ post, content, site })
+}
+
+/** The addresses that lead to a page by its `aliases`. One without "/" in front is relative to the folder of the page's address. */
+export function aliasesOf(post: PostParts, site: HugoSite): string[] {
+  const content = contentOf(post, site.settings, site.tree)
+  if (content === undefined) return []
+  const { language } = content
+  const own = pathOf({ post, content, site }).replace(/\/$/, '')
+  const ending = isUgly(language, content.folders[0] ?? '') ? '.html' : '/'
+  return textsOf(post.fields.aliases).map((alias) => {
+    const path = alias.startsWith('/')
+      ? posix.join('/', language.prefix, alias)
+      : posix.join('/', posix.dirname(own), toPath(alias).slice(1))
+    const isWhole = path.endsWith('/') || /\.html?$/.test(path)
+    return (language.baseUrl ?? '') + toPath(isWhole ? path : path + ending)
+  })
+}
+
+/** The texts of a list. A single text is a list with spaces, as Hugo reads it. */
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? readTexts(value) : (readText(value) ?? '').split(/\s+/).filter(Boolean)
+}
+
+function pathOf(parts: Parts): string {
+  const { post, content, site } = parts
+  const { language } = content
   const given = readText(post.fields.url)
-  if (given !== undefined) {
-    return toFolderPath(fill(/^(?:\/|https?:)/i.test(given) ? given : `${prefix}/${given}`, parts))
-  }
-  const pattern = patternOf(content, settings)
-  const path = pattern === undefined ? placePath(parts) : fill(pattern, parts)
-  return toPath(`${prefix}/${path.replace(/\/+$/, '')}${isUgly(content, settings) ? '.html' : '/'}`)
+  if (given !== undefined) return givenPath(fill(given, parts), language)
+  const pattern = patternOf(content, site)
+  const path =
+    pattern === undefined ? placePath(parts) : urlize(fill(pattern, parts).replaceAll('+', ' '), language)
+  const ending = isUgly(language, content.folders[0] ?? '') ? '.html' : '/'
+  return toPath(`${language.prefix}/${path.replace(/\/+$/, '')}${ending}`)
 }
 
-type Parts = { post: PostParts; content: Content; settings: Settings }
-
-function placePath({ post, content, settings }: Parts): string {
-  const names = content.folders.map(({ name }) => name)
-  const slug = readText(post.fields.slug) ?? nameOf(content, settings)
-  return [...names, slug].map((name) => urlize(name, settings)).join('/')
+/** The path of a `url`. Without "/" in front it lies under the language's prefix; with a dot it is that of a file. */
+function givenPath(given: string, { prefix }: Language): string {
+  const address = /^(?:\/|https?:)/i.test(given) ? given : `${prefix}/${given}`
+  const isFile = given.includes('.') && !given.endsWith('/')
+  const path = isFile ? toPath(address) : toFolderPath(address)
+  return path.replace(/\/index\.html$/, '/')
 }
 
-function isUgly({ folders }: Content, { uglyUrls }: Settings): boolean {
-  const section = folders[0]?.name ?? ''
-  return readYesNo(isTable(uglyUrls) ? ownValue(uglyUrls, section) : uglyUrls) === true
+function placePath({ post, content }: Parts): string {
+  const { folders, stem, language } = content
+  const names = [...folders, stem].map((name) => name.replaceAll(' ', '-'))
+  const slug = slugOf(post)
+  const path = slug === undefined ? names : [...names.slice(0, -1), slug]
+  return path.map((name) => urlize(name, language)).join('/')
 }
 
-/** The pattern of the section that the content lies in. */
-function patternOf(content: Content, settings: Settings): string | undefined {
-  const own = ownValue(content.language.permalinks, content.folders[0]?.name ?? '/')
-  return isPage(content, settings) ? own : (settings.permalink ?? own)
+function slugOf({ fields }: PostParts): string | undefined {
+  return readText(fields.slug)?.replace(/^-+|-+$/g, '') || undefined
 }
 
-function nameOf({ stem }: Content, { datesInNames }: Settings): string {
-  return datesInNames ? splitDate(stem).rest : stem
+/** The pattern of addresses for a page. The pattern of the project file is for posts, not for pages beside them. */
+function patternOf(content: Content, { settings, hasSections }: HugoSite): string | undefined {
+  const { language, path, folders } = content
+  const own = language.permalinks.find(({ isFor }) => isFor({ path, code: language.code }))?.pattern
+  return hasSections && folders.length === 0 ? own : (settings.permalink ?? own)
 }
 
-function valuesOf({ post, content, settings }: Parts): Record<string, string> {
-  const url = (text: string | undefined) => urlize((text ?? '').replaceAll('+', ' '), settings)
-  // A page without a date has the first day of Go's calendar.
-  const date = dateValues(post.date ?? '0001-01-01')
-  const name = nameOf(content, settings)
-  const slug = readText(post.fields.slug) ?? (name === content.stem ? undefined : name)
-  const title = readText(post.fields.title)
+function valuesOf({ post, content }: Parts): Record<string, string | undefined> {
+  const { language, stem, folders } = content
+  const url = (text: string | undefined) => urlize(text ?? '', language)
+  const date = dateValues(addressDate(post))
+  const slug = slugOf(post)
+  const title = readText(post.fields.title)?.replaceAll('/', '-')
   return {
     year: String(Number(date.year)),
-    month: date.month ?? '',
+    month: date.month,
     monthname: url(date.long_month),
-    day: date.day ?? '',
+    day: date.day,
     weekday: String(Number(date.w_day) % 7),
     weekdayname: url(date.long_day),
     yearday: String(Number(date.y_day)),
-    section: url(content.folders[0]?.name),
+    section: url(folders[0]),
     title: url(title),
     slug: url(slug ?? title),
-    filename: url(content.stem),
-    slugorfilename: url(slug ?? name),
-    contentbasename: url(content.stem),
-    slugorcontentbasename: url(slug ?? name),
+    filename: url(stem),
+    slugorfilename: url(slug ?? stem),
+    contentbasename: url(stem),
+    slugorcontentbasename: url(slug ?? stem),
   }
 }
 
-/** A pattern with its placeholders filled in. `:sections` may name a range: `:sections[1:]`. */
+/** The date in addresses. A page without a date has the first day of Go's calendar. */
+function addressDate({ fields }: PostParts): string {
+  return readText(fields[ADDRESS_DATE]) ?? '0001-01-01'
+}
+
+/** A pattern with its placeholders filled in. */
 function fill(pattern: string, parts: Parts): string {
   const values = valuesOf(parts)
-  const sections = sectionsOf(parts.content).map((name) => urlize(name, parts.settings))
-  return pattern.replace(/:([a-z]+)(?:\[([^\]]*)\])?/g, (placeholder, name: string, range?: string) =>
-    name === 'sections' ? slice(sections, range).join('/') : (ownValue(values, name) ?? placeholder),
+  return pattern.replace(
+    /\\:|:(\w+)(?:\[([^\]]+)\])?/g,
+    (placeholder, name: string | undefined, range?: string) =>
+      name === undefined ? ':' : (fillOne(name, range, { parts, values }) ?? placeholder),
   )
 }
 
-/** The names of the sections around a page: the top folder, and the folders below it that have an `_index.md`. */
-function sectionsOf({ folders }: Content): string[] {
-  return folders.filter(({ index }, depth) => depth === 0 || index === 'section').map(({ name }) => name)
+/** The value of a placeholder. `:sections` may have a range (`:sections[1:]`), and a date may be a format of Go (`:2006`). */
+function fillOne(
+  name: string,
+  range: string | undefined,
+  { parts, values }: { parts: Parts; values: Record<string, string | undefined> },
+): string | undefined {
+  if (name !== 'sections') return ownValue(values, name) ?? formatDate(name, addressDate(parts.post))
+  const { content, site } = parts
+  const sections = sectionsOf(content, site.tree).map((section) => urlize(section, content.language))
+  return slice(sections, range).join('/')
+}
+
+/** The names of the folders down to the section of a page: the deepest folder around it with an `_index.md`, otherwise the top folder. */
+function sectionsOf({ folders }: Content, { kinds }: Tree): readonly string[] {
+  const depths = folders.map((_, depth) => depth + 1)
+  const deepest = depths.findLast((depth) => kinds.get(folders.slice(0, depth).join('/')) === 'section')
+  return folders.slice(0, deepest ?? 1)
 }
 
 /** A part of a list, as Hugo writes it: `1:`, `:2`, `0`, `last`. */
@@ -93,20 +150,16 @@ function slice(names: readonly string[], range = ':'): string[] {
   return names.slice(at(from, 0), at(to, names.length))
 }
 
-const ALLOWED = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u
+const NOT_ALLOWED = /(?!%[\da-f]{2})[^\p{L}\p{Nd}\p{M}\s./\\_#+~-]/giu
 
 /** A text in the form of Hugo's addresses: lower case, spaces as hyphens, without most other signs. */
-function urlize(text: string, { keepsCase, removesAccents }: Settings): string {
+function urlize(text: string, { keepsCase, removesAccents }: Language): string {
   const plain = removesAccents ? text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') : text
-  let result = ''
-  let isHyphenDue = false
-  for (const sign of plain) {
-    if (ALLOWED.test(sign)) {
-      result += isHyphenDue && sign !== '-' ? `-${sign}` : sign
-      isHyphenDue = false
-    } else if (/\s/.test(sign)) {
-      isHyphenDue = result !== '' && !result.endsWith('-')
-    }
-  }
-  return keepsCase ? result : result.toLowerCase()
+  const result = plain
+    .replace(NOT_ALLOWED, '')
+    .trim()
+    .replace(/\s+(?=-)|(?<=-)\s+/g, '')
+    .replace(/\s+/g, '-')
+  // Letter by letter, since Go knows no form of a letter for the end of a word.
+  return keepsCase ? result : [...result].map((sign) => sign.toLowerCase()).join('')
 }

@@ -1,45 +1,121 @@
-import type { Folder, SourceFile } from '../../walk.ts'
-import { splitPlace } from '../place.ts'
+import { stat } from 'node:fs/promises'
+import type { SourceFile } from '../../walk.ts'
+import { type Fields, lowerCaseNames } from '../fields.ts'
+import { withoutExtension } from '../place.ts'
+import type { SiteFolder } from '../site-folder.ts'
+import type { Mount } from './hugo-mounts.ts'
 import type { Language, Settings } from './hugo-settings.ts'
+import { type Cascade, readCascades } from './hugo-target.ts'
+
+/** The content of a site: the pages of the folders that are bundles, and what cascades from sections. */
+export type Tree = {
+  /** What the `index` or `_index` in a folder of the content makes of it. */
+  kinds: Map<string, 'page' | 'section'>
+  /** The cascades of sections, by language and folder. */
+  cascades: Map<string, Cascade[]>
+  /** Times when files were changed, if dates of posts are taken from them. */
+  modified: Map<string, string>
+}
 
 /** A page by its place in the content. */
-export type Content = { language: Language; folders: readonly Folder[]; stem: string; isIndex: boolean }
-
-type Placed = Pick<SourceFile, 'place' | 'folders'>
-
-/** The content in a file; undefined if it is no page: a section's `_index.md`, a file of a page bundle, or a file outside of a folder for content. */
-export function contentOf({ place, folders }: Placed, settings: Settings): Content | undefined {
-  const language = languageOf(place, settings.languages)
-  if (language === undefined || language.isDisabled) return undefined
-  const parts = splitPlace(language.bare)
-  if (parts.stem === '_index') return undefined
-  const inContent = folders.slice(language.content.split('/').length - 1)
-  const bundle = inContent.findIndex(({ index }) => index === 'page')
-  const isBundle = parts.isIndex && bundle === inContent.length - 1
-  if (bundle !== -1 && !isBundle) return undefined
-  const above = parts.isIndex ? inContent.slice(0, -1) : inContent
-  return { language, folders: above, stem: parts.stem, isIndex: parts.isIndex }
+export type Content = {
+  language: Language
+  /** The names of the folders around it; for a bundle, around the bundle. */
+  folders: readonly string[]
+  stem: string
+  /** Its logical path in lower case: `/posts/a-post`. */
+  path: string
 }
 
-/** The language of a file by its name (`cats.de.md`), or else by its folder, and its place in that folder without either. */
-export function languageOf(
-  place: string,
-  languages: readonly Language[],
-): (Language & { bare: string }) | undefined {
-  // The folder of a language may lie in that of another.
-  const [folder] = languages
-    .filter(({ content }) => place.startsWith(content))
-    .sort((a, b) => b.content.length - a.content.length || Number(b.isDefault) - Number(a.isDefault))
-  if (folder === undefined) return undefined
-  const inFolder = place.slice(folder.content.length)
-  const [, name, suffix = ''] = /^(.+)\.([^./]+)\.[^./]+$/.exec(inFolder) ?? []
-  const named = languages.find(({ code }) => code === suffix.toLowerCase())
-  return named === undefined
-    ? { ...folder, bare: inFolder }
-    : { ...named, content: folder.content, bare: `${name}.md` }
+type Placed = { language: Language; folders: string[]; stem: string }
+
+/** Reads the sections and bundles of a site. Cascades come from the front matter of sections. */
+export async function readTree(folder: SiteFolder, settings: Settings): Promise<Tree> {
+  const tree: Tree = { kinds: new Map(), cascades: new Map(), modified: new Map() }
+  const usesTimes = settings.languages.some(({ dates }) =>
+    Object.values(dates).flat().includes(':filemodtime'),
+  )
+  for await (const file of folder.files()) {
+    const placed = isText(file) ? placeOf(file, settings) : undefined
+    if (placed?.stem === 'index') tree.kinds.set(placed.folders.join('/'), 'page')
+    if (placed?.stem === '_index') addSection(tree, placed, await folder.readFields(file))
+    if (usesTimes && placed !== undefined) {
+      tree.modified.set(file.place, (await stat(file.path)).mtime.toISOString())
+    }
+  }
+  return tree
 }
 
-/** Whether content is a page: it is at the top level, and the posts are in sections. */
-export function isPage({ folders }: Content, { hasSections }: Settings): boolean {
-  return hasSections && folders.length === 0
+function isText({ kind }: SourceFile): boolean {
+  return kind === 'markdown' || kind === 'html' || kind === 'markup'
+}
+
+/** A folder with both kinds of index is a page. */
+function addSection(tree: Tree, { language, folders }: Placed, fields: Fields): void {
+  const path = folders.join('/')
+  if (!tree.kinds.has(path)) tree.kinds.set(path, 'section')
+  tree.cascades.set(keyOf(language, path), readCascades(lowerCaseNames(fields).cascade))
+}
+
+/** The content in a file; undefined if it is no page: a section's `_index.md`, a file of a page bundle, a file that is ignored, or one outside of the content. */
+export function contentOf(
+  file: Pick<SourceFile, 'place'> & { path?: string },
+  settings: Settings,
+  { kinds }: Pick<Tree, 'kinds'>,
+): Content | undefined {
+  const placed = placeOf(file, settings)
+  if (placed === undefined || placed.stem === '_index') return undefined
+  const { language, folders, stem } = placed
+  const bundle = folders.findIndex((_, depth) => kinds.get(folders.slice(0, depth + 1).join('/')) === 'page')
+  const isBundle = stem === 'index' && folders.length > 0
+  if (bundle !== -1 && !(isBundle && bundle === folders.length - 1)) return undefined
+  const names = isBundle ? folders : [...folders, stem]
+  return {
+    language,
+    folders: names.slice(0, -1),
+    stem: names.at(-1) ?? stem,
+    path: `/${names.join('/')}`.toLowerCase().replaceAll(' ', '-'),
+  }
+}
+
+/** The cascades that reach a page, the nearest first: those of the sections around it, then those of the configuration. */
+export function cascadesOf({ language, folders }: Content, { cascades }: Tree): Cascade[] {
+  const above = folders.map((_, depth) => folders.slice(0, depth + 1).join('/'))
+  return [...above.reverse(), '']
+    .flatMap((path) => cascades.get(keyOf(language, path)) ?? [])
+    .concat(language.cascades)
+}
+
+function keyOf({ code }: Language, path: string): string {
+  return `${code}:${path}`
+}
+
+/** The language and the place of a file in the content. The language is told by the file's name (`cats.de.md`), or else by its mount. */
+function placeOf(
+  { place, path }: Pick<SourceFile, 'place'> & { path?: string },
+  { mounts, languages }: Settings,
+): Placed | undefined {
+  const mount = mounts.find((one) => within(place, one) !== undefined)
+  if (mount === undefined) return undefined
+  const bare = withoutExtension(within(place, mount) ?? '')
+  const named = languages.find(({ code }) => bare.toLowerCase().endsWith(`.${code}`))
+  const language =
+    named ?? languages.find(({ code }) => code === mount.code) ?? languages.find(({ isDefault }) => isDefault)
+  if (language === undefined || language.isDisabled || isIgnored(path ?? place, language)) return undefined
+  const folders = (named === undefined ? bare : bare.slice(0, -named.code.length - 1)).split('/')
+  const stem = folders.pop() ?? ''
+  return stem === '' ? undefined : { language, folders, stem }
+}
+
+/** The path of a file in the content; undefined if the mount does not have the file. A source may be a file itself. */
+function within(place: string, { source, target, takes }: Mount): string | undefined {
+  if (place === source) return target
+  if (!place.startsWith(`${source}/`)) return undefined
+  const path = place.slice(source.length + 1)
+  return takes(path) ? `${target}/${path}`.replace(/^\//, '') : undefined
+}
+
+/** Whether a file is ignored. Hugo compares its whole path on the disk. */
+function isIgnored(path: string, { ignored }: Language): boolean {
+  return /(?:^|\/)#[^/]*$|~$/.test(path) || ignored.some((pattern) => pattern.test(path))
 }

@@ -1,102 +1,121 @@
+import { InputError } from '../../../../core/errors.ts'
 import type { SourceOptions } from '../../source-types.ts'
-import { type Fields, isTable, lowerCaseNames, tableOf } from '../fields.ts'
-import { readText, readYesNo } from '../front-matter-values.ts'
-import { readPattern } from '../permalink.ts'
-import { inLanguages, type SiteFolder } from '../site-folder.ts'
+import { toBasePath } from '../address.ts'
+import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
+import { readText, readTexts, readYesNo } from '../front-matter-values.ts'
+import type { SiteFolder } from '../site-folder.ts'
+import { readHugoConfig } from './hugo-config.ts'
+import { type DateSources, readDateSources } from './hugo-dates.ts'
+import { type Mount, readMounts } from './hugo-mounts.ts'
+import { type PermalinkRule, readPermalinks } from './hugo-permalinks.ts'
+import { type Cascade, readCascades } from './hugo-target.ts'
+import { goRegExp } from './patterns.ts'
 
-export const CONFIG_FILES = inLanguages(['hugo', 'config', 'config/_default/hugo', 'config/_default/config'])
-
-/** A language of the site. */
+/** A language of the site, with the settings for it. */
 export type Language = {
-  /** Its code; absent if no languages are configured. */
-  code?: string
-  /** Its folder, with "/" at the end. */
-  content: string
-  /** The prefix of its addresses: `/de` or nothing. */
-  prefix: string
+  code: string
+  /** Whether the configuration names it, so that posts are surely in it. */
+  isNamed: boolean
   isDefault: boolean
   isDisabled: boolean
-  /** The patterns of addresses by section. */
-  permalinks: Record<string, string>
+  /** The folder of its content. */
+  contentDir: string
+  /** The prefix of its addresses: `/de` or nothing. */
+  prefix: string
+  /** The address of its own host, if each language has one. */
+  baseUrl?: string
+  permalinks: PermalinkRule[]
+  uglyUrls: unknown
+  keepsCase: boolean
+  removesAccents: boolean
+  dates: DateSources
+  cascades: Cascade[]
+  /** Files whose path matches one of these are no content. */
+  ignored: RegExp[]
 }
 
 /** The parts of Hugo's configuration about content and addresses. */
 export type Settings = {
   languages: Language[]
+  mounts: Mount[]
+  /** The path that the site lies under. */
+  basePath: string
   /** The pattern of addresses for all sections. */
   permalink?: string
-  uglyUrls: unknown
-  keepsCase: boolean
-  removesAccents: boolean
-  /** Whether dates in names of files count. */
-  datesInNames: boolean
-  /** Whether any content is in a section; if none is, the top level is the blog. */
-  hasSections: boolean
 }
 
-/** The settings of a site. Some parts of the configuration may be in files of their own. */
+/** The settings of a site. Throws an InputError if a file of its configuration cannot be read. */
 export async function readSettings(folder: SiteFolder, { permalink }: SourceOptions): Promise<Settings> {
-  const main = await folder.readConfig(CONFIG_FILES)
-  const config = lowerCaseNames(main.fields)
-  const partOf = async (name: string) => {
-    const part = await folder.readConfig(inLanguages([`config/_default/${name}`]))
-    return part.name === '' ? { name: main.name, fields: config[name] } : part
-  }
-  const permalinks = await partOf('permalinks')
-  const languages = await partOf('languages')
-  const dateSources = tableOf(config.frontmatter).date
+  const config = await readHugoConfig(folder)
+  const languages = readLanguages(config)
   return {
-    languages: readLanguages(config, languages, readPermalinks(permalinks.fields, permalinks.name)),
+    languages,
+    mounts: readMounts(config.module, languages, readText(config.contentdir) ?? 'content'),
+    basePath: toBasePath(readText(config.baseurl)),
     ...(permalink !== undefined && { permalink }),
-    uglyUrls: config.uglyurls,
-    keepsCase: readYesNo(config.disablepathtolower) === true,
-    removesAccents: readYesNo(config.removepathaccents) === true,
-    datesInNames: Array.isArray(dateSources) && dateSources.includes(':filename'),
-    hasSections: false,
   }
 }
 
-/** The languages of the site; a single one without a code if none are configured. */
-function readLanguages(
-  config: Fields,
-  { name, fields }: { name: string; fields: unknown },
-  permalinks: Record<string, string>,
-): Language[] {
-  const content = readText(config.contentdir) ?? 'content'
-  const first = (readText(config.defaultcontentlanguage) ?? 'en').toLowerCase()
-  const inFolder = readYesNo(config.defaultcontentlanguageinsubdir) === true
-  const tables = Object.entries(tableOf(fields)).filter(([, table]) => isTable(table))
-  if (tables.length === 0) {
-    return [{ content: asFolder(content), prefix: '', isDefault: true, isDisabled: false, permalinks }]
-  }
-  const disabled = Array.isArray(config.disablelanguages) ? config.disablelanguages : []
-  return tables.map(([key, table]) => {
-    const own = lowerCaseNames(tableOf(table))
-    const code = key.toLowerCase()
+/** The languages of the site; a single one if none are configured. */
+function readLanguages(config: Fields): Language[] {
+  const tables = Object.entries(tableOf(config.languages)).filter(([, table]) => isTable(table))
+  const own: [code: string, table: Fields][] = tables.map(([code, table]) => [code, tableOf(table)])
+  const first = defaultLanguage(config, own)
+  const isNamed = own.length > 0 || config.defaultcontentlanguage !== undefined
+  const all = own.length > 0 ? own : [[first, {}] satisfies [string, Fields]]
+  const hasHosts = own.some(([, { baseurl }]) => readText(baseurl) !== undefined)
+  const disabled = readTexts(config.disablelanguages).map((code) => code.toLowerCase())
+  const isInFolder = readYesNo(config.defaultcontentlanguageinsubdir) === true
+  return all.map(([code, table]) => {
+    const isDefault = code === first
+    const baseUrl = readText(table.baseurl)
     return {
-      code,
-      content: asFolder(readText(own.contentdir) ?? content),
-      prefix: code === first && !inFolder ? '' : `/${code}`,
-      isDefault: code === first,
-      isDisabled: readYesNo(own.disabled) === true || disabled.includes(key),
-      permalinks: own.permalinks === undefined ? permalinks : readPermalinks(own.permalinks, name),
+      // A table of a language, such as its permalinks, stands in for that of the site.
+      ...readLanguage({ ...config, ...table }),
+      ...{ code, isNamed, isDefault },
+      isDisabled: readYesNo(table.disabled) === true || disabled.includes(code),
+      prefix: hasHosts || (isDefault && !isInFolder) ? '' : `/${code}`,
+      ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/+$/, '') }),
     }
   })
 }
 
-/** The patterns of pages. Since Hugo 0.120 they are in a table of their own, beside those of lists. */
-function readPermalinks(value: unknown, place: string): Record<string, string> {
-  const { page, ...sections } = tableOf(value)
-  const patterns = Object.entries(isTable(page) ? { ...sections, ...page } : tableOf(value))
-  return Object.fromEntries(
-    patterns.flatMap(([section, pattern]) => {
-      if (isTable(pattern)) return []
-      const text = readPattern(pattern, `${place}: permalinks.${section}`)
-      return text === undefined ? [] : [[section, text]]
-    }),
+/** The language of files that do not say theirs: the one that the configuration names, English, or the first by weight. */
+function defaultLanguage(config: Fields, languages: readonly [code: string, table: Fields][]): string {
+  const named = readText(config.defaultcontentlanguage)?.toLowerCase()
+  if (named !== undefined) return named
+  const weightOf = (table: Fields) => Number(readText(table.weight) ?? 0)
+  const [first] = languages.toSorted(
+    ([a, one], [b, other]) => weightOf(one) - weightOf(other) || (a < b ? -1 : 1),
+  )
+  return first === undefined || languages.some(([code]) => code === 'en') ? 'en' : first[0]
+}
+
+function readLanguage(
+  config: Fields,
+): Omit<Language, 'code' | 'isNamed' | 'isDefault' | 'isDisabled' | 'prefix' | 'baseUrl'> {
+  return {
+    contentDir: readText(config.contentdir) ?? 'content',
+    permalinks: readPermalinks(config.permalinks),
+    uglyUrls: config.uglyurls,
+    keepsCase: readYesNo(config.disablepathtolower) === true,
+    removesAccents: readYesNo(config.removepathaccents) === true,
+    dates: readDateSources(config.frontmatter),
+    cascades: readCascades(config.cascade),
+    ignored: readTexts(config.ignorefiles).map(readIgnored),
+  }
+}
+
+/** A pattern of files that are left out. One that cannot be read might leave out what nobody is to find. */
+function readIgnored(source: string): RegExp {
+  const pattern = goRegExp(source)
+  if (pattern !== undefined) return pattern
+  throw new InputError(
+    `ignoreFiles: expected a regular expression, got ${JSON.stringify(source.slice(0, 60))}`,
   )
 }
 
-function asFolder(path: string): string {
-  return `${path.replace(/^\.?\/+|\/+$/g, '')}/`
+/** Whether a post of this section gets an address without a folder of its own. */
+export function isUgly({ uglyUrls }: Language, section: string): boolean {
+  return readYesNo(isTable(uglyUrls) ? ownValue(uglyUrls, section.toLowerCase()) : uglyUrls) === true
 }

@@ -1,4 +1,5 @@
 import { toFolderPath } from '../address.ts'
+import { readAliases } from '../aliases.ts'
 import { readText } from '../front-matter-values.ts'
 import type { PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
@@ -8,6 +9,7 @@ import { splitDate, splitPlace } from '../place.ts'
 export function plainSite(permalink?: string): Site {
   return {
     roleOf: ({ place }) => (/(?:^|\/)_index\.[^/]*$/.test(place) ? undefined : 'post'),
+    aliasesOf: readAliases,
     addressOf: (post) => toFolderPath(givenAddress(post) ?? builtAddress(post, permalink)),
   }
 }
@@ -43,6 +45,8 @@ function valuesOf(post: PostParts): Record<string, string | undefined> {
     categories: post.categories.join('/'),
     title: slug,
     slug,
+    path: splitPlace(post.place).folders.join('/'),
+    name: splitPlace(post.place).stem,
     output_ext: '.html',
   }
 }

@@ -1,11 +1,12 @@
-import { toFolderPath } from '../address.ts'
-import { type Fields, tableOf } from '../fields.ts'
+import type { SourceFile } from '../../walk.ts'
+import { toBasePath } from '../address.ts'
+import { type Fields, lowerCaseNames } from '../fields.ts'
 import { readText, readYesNo } from '../front-matter-values.ts'
-import type { Layout, PostParts, Site } from '../layout.ts'
-import { dateValues, fillIn } from '../permalink.ts'
-import { splitPlace, withoutExtension } from '../place.ts'
-
-const CONFIG_FILES = ['zola.toml', 'config.toml']
+import type { Layout, MarkdownFile, Site } from '../layout.ts'
+import { splitPlace } from '../place.ts'
+import type { SiteFolder } from '../site-folder.ts'
+import { addressOf, aliasesOf, datedName } from './zola-address.ts'
+import { CONFIG_FILES, languageOf, readSettings, type Settings } from './zola-settings.ts'
 
 /** Zola: pages anywhere in `content/`, with front matter in TOML. Hugo's `config.toml` has no `base_url`. */
 export const zola: Layout = {
@@ -13,77 +14,68 @@ export const zola: Layout = {
   recognises: async (folder) =>
     (await folder.has(['content'])) && 'base_url' in (await folder.readConfig(CONFIG_FILES)).fields,
   async open(folder, { permalink }): Promise<Site> {
-    const settings = readSettings((await folder.readConfig(CONFIG_FILES)).fields, permalink)
+    const config = (await folder.readConfig(CONFIG_FILES)).fields
+    const settings = readSettings(config, permalink)
+    const sections = await readSections(folder, settings)
     return {
-      roleOf: ({ place, folders }) => {
-        const inBundle = folders.slice(1).some(({ index }) => index === 'page')
-        const { bare } = languageOf(place, settings)
-        const isPage = place.startsWith('content/') && !/\/_index\.md$/.test(bare)
-        return isPage && (!inBundle || splitPlace(bare).isIndex) ? 'post' : undefined
-      },
-      fieldsOf: ({ place, fields }) => {
-        const { code } = languageOf(place, settings)
-        const date = datedName(splitPlace(place).stem)?.date
-        return { ...(code && { lang: code }), ...(date && { date }), ...fields }
-      },
+      roleOf: (file) => (isPage(file, settings) ? 'post' : undefined),
+      fieldsOf: (file) => fieldsOf(file, settings, sections),
+      basePath: toBasePath(readText(config.base_url)),
       addressOf: (post) => addressOf(post, settings),
+      aliasesOf: ({ fields }) => aliasesOf(fields),
     }
   },
 }
 
-type Settings = {
-  languages: string[]
-  /** The way in which names become parts of addresses: `on`, `safe` or `off`. */
-  slugify: string
-  keepsDates: boolean
-  permalink?: string
-}
+/** What sections say about the pages in them, by folder: of whichever language a draft is, and by language what is not searched. */
+type Sections = { drafts: Set<string>; unsearched: Map<string, boolean> }
 
-function readSettings(config: Fields, permalink: string | undefined): Settings {
-  const slugify = tableOf(config.slugify)
-  return {
-    languages: Object.keys(tableOf(config.languages)),
-    slugify: readText(slugify.paths) ?? 'on',
-    keepsDates: readYesNo(slugify.paths_keep_dates) === true,
-    ...(permalink !== undefined && { permalink }),
+async function readSections(folder: SiteFolder, settings: Settings): Promise<Sections> {
+  const sections: Sections = { drafts: new Set(), unsearched: new Map() }
+  for await (const file of folder.files()) {
+    const { bare, code } = languageOf(file.place, settings)
+    if (!isSection(bare) || !isContent(file, settings)) continue
+    const fields = lowerCaseNames(await folder.readFields(file))
+    const path = folderOf(bare)
+    if (readYesNo(fields.draft) === true) sections.drafts.add(path)
+    sections.unsearched.set(keyOf(path, code), readYesNo(fields.in_search_index) === false)
   }
+  return sections
 }
 
-/** The language in a file's name (`cats.de.md`), and its place without that. */
-function languageOf(place: string, { languages }: Settings): { code?: string; bare: string } {
-  const [, name = '', code = ''] = /^(.*)\.([^./]+)\.md$/.exec(place) ?? []
-  return languages.includes(code) ? { code, bare: `${name}.md` } : { bare: place }
+function isPage(file: SourceFile, settings: Settings): boolean {
+  return isContent(file, settings) && !isSection(languageOf(file.place, settings).bare)
 }
 
-/** The day or moment that a name begins with, and the name after it. */
-function datedName(stem: string): { date: string; name: string } | undefined {
-  const [, date, name] = /^(\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?)[-_](.+)$/.exec(stem) ?? []
-  return date === undefined || name === undefined ? undefined : { date, name }
+function isContent({ place, path }: SourceFile, { isIgnored }: Settings): boolean {
+  return place.startsWith('content/') && !isIgnored(path)
 }
 
-function addressOf(post: PostParts, settings: Settings): string {
-  const { code, bare } = languageOf(post.place, settings)
+function isSection(bare: string): boolean {
+  return /\/_index\.md$/.test(bare)
+}
+
+function folderOf(place: string): string {
+  return place.slice(0, place.lastIndexOf('/'))
+}
+
+function keyOf(path: string, code = ''): string {
+  return `${code}:${path}`
+}
+
+/** The front matter with the language, the date in the name, and what the sections around the page say. */
+function fieldsOf({ place, fields }: MarkdownFile, settings: Settings, sections: Sections): Fields {
+  const { code, bare } = languageOf(place, settings)
   const { folders, stem } = splitPlace(bare)
-  const prefix = code === undefined ? '' : `/${code}`
-  const path = readText(post.fields.path)
-  if (path !== undefined) return toFolderPath(`${prefix}/${path.replace(/^\/+/, '')}`)
-  const name = settings.keepsDates ? stem : (datedName(stem)?.name ?? stem)
-  const slug = slugify(readText(post.fields.slug) ?? name, settings)
-  if (settings.permalink !== undefined) {
-    const values = { ...dateValues(post.date ?? ''), slug, title: slug }
-    return toFolderPath(prefix + fillIn(settings.permalink, values))
+  const language = code ?? settings.language
+  const date = datedName(stem)?.date
+  const above = folders.map((_, depth) => folders.slice(0, depth + 1).join('/'))
+  const section = above.findLast((path) => sections.unsearched.has(keyOf(path, code)))
+  return {
+    ...(language !== undefined && { lang: language }),
+    ...(date !== undefined && { date }),
+    ...fields,
+    ...(above.some((path) => sections.drafts.has(path)) && { draft: true }),
+    ...(section !== undefined && sections.unsearched.get(keyOf(section, code)) && { in_search_index: false }),
   }
-  const sections = folders.slice(1).map((folder) => slugify(withoutExtension(folder), settings))
-  return toFolderPath([prefix, ...sections, slug].join('/'))
-}
-
-function slugify(text: string, settings: Settings): string {
-  if (settings.slugify === 'off') return text
-  if (settings.slugify === 'safe') return text.trim().replace(/[<>:"/|?*#()[\]\\\s]+/g, '_')
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
 }

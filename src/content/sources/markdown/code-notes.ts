@@ -1,0 +1,28 @@
+import { basename } from 'node:path'
+
+/** What a file of code is about, as far as its words show. */
+export type CodeTopic = { pattern: RegExp; topic: string }
+
+/** A note for the person who looks at what is read: a file of code that is not run, and what it may change. Undefined if its words show nothing of that. */
+export function noteOnCode(place: string, code: string, topics: readonly CodeTopic[]): string | undefined {
+  const bare = withoutComments(code)
+  const found = topics.filter(({ pattern }) => pattern.test(bare)).map(({ topic }) => topic)
+  if (found.length === 0) return undefined
+  return `${place} is code, which is not run; it may decide about ${found.join(', ')}`
+}
+
+/** JavaScript without its comments. */
+export function withoutComments(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;{}(),])\/\/.*$/gm, '$1')
+}
+
+/** The value of a key in JavaScript, if it is a plain text: `content` of `input: 'content'`. */
+export function literalOf(code: string, key: string): string | undefined {
+  const pattern = new RegExp(`(?:^|[^\\w$.])["']?${key}["']?\\s*:\\s*(["'\`])([^"'\`$\\n]*)\\1`)
+  return pattern.exec(code)?.[2]
+}
+
+/** Whether a file's name is that of code. */
+export function isCode(place: string): boolean {
+  return /\.(?:[cm]?[jt]s)$/.test(basename(place))
+}

@@ -1,0 +1,66 @@
+import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
+import { contentToHtml } from './content-html.ts'
+import type { ExportHead } from './export-head.ts'
+import { inAllLanguages, inOwnLanguage } from './languages.ts'
+import { metaOf } from './post-meta.ts'
+import { contentOf, withReusableBlocks } from './reusable-blocks.ts'
+
+/** The texts of a post as HTML, and what was left out of them. */
+type PostTexts = {
+  title: string | undefined
+  text: string
+  description: string | undefined
+  repaired: string[]
+}
+
+/** The title and the text of an item for everyone, with its reusable blocks and footnotes. Translations come after the text in the blog's language. */
+export function postTexts(item: XmlElement, { language, blocks }: ExportHead): PostTexts {
+  const title = textIn(item, 'title')
+  const whole = inAllLanguages(title ?? '', contentOf(item) || customText(item), language)
+  const { content, isBlockMissing } = withReusableBlocks(whole, blocks ?? new Map())
+  const text = contentToHtml(content)
+  return {
+    title: title === undefined ? undefined : inOwnLanguage(title, language),
+    text: text + footnotesOf(item, text),
+    description: contentToHtml(inOwnLanguage(textIn(item, 'excerpt:encoded') ?? '', language)) || undefined,
+    repaired: isBlockMissing ? ['reusable block that the export lacks left out'] : [],
+  }
+}
+
+/** The texts of WordPress's own footnotes, which are kept beside the content. A note is for everyone if its mark is. */
+function footnotesOf(item: XmlElement, html: string): string {
+  const notes = parseJson(metaOf(item, 'footnotes') ?? '')
+  if (!Array.isArray(notes)) return ''
+  const marks = new Set([...html.matchAll(/\sdata-fn="([^"]{1,100})"/g)].map(([, id]) => id))
+  return notes
+    .map((note: { id?: unknown; content?: unknown } | null) => ({ id: note?.id, text: note?.content }))
+    .filter(({ id, text }) => typeof id === 'string' && typeof text === 'string' && marks.has(id))
+    .map(({ text }) => `<p>${text}</p>`)
+    .join('')
+}
+
+/** The texts of custom fields (ACF), for a post that has no other. A field has a second entry with "_" before its name. */
+function customText(item: XmlElement): string {
+  const metas = childrenOf(item, 'wp:postmeta').map((meta) => ({
+    key: textIn(meta, 'wp:meta_key') ?? '',
+    value: textIn(meta, 'wp:meta_value') ?? '',
+  }))
+  const fields = new Set(metas.filter(({ value }) => /^field_\w+$/.test(value)).map(({ key }) => key))
+  return metas
+    .filter(({ key, value }) => fields.has(`_${key}`) && isText(value))
+    .map(({ value }) => value)
+    .join('\n\n')
+}
+
+/** Whether a value is a text of several words, not a number, a path or a structure of PHP. */
+function isText(value: string): boolean {
+  return /\S\s+\S/.test(value) && !/^[aO]:\d+:\{/.test(value)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

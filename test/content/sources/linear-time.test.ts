@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { toPlainText } from '../../../src/content/documents/plain-text.ts'
+import { stripTemplateTags } from '../../../src/content/documents/template-tags.ts'
+import { readFrontMatter } from '../../../src/content/sources/markdown/front-matter.ts'
+import { mdxToMarkdown } from '../../../src/content/sources/markdown/mdx.ts'
+import { contentToHtml } from '../../../src/content/sources/wordpress/content-html.ts'
+
+/** Readers of texts, and the signs that took them longest before their time was bounded. */
+const READERS: [name: string, read: (text: string) => unknown, signs: string[]][] = [
+  [
+    'Markdown',
+    (text) => toPlainText(text, 'markdown'),
+    ['!', '.', '[^a]', '[^a]: x\n', ':::\n', '> [!A]\n', '![`'],
+  ],
+  [
+    'HTML',
+    (text) => toPlainText(text, 'html'),
+    ['<sup><a href="#fn">', '<a href="#', '<sup>1</sup>', '<a ', 'A0+/'],
+  ],
+  [
+    'template tags',
+    (text) => stripTemplateTags(`${text}{{ a }}`),
+    ['~', '`', '{{', '{%', '{#', '[a]: {{a}}\n', '{%a%}'],
+  ],
+  ['MDX', mdxToMarkdown, ['~', '{', '{"', '<A b={', '<']],
+  ['WordPress', contentToHtml, ['[x]', '[vc_x a="', '[:en]', '<!--', '<!-- wp:block {"ref":1} /-->']],
+  ['front matter', (text) => readFrontMatter(`---\na: ${text}\n---\n`), ['- ', '[', '{']],
+]
+
+/** Milliseconds of the processor, so that other programs do not count. */
+function timeOf(read: (text: string) => unknown, text: string): number {
+  const before = process.cpuUsage().user
+  read(text)
+  return (process.cpuUsage().user - before) / 1_000
+}
+
+test('four times as much of any sign takes no sixteen times as long', () => {
+  for (const [name, read, signs] of READERS) {
+    for (const sign of signs) {
+      const [short, long] = [10_000, 40_000].map((length) => timeOf(read, sign.repeat(length / sign.length)))
+      assert.ok(Number(long) < Number(short) * 9 + 250, `${name}, ${sign}: ${short} ms, then ${long} ms`)
+    }
+  }
+})
