@@ -28,7 +28,12 @@ export function reindexCommand(): Command {
   return withSourceFlags(new Command('reindex'))
     .description('index all posts and comments anew, and let searches find them when all is well')
     .option('--dry-run', 'only print what would be new, changed and gone')
-    .option('--max-errors <number>', 'how many documents may fail', parseCount, 0)
+    .option(
+      '--max-errors <number>',
+      'go on without documents that fail, if they are at most as many',
+      parseCount,
+      0,
+    )
     .option(
       '--replace',
       'let only the sources count: what came by the API goes, what it deleted may come back',
@@ -56,10 +61,11 @@ async function runReindex(given: string[], options: Options): Promise<void> {
   try {
     const { signal } = stopping
     if (options.dryRun === true) {
-      const { replace = false } = options
-      const whole = { dryRun: true, force: true, everything: true, replace }
+      const { replace = false, maxErrors } = options
+      const whole = { dryRun: true, force: true, everything: true, replace, maxErrors }
       const report = await sync({ client, config, signal }, sources, whole)
       process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
+      if (report.refused !== undefined) process.exitCode = 1
       return
     }
     if (!isStemmed(config.language))

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { createFetcher } from '../content/fetching/create-fetcher.ts'
 import type { Fetcher } from '../content/fetching/fetcher.ts'
 import { excluding } from '../content/project/excluding.ts'
@@ -8,7 +8,8 @@ import {
   type ProjectSource,
   readProject,
 } from '../content/project/project-file.ts'
-import { openSource, type Source } from '../content/sources/source.ts'
+import { withDistinctIds, withIdPrefix } from '../content/sources/id-prefix.ts'
+import { openSource, type Source, type SourceOptions } from '../content/sources/source.ts'
 import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
 import { withoutCredentials } from '../core/redact.ts'
@@ -20,6 +21,7 @@ export type SourceFlags = {
   pages?: true
   comments?: true
   postTypes?: string[]
+  idPrefix?: string
   allowPrivateNetworks?: true
 }
 
@@ -40,6 +42,11 @@ export function withSourceFlags(command: Command): Command {
           .filter(Boolean),
     )
     .option('--comments', 'fetch the comments of each post, where a feed says where they are')
+    .option(
+      '--id-prefix <text>',
+      'what comes before the ids of posts, so that those of two blogs do not collide',
+      parsePrefix,
+    )
     .option('--allow-private-networks', 'let addresses of this host and of private networks be fetched')
 }
 
@@ -85,25 +92,49 @@ export async function openSources(
   placesOf(given, project)
   const entries: ProjectSource[] =
     given.length > 0 ? given.map((path) => ({ path, exclude: [] })) : (project?.sources ?? [])
-  return Promise.all(
-    entries.map(async (entry) => {
-      const permalink = entry.permalink ?? project?.permalink
-      const format = flags.format ?? entry.format
-      const postTypes = flags.postTypes ?? entry.postTypes
-      const place = entry.path ?? entry.url ?? ''
-      const source = await openSource(place, {
-        fetch,
-        pages: flags.pages ?? entry.pages ?? false,
-        comments: flags.comments ?? entry.comments ?? false,
-        ...(format !== undefined && { format }),
-        ...(config.siteUrl !== undefined && { siteUrl: config.siteUrl }),
-        ...(format === 'ghost' && ghostKeyFor(place, config)),
-        ...(permalink !== undefined && { permalink }),
-        ...(postTypes !== undefined && { postTypes }),
-      })
-      return excluding(source, [...entry.exclude, ...(project?.exclude ?? [])])
-    }),
-  )
+  const opened = entries.map(async (entry) => {
+    const options = sourceOptions(entry, flags, { project, config, fetch })
+    const source = await openSource(placeOf(entry), options)
+    const named = prefixed(source, flags.idPrefix ?? entry.idPrefix)
+    return excluding(named, [...entry.exclude, ...(project?.exclude ?? [])])
+  })
+  return withDistinctIds(await Promise.all(opened))
+}
+
+function placeOf({ path, url }: ProjectSource): string {
+  return path ?? url ?? ''
+}
+
+type Around = { project: Project | undefined; config: Config; fetch: Fetcher }
+
+/** The options of a source: those of the command line count before those of the project file. */
+function sourceOptions(
+  entry: ProjectSource,
+  flags: SourceFlags,
+  { project, config, fetch }: Around,
+): SourceOptions {
+  const permalink = entry.permalink ?? project?.permalink
+  const format = flags.format ?? entry.format
+  const postTypes = flags.postTypes ?? entry.postTypes
+  return {
+    fetch,
+    pages: flags.pages ?? entry.pages ?? false,
+    comments: flags.comments ?? entry.comments ?? false,
+    ...(format !== undefined && { format }),
+    ...(config.siteUrl !== undefined && { siteUrl: config.siteUrl }),
+    ...(format === 'ghost' && ghostKeyFor(placeOf(entry), config)),
+    ...(permalink !== undefined && { permalink }),
+    ...(postTypes !== undefined && { postTypes }),
+  }
+}
+
+function prefixed(source: Source, prefix: string | undefined): Source {
+  return prefix === undefined ? source : withIdPrefix(source, prefix)
+}
+
+function parsePrefix(text: string): string {
+  if (/^[^\p{Cc}#]{1,100}$/u.test(text)) return text
+  throw new InvalidArgumentError('Expected 1 to 100 characters without "#".')
 }
 
 /** The key for a source of Ghost. Throws an InputError for an address without a key: it would be read as a feed, which has only the newest posts. */

@@ -68,16 +68,26 @@ async function runSync(given: string[], options: Options): Promise<void> {
       return
     }
     let isFirst = true
+    let told = ''
     const watched = { paths, everyMs: options.every * 1000, open }
     for await (const outcome of watchSources(ctx, watched, syncOptions)) {
       if (outcome instanceof Error) process.stderr.write(`${outcome.message}\n`)
-      else if (isFirst || !isUnchanged(outcome)) print(outcome, options)
+      else {
+        const problems = problemsOf(outcome)
+        if (isFirst || problems !== told || !isUnchanged(outcome)) print(outcome, options)
+        told = problems
+      }
       isFirst = false
     }
   } finally {
     stopping.dispose()
     await client.close()
   }
+}
+
+/** What failed, was mended or not deleted, as a text that is the same as long as they are. */
+function problemsOf({ failed, mended, notDeleted }: SyncReport): string {
+  return JSON.stringify([failed, mended, notDeleted])
 }
 
 function print(report: SyncReport, { json }: Options): void {

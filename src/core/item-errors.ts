@@ -15,6 +15,9 @@ const MAX_EXAMPLES = 5
 const MAX_REASON_LENGTH = 500
 const OTHER_REASONS = 'other reasons'
 
+/** All errors of a run, for a report: their number, their groups, and the first 1,000 of them. */
+export type ErrorReport = { count: number; groups: ErrorGroup[]; first: ItemError[] }
+
 /** The errors of a run. All are counted and grouped; the first 1,000 are kept. */
 export class ErrorLog {
   readonly first: ItemError[] = []
@@ -28,6 +31,10 @@ export class ErrorLog {
   /** The groups, the largest first. */
   get groups(): ErrorGroup[] {
     return [...this.#groups.values()].sort((a, b) => b.count - a.count)
+  }
+
+  toReport(): ErrorReport {
+    return { count: this.count, groups: this.groups, first: this.first }
   }
 
   add(error: ItemError): void {
@@ -56,10 +63,26 @@ function withoutValues(reason: string): string {
 /** Characters of a given value that a line shows; JSON has the whole value. */
 const MAX_GIVEN = 60
 
-/** A group of errors as one line: `3 x field "date": expected an ISO date: b (posts.ndjson:4) got "soon", ...`. */
-export function describeGroup({ reason, count, examples }: ErrorGroup): string {
+/** Errors as lines of text: their number after a title, and a line for each group. Nothing if there are none. */
+export function errorLines(title: string, { count, groups }: ErrorReport): string[] {
+  return count === 0 ? [] : [`${title}: ${count}`, ...groups.map((group) => `  ${describeGroup(group)}`)]
+}
+
+/**
+ * A group of errors as one line: `3 x field "date": expected an ISO date: b (posts.ndjson:4) got "soon", ...`. A single error begins
+ * with its place: `posts/b.md:2: front matter is not YAML: missing closing quote`.
+ */
+function describeGroup({ reason, count, examples }: ErrorGroup): string {
+  const [only] = examples
+  if (count === 1 && only !== undefined) return describeOne(only)
   const more = count > examples.length ? ', ...' : ''
   return `${count} x ${reason}: ${examples.map(describeExample).join(', ')}${more}`
+}
+
+function describeOne({ id, place, reason, given }: ItemError): string {
+  const where = id === undefined ? place : `${place} (${id})`
+  const shown = given === undefined ? reason : `${withoutValues(reason)}, got ${firstWords(given, MAX_GIVEN)}`
+  return `${where}: ${shown}`
 }
 
 function describeExample({ id, place, given }: ItemError): string {

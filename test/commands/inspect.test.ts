@@ -59,7 +59,7 @@ test('inspect prints comments too, and says which name no post of the sources', 
   )
 })
 
-test('inspect names what a reindex would refuse: repeated ids, texts and sources that cannot be read', async (t) => {
+test('inspect names what a reindex would refuse or mend: repeated ids, texts and sources that cannot be read', async (t) => {
   const folder = await folderOf(t, {
     'feed.xml': '<!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0"><channel></channel></rss>',
     'posts.ndjson': [
@@ -71,15 +71,19 @@ test('inspect names what a reindex would refuse: repeated ids, texts and sources
   const args = ['inspect', '--show', '0', join(folder, 'feed.xml'), join(folder, 'posts.ndjson')]
   const { code, stdout } = await runCli(t, args)
   assert.equal(code, 1)
-  assert.match(stdout, /^posts: 1\n/m)
+  assert.match(stdout, /^posts: 2\n/m)
   assert.match(
     stdout,
-    /1 x expected XML without entities of its own: \S+feed.xml got a DOCTYPE that defines some\n/,
+    / {2}\S+feed.xml: expected XML without entities of its own, got a DOCTYPE that defines some\n/,
   )
-  assert.match(stdout, /1 x repeated id: another document of this kind has it: a \(posts.ndjson:2\)\n/)
   assert.match(
     stdout,
-    /1 x field "tags.0": expected text .*: c \(posts.ndjson:3\) got what is nested without end\n/,
+    / {2}posts.ndjson:1 \(a\): expected one post at an address, got another that counts: posts.ndjson:2\n/,
+  )
+  assert.match(stdout, /^mended: 2$/m)
+  assert.match(
+    stdout,
+    / {2}posts.ndjson:3 \(c\): field "tags.0": expected text .*, got what is nested without end\n/,
   )
 })
 

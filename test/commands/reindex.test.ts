@@ -82,12 +82,13 @@ test('--json prints the report as one object, be it good or bad', async (t) => {
 test('a broken document ends in exit code 1 with its place, and the old index serves', async (t) => {
   const prefix = newPrefix()
   await indexBlog({ posts: [{ ...post, id: 'old' }] }, prefix)
-  const path = await ndjson(post, '{broken', { ...post, id: 'b', text: 7 })
+  const path = await ndjson(post, '{broken', { id: 'b', url: '/b', text: 7 })
   const { code, stdout, stderr } = await reindexCli(t, prefix, [path])
   assert.deepEqual([code, stdout], [1, ''])
-  assert.match(stderr, /^ {2}1 x expected JSON: blog-\d+\.ndjson:2 got .+$/m)
-  assert.match(stderr, /^ {2}1 x field "text": expected text: b \(blog-\d+\.ndjson:3\) got .+$/m)
+  assert.match(stderr, /^ {2}blog-\d+\.ndjson:2: expected JSON, got .+$/m)
+  assert.match(stderr, /^ {2}blog-\d+\.ndjson:3 \(b\): field "text": expected text, got .+$/m)
   assert.match(stderr, /Expected no document to fail \(--max-errors 0\), got 2\./)
+  assert.match(stderr, /without them with --max-errors 2\.\nSearches still find the index of before\.\n$/)
   assert.deepEqual(await livePosts(prefix), ['old'])
 
   assert.equal((await reindexCli(t, prefix, ['--max-errors', '2', path])).code, 0)

@@ -39,10 +39,10 @@ const CASES: Record<string, Partial<OperatorQuery>> = {
   'tea lang:!': { text: 'tea lang:!' },
   'tea after:2019 before:2019-04': {
     text: 'tea',
-    after: '2019-01-01T00:00:00.000Z',
-    before: '2019-04-01T00:00:00.000Z',
+    after: '2019-01-01',
+    before: '2019-04-01',
   },
-  'tea after:2020-02-29': { text: 'tea', after: '2020-02-29T00:00:00.000Z' },
+  'tea after:2020-02-29': { text: 'tea', after: '2020-02-29' },
   'tea after:2019-02-29': { text: 'tea after:2019-02-29' },
   'tea before:2019-13': { text: 'tea before:2019-13' },
   'see https://blog.example/?a=b': { text: 'see https://blog.example/?a=b' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { normaliseIsoDate } from './dates.ts'
-import { idFromUrl } from './post-id.ts'
+import { idOfAddress } from './post-id.ts'
 
 /** Elasticsearch refuses a longer `_id`. */
 const MAX_ID_BYTES = 512
@@ -79,7 +79,7 @@ const PostFields = z.object({
 
 /** A post as a source gives it. Its text is plain unless `format` says otherwise. Without an id it gets the path of its URL. */
 export const Post = PostFields.transform(({ lang, ...post }, context) => {
-  const id = post.id ?? idFromUrl(post.url) ?? ''
+  const id = post.id ?? idOfAddress(post.url) ?? ''
   if (!isUsableId(id)) {
     const message = `${ID_EXPECTED}, or a url with a path that makes one`
     context.addIssue({ code: 'custom', path: ['id'], message, input: id || post.url })

@@ -1,7 +1,7 @@
 import { ReindexError } from '../../core/errors.ts'
-import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
+import type { ErrorReport } from '../../core/item-errors.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
-import { CommentSpool } from '../intake/comment-spool.ts'
+import { Intake } from '../intake/intake.ts'
 import { takeIn } from '../intake/take-in.ts'
 import type { Tally } from '../intake/tally.ts'
 import type { Source } from '../sources/source.ts'
@@ -32,7 +32,9 @@ export type Inspection = {
   sources: { name: string; format: string; title?: string; complete: boolean; notes?: readonly string[] }[]
   posts: KindFound
   comments: KindFound
-  failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
+  failed: ErrorReport
+  /** What was wrong with documents that would be indexed all the same, such as fields that were set aside. */
+  mended: ErrorReport
   /** The first posts, as they would be indexed. */
   first: IndexedPost[]
   firstComments: CommentFound[]
@@ -43,12 +45,13 @@ export async function inspect(
   sources: readonly Source[],
   { show, now = new Date(), signal }: { show: number; now?: Date; signal?: AbortSignal },
 ): Promise<Inspection> {
-  const spool = await CommentSpool.create()
+  const intake = await Intake.create()
   try {
-    const reading = new Reading({ spool, show })
+    const reading = new Reading({ intake, show })
     for (const source of sources) await readAll(source, reading, { now, signal })
+    await reading.countPosts(signal)
     await reading.findPostsOfComments(signal)
-    const { errors } = reading.tally
+    const { errors, warnings } = reading.tally
     return {
       sources: sources.map(({ name, format, title, complete, notes = [] }) => ({
         name,
@@ -59,12 +62,13 @@ export async function inspect(
       })),
       posts: kindFound(reading.tally.posts),
       comments: kindFound(reading.tally.comments),
-      failed: { count: errors.count, groups: errors.groups, first: errors.first },
+      failed: errors.toReport(),
+      mended: warnings.toReport(),
       first: reading.first,
       firstComments: reading.firstComments,
     }
   } finally {
-    await spool.remove()
+    await intake.remove()
   }
 }
 

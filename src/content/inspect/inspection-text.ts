@@ -1,4 +1,4 @@
-import { describeGroup } from '../../core/item-errors.ts'
+import { errorLines } from '../../core/item-errors.ts'
 import { printable } from '../../core/printable.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import type { CommentFound, Inspection, KindFound } from './inspect.ts'
@@ -9,6 +9,7 @@ export function inspectionAsText({
   posts,
   comments,
   failed,
+  mended,
   first,
   firstComments,
 }: Inspection): string {
@@ -21,8 +22,8 @@ export function inspectionAsText({
     ]),
     ...kindLines('posts', posts),
     ...kindLines('comments', comments),
-    ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
-    ...failed.groups.map((group) => `  ${describeGroup(group)}`),
+    ...errorLines('mended', mended),
+    ...errorLines('failed', failed),
   ]
   return `${lines.map(printable).join('\n')}\n`
 }

@@ -1,12 +1,11 @@
 import { firstWords } from '../../core/first-words.ts'
-import { REPEATED_ID } from '../../elastic/bulk-request.ts'
 import { commentKey } from '../documents/comment-key.ts'
 import type { Comment, Post } from '../documents/document.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import { toPlainText } from '../documents/plain-text.ts'
 import { toIndexedPost } from '../documents/to-indexed.ts'
-import type { CommentSpool, SpooledComment } from '../intake/comment-spool.ts'
 import { convertText } from '../intake/convert.ts'
+import type { Intake, SpooledComment } from '../intake/intake.ts'
 import { PostAddresses } from '../intake/post-addresses.ts'
 import { shortHash } from '../intake/short-hash.ts'
 import type { TakenIn } from '../intake/take-in.ts'
@@ -27,39 +26,48 @@ export class Reading {
   readonly #unpublished = new Set<number>()
   /** Hashes of the ids of posts and comments that are found. */
   readonly #seen = { posts: new Set<number>(), comments: new Set<number>() }
-  readonly #spool: CommentSpool
+  readonly #intake: Intake
   readonly #show: number
 
-  constructor({ spool, show }: { spool: CommentSpool; show: number }) {
-    this.#spool = spool
+  constructor({ intake, show }: { intake: Intake; show: number }) {
+    this.#intake = intake
     this.#show = show
   }
 
   async take(taken: TakenIn): Promise<void> {
-    const { place, published } = taken
-    if (taken.kind === 'post') this.#takePost(place, taken)
-    else if (published) await this.#spool.add({ place, comment: taken.comment })
+    const { place } = taken
+    if (taken.published) {
+      if (taken.kind === 'post') await this.#intake.posts.add({ place, post: taken.post })
+      else await this.#intake.comments.add({ place, comment: taken.comment })
+    } else if (taken.kind === 'post') {
+      this.#addresses.add(taken.post)
+      this.#unpublished.add(shortHash(taken.post.id))
+    }
+  }
+
+  /** Counts the posts that a reindex would index. */
+  async countPosts(signal: AbortSignal | undefined): Promise<void> {
+    for await (const { place, post } of this.#intake.posts.counting(this.tally, signal)) {
+      if (post !== undefined) this.#takePost(place, post)
+    }
   }
 
   /** Takes the comments that wait for their posts. If there are no posts at all, the posts are elsewhere, and all comments count. */
   async findPostsOfComments(signal: AbortSignal | undefined): Promise<void> {
-    for await (const batch of this.#spool.batches(BATCH_SIZE, signal)) {
+    for await (const batch of this.#intake.comments.batches(BATCH_SIZE, signal)) {
       for (const spooled of batch) this.#findPost(spooled)
     }
   }
 
-  #takePost(place: string, { post, published }: { post: Post; published: boolean }): void {
+  #takePost(place: string, post: Post): void {
     const { posts } = this.tally
     this.#addresses.add(post)
-    if (!published) {
-      this.#unpublished.add(shortHash(post.id))
-      return
-    }
     const indexed = convertText(this.tally, { id: post.id, place }, () =>
       // With the post's language as the blog's, no text gets the mark of a foreign language.
       toIndexedPost(post, post.language?.split('-')[0]),
     )
-    if (indexed === undefined || this.#isRepeated('posts', post.id, place)) return
+    if (indexed === undefined) return
+    this.#seen.posts.add(shortHash(post.id))
     posts.indexed += 1
     if (this.first.length < this.#show) this.first.push(indexed)
   }
@@ -75,7 +83,7 @@ export class Reading {
 
   #whatIsKnownOf(postId = ''): 'found' | 'unpublished' | 'nothing' {
     const hash = shortHash(postId)
-    if (this.#unpublished.has(hash)) return 'unpublished'
+    if (this.#unpublished.has(hash) && !this.#seen.posts.has(hash)) return 'unpublished'
     const hasPosts = this.#seen.posts.size + this.#unpublished.size > 0
     return hasPosts && !this.#seen.posts.has(hash) ? 'nothing' : 'found'
   }
@@ -83,20 +91,17 @@ export class Reading {
   #count(place: string, comment: Comment, post: string): void {
     const id = commentKey({ postId: post, id: comment.id })
     const text = convertText(this.tally, { id, place }, () => toPlainText(comment.text, comment.format))
-    if (text === undefined || this.#isRepeated('comments', id, place)) return
+    if (text === undefined || this.#isRepeated(id, place)) return
     this.tally.comments.indexed += 1
     if (this.firstComments.length < this.#show) this.firstComments.push(toFound(comment, post, text))
   }
 
-  #isRepeated(kind: 'posts' | 'comments', id: string, place: string): boolean {
-    const seen = this.#seen[kind]
+  #isRepeated(id: string, place: string): boolean {
     const hash = shortHash(id)
-    if (seen.has(hash)) {
-      this.tally.errors.add({ place, id, reason: REPEATED_ID })
-      return true
-    }
-    seen.add(hash)
-    return false
+    const isRepeated = this.#seen.comments.has(hash)
+    if (isRepeated) this.tally.skipRepeated(place, id)
+    this.#seen.comments.add(hash)
+    return isRepeated
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Comment, Post } from '../documents/document.ts'
+import { mendDocument } from '../documents/mend.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../documents/publishable.ts'
-import { validateDocument } from '../documents/validate.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 import { readSource } from './read-source.ts'
 import type { Tally } from './tally.ts'
@@ -16,7 +16,7 @@ type TakingIn = { tally: Tally; now: Date; signal: AbortSignal | undefined; onIt
 
 /**
  * The valid posts and comments of a source, in its order. Everything else is counted in the tally: items that the source could not read or
- * left out, invalid documents, unknown fields, and repairs. Throws a ReindexError if the source cannot be read to its end.
+ * left out, invalid documents, fields that were set aside, unknown fields, and repairs. Throws a ReindexError if the source cannot be read to its end.
  */
 export async function* takeIn(
   source: Source,
@@ -39,14 +39,26 @@ function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefine
     tally[item.what === 'post' ? 'posts' : 'comments'].skip(item.reason)
     return undefined
   }
-  const validated = validateDocument(item.value)
+  return takeDocument(item, tally, now)
+}
+
+function takeDocument(
+  item: Extract<SourceItem, { kind: 'document' }>,
+  tally: Tally,
+  now: Date,
+): TakenIn | undefined {
+  const { place } = item
+  const { validated, repaired, warnings } = mendDocument(item.value)
   if (validated.kind === 'invalid') {
     tally.errors.add({ place, ...idOf(item.value), reason: validated.errors.join('; ') })
     return undefined
   }
   const kind = tally[validated.kind === 'post' ? 'posts' : 'comments']
   kind.countUnknown(validated.unknownFields)
-  kind.countRepaired(item.repaired ?? [])
+  kind.countRepaired([...(item.repaired ?? []), ...repaired])
+  for (const reason of [...(item.warnings ?? []), ...warnings]) {
+    tally.warnings.add({ place, ...idOf(item.value), reason })
+  }
   const hidden =
     validated.kind === 'post'
       ? whyNotPublished(validated.post, now)

@@ -1,4 +1,5 @@
 import { ErrorLog } from '../../core/item-errors.ts'
+import { REPEATED_ID } from '../../elastic/bulk-request.ts'
 import type { Kind } from '../../elastic/mappings.ts'
 import type { NamedPost } from './post-addresses.ts'
 
@@ -9,6 +10,16 @@ const MAX_WITHOUT_POST = 20
 const WITHOUT_POST = 'comment of an unknown post'
 /** The reason for which comments of drafts and similar posts are left out. */
 export const OF_UNPUBLISHED = 'comment of an unpublished post'
+
+/** Elasticsearch refuses a whole request that has a longer `_id`. */
+const MAX_KEY_BYTES = 512
+
+/** The reason why a comment cannot be stored under its key; undefined if it can. */
+export function whyKeyTooLong(key: string): string | undefined {
+  const bytes = Buffer.byteLength(key)
+  if (bytes <= MAX_KEY_BYTES) return undefined
+  return `expected postId and id of at most ${MAX_KEY_BYTES - 1} bytes together, got ${bytes - 1}`
+}
 
 /** Counts of the documents of one kind: indexed, skipped, repaired. */
 class KindTally {
@@ -63,6 +74,14 @@ export class Tally implements Record<Kind, KindTally> {
   /** Documents that the API wrote and deleted while the indexes were loaded. */
   readonly meanwhile = { written: 0, deleted: 0 }
   readonly errors = new ErrorLog()
+  /** What was wrong with documents that are indexed all the same. */
+  readonly warnings = new ErrorLog()
   /** Names of the sources that were empty. */
   readonly emptySources: string[] = []
+
+  /** Counts and tells a comment whose id another comment of its post has. */
+  skipRepeated(place: string, id: string): void {
+    this.comments.skip('repeated id')
+    this.warnings.add({ place, id, reason: REPEATED_ID })
+  }
 }

@@ -24,6 +24,13 @@ const SourceEntry = z
     postTypes: z
       .array(z.string().min(1, 'expected a name such as "portfolio"'), 'expected a list of names')
       .optional(),
+    idPrefix: z
+      .string('expected a text such as "old-blog:"')
+      .regex(
+        /^[^\p{Cc}#]{1,100}$/u,
+        'expected a text of 1 to 100 characters without "#", such as "old-blog:"',
+      )
+      .optional(),
     exclude: z.array(Glob, 'expected a list of patterns').default([]),
   })
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), {

@@ -3,7 +3,7 @@ import { messageOf } from '../../core/message-of.ts'
 import { type Line, MAX_LINE_BYTES, readLines } from './lines.ts'
 import { resolveUrl } from './site-url.ts'
 import type { Source, SourceItem, SourceOptions } from './source-types.ts'
-import { listFiles } from './walk.ts'
+import { isSystemError, listFiles } from './walk.ts'
 
 const MAX_SHOWN = 60
 /** A beginning of this length may be cut. It has fewer characters than the 64 KiB of bytes. */
@@ -29,9 +29,24 @@ export function ndjsonFolderSource(path: string, options: SourceOptions): Source
     complete: true,
     async *items(signal) {
       for await (const file of listFiles(path, signal)) {
-        if (file.kind === 'ndjson') yield* readNdjson(file.path, file.place, options.siteUrl, signal)
+        if (file.kind === 'unreadable') yield { kind: 'failed', place: file.place, reason: file.reason ?? '' }
+        else if (file.kind === 'ndjson') yield* readNdjsonOf(file, options.siteUrl, signal)
       }
     },
+  }
+}
+
+/** Each line of one NDJSON file of many. If it cannot be read, that is one failed item. */
+export async function* readNdjsonOf(
+  { path, place }: { path: string; place: string },
+  siteUrl: string | undefined,
+  signal?: AbortSignal,
+): AsyncGenerator<SourceItem, void, undefined> {
+  try {
+    yield* readNdjson(path, place, siteUrl, signal)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    yield { kind: 'failed', place, reason: `expected a file that can be read, got ${messageOf(error)}` }
   }
 }
 

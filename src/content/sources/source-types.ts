@@ -1,11 +1,12 @@
 /** One item of a source. `place` is its position: `posts.ndjson:17` or `posts/a.md`. */
 export type SourceItem =
-  /** A post or comment as the source has it, not yet validated. `repaired` names the repairs that it took to read it, in words that can be counted: "control character removed". */
+  /** A post or comment as the source has it, not yet validated. `repaired` names the repairs that it took to read it, in words that can be counted: "control character removed". `warnings` tell the fields that were set aside, each as `field "date": expected a date, got "soon"`. */
   | {
       kind: 'document'
       place: string
       value: unknown
       repaired?: readonly string[]
+      warnings?: readonly string[]
       /** The reason why readers are not to find it, in words that can be counted: "unlisted", "searchHidden". */
       excludedBy?: string
       /** Whether the blog publishes the document before its date. */
@@ -24,6 +25,8 @@ export type Source = {
   title?: string
   /** Whether it holds all documents of the blog, so that a missing document is deleted. A feed has only the newest. */
   complete: boolean
+  /** The site whose ids its posts have, such as `blog.example`, if they have ids of their own and it is known. */
+  site?: string
   /** Notes for the person who looks at what is read, such as on files of code that are not run. */
   notes?: readonly string[]
   items(signal?: AbortSignal): AsyncIterable<SourceItem>

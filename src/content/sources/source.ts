@@ -1,15 +1,17 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError } from '../../core/errors.ts'
+import { messageOf } from '../../core/message-of.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
 import { archiveKind, openArchive } from './archives/archive.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
+import { withDistinctIds } from './id-prefix.ts'
 import { looksLike } from './looks-like.ts'
 import { joinSources, readHead } from './many-files.ts'
 import { openUrl } from './open-url.ts'
-import type { FileFormat, FolderFormat, Source, SourceOptions } from './source-types.ts'
-import { allFiles } from './walk.ts'
+import type { FileFormat, FolderFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
+import { allFiles, keepUnreadable } from './walk.ts'
 
 export type { FileFormat, Source, SourceItem, SourceOptions } from './source-types.ts'
 
@@ -67,17 +69,23 @@ async function openFolder(path: string, options: SourceOptions): Promise<Source>
 
 /** All sources in a folder as one source, such as the parts of an export. */
 async function openFiles(path: string, options: SourceOptions): Promise<Source | undefined> {
-  const sources: Source[] = []
-  for await (const file of allFiles(path)) {
+  const opened: Source[] = []
+  const unreadable: SourceItem[] = []
+  const tell = keepUnreadable(path, unreadable)
+  for await (const file of allFiles(path, tell)) {
     if (!MAYBE_A_SOURCE.test(file)) continue
-    const format = recognise(await readHead(file), file)
+    const head = await readHead(file).catch((error: unknown) => {
+      tell(file, messageOf(error))
+      return Buffer.alloc(0)
+    })
+    const format = recognise(head, file)
     const isWanted = options.format === undefined || options.format === format?.name
     // A lone object in a file such as package.json is not NDJSON, whose files have names of their own.
     if (format !== undefined && isWanted && format.name !== 'ndjson') {
-      sources.push(await openAs(format, file, options))
+      opened.push(await openAs(format, file, options))
     }
   }
-  return sources.length === 0 ? undefined : joinSources(path, sources)
+  return opened.length === 0 ? undefined : joinSources(path, withDistinctIds(opened), unreadable)
 }
 
 async function openAs(

@@ -8,12 +8,22 @@ export function whyNotLive(
   { names, counts, maxErrors }: { names: IndexNames; counts: Record<Kind, number>; maxErrors: number },
 ): string[] {
   return [
-    ...tally.emptySources.map((name) => `${name}: expected posts or comments, got none.`),
-    ...tooManyErrors(tally, maxErrors),
-    ...(tally.posts.indexed === 0 ? ['Expected posts that may be published, got none.'] : []),
+    ...whyRefused(tally, { posts: tally.posts.indexed, maxErrors }),
     ...KINDS.filter((kind) => !isExpected(counts[kind], tally, kind)).map(
       (kind) => `${names[kind]}: expected ${tally[kind].indexed} documents, got ${counts[kind]}.`,
     ),
+  ]
+}
+
+/** The reasons why what the sources have must not go live, each a sentence; empty if it may. `posts` is how many posts would be indexed. */
+export function whyRefused(
+  tally: Tally,
+  { posts, maxErrors }: { posts: number; maxErrors: number },
+): string[] {
+  return [
+    ...tally.emptySources.map((name) => `${name}: expected posts or comments, got none.`),
+    ...tooManyErrors(tally, maxErrors),
+    ...(posts === 0 ? ['Expected posts that may be published, got none.'] : []),
   ]
 }
 
@@ -29,5 +39,6 @@ function isExpected(count: number, tally: Tally, kind: Kind): boolean {
 function tooManyErrors({ errors }: Tally, maxErrors: number): string[] {
   if (errors.count <= maxErrors) return []
   const allowed = maxErrors === 0 ? 'no document' : `at most ${maxErrors} of the documents`
-  return [`Expected ${allowed} to fail (--max-errors ${maxErrors}), got ${errors.count}.`]
+  const goOn = `Mend them, or go on without them with --max-errors ${errors.count}.`
+  return [`Expected ${allowed} to fail (--max-errors ${maxErrors}), got ${errors.count}. ${goOn}`]
 }

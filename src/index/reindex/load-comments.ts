@@ -1,9 +1,9 @@
 import { commentKey } from '../../content/documents/comment-key.ts'
 import { type PostOfComment, toIndexedComment } from '../../content/documents/to-indexed.ts'
-import type { SpooledComment } from '../../content/intake/comment-spool.ts'
 import { convert } from '../../content/intake/convert.ts'
+import type { SpooledComment } from '../../content/intake/intake.ts'
 import { shortHash } from '../../content/intake/short-hash.ts'
-import { OF_UNPUBLISHED } from '../../content/intake/tally.ts'
+import { OF_UNPUBLISHED, whyKeyTooLong } from '../../content/intake/tally.ts'
 import { bulkCreate } from '../../elastic/bulk.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
 import { getMany } from '../../elastic/get-many.ts'
@@ -14,8 +14,6 @@ import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 
 /** Comments whose posts are fetched in one request: enough to spread its overhead, few enough to keep the answer small. */
 const BATCH_SIZE = 500
-/** Elasticsearch refuses a whole request that has a longer `_id`. */
-const MAX_KEY_BYTES = 512
 const POST_FIELDS = [
   'id',
   'title',
@@ -42,9 +40,10 @@ export async function loadComments(loading: Loading): Promise<void> {
 }
 
 async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
-  const { spool, signal, onProgress } = loading
+  const { signal, onProgress } = loading
+  const { comments } = loading.intake
   let done = 0
-  for await (const batch of spool.batches(BATCH_SIZE, signal)) {
+  for await (const batch of comments.batches(BATCH_SIZE, signal)) {
     const found = batch.map((spooled) => ({ spooled, postId: loading.addresses.idOf(spooled.comment) }))
     const posts = await fetchPosts(loading, new Set(found.flatMap(({ postId }) => postId ?? [])))
     for (const { spooled, postId } of found) {
@@ -52,7 +51,7 @@ async function* readComments(loading: Loading): AsyncGenerator<BulkItem> {
       if (item !== undefined) yield item
     }
     done += batch.length
-    onProgress({ phase: 'comments', done, total: spool.count })
+    onProgress({ phase: 'comments', done, total: comments.count })
   }
 }
 
@@ -68,12 +67,17 @@ function toItem(
     return undefined
   }
   const id = commentKey({ postId, id: comment.id })
-  const bytes = Buffer.byteLength(id)
-  if (bytes > MAX_KEY_BYTES) {
-    const reason = `expected postId and id of at most ${MAX_KEY_BYTES - 1} bytes together, got ${bytes - 1}`
-    tally.errors.add({ place, id, reason })
+  const tooLong = whyKeyTooLong(id)
+  if (tooLong !== undefined) {
+    tally.errors.add({ place, id, reason: tooLong })
     return undefined
   }
+  const hash = shortHash(id)
+  if (loading.seenComments.has(hash)) {
+    tally.skipRepeated(place, id)
+    return undefined
+  }
+  loading.seenComments.add(hash)
   if (isDeleted(loading, 'comments', id, comment.updated)) {
     tally.comments.skip(DELETED_BY_API)
     return undefined

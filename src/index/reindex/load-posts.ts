@@ -10,10 +10,35 @@ import type { BulkItem } from '../../elastic/bulk-batches.ts'
 import type { Loading } from './loading.ts'
 import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 
-/** Reads all sources once: posts go into their index, comments into the spool. */
-export async function loadPosts(loading: Loading, sources: readonly Source[]): Promise<void> {
+/** Reads all sources once, and counts what stays out of the indexes. */
+export async function readSources(loading: Loading, sources: readonly Source[]): Promise<void> {
+  let done = 0
+  const onItem = () => {
+    done += 1
+    loading.onProgress({ phase: 'read', done })
+  }
+  for (const source of sources) {
+    const before = done
+    for await (const taken of takeIn(source, { ...loading, onItem })) await take(loading, taken)
+    if (done === before) loading.tally.emptySources.push(source.name)
+  }
+}
+
+async function take({ intake, addresses, unpublished }: Loading, taken: TakenIn): Promise<void> {
+  const { place } = taken
+  if (taken.published) {
+    if (taken.kind === 'post') await intake.posts.add({ place, post: taken.post })
+    else await intake.comments.add({ place, comment: taken.comment })
+  } else if (taken.kind === 'post') {
+    addresses.add(taken.post)
+    unpublished.add(shortHash(taken.post.id))
+  }
+}
+
+/** Indexes the posts that the sources had. */
+export async function loadPosts(loading: Loading): Promise<void> {
   const { client, names, tally, signal, retry } = loading
-  const { created } = await bulkCreate(client, names.posts, readPosts(loading, sources), {
+  const { created } = await bulkCreate(client, names.posts, readPosts(loading), {
     errors: tally.errors,
     signal,
     retry,
@@ -22,40 +47,19 @@ export async function loadPosts(loading: Loading, sources: readonly Source[]): P
   tally.posts.indexed += created
 }
 
-async function* readPosts(loading: Loading, sources: readonly Source[]): AsyncGenerator<BulkItem> {
+async function* readPosts(loading: Loading): AsyncGenerator<BulkItem> {
+  const { intake, tally, signal, onProgress } = loading
   let done = 0
-  for (const source of sources) {
-    const before = done
-    const onItem = () => {
-      done += 1
-      loading.onProgress({ phase: 'read', done })
-    }
-    for await (const taken of takeIn(source, { ...loading, onItem })) {
-      const item = await sort(loading, taken)
-      if (item !== undefined) yield item
-    }
-    if (done === before) loading.tally.emptySources.push(source.name)
+  for await (const { place, post } of intake.posts.counting(tally, signal)) {
+    const item = post && toItem(loading, place, post)
+    if (item !== undefined) yield item
+    done += 1
+    onProgress({ phase: 'posts', done, total: intake.posts.count })
   }
 }
 
-/** Spools a comment for later; returns a post for the index of posts. */
-async function sort(loading: Loading, taken: TakenIn): Promise<BulkItem | undefined> {
-  const { place, published } = taken
-  if (taken.kind === 'post') return toItem(loading, place, taken)
-  if (published) await loading.spool.add({ place, comment: taken.comment })
-  return undefined
-}
-
-function toItem(
-  loading: Loading,
-  place: string,
-  { post, published }: { post: Post; published: boolean },
-): BulkItem | undefined {
+function toItem(loading: Loading, place: string, post: Post): BulkItem | undefined {
   loading.addresses.add(post)
-  if (!published) {
-    loading.unpublished.add(shortHash(post.id))
-    return undefined
-  }
   if (isDeleted(loading, 'posts', post.id, post.updated)) {
     loading.tally.posts.skip(DELETED_BY_API)
     loading.unpublished.add(shortHash(post.id))

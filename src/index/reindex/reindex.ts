@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Client } from '@elastic/elasticsearch'
-import { CommentSpool } from '../../content/intake/comment-spool.ts'
+import { Intake } from '../../content/intake/intake.ts'
 import { PostAddresses } from '../../content/intake/post-addresses.ts'
 import { Tally } from '../../content/intake/tally.ts'
 import type { Source } from '../../content/sources/source.ts'
@@ -29,7 +29,7 @@ import { whyNotLive } from './checks.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ApiVersions, followWrites, readApiVersions } from './follow-writes.ts'
 import { loadComments } from './load-comments.ts'
-import { loadPosts } from './load-posts.ts'
+import { loadPosts, readSources } from './load-posts.ts'
 import { loadWords } from './load-words.ts'
 import type { Loading, Progress } from './loading.ts'
 import { mergeSegments } from './merge-segments.ts'
@@ -104,13 +104,11 @@ async function replaceIndexes(
   sources: readonly Source[],
 ): Promise<Omit<Outcome, 'names' | 'seconds'>> {
   const { client, aliases, names, config, signal } = run
-  const failed = (error: unknown, leftOver: string[] = []) => {
-    const reasons = [...describeFailure(error, signal), ...leftOver]
-    return { swapped: false, reasons, warnings: [], bytes: {}, previous: [], deleted: [] }
-  }
+  let serving: Outcome['serving']
+  const failed = (error: unknown, leftOver: string[] = []) => failure(error, { signal, serving, leftOver })
   let lock: ReindexLock
   try {
-    await findLiveIndexes(client, aliases, signal)
+    serving = servingOf(await findLiveIndexes(client, aliases, signal))
     lock = await takeReindexLock(client, config.indexPrefix, stampOf(names.posts, config.indexPrefix) ?? '')
   } catch (error) {
     return failed(error)
@@ -134,6 +132,31 @@ async function replaceIndexes(
 }
 
 type LockedRun = Run & { lock: ReindexLock }
+
+/** The outcome of a reindex that did not go live. Where the swap itself is unclear, so is what searches find. */
+function failure(
+  error: unknown,
+  {
+    signal,
+    serving,
+    leftOver,
+  }: { signal: AbortSignal | undefined; serving: Outcome['serving']; leftOver: string[] },
+): Omit<Outcome, 'names' | 'seconds'> {
+  return {
+    swapped: false,
+    reasons: [...describeFailure(error, signal), ...leftOver],
+    serving: error instanceof UnclearSwapError ? undefined : serving,
+    warnings: [],
+    bytes: {},
+    previous: [],
+    deleted: [],
+  }
+}
+
+/** What searches find while nothing is swapped. */
+function servingOf(live: LiveIndexes): 'old' | 'nothing' {
+  return KINDS.some((kind) => live[kind].length > 0) ? 'old' : 'nothing'
+}
 
 async function loadAndSwap(
   run: LockedRun,
@@ -159,7 +182,14 @@ async function loadAndSwap(
   await followLateWrites(run, live, before)
   await swapAliases(client, aliases, { live, next: names, retry: run.retry })
   const { warnings, ...pruned } = await prune(run, live)
-  return { swapped: true, reasons: [], bytes, ...pruned, warnings: [...unmerged, ...warnings] }
+  return {
+    swapped: true,
+    reasons: [],
+    serving: 'new',
+    bytes,
+    ...pruned,
+    warnings: [...unmerged, ...warnings],
+  }
 }
 
 /** What the API had written and deleted before a reindex: the versions, by kind and id. */
@@ -174,7 +204,7 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     written: serving === undefined ? new Map() : await readApiVersions(client, serving),
   }
   await lock.announce(stampOf(names.posts, config.indexPrefix) ?? null)
-  const spool = await CommentSpool.create()
+  const intake = await Intake.create()
   const loading: Loading = {
     client,
     names,
@@ -182,24 +212,26 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     tally,
     signal,
     retry: run.retry ?? DEFAULT_RETRY,
-    spool,
+    intake,
     commentFragment: config.commentFragment,
     blogLanguage: config.language ?? 'en',
     addresses: new PostAddresses(),
     words: new WordCounter(),
+    seenComments: new Set<number>(),
     unpublished: new Set<number>(),
     deleted: replace ? new Map() : before.deleted,
     onProgress: run.onProgress ?? (() => undefined),
   }
   try {
-    await loadPosts(loading, sources)
+    await readSources(loading, sources)
+    await loadPosts(loading)
     if (serving !== undefined) await carryPostsOver(loading, serving)
     await loadComments(loading)
     if (serving !== undefined) await carryCommentsOver(loading, serving)
     await loadWords(loading)
     return before
   } finally {
-    await spool.remove()
+    await intake.remove()
   }
 }
 

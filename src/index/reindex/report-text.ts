@@ -1,19 +1,21 @@
-import { describeGroup } from '../../core/item-errors.ts'
+import { errorLines } from '../../core/item-errors.ts'
 import { printable } from '../../core/printable.ts'
 import type { KindReport, ReindexReport } from './report.ts'
 
 /** A report as lines of text for people. */
 export function reportAsText(report: ReindexReport): string {
-  const { swapped, posts, comments, words, failed, seconds, documentsPerSecond } = report
+  const { swapped, posts, comments, words, failed, mended, seconds, documentsPerSecond } = report
   const rate = `${seconds.toFixed(1)} s, ${Math.round(documentsPerSecond)} documents/s`
   const lines = [
     ...kindLines('posts', posts, swapped),
     ...kindLines('comments', comments, swapped),
     ...kindLines('words', words, swapped),
-    ...(failed.count > 0 ? [`failed: ${failed.count}`] : []),
-    ...failed.groups.map((group) => `  ${describeGroup(group)}`),
+    ...errorLines('mended', mended),
+    ...errorLines('failed', failed),
     swapped ? `Searches find this now (${rate}).` : `Failed (${rate}):`,
     ...report.reasons.map((reason) => `  ${reason}`),
+    ...(report.serving === 'old' ? ['Searches still find the index of before.'] : []),
+    ...(report.serving === 'nothing' ? ['There is no index of before, so searches find nothing yet.'] : []),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     ...listed('kept for going back', report.previous),
     ...listed('deleted', report.deleted),

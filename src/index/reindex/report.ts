@@ -1,5 +1,5 @@
 import type { Tally } from '../../content/intake/tally.ts'
-import type { ErrorGroup, ItemError } from '../../core/item-errors.ts'
+import type { ErrorReport } from '../../core/item-errors.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Kind } from '../../elastic/mappings.ts'
 
@@ -27,6 +27,8 @@ export type ReindexReport = {
   /** Whether the new indexes are live. If not, searches stay on the old ones, and `reasons` says why. */
   swapped: boolean
   reasons: string[]
+  /** What searches find after the run: the new indexes, those of before, or nothing. Absent if Elasticsearch did not say. */
+  serving?: 'new' | 'old' | 'nothing'
   /** Failures that do not keep the new indexes from going live. */
   warnings: string[]
   posts: KindReport
@@ -34,7 +36,9 @@ export type ReindexReport = {
   /** The vocabulary: the distinct words of both. */
   words: KindReport
   /** The number of documents that failed, their reasons, and the first 1,000 of them. */
-  failed: { count: number; groups: ErrorGroup[]; first: ItemError[] }
+  failed: ErrorReport
+  /** What was wrong with documents that are indexed all the same, such as fields that were set aside. */
+  mended: ErrorReport
   seconds: number
   documentsPerSecond: number
   /** The indexes that were live before and are kept for a rollback. */
@@ -45,6 +49,7 @@ export type ReindexReport = {
 
 /** The outcome of a run. */
 export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | 'previous' | 'deleted'> & {
+  serving: ReindexReport['serving'] | undefined
   names: IndexNames
   bytes: Partial<Record<Kind, number>>
   seconds: number
@@ -52,16 +57,18 @@ export type Outcome = Pick<ReindexReport, 'swapped' | 'reasons' | 'warnings' | '
 
 /** The report of a run. */
 export function toReport(tally: Tally, outcome: Outcome): ReindexReport {
-  const { swapped, reasons, warnings, previous, deleted, seconds } = outcome
+  const { swapped, reasons, serving, warnings, previous, deleted, seconds } = outcome
   const documents = tally.posts.indexed + tally.comments.indexed
   return {
     swapped,
     reasons,
+    ...(serving !== undefined && { serving }),
     warnings,
     posts: toKindReport('posts', tally, outcome),
     comments: toKindReport('comments', tally, outcome),
     words: toKindReport('words', tally, outcome),
-    failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
+    failed: tally.errors.toReport(),
+    mended: tally.warnings.toReport(),
     seconds,
     documentsPerSecond: documents / seconds,
     previous,

@@ -1,5 +1,5 @@
 import type { Tally } from '../../content/intake/tally.ts'
-import { describeGroup } from '../../core/item-errors.ts'
+import { type ErrorReport, errorLines } from '../../core/item-errors.ts'
 import { printable } from '../../core/printable.ts'
 import type { WriteResult } from '../write/write.ts'
 
@@ -27,9 +27,13 @@ export type SyncReport = {
   dryRun: boolean
   posts: KindChanges
   comments: KindChanges
-  failed: { count: number; groups: Tally['errors']['groups']; first: Tally['errors']['first'] }
+  failed: ErrorReport
+  /** What was wrong with documents that are indexed all the same, such as fields that were set aside. */
+  mended: ErrorReport
   /** Sources that show only the newest documents: documents that they lack stay. */
   windows?: string[]
+  /** In the dry run of a reindex: the reasons why the reindex would not go live. */
+  refused?: string[]
   /** The reason why documents that the sources lack were not deleted, if so. */
   notDeleted?: string
   seconds: number
@@ -85,15 +89,17 @@ export function isUnchanged({ posts, comments }: SyncReport): boolean {
 
 /** A report as lines of text for people. */
 export function syncAsText(report: SyncReport): string {
-  const { dryRun, posts, comments, failed, windows = [], notDeleted, seconds } = report
+  const { dryRun, posts, comments, failed, mended, windows = [], refused = [], notDeleted, seconds } = report
   const lines = [
     ...kindLines('posts', posts),
     ...kindLines('comments', comments),
-    ...(failed.count > 0
-      ? [`failed: ${failed.count}`, ...failed.groups.map((one) => `  ${describeGroup(one)}`)]
-      : []),
+    ...errorLines('mended', mended),
+    ...errorLines('failed', failed),
     ...windows.map((name) => `What ${name} lacks stays: it shows only the newest.`),
     ...(notDeleted === undefined ? [] : [`Not deleted: ${notDeleted}`]),
+    ...(refused.length > 0
+      ? ['A reindex would not go live:', ...refused.map((reason) => `  ${reason}`)]
+      : []),
     dryRun ? `Nothing was written (${seconds.toFixed(1)} s).` : `Done (${seconds.toFixed(1)} s).`,
   ]
   return `${lines.map(printable).join('\n')}\n`

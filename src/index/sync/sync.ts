@@ -1,16 +1,20 @@
 import type { Client } from '@elastic/elasticsearch'
 import { commentKey } from '../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../content/documents/document.ts'
-import { contentHash } from '../../content/documents/to-indexed.ts'
-import { CommentSpool } from '../../content/intake/comment-spool.ts'
+import { toPlainText } from '../../content/documents/plain-text.ts'
+import { whyCommentNotPublished } from '../../content/documents/publishable.ts'
+import { contentHash, toIndexedPost } from '../../content/documents/to-indexed.ts'
+import { convertText } from '../../content/intake/convert.ts'
+import { Intake, type SpooledComment } from '../../content/intake/intake.ts'
 import { PostAddresses } from '../../content/intake/post-addresses.ts'
 import { shortHash } from '../../content/intake/short-hash.ts'
 import { type TakenIn, takeIn } from '../../content/intake/take-in.ts'
-import { Tally } from '../../content/intake/tally.ts'
+import { OF_UNPUBLISHED, Tally, whyKeyTooLong } from '../../content/intake/tally.ts'
 import type { Source } from '../../content/sources/source.ts'
 import type { Config } from '../../core/config.ts'
 import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
 import { KINDS } from '../../elastic/mappings.ts'
+import { whyRefused } from '../reindex/checks.ts'
 import { applyWrites } from '../write/apply-writes.ts'
 import { findGenerations } from '../write/generations.ts'
 import { renewCommentKeys } from '../write/old-comment-keys.ts'
@@ -34,6 +38,8 @@ export type SyncOptions = {
   force?: boolean
   /** Treats the sources as complete, as a reindex does, even those that show only the newest documents or were read in part. For dry runs. */
   everything?: boolean
+  /** With `everything`: how many documents may fail. */
+  maxErrors?: number
   /** With `everything`: documents that came by the API count as gone too. */
   replace?: boolean
   /** The share of the posts, or of the comments, that may be deleted without `force`. */
@@ -51,6 +57,7 @@ const DEFAULTS = {
   force: false,
   everything: false,
   replace: false,
+  maxErrors: 0,
   maxDeleted: MAX_DELETED_SHARE,
 } as const
 
@@ -64,7 +71,9 @@ type Syncing = SyncContext &
     live: IndexNames | undefined
     waiting: Write[]
     tally: Tally
-    spool: CommentSpool
+    intake: Intake
+    /** Hashes of the ids of posts that the sources say are not for readers. */
+    unpublished: Set<number>
     addresses: PostAddresses
   }
 
@@ -95,20 +104,16 @@ export async function sync(
     changes: { posts: new Changes(), comments: new Changes() },
     waiting: [],
     tally: new Tally(),
-    spool: await CommentSpool.create(),
+    intake: await Intake.create(),
+    unpublished: new Set(),
     addresses: new PostAddresses(),
   }
   try {
-    for (const source of sources) {
-      for await (const taken of takeIn(source, { ...syncing, signal })) await take(syncing, taken)
-    }
-    await writeWaiting(syncing)
-    for await (const batch of syncing.spool.batches(BATCH_SIZE, signal)) {
-      for (const { comment } of batch) await takeComment(syncing, comment)
-    }
-    await writeWaiting(syncing)
+    for (const source of sources) await readSource(syncing, source)
+    await followPosts(syncing)
+    await followComments(syncing)
   } finally {
-    await syncing.spool.remove()
+    await syncing.intake.remove()
   }
   const { writes, notDeleted } = await findDeletions(onlyUnseen(syncing), sources, live)
   for (const write of writes) {
@@ -137,47 +142,103 @@ function onlyUnseen(syncing: Syncing): Syncing {
   return { ...syncing, withdrawn: { posts: unseen('posts'), comments: unseen('comments') } }
 }
 
-async function take(syncing: Syncing, taken: TakenIn): Promise<void> {
-  if (taken.kind === 'post') await takePost(syncing, taken)
-  else if (taken.published) await syncing.spool.add({ place: taken.place, comment: taken.comment })
-  else withdrawComment(syncing, taken.comment)
-}
-
-async function takePost(
-  syncing: Syncing,
-  { post, published }: { post: Post; published: boolean },
-): Promise<void> {
-  if (!published) {
-    withdraw(syncing, { kind: 'posts', key: post.id, version: versionOf(post) })
-    return
+async function readSource(syncing: Syncing, source: Source): Promise<void> {
+  let items = 0
+  const onItem = () => {
+    items += 1
   }
-  syncing.addresses.add(post)
-  await follow(syncing, { action: 'put', kind: 'posts', id: post.id, post, version: versionOf(post) })
+  const taking = { ...syncing, signal: syncing.signal, onItem }
+  for await (const taken of takeIn(source, taking)) await take(syncing, taken)
+  if (items === 0) syncing.tally.emptySources.push(source.name)
 }
 
-function withdrawComment(syncing: Syncing, comment: Comment): void {
-  const postId = syncing.addresses.idOf(comment)
-  if (postId === undefined) return
-  withdraw(syncing, {
-    kind: 'comments',
-    key: commentKey({ postId, id: comment.id }),
-    version: versionOf(comment),
-  })
+async function take({ intake, known, unpublished, ...syncing }: Syncing, taken: TakenIn): Promise<void> {
+  const { place } = taken
+  if (taken.kind === 'comment') await intake.comments.add({ place, comment: taken.comment })
+  else if (taken.published) {
+    const isKept = !known.posts.has(taken.post.id, contentHash(taken.post))
+    await intake.posts.add({ place, post: taken.post }, { isKept })
+  } else {
+    const { post } = taken
+    unpublished.add(shortHash(post.id))
+    withdraw({ ...syncing, known }, { kind: 'posts', key: post.id, version: versionOf(post) })
+  }
 }
 
-async function takeComment(syncing: Syncing, comment: Comment): Promise<void> {
-  const postId = syncing.addresses.idOf(comment)
+/** Writes the posts that are new or changed. */
+async function followPosts(syncing: Syncing): Promise<void> {
+  const { intake, tally, addresses, seen, changes, signal, config } = syncing
+  for await (const { place, post, ...named } of intake.posts.counting(tally, signal)) {
+    const { id } = named
+    addresses.add(named)
+    seen.posts.add(shortHash(id))
+    if (post === undefined) changes.posts.add('unchanged', id)
+    else if (isReadable(syncing, { id, place }, () => toIndexedPost(post, config.language))) {
+      await follow(syncing, { action: 'put', kind: 'posts', id, post, version: versionOf(post) })
+    }
+  }
+  await writeWaiting(syncing)
+}
+
+/** Writes the comments that are new or changed, and notes those that are not for readers any more. */
+async function followComments(syncing: Syncing): Promise<void> {
+  for await (const batch of syncing.intake.comments.batches(BATCH_SIZE, syncing.signal)) {
+    for (const spooled of batch) await followComment(syncing, spooled)
+  }
+  await writeWaiting(syncing)
+}
+
+async function followComment(syncing: Syncing, { place, comment }: SpooledComment): Promise<void> {
+  const { changes, addresses, now } = syncing
+  const postId = addresses.idOf(comment)
+  const { id, postUrl, postSlug } = comment
+  const isHidden = whyCommentNotPublished(comment, now) !== undefined
   if (postId === undefined) {
-    syncing.changes.comments.add('no post', `${comment.postUrl ?? comment.postSlug}#${comment.id}`)
+    if (!isHidden) changes.comments.add('no post', `${postUrl ?? postSlug}#${id}`)
     return
   }
-  const version = versionOf(comment)
-  await follow(syncing, { action: 'put', kind: 'comments', id: comment.id, postId, comment, version })
+  const key = commentKey({ postId, id })
+  if (isHidden) withdraw(syncing, { kind: 'comments', key, version: versionOf(comment) })
+  else if (isForIndex(syncing, { place, comment, postId, key })) {
+    const version = versionOf(comment)
+    await follow(syncing, { action: 'put', kind: 'comments', id, postId, comment, version })
+  }
+}
+
+/** Whether a comment can be in the index. Otherwise the reason is counted. */
+function isForIndex(
+  syncing: Syncing,
+  { place, comment, postId, key }: SpooledComment & { postId: string; key: string },
+): boolean {
+  const { changes, tally, seen, unpublished } = syncing
+  const tooLong = whyKeyTooLong(key)
+  if (lacksPost(syncing, postId)) {
+    if (unpublished.has(shortHash(postId))) tally.comments.skip(OF_UNPUBLISHED)
+    else changes.comments.add('no post', key)
+  } else if (tooLong !== undefined) tally.errors.add({ place, id: key, reason: tooLong })
+  else if (seen.comments.has(shortHash(key))) tally.skipRepeated(place, key)
+  else return isReadable(syncing, { id: key, place }, () => toPlainText(comment.text, comment.format))
+  return false
+}
+
+/** Whether neither the sources nor the index have a post. Only a dry run asks, since a write tells it too. */
+function lacksPost({ dryRun, everything, replace, addresses, known }: Syncing, postId: string): boolean {
+  if (!dryRun || addresses.has(postId)) return false
+  return everything ? replace || !known.posts.isByApi(postId) : !known.posts.contains(postId)
+}
+
+/** Whether a text does not break a parser. Only a dry run asks, since a write tells it too. */
+function isReadable(
+  { dryRun, tally }: Syncing,
+  of: { id: string; place: string },
+  read: () => unknown,
+): boolean {
+  return !dryRun || convertText(tally, of, () => ({ text: read() })) !== undefined
 }
 
 /** Notes an indexed document that a source says is not for readers. It is deleted even if other documents of the sources fail. */
 function withdraw(
-  { known, withdrawn }: Syncing,
+  { known, withdrawn }: Pick<Syncing, 'known' | 'withdrawn'>,
   { kind, key, version }: { kind: Kind; key: string; version: number },
 ): void {
   if (known[kind].contains(key)) withdrawn[kind].set(key, version)
@@ -216,16 +277,19 @@ function versionOf({ updated }: Post | Comment): number {
 }
 
 function toReport(
-  { dryRun, changes, tally }: Syncing,
+  { dryRun, everything, maxErrors, changes, seen, tally }: Syncing,
   { windows, notDeleted }: { windows: string[]; notDeleted: string | undefined },
   seconds: number,
 ): SyncReport {
+  const refused = everything ? whyRefused(tally, { posts: seen.posts.size, maxErrors }) : []
   return {
     dryRun,
     posts: kindChanges(changes.posts, tally.posts),
     comments: kindChanges(changes.comments, tally.comments),
-    failed: { count: tally.errors.count, groups: tally.errors.groups, first: tally.errors.first },
+    failed: tally.errors.toReport(),
+    mended: tally.warnings.toReport(),
     ...(windows.length > 0 && { windows }),
+    ...(refused.length > 0 && { refused }),
     ...(notDeleted !== undefined && { notDeleted }),
     seconds,
   }

@@ -15,7 +15,9 @@ export function readFacets(
   return {
     categories: byCount(count(aggregations?.categories, categories)),
     languages: byCount(count(aggregations?.languages, languages)),
-    years: count(aggregations?.years, years).sort((a, b) => Number(b.value) - Number(a.value)),
+    years: count(aggregations?.years, [...years, ...yearsInUtc(aggregations)]).sort(
+      (a, b) => Number(b.value) - Number(a.value),
+    ),
   }
 }
 
@@ -25,6 +27,12 @@ function count(aggregate: estypes.AggregationsAggregate | undefined, others: rea
   const counts = new Map(bucketsOf(aggregate))
   for (const value of others) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].map(([value, posts]) => ({ value, posts }))
+}
+
+/** The years of posts whose index does not know their own day. */
+function yearsInUtc(aggregations: Record<string, estypes.AggregationsAggregate> | undefined): string[] {
+  const { years } = (aggregations?.yearsInUtc ?? {}) as { years?: estypes.AggregationsAggregate }
+  return bucketsOf(years).flatMap(([year, posts]) => Array<string>(posts).fill(year))
 }
 
 function bucketsOf(aggregate: estypes.AggregationsAggregate | undefined): [string, number][] {

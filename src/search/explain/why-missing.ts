@@ -78,8 +78,8 @@ function singleConditions(input: SearchInput, language: Language): Condition[] {
     ...(input.languages.length > 0
       ? [{ told: `is in ${input.languages.join(' or ')}`, filters: { languages: input.languages } }]
       : []),
-    ...(after !== undefined ? [{ told: `is of ${after.slice(0, 10)} or later`, filters: { after } }] : []),
-    ...(before !== undefined ? [{ told: `is of before ${before.slice(0, 10)}`, filters: { before } }] : []),
+    ...(after !== undefined ? [{ told: `is of ${after} or later`, filters: { after } }] : []),
+    ...(before !== undefined ? [{ told: `is of before ${before}`, filters: { before } }] : []),
   ]
   return parts.map(({ told, filters }) => ({
     name: told,

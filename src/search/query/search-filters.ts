@@ -37,8 +37,8 @@ function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: 
       ...keywords.map((keyword) => any([{ term: { tags: keyword } }, { term: { keywords: keyword } }])),
       ...(authors.length > 0 ? [any(authors.flatMap((author) => isBy(author, fields)))] : []),
       ...(languages.length > 0 ? [any(languages.flatMap((language) => isIn(language, blogLanguage)))] : []),
-      ...(after !== undefined ? [{ range: { [fields.date]: { gte: after } } }] : []),
-      ...(before !== undefined ? [{ range: { [fields.date]: { lt: before } } }] : []),
+      ...(after !== undefined ? [isFrom(fields.date, { gte: after })] : []),
+      ...(before !== undefined ? [isFrom(fields.date, { lt: before })] : []),
     ],
     must_not: excluded.map((words) => asSpelled(words, fields)),
   }
@@ -61,6 +61,15 @@ function asSpelled(query: string, { texts }: FilterFields): Query {
   return {
     multi_match: { query, type: 'phrase', fields: texts.map((field) => `${field}.spelling`) },
   }
+}
+
+/** A post from or before a day, in its author's own time zone. Indexes of before schema version 7 do not know that day; there UTC counts. */
+function isFrom(field: string, limit: { gte: string } | { lt: string }): Query {
+  const day = `${field}.day`
+  return any([
+    { range: { [day]: limit } },
+    { bool: { must_not: [{ exists: { field: day } }], filter: [{ range: { [field]: limit } }] } },
+  ])
 }
 
 /** An author by the whole name, or by all words of a name that is given in part. */

@@ -2,13 +2,13 @@ const DAY = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 /** A language and its subtags (RFC 5646), as far as blogs use them. */
 const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i
 
-/** The first instant, in UTC, of a year, month or day such as 2019, 2019-04 and 2019-04-21, as ISO; undefined for anything else. */
-export function firstInstant(text: string): string | undefined {
+/** The first day of a year, month or day such as 2019, 2019-04 and 2019-04-21, as `2019-04-21`; undefined for anything else. */
+export function firstDay(text: string): string | undefined {
   const [, year, month = '01', day = '01'] = DAY.exec(text) ?? []
   if (year === undefined) return undefined
-  const date = new Date(`${year}-${month}-${day}T00:00:00.000Z`)
-  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`)
-  return exists ? date.toISOString() : undefined
+  const first = `${year}-${month}-${day}`
+  const date = new Date(first)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(first) ? first : undefined
 }
 
 /** Whether a text is the tag of a language, such as en or zh-TW. */

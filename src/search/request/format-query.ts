@@ -11,8 +11,8 @@ export function formatQuery(parsed: OperatorQuery): string {
     ...keywords.map((keyword) => `keyword:"${keyword}"`),
     ...authors.map((author) => `author:"${author}"`),
     ...languages.map((language) => `lang:${language}`),
-    after === undefined ? '' : `after:${dayOf(after)}`,
-    before === undefined ? '' : `before:${dayOf(before)}`,
+    after === undefined ? '' : `after:${after}`,
+    before === undefined ? '' : `before:${before}`,
     titleOnly ? 'in:title' : '',
     fuzzy ? '' : 'no:fuzzy',
   ]
@@ -42,8 +42,4 @@ function withQuotes({ text, quoted }: OperatorQuery): string {
     done = end
   }
   return formatted + text.slice(done)
-}
-
-function dayOf(instant: string): string {
-  return instant.slice(0, 'yyyy-mm-dd'.length)
 }

@@ -20,9 +20,9 @@ export type SearchFilters = {
   authors: string[]
   /** The post is in any of these languages, such as `en` or `zh-TW`; `zh` includes both. */
   languages: string[]
-  /** The post's date is this instant (ISO, UTC) or later. `after:2019` means from the first instant of 2019 on, so 2019 is included. */
+  /** The post is of this day (`2019-01-01`) or later, in its author's own time zone. `after:2019` means from the first day of 2019 on, so 2019 is included. */
   after?: string
-  /** The post's date is before this instant (ISO, UTC). `before:2019` means before the first instant of 2019, so 2019 is left out. `after:2019 before:2020` leaves all posts of 2019. */
+  /** The post is from before this day, in its author's own time zone. `before:2019` means before the first day of 2019, so 2019 is left out. `after:2019 before:2020` leaves all posts of 2019. */
   before?: string
 }
 

@@ -1,4 +1,4 @@
-import { firstInstant, isLanguageTag } from './filter-values.ts'
+import { firstDay, isLanguageTag } from './filter-values.ts'
 import { type DashedWord, noFilters, type SearchFilters } from './input.ts'
 import type { Range } from './words.ts'
 
@@ -123,8 +123,8 @@ function takeOperator(parsed: OperatorQuery, name: string, given: string): boole
 }
 
 function takeDate(parsed: OperatorQuery, name: 'after' | 'before', value: string): boolean {
-  const instant = firstInstant(value)
-  return instant !== undefined && turn(parsed, { [name]: instant })
+  const day = firstDay(value)
+  return day !== undefined && turn(parsed, { [name]: day })
 }
 
 function turn(parsed: OperatorQuery, change: Partial<OperatorQuery>): true {

@@ -1,5 +1,5 @@
 import { MAX_DEPTH } from '../ranking.ts'
-import { firstInstant } from './filter-values.ts'
+import { firstDay } from './filter-values.ts'
 import type { ParameterError, SearchFilters, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
 import { type DashedQuery, parseDashed, WORD } from './operators.ts'
@@ -145,20 +145,20 @@ function debugPostErrors(params: URLSearchParams, values: Values): ParameterErro
 type Filters = Omit<SearchFilters, 'phrases'>
 
 function filtersOf({ category, keyword, author, lang, after, before, exclude = [] }: Values): Filters {
-  const instants = { after: instantOf(after), before: instantOf(before) }
+  const days = { after: dayOf(after), before: dayOf(before) }
   return {
     categories: listOf(category),
     keywords: listOf(keyword),
     authors: listOf(author),
     languages: listOf(lang),
     excluded: exclude,
-    ...(instants.after !== undefined && { after: instants.after }),
-    ...(instants.before !== undefined && { before: instants.before }),
+    ...(days.after !== undefined && { after: days.after }),
+    ...(days.before !== undefined && { before: days.before }),
   }
 }
 
-function instantOf(day: string | undefined): string | undefined {
-  return day === undefined ? undefined : firstInstant(day)
+function dayOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : firstDay(text)
 }
 
 function listOf(value: string | undefined): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_DEPTH } from '../ranking.ts'
-import { firstInstant, isLanguageTag } from './filter-values.ts'
+import { firstDay, isLanguageTag } from './filter-values.ts'
 import { oneOf, textOf, textsOf, textThat, wholeNumber } from './parameters.ts'
 import { NO_VALUES } from './switches.ts'
 
@@ -21,7 +21,7 @@ const nameOf = (what: string) => textOf('a text', MAX_NAME_LENGTH).optional().de
 
 const day = () =>
   textThat(
-    (text) => firstInstant(text) !== undefined,
+    (text) => firstDay(text) !== undefined,
     'a year, month or day, such as 2019, 2019-04 or 2019-04-21',
     '^\\d{4}(-\\d{2}(-\\d{2})?)?$',
   ).optional()
@@ -58,8 +58,8 @@ export const SearchParameters = z.strictObject({
   keyword: nameOf('Only posts with this tag or keyword.'),
   author: nameOf('Only posts of this author.'),
   lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
-  after: day().describe('Only posts from this year, month or day on. UTC.'),
-  before: day().describe('Only posts from before this year, month or day. UTC.'),
+  after: day().describe('Only posts from this year, month or day on, in the time zone of each post.'),
+  before: day().describe('Only posts from before this year, month or day, in the time zone of each post.'),
   in: oneOf('title').optional().describe('Looks in titles only.'),
   no: without().describe(
     'What to do without: fuzzy, for nothing but what was typed, or a part of the search.',

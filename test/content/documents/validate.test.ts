@@ -34,6 +34,8 @@ test('a post without an id gets its path, decoded and without page extension', (
   const idOf = (url: string) => postOf({ url, text: '' }).id
   assert.equal(idOf('https://example.org/2019/01/a.html?x=1#y'), '2019/01/a')
   assert.equal(idOf('/2019/caf%C3%A9/'), '2019/café')
+  assert.equal(idOf('/?p=12&utm_source=x'), '?p=12')
+  assert.equal(idOf('/show.php?id=12'), 'show?id=12')
   assert.equal(idOf('/1.0-Timeline/'), '1.0-Timeline')
   assert.equal(idOf('/about-node.js'), 'about-node.js')
 })

@@ -104,7 +104,7 @@ test('TOML dates of all kinds are read', () => {
   assert.equal(dateOf('2019-01-04'), '2019-01-04T00:00:00Z')
   assert.equal(dateOf('2019-01-04T10:30:00-07:00'), '2019-01-04T10:30:00.000-07:00')
   assert.equal(dateOf('2019-01-04 10:30:00'), '2019-01-04T10:30:00.000Z')
-  assert.equal(dateOf('"4 January 2019"'), '2019-01-04T00:00:00.000Z')
+  assert.equal(dateOf('"4 January 2019"'), '2019-01-04T00:00:00Z')
 })
 
 test('the front matter decides the address', () => {
@@ -162,13 +162,20 @@ test('a quoted text over several lines that are not indented is read', () => {
   assert.equal(post.title, "Five six's")
 })
 
-test('a date that is none is named when validated', () => {
-  const parts = readFrontMatter(yaml('date: soon'))
-  assert.ok(parts.kind === 'found')
-  assert.deepEqual(validateDocument(toRawPost({ ...parts, place: 'a.md' }, undefined)), {
-    kind: 'invalid',
-    errors: ['field "date": expected an ISO date, got "soon"'],
+test('a date that cannot be read is set aside with a warning, and the date of the name counts', async (t) => {
+  const folder = await folderOf(t, {
+    '_config.yml': '',
+    '_posts/2019-01-04-a.md': yaml('date: soon', 'updated: 2019-02-30 10:00'),
+    '_posts/2019-01-05-b.md': yaml('date: 5/1/2019 9:30'),
   })
+  const [a, b] = await itemsOf(folder)
+  assert.ok(a?.kind === 'document' && b?.kind === 'document')
+  const { date, updated } = a.value as { date?: string; updated?: string }
+  assert.deepEqual([date, updated], ['2019-01-04T00:00:00Z', '2019-03-02T10:00:00Z'])
+  assert.deepEqual(a.warnings, ['field "date": expected a date, got "soon"'])
+  assert.deepEqual(a.repaired, ['field "date" set aside'])
+  assert.equal((b.value as { date?: string }).date, '2019-01-05T09:30:00Z')
+  assert.equal(b.warnings, undefined)
 })
 
 test('a folder gives posts and comments, not sections, READMEs, hidden files and other NDJSON', async (t) => {
@@ -225,9 +232,9 @@ test('a broken file is an item error that names the place, and the others are re
     ['failed', 'failed', 'failed', 'failed', 'document', 'failed'],
   )
   const reasons = items.map((item) => (item.kind === 'failed' ? `${item.place}: ${item.reason}` : ''))
-  assert.match(reasons[0] ?? '', /^a.md: front matter: expected YAML, got/)
-  assert.match(reasons[1] ?? '', /^b.md: front matter: expected a line ---/)
-  assert.match(reasons[2] ?? '', /^c.md: front matter: expected TOML, got/)
+  assert.match(reasons[0] ?? '', /^a.md:3: front matter is not YAML: /)
+  assert.match(reasons[1] ?? '', /^b.md:1: front matter: expected a line ---/)
+  assert.match(reasons[2] ?? '', /^c.md:2: front matter is not TOML: /)
   assert.match(reasons[3] ?? '', /^d.md: expected UTF-8/)
   assert.match(reasons[5] ?? '', /^f.md: expected a file of at most 33554432 bytes, got 34603008/)
 })

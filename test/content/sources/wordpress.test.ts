@@ -96,7 +96,7 @@ ${comment({ comment_id: '5', comment_parent: '4', comment_date_gmt: '0000-00-00 
     description: 'Short',
     text: 'One <b>fish</b>',
     format: 'html',
-    date: '2019-04-21T10:30:00Z',
+    date: '2019-04-21T12:30:00+02:00',
     updated: '2019-05-01T08:00:00Z',
     tags: ['chips'],
     categories: ['R&D'],

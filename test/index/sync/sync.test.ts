@@ -152,6 +152,45 @@ test('a dry run of a reindex says what it would do, of windows and where nothing
   assert.deepEqual([posts.created, posts.deleted], [10, 0])
 })
 
+test('the dry run of a reindex finds what the reindex would: repeated posts, comments without posts, failures, mended fields', async () => {
+  const blog = await aBlog()
+  const documents = [
+    aPost('p0', { title: 'Older', date: '2019-01-01' }),
+    aPost('p0', { title: 'Newer', date: '2019-01-02' }),
+    aPost('p1', { date: 'soon' }),
+    aPost('hidden', { draft: true }),
+    { id: 'x', text: 'No address' },
+    aComment('1', 'p0'),
+    aComment('1', 'p0'),
+    aComment('2', 'p9'),
+    aComment('3', 'hidden'),
+  ]
+  const dry = { dryRun: true, force: true, everything: true }
+  const { report } = await blog.sync(documents, dry)
+  assert.deepEqual(report.posts.skipped, { draft: 1, 'another post has its address': 1 })
+  assert.deepEqual(report.comments.skipped, { 'repeated id': 1, 'comment of an unpublished post': 1 })
+  assert.deepEqual([report.comments.withoutPost, report.comments.examples.withoutPost], [1, ['p9#2']])
+  assert.deepEqual([report.failed.count, report.mended.count], [1, 3])
+  assert.match(report.refused?.join() ?? '', /^Expected no document to fail .* with --max-errors 1\.$/)
+  assert.equal((await blog.sync(documents, { ...dry, maxErrors: 1 })).report.refused, undefined)
+})
+
+test('of two posts at one address the newer is written once, and not again', async () => {
+  const blog = await aBlog()
+  const newer = aPost('p0', { title: 'Newer', date: '2019-01-02' })
+  const documents = [
+    ...POSTS.slice(1),
+    newer,
+    aPost('p0', { title: 'Older', date: '2019-01-01' }),
+    ...COMMENTS,
+  ]
+  const first = await blog.sync(documents)
+  assert.deepEqual([first.report.posts.updated, first.report.posts.deleted], [1, 0])
+  const second = await blog.sync(documents)
+  assert.deepEqual([second.report.posts.updated, second.report.posts.unchanged], [0, 10])
+  assert.deepEqual(second.report.posts.skipped, { 'another post has its address': 1 })
+})
+
 test('a dry run says what would be done, and does nothing', async () => {
   const blog = await aBlog()
   const documents = [...POSTS.slice(1), aPost('p1', { text: 'x' }), aPost('new'), ...COMMENTS]

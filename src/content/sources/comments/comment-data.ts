@@ -1,8 +1,8 @@
 import { basename, dirname, relative, sep } from 'node:path'
-import { messageOf } from '../../../core/message-of.ts'
 import { readTextFile } from '../markdown/read-text-file.ts'
+import { syntaxFault } from '../markdown/syntax-fault.ts'
 import type { FolderFormat, Source, SourceItem } from '../source-types.ts'
-import { allFiles } from '../walk.ts'
+import { allFiles, keepUnreadable } from '../walk.ts'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
 import { toItem } from './comment-fields.ts'
 
@@ -47,17 +47,20 @@ async function* readFolder(
   folder: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
-  for await (const file of allFiles(folder)) {
+  const unreadable: SourceItem[] = []
+  for await (const file of allFiles(folder, keepUnreadable(folder, unreadable))) {
     signal?.throwIfAborted()
     if (DATA_FILE.test(file)) yield* readFile(file, folder)
   }
+  yield* unreadable
 }
 
 async function* readFile(file: string, folder: string): AsyncGenerator<SourceItem, void, undefined> {
   const place = relative(folder, file).split(sep).join('/')
   const read = await readValue(file)
   if (read.reason !== undefined) {
-    yield { kind: 'failed', place, reason: read.reason }
+    const { reason, line } = read
+    yield { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
     return
   }
   const id = place.replace(DATA_FILE, '')
@@ -72,7 +75,9 @@ async function* readFile(file: string, folder: string): AsyncGenerator<SourceIte
   }
 }
 
-async function readValue(file: string): Promise<{ value: unknown; reason?: never } | { reason: string }> {
+async function readValue(
+  file: string,
+): Promise<{ value: unknown; reason?: never } | { reason: string; line?: number }> {
   const read = await readTextFile(file, MAX_FILE_BYTES)
   if (read.text === undefined) return { reason: read.reason }
   try {
@@ -82,6 +87,7 @@ async function readValue(file: string): Promise<{ value: unknown; reason?: never
     if (error !== undefined) throw error
     return { value: valueOfYaml(document) }
   } catch (error) {
-    return { reason: `expected YAML or JSON, got ${messageOf(error)}` }
+    const { fault, ...where } = syntaxFault(error, read.text)
+    return { reason: `expected YAML or JSON, got ${fault}`, ...where }
   }
 }

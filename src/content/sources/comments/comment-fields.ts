@@ -1,5 +1,5 @@
+import { readDate } from '../../documents/read-date.ts'
 import { isTable } from '../markdown/fields.ts'
-import { readDate } from '../markdown/front-matter-date.ts'
 import { readYesNo } from '../markdown/front-matter-values.ts'
 import type { SourceItem } from '../source-types.ts'
 
@@ -32,7 +32,7 @@ export function toItem(value: unknown, { place, id, slug }: CommentPlace): Sourc
   const date = first(FIELDS.date)
   const known = {
     author: first(FIELDS.author),
-    date: date === undefined ? undefined : (readDate(fromSeconds(date)) ?? date),
+    date: date === undefined ? undefined : (readDate(date) ?? date),
     parentId: first(FIELDS.parentId),
     url: first(FIELDS.url),
   }
@@ -58,12 +58,6 @@ function isHidden(fields: ReadonlyMap<string, unknown>): boolean {
 /** The name of a post. A path or an address tells more than its last part. */
 function nameOfPost(name: string): { postUrl: string } | { postSlug: string } {
   return name.includes('/') ? { postUrl: name } : { postSlug: name }
-}
-
-/** A date as ISO 8601 if it is one of Staticman's timestamps: seconds or milliseconds since 1970. */
-function fromSeconds(date: string): string {
-  if (!/^\d{9,13}$/.test(date)) return date
-  return new Date(Number(date) * (date.length > 11 ? 1 : 1000)).toISOString()
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
+import { readDate } from '../../documents/read-date.ts'
 import { readJsonValues } from '../ghost/json-values.ts'
 import { isTable } from '../markdown/fields.ts'
-import { readDate } from '../markdown/front-matter-date.ts'
 import type { SourceItem } from '../source-types.ts'
 import { commentFormat, commentItem, listOf, notAComment, textIn } from './json-export.ts'
 

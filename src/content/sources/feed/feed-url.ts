@@ -2,6 +2,7 @@ import { InputError } from '../../../core/errors.ts'
 import { FetchError } from '../../fetching/fetch-error.ts'
 import type { Fetcher } from '../../fetching/fetcher.ts'
 import { showUrl } from '../../fetching/show-url.ts'
+import { siteOf } from '../id-prefix.ts'
 import type { Source, SourceItem, SourceOptions } from '../source-types.ts'
 import type { FeedEntry } from './feed.ts'
 import { readItems } from './feed-items.ts'
@@ -22,10 +23,12 @@ const GONE: ReadonlySet<number | undefined> = new Set([401, 403, 404, 410])
 
 /** The posts of a feed on the web: RSS, Atom or JSON Feed, with the pages and archives that it names. */
 export function openFeedUrl(url: string, options: FeedUrlOptions): Source {
+  const site = URL.canParse(url) ? siteOf(new URL(url).origin) : undefined
   return {
     name: showUrl(url),
     format: 'feed',
     complete: false,
+    ...(site !== undefined && { site }),
     items: (signal) => readFeed(url, options, signal),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputError } from '../../../core/errors.ts'
 import type { Fetcher } from '../../fetching/fetcher.ts'
+import { siteOf } from '../id-prefix.ts'
 import type { Source, SourceItem } from '../source-types.ts'
 import { type GhostPost, toItem } from './ghost-post.ts'
 
@@ -23,10 +24,12 @@ const Labels = z.looseObject({
 /** All posts of a Ghost blog by its Content API, with a read-only key. No name and no error contains the key. */
 export function openGhostApi(url: string, { fetch, key, pages = false }: GhostApiOptions): Source {
   const site = url.replace(/\/+$/, '')
+  const known = siteOf(url)
   return {
     name: site,
     format: 'ghost',
     complete: true,
+    ...(known !== undefined && { site: known }),
     async *items(signal) {
       const reading = { fetch, key, signal, pages }
       yield* readItems(site, 'posts', reading)

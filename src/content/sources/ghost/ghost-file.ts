@@ -5,6 +5,8 @@ import { type GhostOptions, type GhostPost, toItem } from './ghost-post.ts'
 import { emptyTables, fillTables, TABLES } from './ghost-tables.ts'
 import { readJsonValues } from './json-values.ts'
 
+/** The end of an export's name, which may have its time; the export does not say of what site it is. */
+const EXPORT_NAME = /(?:[.-]ghost)?(?:[.-]\d{4}-\d{2}-\d{2}[\d-]*)?\.json$/i
 /** The paths of the tables in exports. Older ones have them in a list of databases. */
 const ROOTS = ['$.db.*.data', '$.data']
 
@@ -22,6 +24,7 @@ function openGhostFile(path: string, { siteUrl, permalink, pages = false }: Sour
     name: path,
     format: 'ghost',
     complete: true,
+    site: basename(path).replace(EXPORT_NAME, ''),
     items: (signal) => readGhost(path, { siteUrl, permalink, pages }, signal),
   }
 }

@@ -1,10 +1,10 @@
 import { relative, sep } from 'node:path'
 import { messageOf } from '../../../core/message-of.ts'
-import { idFromUrl } from '../../documents/post-id.ts'
+import { idOfAddress } from '../../documents/post-id.ts'
 import { decodeText } from '../decode-text.ts'
 import { readSmallFile } from '../markdown/read-text-file.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
-import { allFiles } from '../walk.ts'
+import { allFiles, keepUnreadable } from '../walk.ts'
 import { nestingOf } from './nesting.ts'
 import type { Page } from './page.ts'
 
@@ -50,7 +50,8 @@ async function* readFolder(
   // Loaded only here: other formats need no HTML tree, and not the 20 MB of its library.
   const { toItem } = await import('./page.ts')
   const read = (page: Page) => toItem(page, { siteUrl, pages })
-  for await (const file of allFiles(folder)) {
+  const unreadable: SourceItem[] = []
+  for await (const file of allFiles(folder, keepUnreadable(folder, unreadable))) {
     signal?.throwIfAborted()
     if (!PAGE.test(file)) continue
     const place = relative(folder, file).split(sep).join('/')
@@ -58,13 +59,14 @@ async function* readFolder(
     if (content.bytes === undefined) yield { kind: 'failed', place, reason: content.reason }
     else yield unlessSeen(readPage(place, content.bytes, read), seen)
   }
+  yield* unreadable
 }
 
 /** Skips a post whose address another page had: `a.html` beside `a/index.html`, or a copy for printing. */
 export function unlessSeen(item: SourceItem, seen: Set<string>): SourceItem {
   if (item.kind !== 'document') return item
   const { url } = item.value as { url: string }
-  const key = idFromUrl(url) ?? url
+  const key = idOfAddress(url) ?? url
   if (seen.has(key)) return { kind: 'skipped', place: item.place, what: 'post', reason: 'repeated' }
   seen.add(key)
   return item

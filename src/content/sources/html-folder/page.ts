@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { readDate } from '../markdown/front-matter-date.ts'
+import { readDate } from '../../documents/read-date.ts'
 import { resolveUrl, underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
 import { type Article, articleOf, publishedIn } from './json-ld.ts'

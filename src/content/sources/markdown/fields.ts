@@ -1,7 +1,7 @@
 import { parse as parseToml, TomlDate } from 'smol-toml'
 import { visit } from 'yaml'
-import { messageOf } from '../../../core/message-of.ts'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
+import { syntaxFault } from './syntax-fault.ts'
 import { indentQuotedLines } from './yaml-quotes.ts'
 
 /** Named values of front matter or of a configuration file. */
@@ -11,11 +11,25 @@ export type FieldsLanguage = 'yaml' | 'toml' | 'json'
 
 const PARSERS: Record<FieldsLanguage, (source: string) => unknown> = {
   yaml: parseYaml,
-  toml: (source) => datesToText(parseToml(source)),
+  toml: parseTomlFields,
   json: (source) => JSON.parse(source.trim() || '{}'),
 }
 
-/** Parses fields. In YAML each scalar is text as written (`1.0`, `yes`, `2019-01-04`); in TOML a date is text. Throws an error that says what was expected. */
+/** A text that is not in its language. `fault` is what is wrong with it, `line` where, from 1, if it is known. */
+export class FieldsError extends Error {
+  override name = 'FieldsError' as const
+  readonly fault: string
+  readonly line: number | undefined
+
+  constructor(language: FieldsLanguage, source: string, cause: unknown) {
+    const { fault, line } = syntaxFault(cause, source)
+    super(`expected ${language.toUpperCase()}, got what it does not allow (${fault})`, { cause })
+    this.fault = fault
+    this.line = line
+  }
+}
+
+/** Parses fields. In YAML each scalar is text as written (`1.0`, `yes`, `2019-01-04`); in TOML a date is text. Throws a FieldsError if the text is not in its language, and an Error if it has no fields. */
 export function parseFields(language: FieldsLanguage, source: string): Fields {
   const fields = parseAs(language, source)
   if (isTable(fields)) return fields
@@ -26,9 +40,7 @@ function parseAs(language: FieldsLanguage, source: string): unknown {
   try {
     return PARSERS[language](source)
   } catch (error) {
-    throw new Error(`expected ${language.toUpperCase()}, got what it does not allow (${messageOf(error)})`, {
-      cause: error,
-    })
+    throw new FieldsError(language, source, error)
   }
 }
 
@@ -49,6 +61,20 @@ function parseYaml(source: string): unknown {
 
 function composeUntyped(source: string) {
   return composeYaml(source, { schema: 'failsafe', uniqueKeys: false })
+}
+
+/** A date that is not quoted, with a digit or a day that TOML does not allow. */
+const BARE_DATE = /^([ \t]*[\w-]+[ \t]*=[ \t]*)(\d{4}-\d{1,2}-\d{1,2}[^#"'\n]*?)([ \t]*(?:#.*)?)$/gm
+
+/** TOML with dates as text. A date that TOML does not allow stays as it was written. */
+function parseTomlFields(source: string): unknown {
+  try {
+    return datesToText(parseToml(source))
+  } catch (error) {
+    const quoted = source.replace(BARE_DATE, '$1"$2"$3')
+    if (quoted === source) throw error
+    return datesToText(parseToml(quoted))
+  }
 }
 
 function datesToText(value: unknown): unknown {

@@ -1,11 +1,12 @@
 import { messageOf } from '../../../core/message-of.ts'
-import { type Fields, type FieldsLanguage, parseFields } from './fields.ts'
+import { type Fields, FieldsError, type FieldsLanguage, parseFields } from './fields.ts'
 
 /** The parts of a Markdown file. */
 export type FrontMatter =
   | { kind: 'found'; language: FieldsLanguage; fields: Fields; body: string }
   | { kind: 'none' }
-  | { kind: 'broken'; reason: string }
+  /** `line` is that of the file, from 1, if it is known. */
+  | { kind: 'broken'; reason: string; line?: number }
 
 const MAX_LENGTH = 1024 * 1024
 /** The line before front matter. In Eleventy, a word after the dashes names the language. */
@@ -23,18 +24,22 @@ function readFenced(text: string, fence: string, language: string | undefined): 
   const closing = new RegExp(`^${fence.replaceAll('+', '\\+')}[ \\t]*\\r?(?:\\n|$(?![^]))`, 'm')
   const rest = text.slice(text.indexOf('\n') + 1)
   const end = closing.exec(rest)
-  if (end === null) return broken(`expected a line ${fence} after it, got none`)
+  if (end === null) return broken(`expected a line ${fence} after it, got none`, 1)
   return toParts(
     language === 'json' || language === 'toml' ? language : fence === '---' ? 'yaml' : 'toml',
-    rest.slice(0, end.index),
+    { source: rest.slice(0, end.index), firstLine: 2 },
     rest.slice(end.index + end[0].length),
   )
 }
 
 function readJson(text: string): FrontMatter {
   const end = endOfObject(text)
-  if (end === undefined) return broken('expected a JSON object, got one without end')
-  return toParts('json', text.slice(0, end), text.slice(end).replace(/^[ \t]*\r?\n/, ''))
+  if (end === undefined) return broken('expected a JSON object, got one without end', 1)
+  return toParts(
+    'json',
+    { source: text.slice(0, end), firstLine: 1 },
+    text.slice(end).replace(/^[ \t]*\r?\n/, ''),
+  )
 }
 
 /** The end of the object that a text begins with. */
@@ -48,17 +53,23 @@ function endOfObject(text: string): number | undefined {
   return undefined
 }
 
-function toParts(language: FieldsLanguage, source: string, body: string): FrontMatter {
+function toParts(
+  language: FieldsLanguage,
+  { source, firstLine }: { source: string; firstLine: number },
+  body: string,
+): FrontMatter {
   if (source.length > MAX_LENGTH) {
     return broken(`expected at most ${MAX_LENGTH} characters, got ${source.length}`)
   }
   try {
     return { kind: 'found', language, fields: parseFields(language, source), body }
   } catch (error) {
-    return broken(messageOf(error))
+    if (!(error instanceof FieldsError)) return broken(messageOf(error), firstLine)
+    const reason = `front matter is not ${language.toUpperCase()}: ${error.fault}`
+    return { kind: 'broken', reason, line: firstLine - 1 + (error.line ?? 1) }
   }
 }
 
-function broken(reason: string): FrontMatter {
-  return { kind: 'broken', reason: `front matter: ${reason}` }
+function broken(reason: string, line?: number): FrontMatter {
+  return { kind: 'broken', reason: `front matter: ${reason}`, ...(line !== undefined && { line }) }
 }

@@ -1,3 +1,4 @@
+import type { DateOrder } from '../../documents/read-date.ts'
 import type { SourceOptions } from '../source-types.ts'
 import type { Folder, SourceFile } from '../walk.ts'
 import type { Fields, FieldsLanguage } from './fields.ts'
@@ -31,6 +32,8 @@ export type Site = {
   withoutFrontMatter?: boolean
   /** Whether posts may be HTML with front matter, as written by tools that move blogs to a generator. */
   htmlPosts?: boolean
+  /** How it reads dates such as `5/1/2023`. Without it they are no dates, unless one of the numbers is over 12. */
+  dateOrder?: DateOrder
   /** Whether all Markdown is read as MDX, not only `.mdx` files. */
   allMdx?: boolean
   /** Whether spaces separate the names in a text of labels, as in Jekyll. Elsewhere `categories: a b` is one. */

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
-import { readNdjson } from '../ndjson-source.ts'
+import { readNdjsonOf } from '../ndjson-source.ts'
 import type { Source, SourceItem, SourceOptions } from '../source-types.ts'
 import { type Folder, listFiles, type SourceFile } from '../walk.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
@@ -36,10 +36,12 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
     complete: true,
     ...(site.notes !== undefined && { notes: site.notes }),
     async *items(signal) {
+      const above = placeInSite(inSite)
       for await (const file of listFiles(root, signal, inSite)) {
-        const place = file.place.slice(placeInSite(inSite).length)
-        if (isCommentsFile(file)) yield* readNdjson(file.path, place, options.siteUrl, signal)
-        else for await (const item of readFile(file, site, options)) yield { ...item, place }
+        const items = isCommentsFile(file)
+          ? readNdjsonOf(file, options.siteUrl, signal)
+          : readFile(file, site, options)
+        for await (const item of items) yield { ...item, place: item.place.slice(above.length) }
       }
     },
   }
@@ -63,6 +65,7 @@ export async function siteRootOf(path: string): Promise<string> {
 
 async function hasPostsOf({ site, inSite }: OpenedSite, root: string): Promise<boolean> {
   for await (const file of listFiles(root, undefined, inSite)) {
+    if (file.kind === 'unreadable') continue
     for await (const { kind } of readFile(file, site, { pages: true })) if (kind !== 'skipped') return true
   }
   return false
@@ -76,7 +79,8 @@ function isCommentsFile(file: SourceFile): boolean {
 async function* readFile(file: SourceFile, site: Site, options: SourceOptions): AsyncGenerator<SourceItem> {
   const { kind, place } = file
   const role = site.roleOf(file)
-  if (kind === 'link') yield { kind: 'skipped', place, what: 'post', reason: 'symbolic link' }
+  if (kind === 'unreadable') yield { kind: 'failed', place, reason: file.reason ?? '' }
+  else if (kind === 'link') yield { kind: 'skipped', place, what: 'post', reason: 'symbolic link' }
   else if (kind === 'markdown' && role !== undefined) yield* readMarkdown(file, site, { ...options, role })
   else if (kind === 'html' && role === 'post' && isHtmlPost(file, site)) yield* readHtml(file, site, options)
   else if (kind === 'markup' && role === 'post' && !ABOUT_PROJECT.test(place)) {
@@ -126,8 +130,15 @@ function toDocument(
   parts: Found,
   { site, siteUrl }: { site: Site; siteUrl: string | undefined },
 ): SourceItem {
-  const post = readPost({ ...parts, place, folders }, siteUrl, site)
-  return { kind: 'document', place, ...post, ...(site.publishesFuture && { beforeDate: true }) }
+  const warnings: string[] = []
+  const warn = (warning: string) => warnings.push(warning)
+  const post = readPost({ ...parts, place, folders }, siteUrl, site, warn)
+  const repaired = [...new Set(warnings.map((warning) => `${warning.replace(/: .*/s, '')} set aside`))]
+  return {
+    ...{ kind: 'document', place, ...post },
+    ...(site.publishesFuture && { beforeDate: true }),
+    ...(warnings.length > 0 && { repaired, warnings }),
+  }
 }
 
 async function readParts(
@@ -137,7 +148,10 @@ async function readParts(
   const read = await readTextFile(path, MAX_FILE_BYTES)
   if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
   const parts = readFrontMatter(read.text)
-  if (parts.kind === 'broken') return { kind: 'failed', place, reason: parts.reason }
+  if (parts.kind === 'broken') {
+    const { line, reason } = parts
+    return { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
+  }
   const mayDoWithout =
     site.withoutFrontMatter === true && !(ABOUT_PROJECT.test(place) && !place.includes('/'))
   if (parts.kind === 'found' || kind === 'html' || !mayDoWithout) return parts

@@ -1,8 +1,8 @@
 import { idFromUrl } from '../../documents/post-id.ts'
+import { readDate } from '../../documents/read-date.ts'
 import { stripTemplateTags } from '../../documents/template-tags.ts'
 import { underSite } from '../site-url.ts'
 import { type Fields, isTable, lowerCaseNames, tableOf } from './fields.ts'
-import { readDate } from './front-matter-date.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
 import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
@@ -21,23 +21,26 @@ export function toRawPost(...args: Parameters<typeof readPost>): unknown {
 
 /**
  * The raw post of a Markdown file, not yet validated. It reads fields that front matter usually calls by other names
- * (`lastmod`, `published`, `[taxonomies]`, ...). Fields that a post does not have, such as `layout`, are left out.
+ * (`lastmod`, `published`, `[taxonomies]`, ...). Fields that a post does not have, such as `layout`, are left out. `warn` is told of each date that
+ * cannot be read; the next date counts in its place.
  */
 export function readPost(
   file: Omit<MarkdownFile, 'folders'> & Partial<Pick<MarkdownFile, 'folders'>>,
   siteUrl: string | undefined,
   site: Site = plainSite(),
+  warn: (warning: string) => void = () => undefined,
 ): ReadPost {
   const read: MarkdownFile = { folders: [], ...file, fields: lowerCaseNames(file.fields) }
   const fields = site.fieldsOf?.(read) ?? read.fields
   const { place, language, body } = read
-  const date = findDate(fields, place)
+  const dates: DateReader = { order: site.dateOrder, warn }
+  const date = findDate(fields, place, dates)
   const bySpaces = site.namesBySpaces === true && language === 'yaml'
   const categories = readTaxonomy(fields, bySpaces, ['categories', 'category'])
   const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
   const address = site.addressOf(parts)
   const aliases = site.aliasesOf?.(parts) ?? []
-  const excludedBy = whyNotForSearch(fields)
+  const excludedBy = whyNotForSearch(fields, toDate(fields, 'expirydate', dates))
   const value = withoutAbsent({
     id: readText(fields.id) ?? idFromUrl(address),
     url: onSite(address, siteUrl, site.basePath),
@@ -45,8 +48,8 @@ export function readPost(
     title: readText(fields.title),
     ...textOf(withPageValues(body, fields), place, site),
     description: readDescription(fields),
-    date: laterDate(date, toDate(fields.publishdate)),
-    updated: findUpdated(fields),
+    date: laterDate(date, toDate(fields, 'publishdate', { ...dates, warn: () => undefined })),
+    updated: firstDate(fields, UPDATES, dates),
     tags: readTaxonomy(fields, bySpaces, ['tags', 'tag']),
     categories,
     keywords: readTaxonomy(fields, false, ['keywords', 'keyword']),
@@ -81,27 +84,30 @@ function readDescription(fields: Fields): string | undefined {
   return texts.length === 0 ? undefined : texts.join('\n\n')
 }
 
+/** Characters of a date that a warning shows. */
+const MAX_SHOWN = 80
 const DATES = ['date', 'pubdate', 'pubdatetime', 'publishdate', 'published']
 const UPDATES = ['updated', 'updateddate', 'lastmod', 'modified', 'moddatetime', 'last_modified_at']
 
-/** The date in the front matter, otherwise in the file's name, otherwise in the `path`. A date that cannot be read stays as it is, so that validation reports it. */
-function findDate(fields: Fields, place: string): string | undefined {
+/** How the dates of a site are read, and who is told of those that cannot be read. */
+type DateReader = { order: Site['dateOrder']; warn: (warning: string) => void }
+
+/** The date in the front matter, otherwise in the file's name, otherwise in the `path`. */
+function findDate(fields: Fields, place: string, dates: DateReader): string | undefined {
   const [, year, month, day] = /(?:^|\/)(\d{4})\/(\d{2})\/(\d{2})\//.exec(readText(fields.path) ?? '') ?? []
   const inPath = day === undefined ? undefined : `${year}-${month}-${day}`
-  return firstDate(fields, DATES) ?? toDate(splitDate(splitPlace(place).stem).date) ?? toDate(inPath)
-}
-
-function findUpdated(fields: Fields): string | undefined {
-  return firstDate(fields, UPDATES)
+  const inName = splitDate(splitPlace(place).stem).date
+  return firstDate(fields, DATES, dates) ?? readDate(inName ?? '') ?? readDate(inPath ?? '')
 }
 
 /** The first date among these fields. `published` is a date or, in Jekyll, a yes or no. */
-function firstDate(fields: Fields, names: readonly string[]): string | undefined {
-  const values = names.map((name) => fields[name])
-  return values
-    .filter((value) => typeof readYesNo(value) !== 'boolean')
-    .map(toDate)
-    .find(Boolean)
+function firstDate(fields: Fields, names: readonly string[], dates: DateReader): string | undefined {
+  for (const name of names) {
+    if (typeof readYesNo(fields[name]) === 'boolean') continue
+    const date = toDate(fields, name, dates)
+    if (date !== undefined) return date
+  }
+  return undefined
 }
 
 /** A post with both a date and Hugo's publishDate appears on the later of them. */
@@ -110,9 +116,14 @@ function laterDate(date: string | undefined, publishDate: string | undefined): s
   return Date.parse(publishDate) > Date.parse(date) ? publishDate : date
 }
 
-function toDate(value: unknown): string | undefined {
-  const text = readText(value)
-  return text === undefined ? undefined : (readDate(text) ?? text)
+/** The date of a field. If it cannot be read, there is none, and a warning. */
+function toDate(fields: Fields, name: string, { order, warn }: DateReader): string | undefined {
+  const text = readText(fields[name])
+  if (text === undefined) return undefined
+  const date = readDate(text, order)
+  if (date === undefined)
+    warn(`field "${name}": expected a date, got ${JSON.stringify(text.slice(0, MAX_SHOWN))}`)
+  return date
 }
 
 function readDraft(fields: Fields, place: string, { publishesDrafts = false }: Site): unknown {

@@ -1,5 +1,4 @@
 import { type Fields, lowerCaseNames, tableOf } from './fields.ts'
-import { readDate } from './front-matter-date.ts'
 import { readText, readYesNo } from './front-matter-values.ts'
 
 /** Fields by which themes and search plugins leave a page out of their search, without the signs between words. */
@@ -20,10 +19,10 @@ const HIDING = new Map([
 /** The fields that leave a post out of the search if they are false. */
 const SHOWING = ['search', 'pagefind', 'in_search_index']
 
-/** The reason why a post is not to be found, in words that can be counted; undefined if it may be. */
-export function whyNotForSearch(fields: Fields): string | undefined {
+/** The reason why a post is not to be found, in words that can be counted; undefined if it may be. After its `expiry`, an ISO date, it is gone. */
+export function whyNotForSearch(fields: Fields, expiry: string | undefined): string | undefined {
   const isYes = (name: string) => readYesNo(fields[name]) === true
-  if (isExpired(fields.expirydate)) return 'expired'
+  if (expiry !== undefined && Date.parse(expiry) <= Date.now()) return 'expired'
   if (isYes('headless')) return 'headless'
   // Zola's and Hugo's `render`, and Eleventy's `permalink`.
   if ([fields.render, fields.permalink].some((value) => readYesNo(value) === false)) return 'not rendered'
@@ -31,11 +30,6 @@ export function whyNotForSearch(fields: Fields): string | undefined {
   if (isYes('encrypted')) return 'encrypted'
   if (isYes('eleventyexcludefromcollections')) return 'eleventyExcludeFromCollections'
   return [fields, tableOf(fields.params), tableOf(fields.extra)].map(hidingField).find(Boolean)
-}
-
-function isExpired(value: unknown): boolean {
-  const text = readText(value)
-  return text !== undefined && Date.parse(readDate(text) ?? text) <= Date.now()
 }
 
 /** The field of a table that leaves the post out, with its value if that says so. */

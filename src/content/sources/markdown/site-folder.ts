@@ -3,7 +3,7 @@ import { basename, extname, join, relative, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
 import { allFiles, listFiles, type SourceFile } from '../walk.ts'
-import { type Fields, type FieldsLanguage, parseFields } from './fields.ts'
+import { type Fields, FieldsError, type FieldsLanguage, parseFields } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -93,7 +93,8 @@ async function readConfig(root: string, name: string): Promise<Fields> {
   try {
     return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', text)
   } catch (error) {
-    throw new InputError(`${name}: ${messageOf(error)}`, { cause: error })
+    const line = error instanceof FieldsError && error.line !== undefined ? `:${error.line}` : ''
+    throw new InputError(`${name}${line}: ${messageOf(error)}`, { cause: error })
   }
 }
 

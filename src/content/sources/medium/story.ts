@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom'
-import { readDate } from '../markdown/front-matter-date.ts'
+import { readDate } from '../../documents/read-date.ts'
 import type { SourceItem } from '../source-types.ts'
 
 type Document = ReturnType<typeof parseHTML>['document']

@@ -1,6 +1,6 @@
 import { normaliseIsoDate } from '../../documents/dates.ts'
+import { readDate } from '../../documents/read-date.ts'
 import { toPath } from '../markdown/address.ts'
-import { readDate } from '../markdown/front-matter-date.ts'
 import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { resolveUrl, underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'

@@ -1,6 +1,6 @@
+import { readDate } from '../../documents/read-date.ts'
 import { escapeHtml } from '../feed/xml-element.ts'
 import { toPath } from '../markdown/address.ts'
-import { readDate } from '../markdown/front-matter-date.ts'
 import { underSite } from '../site-url.ts'
 
 /** A row of `posts.csv` by its columns. */

@@ -7,7 +7,7 @@ import type { ExportHead } from './export-head.ts'
 import { inOwnLanguage } from './languages.ts'
 import { whyCommentLeftOut, whyPostLeftOut } from './left-out.ts'
 import { postTexts } from './post-texts.ts'
-import { firstDate } from './wordpress-date.ts'
+import { firstDate, withOwnOffset } from './wordpress-date.ts'
 
 /** An item of an export, its place, and the repairs that it took to read it. */
 type ExportItem = { element: XmlElement; place: string; repaired: string[] }
@@ -66,13 +66,19 @@ function toRawPost(item: XmlElement, head: ExportHead): Record<string, unknown> 
   const login = textIn(item, 'dc:creator') ?? ''
   return {
     format: 'html',
-    date: firstDate(textIn(item, 'wp:post_date_gmt'), textIn(item, 'pubDate'), textIn(item, 'wp:post_date')),
+    date: dateOf(item),
     updated: firstDate(textIn(item, 'wp:post_modified_gmt')),
     tags: readTerms(item, ['post_tag', 'tag'], head),
     categories: readTerms(item, ['category'], head),
     language: head.language,
     author: head.authors.get(login) ?? (toPlainTitle(login, 'html') || undefined),
   }
+}
+
+/** The date with the offset of the blog's time zone, so that its day is the one that the blog shows. */
+function dateOf(item: XmlElement): string | undefined {
+  const [gmt, local] = [textIn(item, 'wp:post_date_gmt'), textIn(item, 'wp:post_date')]
+  return withOwnOffset(gmt, local) ?? firstDate(gmt, textIn(item, 'pubDate'), local)
 }
 
 /** The names of terms. WordPress keeps them as HTML ("R&amp;D"). */

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
+import { siteInHead } from '../id-prefix.ts'
 import type { FileFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { readItems, type XmlPiece } from '../xml/items.ts'
 import { addToHead, type ExportHead } from './export-head.ts'
@@ -15,7 +16,9 @@ export const wordpressFormat: FileFormat = {
   title: 'WordPress export',
   recognises,
   async open(path, options) {
-    if (!recognises(await readHead(path))) {
+    const head = await readHead(path)
+    const site = siteInHead(head)
+    if (!recognises(head)) {
       throw new InputError(
         `${path}: expected a WordPress export, which is <rss> with elements such as <wp:wxr_version>, found none in its beginning`,
       )
@@ -24,6 +27,7 @@ export const wordpressFormat: FileFormat = {
       name: path,
       format: 'wordpress',
       complete: true,
+      ...(site !== undefined && { site }),
       items: (signal) => readExport(path, options, signal),
     }
   },

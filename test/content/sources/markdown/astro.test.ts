@@ -45,7 +45,7 @@ test('its names of dates are known', async (t) => {
   assert.deepEqual(
     posts.map(({ url, date, updated, draft }) => [url, date, updated, draft]),
     [
-      ['/posts/a/', '2022-07-08T00:00:00.000Z', '2023-01-01T00:00:00Z', true],
+      ['/posts/a/', '2022-07-08T00:00:00Z', '2023-01-01T00:00:00Z', true],
       ['/posts/b/', '2022-09-23T15:22:00Z', '2023-12-21T00:00:00Z', undefined],
     ],
   )

@@ -9,7 +9,7 @@ import { addressesOf, toml, yaml } from './addresses-of.ts'
 test('a site whose configuration cannot be read is refused with the name of the file', async (t) => {
   const post = { '_posts/2019-01-04-a.md': yaml('title: x'), 'content/a.md': toml('title = "x"') }
   const broken: [name: string, config: string, message: RegExp][] = [
-    ['_config.yml', 'a: [b', /^_config.yml: expected YAML, got/],
+    ['_config.yml', 'a: [b', /^_config.yml:1: expected YAML, got/],
     ['_config.yml', '- a', /^_config.yml: expected fields with values, got/],
     ['_config.yml', 'permalink: [a]', /^_config.yml: permalink: expected a text/],
     [
@@ -25,7 +25,7 @@ test('a site whose configuration cannot be read is refused with the name of the 
   const hugo = await folderOf(t, { 'content/a.md': toml('title = "x"'), 'config.toml': 'a = ' })
   await assert.rejects(openSource(hugo, {}), {
     name: 'InputError',
-    message: /^config.toml: expected TOML, got/,
+    message: /^config.toml:1: expected TOML, got/,
   })
 })
 
@@ -52,13 +52,13 @@ test('an alias bomb is refused in a configuration too', async (t) => {
     '_posts/2019-01-04-b.md': yaml('title: x'),
   })
   const [first, second] = Object.values(await addressesOf(folder))
-  assert.match(String(first), /^failed: front matter: expected YAML, got/)
+  assert.match(String(first), /^failed: front matter is not YAML: /)
   assert.equal(second, '/2019/01/04/b.html')
   const site = await folderOf(t, {
     '_posts/2019-01-04-b.md': yaml('title: x'),
     '_config.yml': bomb.join('\n'),
   })
-  await assert.rejects(openSource(site, {}), /_config.yml: expected YAML, got/)
+  await assert.rejects(openSource(site, {}), /_config.yml(?::1)?: expected YAML, got/)
 })
 
 test('a folder of no site takes addresses from an option where front matter has none', async (t) => {

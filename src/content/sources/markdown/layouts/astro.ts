@@ -37,6 +37,7 @@ export const astro: Layout = {
     const endsWithSlash = literalOf(config, 'trailingSlash') !== 'never'
     const routes = await readRoutes(folder)
     return {
+      dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
         if (isPost.test(place)) return 'post'

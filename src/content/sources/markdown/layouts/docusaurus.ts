@@ -20,6 +20,7 @@ export const docusaurus: Layout = {
     const config = await readConfig(folder)
     const authors = await folder.readConfig(inLanguages(config.blogs.map((blog) => `${blog.folder}authors`)))
     return {
+      dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
         if (inBlog(place, config) !== undefined) return 'post'

@@ -32,6 +32,7 @@ export const eleventy: Layout = {
         return place.startsWith(input) && !isFrontPage && !isIgnored(place) ? 'post' : undefined
       },
       withoutFrontMatter: true,
+      dateOrder: 'month first',
       basePath: config.basePath,
       fieldsOf: (file) => fieldsOf(file, data),
       aliasesOf: readAliases,

@@ -14,6 +14,7 @@ export const hexo: Layout = {
   async open(folder, options): Promise<Site> {
     const settings = await readSettings(folder, options)
     return {
+      dateOrder: 'month first',
       roleOf: (file) => roleOf(file, settings),
       fieldsOf: (file) => fieldsOf(file, settings),
       publishesDrafts: settings.publishesDrafts,

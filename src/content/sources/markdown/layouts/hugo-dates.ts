@@ -1,5 +1,5 @@
+import { readDate } from '../../../documents/read-date.ts'
 import { type Fields, tableOf } from '../fields.ts'
-import { readDate } from '../front-matter-date.ts'
 import { readText, readTexts, readYesNo } from '../front-matter-values.ts'
 import { withoutExtension } from '../place.ts'
 

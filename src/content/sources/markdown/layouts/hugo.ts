@@ -1,6 +1,6 @@
 import { idFromUrl } from '../../../documents/post-id.ts'
+import { readDate } from '../../../documents/read-date.ts'
 import { type Fields, lowerCaseNames, tableOf } from '../fields.ts'
-import { readDate } from '../front-matter-date.ts'
 import { readText, readYesNo } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
 import { ADDRESS_DATE, addressOf, aliasesOf, type HugoSite } from './hugo-address.ts'

@@ -24,6 +24,7 @@ export const jekyll: Layout = {
       roleOf: ({ place }) => roleOf(contentOf(place, settings), options.pages === true),
       fieldsOf: (file) => fieldsOf(file, settings),
       htmlPosts: true,
+      dateOrder: 'day first',
       namesBySpaces: true,
       publishesDrafts: settings.publishesDrafts,
       publishesFuture: settings.publishesFuture,

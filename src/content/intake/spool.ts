@@ -1,19 +1,15 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeProcessFolder } from '../../core/process-folder.ts'
-import type { Comment } from '../documents/document.ts'
 import { readLines } from '../sources/lines.ts'
-
-/** A comment that waits for all posts to be indexed. */
-export type SpooledComment = { place: string; comment: Comment }
 
 /** Bytes of lines that are gathered before they are written. */
 const WRITE_BYTES = 256 * 1024
 /** The longest line. A line of a source that is escaped once more is never longer. */
 const MAX_LINE_BYTES = 128 * 1024 * 1024
 
-/** Comments in a temporary file of the user's own, so that they can come before their posts and memory stays flat. Always remove it after use. */
-export class CommentSpool {
+/** A list in a temporary file of the user's own, so that memory stays flat. Its items are read as JSON has them. Always remove it after use. */
+export class Spool<Item> {
   readonly #folder: string
   readonly #path: string
   readonly #file: FileHandle
@@ -28,28 +24,28 @@ export class CommentSpool {
   }
 
   /** An empty spool. */
-  static async create(): Promise<CommentSpool> {
+  static async create<Item>(): Promise<Spool<Item>> {
     const folder = await makeProcessFolder()
-    const path = join(folder, 'comments.ndjson')
-    return new CommentSpool(folder, path, await open(path, 'wx', 0o600))
+    const path = join(folder, 'spool.ndjson')
+    return new Spool<Item>(folder, path, await open(path, 'wx', 0o600))
   }
 
   get count(): number {
     return this.#count
   }
 
-  async add(spooled: SpooledComment): Promise<void> {
-    const line = `${JSON.stringify(spooled)}\n`
+  async add(item: Item): Promise<void> {
+    const line = `${JSON.stringify(item)}\n`
     this.#count += 1
     this.#waiting.push(line)
     this.#waitingBytes += line.length
     if (this.#waitingBytes >= WRITE_BYTES) await this.#write()
   }
 
-  /** The comments in lists of at most `size`, in the order in which they were added. */
-  async *batches(size: number, signal?: AbortSignal): AsyncGenerator<SpooledComment[], void, undefined> {
+  /** The items in lists of at most `size`, in the order in which they were added. */
+  async *batches(size: number, signal?: AbortSignal): AsyncGenerator<Item[], void, undefined> {
     await this.#write()
-    let batch: SpooledComment[] = []
+    let batch: Item[] = []
     for await (const { bytes, number } of readLines(this.#path, signal, MAX_LINE_BYTES)) {
       if (bytes === undefined) throw new Error(`${this.#path}:${number}: expected a shorter line`)
       batch.push(JSON.parse(bytes.toString()))

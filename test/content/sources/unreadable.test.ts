@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { chmod, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { folderOf, itemsOf } from './folder-of.ts'
+
+const POST = '---\ntitle: x\n---\nText'
+const PAGE = '<html><head><title>x</title></head><body><article><h1>x</h1><p>Text</p></article></body></html>'
+
+/** The failed places of a source beside a link that leads nowhere, a loop of links and a picture that is gone; and how many documents it has. */
+async function failedOf(t: TestContext, files: Record<string, string>, extension: string) {
+  const folder = await folderOf(t, files)
+  await symlink('nowhere', join(folder, `gone${extension}`))
+  await symlink('loop', join(folder, 'loop'))
+  await symlink('nowhere.png', join(folder, 'picture.png'))
+  const items = await itemsOf(folder)
+  const failed = items.flatMap((item) => (item.kind === 'failed' ? [`${item.place}: ${item.reason}`] : []))
+  return { failed: failed.sort(), documents: items.filter(({ kind }) => kind === 'document').length }
+}
+
+test('a broken link and a loop of links fail, and the others are read', async (t) => {
+  for (const [files, extension, documents] of [
+    [{ 'a.md': POST }, '.md', 1],
+    [{ 'a.html': PAGE }, '.html', 1],
+    [{ 'a.ndjson': '{"id":"a","url":"/a","text":"x"}' }, '.ndjson', 1],
+    [{ 'comments/a/1.yml': 'message: Fine' }, '.yml', 1],
+    [
+      {
+        'a.xml':
+          '<rss><channel><item><link>https://a.example/x</link><title>x</title></item></channel></rss>',
+      },
+      '.xml',
+      1,
+    ],
+  ] as const) {
+    const found = await failedOf(t, files, extension)
+    assert.equal(found.documents, documents, extension)
+    assert.equal(found.failed.length, 2, found.failed.join('\n'))
+    assert.match(
+      found.failed[0] ?? '',
+      /^gone\.\w+: expected a file or folder that can be read, got .*ENOENT/,
+    )
+    assert.match(found.failed[1] ?? '', /^loop: expected a file or folder that can be read, got .*ELOOP/)
+  }
+})
+
+test('a folder and a file without permission fail, and the others are read', async (t) => {
+  const folder = await folderOf(t, {
+    'a.md': POST,
+    'locked/b.md': POST,
+    'c.md': POST,
+    'comments.ndjson': '{"id":"1","postId":"a","text":"x"}',
+  })
+  await chmod(folder, 0o755)
+  await chmod(join(folder, 'locked'), 0)
+  for (const name of ['c.md', 'comments.ndjson']) await chmod(join(folder, name), 0)
+  const script = `process.setgid?.(65534); process.setuid?.(65534)
+const { itemsOf } = await import(${JSON.stringify(new URL('./folder-of', import.meta.url).href + import.meta.url.slice(-3))})
+console.log(JSON.stringify((await itemsOf(${JSON.stringify(folder)})).map(({ kind, place }) => kind + ' ' + place)))`
+  const isRoot = process.getuid?.() === 0
+  const source = isRoot ? script : script.replace(/^.*\n/, '')
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [...process.execArgv, '--input-type=module', '-e', source],
+    {
+      encoding: 'utf8',
+    },
+  )
+  await chmod(join(folder, 'locked'), 0o755)
+  assert.deepEqual(
+    JSON.parse(stdout || 'null'),
+    ['document a.md', 'failed c.md', 'failed comments.ndjson', 'failed locked'],
+    stderr,
+  )
+})
