@@ -9,7 +9,7 @@ import {
   readProject,
 } from '../content/project/project-file.ts'
 import { withDistinctIds, withIdPrefix } from '../content/sources/id-prefix.ts'
-import { openSource, type Source, type SourceOptions } from '../content/sources/source.ts'
+import { type OpenOptions, openSource, type Source } from '../content/sources/source.ts'
 import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
 import { withoutCredentials } from '../core/redact.ts'
@@ -112,7 +112,7 @@ function sourceOptions(
   entry: ProjectSource,
   flags: SourceFlags,
   { project, config, fetch }: Around,
-): SourceOptions {
+): OpenOptions {
   const permalink = entry.permalink ?? project?.permalink
   const format = flags.format ?? entry.format
   const postTypes = flags.postTypes ?? entry.postTypes

@@ -23,7 +23,7 @@ const ACCEPTED = `expected a source of one of the formats ${NAMES.join(', ')}`
 const MAYBE_A_SOURCE = /\.(?:xml|rss|atom|rdf|json|wxr|txt)$/i
 
 /** Options for opening sources. Addresses are opened through `fetch`, which by default fetches from no private network. */
-type OpenOptions = SourceOptions & { fetch?: Fetcher }
+export type OpenOptions = SourceOptions & { fetch?: Fetcher }
 
 /** The source at a path or an address. Its format is recognised, unless `options.format` gives it. Throws an InputError if there is no source of a known format. */
 export async function openSource(place: string, options: OpenOptions = {}): Promise<Source> {
