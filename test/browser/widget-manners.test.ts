@@ -132,7 +132,7 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     assert.equal(await page.evaluate('scrollY'), 0)
     await page.mouse.click(5, 500)
     await dialog.waitFor({ state: 'detached' })
-    assert.equal(await page.evaluate('document.documentElement.getAttribute("style") || ""'), '')
+    await page.waitForFunction('!document.documentElement.getAttribute("style")')
     await page.mouse.wheel(0, 600)
     await page.waitForTimeout(150)
     assert.ok(Number(await page.evaluate('scrollY')) > 0)

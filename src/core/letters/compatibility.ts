@@ -49,7 +49,7 @@ export function compatibilityForms(): Map<string, string> {
 
 /** Whether it is more than half of a surrogate pair, and no white space. */
 function isOneCharacter(character: string): boolean {
-  return character.isWellFormed() && !/\s/.test(character)
+  return !/[\s\p{Surrogate}]/u.test(character)
 }
 
 function formOf(characters: string): [string, string] {
