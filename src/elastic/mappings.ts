@@ -55,8 +55,8 @@ function indexAnalysis(language: Language): estypes.IndicesIndexSettingsAnalysis
   const own = analysisOf(language)
   return {
     ...common,
-    char_filter: mapValues(common.char_filter, (charFilter, name) =>
-      withRules(charFilter, own.char_filter[name] ?? []),
+    char_filter: charFilters.parse(
+      mapValues(common.char_filter, (charFilter, name) => withRules(charFilter, own.char_filter[name] ?? [])),
     ),
     filter: { ...common.filter, ...filters.parse(own.filter) },
     analyzer: mapValues(common.analyzer, (analyzer) => withSlots(analyzer, own.slots)),
@@ -69,20 +69,17 @@ const RULE_TABLES: Record<string, () => string[]> = {
   $letters: once(lettersAndCompatibility),
 }
 
-/** The char filter with the rules of a language, and with the tables that it names. Its own rules come before those of tables. */
-function withRules(charFilter: estypes.AnalysisCharFilter, added: readonly string[]) {
+/**
+ * The char filter with the rules of a language, and with the tables that it names. Its own rules come before those of tables. The rules are one
+ * text with commas between: Elasticsearch takes it for a list, and it creates an index with a list of 8,000 texts only in two seconds.
+ */
+function withRules(charFilter: estypes.AnalysisCharFilter, added: readonly string[]): unknown {
   if (typeof charFilter === 'string' || !('mappings' in charFilter)) return charFilter
   const given = [...(charFilter.mappings ?? []), ...added]
   const own = given.filter((rule) => !(rule in RULE_TABLES))
-  const taken = new Set(own.map(leftOf))
-  const table = given.flatMap((name) => RULE_TABLES[name]?.() ?? [])
-  const mappings = [...own]
-  for (const rule of table) {
-    const left = leftOf(rule)
-    if (!taken.has(left)) mappings.push(rule)
-    taken.add(left)
-  }
-  return { ...charFilter, mappings }
+  const tables = given.flatMap((name) => RULE_TABLES[name]?.() ?? [])
+  const rules = new Map([...tables, ...own].map((rule) => [leftOf(rule), rule]))
+  return { ...charFilter, mappings: [...rules.values()].join(',') }
 }
 
 /** The letter forms, and the compatibility forms with their letters in these forms: a char filter replaces a text only once. */
@@ -107,9 +104,9 @@ function leftOf(rule: string): string {
   )
 }
 
-/** A text as rules write it. Elasticsearch trims the spaces of a rule, and takes a backslash and "=>" for signs of its own. */
+/** A text as rules write it. Elasticsearch trims the spaces of a rule, and takes backslashes, commas and "=>" for signs of its own. */
 function escaped(text: string): string {
-  return text.replace(/[\s\\=>]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return text.replace(/[\s\\=>,]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** The analyzer with the language's filters in place of the slots, such as "$stemmed". A slot that the language leaves empty goes; of "$lowercase" every language has one. */
@@ -122,7 +119,7 @@ function withSlots(analyzer: estypes.AnalysisAnalyzer, slots: LanguageAnalysis['
   return { ...analyzer, filter }
 }
 
-function mapValues<T>(record: Record<string, T>, change: (value: T, key: string) => T): Record<string, T> {
+function mapValues<T, U>(record: Record<string, T>, change: (value: T, key: string) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
 }
 

@@ -14,7 +14,7 @@ const text = z.string().nullish()
 export const GhostPost = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
   title: text,
-  slug: z.string().min(1),
+  slug: z.string().min(1, 'expected a slug, got an empty text'),
   url: text,
   html: text,
   lexical: text,
