@@ -158,12 +158,7 @@ describe('code words', () => {
       'key:value std sort text more',
     ],
     ['issue #5, doc#sort, i+++', 'issu 5 doc sort i__', 'issu 5 doc sort i__', 'issue 5 doc sort i__'],
-    [
-      'v1.2.3 3.6.0.Final',
-      'v1.2.3|1.2.3|1.2 3.6.0|3.6 final',
-      '1.2.3 3.6.0 final',
-      'v1.2.3 3.6.0 final',
-    ],
+    ['v1.2.3 3.6.0.Final', 'v1.2.3|1.2.3|1.2 3.6.0|3.6 final', '1.2.3 3.6.0 final', 'v1.2.3 3.6.0 final'],
   ]
   for (const [text, stemmed, stemmedSearch, spelling] of samples) {
     test(`“${text}”`, async () => {
