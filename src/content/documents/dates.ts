@@ -19,3 +19,10 @@ function offsetHours(date: string): number {
   const [, hours = '0', minutes = '0'] = /[+-](\d{2}):(\d{2})$/.exec(date) ?? []
   return Number(hours) + Number(minutes) / 60
 }
+
+/** An offset from UTC as ISO 8601 writes it: `-07:00` for -420 minutes. */
+export function toOffset(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`
+}

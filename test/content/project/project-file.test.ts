@@ -33,7 +33,10 @@ const wrong: [string, RegExp][] = [
     '\nsources:\n  - path: a\n    url: https://x.y',
     /^x.yaml:3: sources\[0\]: expected either path or url, got /,
   ],
-  ['sources:\n  - path: a\nlanguage: xx', /^x.yaml:3: language: expected one of en, .*, got "xx"$/],
+  [
+    'sources:\n  - path: a\nlanguage: x',
+    /^x.yaml:3: language: expected a language of two or three letters, .*, got "x"$/,
+  ],
   [
     'sources:\n  - path: a\n    pages: often',
     /^x.yaml:3: sources\[0\].pages: expected true or false, got "often"$/,

@@ -50,3 +50,21 @@ test('of two sites with one path, a comment finds the post of its own', () => {
   assert.equal(addresses.idOf({ postUrl: '/about/' }), undefined)
   assert.equal(addresses.idOf({ postSlug: 'about' }), undefined)
 })
+
+test('a comment finds its post by an address that the post had before', () => {
+  const addresses = new PostAddresses()
+  addresses.add({ id: 'a', url: 'https://a.example/tea/', aliases: ['/old/tea.html', '/?p=7', '/new/'] })
+  addresses.add({ id: 'b', url: 'https://a.example/new/', aliases: ['https://a.example/moved/'] })
+  addresses.add({ id: 'c', url: 'https://c.example/coffee/', aliases: ['https://c.example/moved/'] })
+  for (const [postUrl, id] of [
+    ['https://a.example/Old/tea/?utm_source=x', 'a'],
+    ['https://a.example/?p=7', 'a'],
+    ['https://a.example/?p=8', undefined],
+    ['https://a.example/new/', 'b'],
+    ['https://a.example/moved/', 'b'],
+    ['https://www.c.example/moved/', 'c'],
+    ['/moved/', undefined],
+  ] as const) {
+    assert.equal(addresses.idOf({ postUrl }), id, postUrl)
+  }
+})

@@ -1,4 +1,4 @@
-import { normaliseIsoDate } from '../../documents/dates.ts'
+import { normaliseIsoDate, toOffset } from '../../documents/dates.ts'
 
 /** A date as in a feed: `Wed, 11 Apr 2007 00:52:59 +0000`. */
 const FEED_DATE = /^(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} (?:[+-]\d{4}|GMT|UTC)$/
@@ -17,10 +17,7 @@ export function withOwnOffset(gmt: string | undefined, local: string | undefined
   if (moment === undefined || own === undefined) return undefined
   const minutes = (Date.parse(own) - Date.parse(moment)) / 60_000
   if (minutes === 0 || minutes % 15 !== 0 || Math.abs(minutes) > MAX_OFFSET) return undefined
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((n) =>
-    String(n).padStart(2, '0'),
-  )
-  return own.replace('Z', `${minutes < 0 ? '-' : '+'}${hours}:${rest}`)
+  return own.replace('Z', toOffset(minutes))
 }
 
 function readDate(text: string): string | undefined {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { readFrontMatter } from '../../../../src/content/sources/markdown/front-matter.ts'
 import { folderOf, itemsOf } from '../folder-of.ts'
@@ -24,6 +25,24 @@ test('front matter that cannot be read is told with its file, its line and what 
   ]
   assert.equal(failed.length, expected.length, failed.join('\n'))
   for (const [i, pattern] of expected.entries()) assert.match(failed[i] ?? '', pattern)
+})
+
+test('in a part of a site, places are those in the part, and each wrong date is told once', async (t) => {
+  const folder = await folderOf(t, {
+    'hugo.toml': '',
+    'content/posts/a.md': '---\ntitle: [\n---\nText',
+    'content/posts/b.md': '---\ndate: someday\nexpirydate: never\n---\nText',
+    'content/posts/comments.ndjson': 'no JSON',
+  })
+  const items = await itemsOf(join(folder, 'content/posts'))
+  assert.deepEqual(
+    items.map(({ place }) => place),
+    ['a.md:3', 'b.md', 'comments.ndjson:1'],
+  )
+  assert.deepEqual(items[1]?.kind === 'document' && items[1].warnings, [
+    'field "date": expected a date, got "someday"',
+    'field "expirydate": expected a date, got "never"',
+  ])
 })
 
 test('a date that TOML does not allow stays as it is written', () => {

@@ -101,7 +101,7 @@ test('broken JSON in front is an item error', async (t) => {
     'content/b.md': '{"title": "x"\n',
   })
   const [first, second] = Object.values(await addressesOf(folder))
-  assert.match(String(first), /^failed: front matter: expected JSON, got/)
+  assert.match(String(first), /^failed: front matter is not JSON: unexpected token 'x'$/)
   assert.match(String(second), /^failed: front matter: expected a JSON object, got one without end/)
 })
 

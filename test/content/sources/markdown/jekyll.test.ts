@@ -107,7 +107,16 @@ test('a moment is taken to the time zone of the site, a day is not', async (t) =
     '/2019/01/07/local.html',
   ])
   const posts = (await documentsOf(folder)) as { date: string }[]
-  assert.equal(posts.at(-1)?.date, '2019-01-08T06:30:00.000Z')
+  // The own day of a post is the one that the site shows.
+  assert.deepEqual(
+    posts.map(({ date }) => date),
+    [
+      '2019-02-07T00:00:00Z',
+      '2019-01-07T01:00:00-07:00',
+      '2019-01-05T20:00:00-07:00',
+      '2019-01-07T23:30:00-07:00',
+    ],
+  )
 })
 
 test('defaults of the configuration hold for posts below their path', async (t) => {

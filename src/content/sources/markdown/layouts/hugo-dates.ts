@@ -58,11 +58,16 @@ export function datesOf(
       return dateText(fields[source])
     })
     const found = values.find((value) => value !== undefined && readDate(value) !== undefined)
-    const value = found ?? values.find((text) => text !== undefined)
+    const value = found ?? textOf(fields, field)
     if (value !== undefined) dates[field] = value
     if (value !== undefined && value === inName?.date && inName.slug !== '') dates.slug = inName.slug
   }
   return dates
+}
+
+/** What a date's own field has, even if it cannot be read, so that it is told once. */
+function textOf(fields: Fields, name: DateName): string | undefined {
+  return (OTHER_NAMES.get(name) ?? [name]).map((one) => dateText(fields[one])).find(Boolean)
 }
 
 /** The text of a date; undefined for `published: true`. */

@@ -1,13 +1,16 @@
+import { readDate } from '../../../documents/read-date.ts'
 import { readAliases } from '../aliases.ts'
 import type { Fields } from '../fields.ts'
 import { readNames, readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
-import { withTimeZone } from '../time-zone.ts'
+import { inTimeZone, withTimeZone } from '../time-zone.ts'
 import { addressOf } from './jekyll-address.ts'
 import { contentOf, type JekyllContent } from './jekyll-content.ts'
 import { readSettings, type Settings } from './jekyll-settings.ts'
 
 export const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.toml']
+
+const DATE_ORDER = 'day first'
 
 /** Jekyll: dated files in `_posts`, drafts in `_drafts`, and collections; any other Markdown with front matter makes a page. */
 export const jekyll: Layout = {
@@ -24,7 +27,7 @@ export const jekyll: Layout = {
       roleOf: ({ place }) => roleOf(contentOf(place, settings), options.pages === true),
       fieldsOf: (file) => fieldsOf(file, settings),
       htmlPosts: true,
-      dateOrder: 'day first',
+      dateOrder: DATE_ORDER,
       namesBySpaces: true,
       publishesDrafts: settings.publishesDrafts,
       publishesFuture: settings.publishesFuture,
@@ -55,9 +58,16 @@ function fieldsOf(file: MarkdownFile, settings: Settings): Fields {
   const own = readNames(fields.categories, true)
   return {
     ...fields,
-    ...(date !== undefined && { date: withoutSeconds(date) ? withTimeZone(date, settings.timeZone) : date }),
+    ...(date !== undefined && { date: shownDate(date, settings) }),
     ...(type !== 'pages' && { categories: [...content.foldersAbove, ...own] }),
   }
+}
+
+/** A date as the site shows it: a moment in the site's time zone, and a day as it is written. */
+function shownDate(date: string, { timeZone }: Settings): string {
+  if (!date.includes(':')) return date
+  const moment = readDate(withoutSeconds(date) ? withTimeZone(date, timeZone) : date, DATE_ORDER)
+  return moment === undefined ? date : inTimeZone(moment, timeZone)
 }
 
 /** Ruby's YAML reads a moment with seconds as one in UTC. A moment without them is a text to it, which Jekyll reads in the time zone of the site. */
