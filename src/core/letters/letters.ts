@@ -26,16 +26,15 @@ const SAME_LETTERS: ReadonlyMap<string, string> = new Map([
   ].map((pair): [string, string] => [pair.slice(0, 1), pair.slice(1)]),
 ])
 const GREEK = /\p{sc=Greek}/u
-const DIGIT = /\p{Nd}/u
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/
 /** From a katakana to the hiragana of the same sound. */
 const TO_HIRAGANA = -0x60
-/** The blocks of letters that have such forms: Greek to Arabic, digits of other scripts, kana, variation selectors. */
+/** The blocks of letters that have such forms: Greek to Arabic, kana, variation selectors. */
 const BLOCKS = [
-  [0x370, 0x1fff],
+  [0x370, 0x6ff],
+  [0x1f00, 0x1fff],
   [0x200c, 0x200c],
   [0x3040, 0x30ff],
-  [0xa620, 0xabff],
   [0xfe00, 0xfe0f],
 ] as const
 
@@ -46,7 +45,7 @@ export function withoutOptionalMarks(text: string): string {
 
 /**
  * Each character that counts as another one where words are compared by their stems, and that other one: Greek letters without accents,
- * Arabic and Persian forms of one letter, "е" for "ё", digits of all scripts, hiragana for katakana, simplified Chinese characters.
+ * Arabic and Persian forms of one letter, "е" for "ё", hiragana for katakana, simplified Chinese characters.
  * An empty text stands for a mark that does not count.
  */
 export function letterForms(): Map<string, string> {
@@ -61,18 +60,9 @@ function letterForm(character: string): string {
   if (withoutOptionalMarks(character) === '') return ''
   if (GREEK.test(character)) return withoutMarks(SAME_LETTERS.get(character) ?? character)
   if (KATAKANA.test(character)) return String.fromCodePoint((character.codePointAt(0) ?? 0) + TO_HIRAGANA)
-  return SAME_LETTERS.get(character) ?? digitOf(character) ?? character
+  return SAME_LETTERS.get(character) ?? character
 }
 
 function withoutMarks(letter: string): string {
   return letter.normalize('NFD').replace(/\p{M}/gu, '')
-}
-
-/** The digit 0 to 9 of any script. Unicode has the ten digits of a script in a row, beginning with zero. */
-function digitOf(character: string): string | undefined {
-  if (!DIGIT.test(character)) return undefined
-  const code = character.codePointAt(0) ?? 0
-  let before = 0
-  while (DIGIT.test(String.fromCodePoint(code - before - 1))) before++
-  return String(before % 10)
 }

@@ -62,7 +62,8 @@ test('a site of Pelican has the addresses that Pelican gives, and what it hides 
     'odd.md': 'skipped: status secret',
     'dateless.md': 'skipped: without date',
     'notes.md': 'skipped: without title',
-    'latin.md': 'failed: expected UTF-8, got bytes that are not',
+    'latin.md':
+      'failed: expected UTF-8, got bytes that are not, in line 1; convert the file, for example with "iconv -f GBK -t UTF-8"',
     'pages/about.md': 'skipped: page',
   }
   const { 'broken.md': broken, ...found } = await addressesOf(folder)
