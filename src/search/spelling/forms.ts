@@ -7,6 +7,7 @@ import type { Option } from './options.ts'
 const JOINABLE = [/^\p{L}+[-‐]\p{L}+$/u, /^\p{L}{2,20}[-‐ ]\d+$/u, /^\d+[-‐ ]\p{L}{1,4}$/u, /^\d{1,3} \d{3}$/]
 /** A word that may also be written as two: "RFC2616", "10GB", "کتاب‌های" with its zero-width non-joiner. */
 const PARTABLE = [/^(\p{L}{2,20})(\d+)$/u, /^(\d+)(\p{L}{1,4})$/u, /^([^\u200c]+)\u200c([^\u200c]+)$/]
+const HYPHEN = /[-‐]/
 /** A katakana word whose last vowel is written long, such as "サーバー". */
 const LONG_ENDING = /^(\p{sc=Katakana}[\p{sc=Katakana}ー]{2,})ー$/u
 /** A number of thousands, but no year. The index has "1,043" and "1.043" as "1043". */
@@ -21,6 +22,8 @@ export function otherForms({ text, free }: ParsedQuery): Option[] {
 function joinedWith(q: string, left: Word, right: Word | undefined): Option[] {
   if (right === undefined) return []
   const both = q.slice(left.start, right.end)
+  // "state-of-the-art" is written with its hyphens or with spaces.
+  if (HYPHEN.test(q.charAt(left.start - 1)) || HYPHEN.test(q.charAt(right.end))) return []
   const areCjk = isCjk(left.text) && isCjk(right.text) && left.end < right.start
   return areCjk || JOINABLE.some((joinable) => joinable.test(both))
     ? [formOf({ start: left.start, end: right.end, text: left.text + right.text })]
