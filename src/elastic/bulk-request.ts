@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Client, errors as clientErrors, type estypes } from '@elastic/elasticsearch'
-import { BackendError } from '../core/errors.ts'
+import { BackendError, RefusedError } from '../core/errors.ts'
 import type { ErrorLog } from '../core/item-errors.ts'
 import type { BulkEntry } from './bulk-batches.ts'
 import { getMany } from './get-many.ts'
 import {
   describeCause,
   describeFault,
+  isBlock,
   isPassing,
   isPassingFault,
   type RetryPolicy,
@@ -90,6 +91,17 @@ async function createInParts(sending: Sending, entries: BulkEntry[]): Promise<nu
   return first + (await createBatch(sending, entries.slice(middle)))
 }
 
+/** Notes that a document was refused for good. Throws a RefusedError if the index takes no documents at all. */
+function addError(
+  errors: ErrorLog,
+  { place, id }: BulkEntry,
+  { index, cause }: { index: string; cause: estypes.ErrorCause | undefined },
+): void {
+  const reason = describeCause(cause)
+  if (isBlock(cause)) throw new RefusedError(`${place}: could not be sent to ${index}: ${reason}`)
+  errors.add({ place, id, reason })
+}
+
 function missingAnswer(index: string, count: number): never {
   throw new BackendError(`${index}: expected an answer for each of ${count} documents, got fewer`)
 }
@@ -113,7 +125,7 @@ function sortAnswers({ errors, index }: Sending, entries: BulkEntry[], sent: est
     else if (refuseTooLarge(errors, entries, item.status, item.error)) continue
     else if (isPassing(item.status, item.error))
       answer.refused.push({ entry, reason: `with status ${item.status}, got ${reason}` })
-    else errors.add({ place: entry.place, id: entry.id, reason })
+    else addError(errors, entry, { index, cause: item.error })
   }
   return answer
 }

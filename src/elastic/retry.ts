@@ -21,14 +21,14 @@ const STARTING = 503
 
 /** Whether an answer of Elasticsearch says "not now" rather than "no": too much work, or a node or shard that is away. `cause` is the error in it. */
 export function isPassing(status: number, cause?: unknown): boolean {
-  const isBlocked = status !== STARTING && typeOf(cause) === BLOCKED
+  const isBlocked = status !== STARTING && isBlock(cause)
   return PASSING_STATUSES.has(status) && !isBlocked
 }
 
 /** The kind of error that a status stands for. A wrong request (4xx) stays wrong. */
 export function failureOf(status: number, cause?: unknown): typeof BackendError {
   if (isPassing(status, cause)) return UnavailableError
-  const isNo = (status >= 400 && status < 500) || typeOf(cause) === BLOCKED
+  const isNo = (status >= 400 && status < 500) || isBlock(cause)
   return isNo ? RefusedError : BackendError
 }
 
@@ -39,6 +39,11 @@ export function backendError(message: string, cause: unknown): BackendError {
   const Failure =
     cause instanceof errors.ResponseError ? failureOf(cause.statusCode ?? 0, cause.body?.error) : BackendError
   return new Failure(message, { cause })
+}
+
+/** Whether an error of Elasticsearch says that an index takes no requests of a kind, such as writes on a full disk. */
+export function isBlock(cause: unknown): boolean {
+  return typeOf(cause) === BLOCKED
 }
 
 function typeOf(cause: unknown): unknown {
