@@ -39,8 +39,17 @@ const CommonAnalysis = z.strictObject({
   normalizer: z.custom<Record<string, estypes.AnalysisNormalizer>>(isRecord, 'expected normalizers'),
 })
 
-/** The settings and mappings of a kind of index, with the analyzers of a language. The files lie beside `src` and `dist` alike. Throws if a file has the wrong form. */
+const bodies = new Map<string, IndexBody>()
+
+/** The settings and mappings of a kind of index, with the analyzers of a language. The files lie beside `src` and `dist` alike, and are read once. Throws if a file has the wrong form. */
 export function readIndexBody(kind: Kind, language: Language = 'en'): IndexBody {
+  const key = `${kind} ${language}`
+  const body = bodies.get(key) ?? makeIndexBody(kind, language)
+  bodies.set(key, body)
+  return body
+}
+
+function makeIndexBody(kind: Kind, language: Language): IndexBody {
   const { settings, mappings } = IndexBody.parse(readJson(`${kind}.json`))
   return { settings: { analysis: indexAnalysis(language), ...settings }, mappings }
 }
@@ -50,7 +59,15 @@ export function readStateBody(): IndexBody {
   return IndexBody.parse(readJson('state.json'))
 }
 
+const analyses = new Map<Language, estypes.IndicesIndexSettingsAnalysis>()
+
 function indexAnalysis(language: Language): estypes.IndicesIndexSettingsAnalysis {
+  const analysis = analyses.get(language) ?? makeAnalysis(language)
+  analyses.set(language, analysis)
+  return analysis
+}
+
+function makeAnalysis(language: Language): estypes.IndicesIndexSettingsAnalysis {
   const common = CommonAnalysis.parse(readJson('analysis.json'))
   const own = analysisOf(language)
   return {
