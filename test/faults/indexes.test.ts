@@ -111,7 +111,7 @@ const FAULTS: Fault[] = [
 ]
 
 for (const fault of FAULTS) {
-  test(`${fault.name}: readiness and the log say what to do, and no search fails otherwise than with 503`, async (t) => {
+  test(`${fault.name}: readiness and the log say what to do, and no search fails otherwise than by a refusal`, async (t) => {
     const prefix = testPrefix()
     t.after(() => dropIndexes(prefix))
     const report = await reindexSources([memorySource(POSTS.map(asDocument))], prefix)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What an answer was: as it should be, marked as stale or partial, refused with a time to come back, wrong, or none at all. */
+/** What an answer was: as it should be, marked as stale or partial, refused (with a time to come back, or because somebody must mend something), wrong, or none at all. */
 export type Outcome = 'right' | 'stale' | 'partial' | 'refused' | 'wrong' | 'broken'
 
 export type Answered = { at: number; ms: number; outcome: Outcome; detail: string }
@@ -42,6 +42,9 @@ async function judge(
   const body = await response.json()
   if (response.status === 503 && response.headers.get('retry-after')) {
     return { outcome: 'refused', detail: body.errors[0].code }
+  }
+  if (response.status === 500 && body.errors?.[0]?.code === 'refused') {
+    return { outcome: 'refused', detail: 'for good' }
   }
   if (response.status !== 200) {
     return { outcome: 'broken', detail: `status ${response.status} ${JSON.stringify(body)}` }
