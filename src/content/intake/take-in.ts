@@ -16,17 +16,20 @@ type TakingIn = { tally: Tally; now: Date; signal: AbortSignal | undefined; onIt
 
 /**
  * The valid posts and comments of a source, in its order. Everything else is counted in the tally: items that the source could not read or
- * left out, invalid documents, fields that were set aside, unknown fields, and repairs. Throws a ReindexError if the source cannot be read to its end.
+ * left out, invalid documents, fields that were set aside, unknown fields, repairs, and a source without any items. Throws a ReindexError if the source cannot be read to its end.
  */
 export async function* takeIn(
   source: Source,
   { tally, now, signal, onItem }: TakingIn,
 ): AsyncGenerator<TakenIn> {
+  let items = 0
   for await (const item of readSource(source, signal)) {
+    items += 1
     onItem?.()
     const taken = takeItem(item, tally, now)
     if (taken !== undefined) yield taken
   }
+  if (items === 0) tally.emptySources.push(source.name)
 }
 
 function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefined {

@@ -18,9 +18,7 @@ export async function readSources(loading: Loading, sources: readonly Source[]):
     loading.onProgress({ phase: 'read', done })
   }
   for (const source of sources) {
-    const before = done
     for await (const taken of takeIn(source, { ...loading, onItem })) await take(loading, taken)
-    if (done === before) loading.tally.emptySources.push(source.name)
   }
 }
 

@@ -109,7 +109,9 @@ export async function sync(
     addresses: new PostAddresses(),
   }
   try {
-    for (const source of sources) await readSource(syncing, source)
+    for (const source of sources) {
+      for await (const taken of takeIn(source, { ...syncing, signal })) await take(syncing, taken)
+    }
     await followPosts(syncing)
     await followComments(syncing)
   } finally {
@@ -140,16 +142,6 @@ function onlyUnseen(syncing: Syncing): Syncing {
   const unseen = (kind: Kind) =>
     new Map([...syncing.withdrawn[kind]].filter(([key]) => !syncing.seen[kind].has(shortHash(key))))
   return { ...syncing, withdrawn: { posts: unseen('posts'), comments: unseen('comments') } }
-}
-
-async function readSource(syncing: Syncing, source: Source): Promise<void> {
-  let items = 0
-  const onItem = () => {
-    items += 1
-  }
-  const taking = { ...syncing, signal: syncing.signal, onItem }
-  for await (const taken of takeIn(source, taking)) await take(syncing, taken)
-  if (items === 0) syncing.tally.emptySources.push(source.name)
 }
 
 async function take({ intake, known, unpublished, ...syncing }: Syncing, taken: TakenIn): Promise<void> {
