@@ -21,23 +21,35 @@ export const DEFAULT_LIMITS: BatchLimits = {
 }
 
 /** The documents in batches of about half a megabyte, never empty. A document over the limit for one document goes to `errors`. */
-export async function* toBatches(
+export function toBatches(
   items: AsyncIterable<BulkItem>,
   limits: BatchLimits,
   errors: ErrorLog,
 ): AsyncGenerator<BulkEntry[], void, undefined> {
-  let batch: BulkEntry[] = []
-  let bytes = 0
+  return batched(entriesOf(items, limits, errors), limits)
+}
+
+async function* entriesOf(
+  items: AsyncIterable<BulkItem>,
+  { documentBytes }: BatchLimits,
+  errors: ErrorLog,
+): AsyncGenerator<BulkEntry, void, undefined> {
   for await (const item of items) {
     const entry = toEntry(item)
-    if (entry.bytes > limits.documentBytes) {
-      errors.add({ place: item.place, id: item.id, reason: tooLarge(limits.documentBytes, entry.bytes) })
-      continue
-    }
-    if (
-      batch.length > 0 &&
-      (bytes + entry.bytes > limits.batchBytes || batch.length >= limits.batchDocuments)
-    ) {
+    if (entry.bytes <= documentBytes) yield entry
+    else errors.add({ place: item.place, id: item.id, reason: tooLarge(documentBytes, entry.bytes) })
+  }
+}
+
+/** Entries in batches, never empty, within the limits of a batch. An entry that is larger is alone in its batch. */
+export async function* batched<T extends { bytes: number }>(
+  entries: AsyncIterable<T> | Iterable<T>,
+  { batchBytes, batchDocuments }: Pick<BatchLimits, 'batchBytes' | 'batchDocuments'>,
+): AsyncGenerator<T[], void, undefined> {
+  let batch: T[] = []
+  let bytes = 0
+  for await (const entry of entries) {
+    if (batch.length > 0 && (bytes + entry.bytes > batchBytes || batch.length >= batchDocuments)) {
       yield batch
       batch = []
       bytes = 0

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, errors, type estypes } from '@elastic/elasticsearch'
 import { RefusedError } from '../../core/errors.ts'
-import { DEFAULT_LIMITS } from '../../elastic/bulk-batches.ts'
+import { batched, DEFAULT_LIMITS } from '../../elastic/bulk-batches.ts'
 import { DEFAULT_RETRY, describeCause, failureOf, isPassing, Tries } from '../../elastic/retry.ts'
 import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
 import { whyTooLarge } from '../../elastic/too-large.ts'
@@ -13,7 +13,7 @@ export type Change = { id: string; before: Stored<unknown> | undefined; after: o
 export type Refresh = boolean | 'wait_for'
 
 /** Changes in one request, which has half a megabyte like those of a reindex. A document that is larger is alone in its request. */
-const MAX_CHANGES = 500
+const LIMITS = { batchBytes: DEFAULT_LIMITS.batchBytes, batchDocuments: 500 }
 const WAIT_MS = 50
 
 /** Called with the id of a document that is too large for Elasticsearch, and the reason. */
@@ -33,7 +33,7 @@ export async function makeChanges(
   onTooLarge?: OnTooLarge,
 ): Promise<Set<string>> {
   const conflicts = new Set<string>()
-  for (const some of batchesOf(changes)) {
+  for await (const some of batched(linesOf(changes), LIMITS)) {
     for (const id of await makeSome({ client, index, refresh, onTooLarge }, some)) conflicts.add(id)
   }
   if (conflicts.size > 0) await sleep(WAIT_MS * Math.random())
@@ -45,21 +45,9 @@ type Target = { client: Client; index: string; refresh: Refresh; onTooLarge: OnT
 type Lines = { id: string; lines: string[]; bytes: number }
 type Answer = { change: Lines; item: Pick<estypes.BulkResponseItem, 'status' | 'error'> | undefined }
 
-function* batchesOf(changes: readonly Change[]): Generator<Lines[]> {
-  let batch: Lines[] = []
-  let bytes = 0
-  for (const change of changes) {
-    const next = toLines(change)
-    const isFull = bytes + next.bytes > DEFAULT_LIMITS.batchBytes || batch.length >= MAX_CHANGES
-    if (batch.length > 0 && isFull) {
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    batch.push(next)
-    bytes += next.bytes
-  }
-  if (batch.length > 0) yield batch
+/** Changes become lines one by one, so that only those of one batch are in memory. */
+function* linesOf(changes: readonly Change[]): Generator<Lines> {
+  for (const change of changes) yield toLines(change)
 }
 
 async function makeSome(target: Target, changes: readonly Lines[]): Promise<string[]> {
