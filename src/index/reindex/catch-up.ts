@@ -84,7 +84,8 @@ async function deleteOlder(
 }
 
 /** Comments that came by the API may be older than their posts. They are updated from their posts, or deleted if they have none. */
-async function followPosts({ client, names, blogLanguage, signal }: Indexes): Promise<void> {
+async function followPosts(indexes: Indexes): Promise<void> {
+  const { client, names, signal } = indexes
   await refresh(client, [names.posts, names.comments], signal)
   const ids = new Set<string>()
   const query = { term: { origin: 'api' } }
@@ -92,9 +93,17 @@ async function followPosts({ client, names, blogLanguage, signal }: Indexes): Pr
   for await (const { _source } of scan<{ postId: string }>(client, search)) {
     if (_source !== undefined) ids.add(_source.postId)
   }
-  const posts = await readStored<IndexedPost>(client, names.posts, ids)
-  const gone = [...ids].filter((id) => !posts.has(id))
+  const gone = await renewComments(indexes, ids)
   await deleteCommentsOf(client, names.comments, gone)
+}
+
+/** Updates the comments of posts from the posts. Returns the ids that no post has. Both indexes must have been refreshed. */
+export async function renewComments(
+  { client, names, blogLanguage }: Indexes,
+  ids: ReadonlySet<string>,
+): Promise<string[]> {
+  const posts = await readStored<IndexedPost>(client, names.posts, ids)
   const found = [...posts.values()].map(({ source }) => source)
   await updateCommentsOf(client, names.comments, found, { language: blogLanguage, refresh: true })
+  return [...ids].filter((id) => !posts.has(id))
 }

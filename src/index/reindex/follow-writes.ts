@@ -5,11 +5,10 @@ import { refresh } from '../../elastic/refresh.ts'
 import { scan } from '../../elastic/scan.ts'
 import { makeChanges } from '../write/change.ts'
 import { isOlder } from '../write/newer.ts'
-import { updateCommentsOf } from '../write/post-comments.ts'
 import { readStored } from '../write/stored.ts'
 import { addWords, forgetWords, wordsOfDocument } from '../write/words.ts'
 import { carryPopularity, inBatches } from './carry-over.ts'
-import type { Indexes } from './catch-up.ts'
+import { type Indexes, renewComments } from './catch-up.ts'
 
 /** Fields that tell whether two versions of a document differ. */
 const STATE = ['hash', 'version', 'origin'] satisfies (keyof Provenance)[]
@@ -52,22 +51,14 @@ export async function followWrites(
     const changed = [...batch].filter(([id, { version = 0 }]) => before.get(`${kind} ${id}`) !== version)
     let ids = await newerOnes(indexes, kind, new Map(changed))
     while (ids.length > 0) ids = await copy(indexes, kind, ids, { live, lost })
-    if (kind === 'posts') await renewComments(indexes, changed)
+    if (kind === 'posts' && changed.length > 0) {
+      // A comment of a source may have been loaded with the post of before.
+      await refresh(indexes.client, [indexes.names.posts, indexes.names.comments], indexes.signal)
+      await renewComments(indexes, new Set(changed.map(([id]) => id)))
+    }
   }
   await carryPopularity(indexes, live)
   await forgetWords(indexes.client, indexes.names, lost)
-}
-
-/** Updates the comments of posts that were written during the reindex: a comment of a source may have been loaded from the post of before. */
-async function renewComments(
-  { client, names, blogLanguage, signal }: Indexes,
-  changed: readonly [id: string, unknown][],
-): Promise<void> {
-  if (changed.length === 0) return
-  await refresh(client, [names.posts, names.comments], signal)
-  const posts = await readStored<IndexedPost>(client, names.posts, new Set(changed.map(([id]) => id)))
-  const found = [...posts.values()].map(({ source }) => source)
-  await updateCommentsOf(client, names.comments, found, { language: blogLanguage, refresh: true })
 }
 
 type Kind = 'posts' | 'comments'
