@@ -25,7 +25,7 @@ const BLOCKS = [
  * The character as it is compared: Unicode's compatibility form (NFKC), such as "A" for "Ａ", "2" for "²", "fi" for "ﬁ". A sign that
  * stands for a word gets spaces around it, so that "2½" is read as "2 1/2" and "Trademark™" as "Trademark TM". Texts keep their own characters.
  */
-export function compatibilityForm(character: string): string {
+function compatibilityForm(character: string): string {
   if (KEPT.test(character)) return character
   const form = character.normalize('NFKC').replaceAll('\u2044', '/')
   if (form === character.normalize('NFC') || LONE_ACCENT.test(form)) return character

@@ -4,7 +4,7 @@ import { BackendError } from '../../core/errors.ts'
 import type { Language } from '../../core/language.ts'
 import type { IndexNames, LiveIndexes } from '../../elastic/aliases.ts'
 import { indexesOf, outdatedIndexes, stampOf } from '../../elastic/generation.ts'
-import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
+import { KINDS, readIndexBody, readIndexFile } from '../../elastic/mappings.ts'
 import { refresh } from '../../elastic/refresh.ts'
 import {
   backendError,
@@ -74,7 +74,7 @@ export async function finishLoading(
   for (const kind of KINDS) {
     const index = names[kind]
     const wanted: Record<string, unknown> = {
-      ...readIndexBody(kind).settings,
+      ...readIndexFile(kind).settings,
       ...(shardLayout && replicaSettings(shardLayout)),
     }
     // Null restores Elasticsearch's own default; its types do not mention this.
@@ -98,7 +98,7 @@ export async function markChecked(
 ): Promise<void> {
   const transport = within(TIMEOUTS.write, signal)
   for (const kind of KINDS) {
-    const { _meta } = readIndexBody(kind).mappings
+    const { _meta } = readIndexFile(kind).mappings
     await withRetry(
       `The mappings of ${names[kind]} could not be changed`,
       () => client.indices.putMapping({ index: names[kind], _meta }, transport),

@@ -10,7 +10,7 @@ import {
   type Problem,
   shardsAway,
 } from '../../elastic/index-problems.ts'
-import { KINDS, type Kind, readIndexBody } from '../../elastic/mappings.ts'
+import { KINDS, type Kind, readIndexFile } from '../../elastic/mappings.ts'
 import { once, type RequestOptions, TIMEOUTS } from '../../elastic/timeouts.ts'
 
 export type { Problem } from '../../elastic/index-problems.ts'
@@ -112,7 +112,7 @@ function foreignIndex(alias: string, name: string, mappings: unknown): Problem |
 }
 
 function otherVersion(kind: Kind, alias: string, members: Members): Problem | undefined {
-  const expected = readIndexBody(kind).mappings._meta.schemaVersion
+  const expected = readIndexFile(kind).mappings._meta.schemaVersion
   const found = members.map(([, { mappings }]) => versionOf(mappings))
   if (found.every((version) => version === expected)) return undefined
   return {
