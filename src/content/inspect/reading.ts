@@ -1,6 +1,7 @@
 import { firstWords } from '../../core/first-words.ts'
 import { commentKey } from '../documents/comment-key.ts'
 import type { Comment, Post } from '../documents/document.ts'
+import { withoutIndexMarks } from '../documents/index-marks.ts'
 import type { IndexedPost } from '../documents/indexed.ts'
 import { toPlainText } from '../documents/plain-text.ts'
 import { toIndexedPost } from '../documents/to-indexed.ts'
@@ -62,10 +63,7 @@ export class Reading {
   #takePost(place: string, post: Post): void {
     const { posts } = this.tally
     this.#addresses.add(post)
-    const indexed = convertText(this.tally, { id: post.id, place }, () =>
-      // With the post's language as the blog's, no text gets the mark of a foreign language.
-      toIndexedPost(post, post.language?.split('-')[0]),
-    )
+    const indexed = convertText(this.tally, { id: post.id, place }, () => asWritten(toIndexedPost(post)))
     if (indexed === undefined) return
     this.#seen.posts.add(shortHash(post.id))
     posts.indexed += 1
@@ -103,6 +101,11 @@ export class Reading {
     this.#seen.comments.add(hash)
     return isRepeated
   }
+}
+
+/** The post as it is indexed, without the marks for analyzers. */
+function asWritten(post: IndexedPost): IndexedPost {
+  return { ...post, title: withoutIndexMarks(post.title), text: withoutIndexMarks(post.text) }
 }
 
 function toFound({ id, author, date }: Comment, post: string, text: string): CommentFound {
