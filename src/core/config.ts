@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InputError } from './errors.ts'
+import { FACET_FIELD, MAX_FACETS } from './facet-fields.ts'
 import { Language } from './language.ts'
 
 const text = z.string().trim()
@@ -65,6 +66,15 @@ export const Environment = z
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
     BLOG_LANGUAGE: Language.default('en'),
+    FACETS: list
+      .pipe(
+        z
+          .array(
+            z.string().regex(FACET_FIELD, 'expected names of fields, such as series, with commas between'),
+          )
+          .max(MAX_FACETS, `expected at most ${MAX_FACETS} names`),
+      )
+      .default([]),
     SYNONYMS_FILE: text.optional(),
     API_KEYS_FILE: text.optional(),
     DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),
@@ -146,6 +156,8 @@ export type Config = {
   commentFragment: string
   /** The blog's language, which selects the analyzers and stop words. */
   language: Language
+  /** The blog's own fields that are facets. */
+  facets: string[]
   /** A file of synonyms, see search/spelling/synonyms.ts. */
   synonymsFile?: string
   /** A file of hashed keys, see service/auth/key-file.ts; without it nobody may write. */
@@ -222,6 +234,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
     corsOrigins: env.CORS_ORIGINS,
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
+    facets: env.FACETS,
     ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
     ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
     debug: {

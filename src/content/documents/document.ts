@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normaliseIsoDate } from './dates.ts'
+import { FacetValues } from './facets.ts'
 import { idOfAddress } from './post-id.ts'
 
 /** Elasticsearch refuses a longer `_id`. */
@@ -64,6 +65,8 @@ const PostFields = z.object({
   tags: Names.default([]),
   categories: Names.default([]),
   keywords: Names.default([]),
+  /** The values of fields of the blog's own, such as `series`, by which readers may filter. */
+  facets: FacetValues.optional(),
   language: Language.optional(),
   /** Another name for `language`. */
   lang: Language.optional(),

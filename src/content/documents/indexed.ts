@@ -17,6 +17,8 @@ export type IndexedPost = Provenance & {
   tags: string[]
   categories: string[]
   keywords: string[]
+  /** The values of the blog's own fields, each with its field: `series=Rust`; absent if it has none. */
+  facets?: string[]
   /** BCP 47, lower case: `en`, `de`, `zh-tw`. */
   language?: string
   author?: string
@@ -38,7 +40,7 @@ export type Provenance = {
 export type PostSummary = Pick<IndexedPost, 'title' | 'url' | 'excerpt'> &
   Partial<Pick<IndexedPost, 'date' | 'author'>>
 
-/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords and language of its post, so that one filter serves both indexes. */
+/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords, facets and language of its post, so that one filter serves both indexes. */
 export type IndexedComment = Provenance & {
   id: string
   postId: string
@@ -49,6 +51,7 @@ export type IndexedComment = Provenance & {
   tags: string[]
   categories: string[]
   keywords: string[]
+  facets?: string[]
   language?: string
   post: PostSummary
 }

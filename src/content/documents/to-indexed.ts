@@ -1,7 +1,9 @@
 import { firstWords } from '../../core/first-words.ts'
 import { textHash } from '../../core/hash.ts'
+import { foldName } from '../../core/letters/fold-name.ts'
 import { newInDescription } from './description.ts'
 import type { Comment, Post } from './document.ts'
+import { type FacetValues, facetOf } from './facets.ts'
 import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
@@ -30,6 +32,7 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     tags: toNames(post.tags),
     categories: toNames(post.categories),
     keywords: toNames(post.keywords),
+    ...toFacets(post.facets),
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
     ...(post.popularity !== undefined && { popularity: post.popularity }),
@@ -43,9 +46,11 @@ function withDescription(text: string, { description = '', format }: Post, title
   return [text, added].filter(Boolean).join('\n\n')
 }
 
+/** The fields of its post that a comment has too, so that one filter serves both. */
+type FilteredField = 'tags' | 'categories' | 'keywords' | 'facets' | 'language'
+
 /** The data of its post that a comment needs; an indexed post has all of it. */
-export type PostOfComment = PostSummary &
-  Pick<IndexedPost, 'id' | 'tags' | 'categories' | 'keywords' | 'language'>
+export type PostOfComment = PostSummary & Pick<IndexedPost, 'id' | FilteredField>
 
 /** The comment as it is indexed, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
 export function toIndexedComment(
@@ -66,11 +71,11 @@ export function toIndexedComment(
 
 /** A comment with the present data of its post. */
 export function ofPost(
-  comment: Omit<IndexedComment, 'postId' | 'post' | 'tags' | 'categories' | 'keywords' | 'language'>,
+  comment: Omit<IndexedComment, 'postId' | 'post' | FilteredField>,
   post: PostOfComment,
   blogLanguage: string,
 ): IndexedComment {
-  const { language: _before, ...own }: Partial<IndexedComment> & typeof comment = comment
+  const { language: _language, facets: _facets, ...own }: Partial<IndexedComment> & typeof comment = comment
   return {
     ...own,
     comment: withIndexMarks(withoutIndexMarks(comment.comment), post.language, blogLanguage),
@@ -78,6 +83,7 @@ export function ofPost(
     tags: post.tags,
     categories: post.categories,
     keywords: post.keywords,
+    ...(post.facets !== undefined && { facets: post.facets }),
     ...(post.language !== undefined && { language: post.language }),
     post: toSummary(post),
   }
@@ -107,8 +113,18 @@ function commentUrl(postUrl: string, id: string, fragment: string): string {
   return postUrl.replace(/#.*$/, '') + fragment.replaceAll('{id}', () => encodeURIComponent(id))
 }
 
+/** The names as the blog writes them. Of spellings that differ in case or accents alone, the first counts. */
 function toNames(names: readonly string[]): string[] {
-  return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+  const tidy = names.map(tidyLine).filter((name) => name !== '')
+  return [...new Map(tidy.toReversed().map((name) => [foldName(name), name])).values()].toReversed()
+}
+
+/** Values with their fields. */
+function toFacets(given: FacetValues = {}): { facets?: string[] } {
+  const facets = Object.entries(given).flatMap(([field, values]) =>
+    toNames(values).map((value) => facetOf(field, value)),
+  )
+  return facets.length === 0 ? {} : { facets }
 }
 
 function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {

@@ -24,6 +24,7 @@ const POST_FIELDS = [
   'tags',
   'categories',
   'keywords',
+  'facets',
   'language',
 ]
 

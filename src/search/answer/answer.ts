@@ -38,12 +38,16 @@ export type PostHit = z.infer<typeof PostHit>
 /** How many posts have each value of a facet, the most frequent first. */
 const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }))
 
+/** Names are as the blog writes them. The values of a facet in which one is chosen are counted without that choice. */
 export const Facets = z.strictObject({
-  /** In lower case, without accents, as the parameter `category` takes them. */
   categories: FacetValues,
+  tags: FacetValues,
+  authors: FacetValues,
   languages: FacetValues,
   /** The newest first. */
   years: FacetValues,
+  /** The blog's own fields, in the order of its settings. */
+  own: z.array(z.strictObject({ field: z.string(), values: FacetValues })),
 })
 export type Facets = z.infer<typeof Facets>
 

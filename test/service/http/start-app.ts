@@ -97,7 +97,7 @@ export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}
     query: { q: input.query.text, strategy: 'exact' },
     terms,
     total: { value: results.length, relation: 'eq' },
-    facets: { categories: [], languages: [], years: [] },
+    facets: { categories: [], tags: [], authors: [], languages: [], years: [], own: [] },
     page: input.page,
     size: input.size,
     results,

@@ -1,6 +1,7 @@
 import { idFromUrl } from '../../documents/post-id.ts'
 import { readDate } from '../../documents/read-date.ts'
 import { stripTemplateTags } from '../../documents/template-tags.ts'
+import { ownFacets } from '../own-facets.ts'
 import { underSite } from '../site-url.ts'
 import { type Fields, isTable, lowerCaseNames, tableOf } from './fields.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
@@ -29,6 +30,7 @@ export function readPost(
   siteUrl: string | undefined,
   site: Site = plainSite(),
   warn: (warning: string) => void = () => undefined,
+  facets: readonly string[] = [],
 ): ReadPost {
   const read: MarkdownFile = { folders: [], ...file, fields: lowerCaseNames(file.fields) }
   const fields = site.fieldsOf?.(read) ?? read.fields
@@ -53,6 +55,10 @@ export function readPost(
     tags: readTaxonomy(fields, bySpaces, ['tags', 'tag']),
     categories,
     keywords: readTaxonomy(fields, false, ['keywords', 'keyword']),
+    facets: ownFacets(
+      { ...tableOf(fields.extra), ...tableOf(fields.params), ...tableOf(fields.taxonomies), ...fields },
+      facets,
+    ),
     language: readText(fields.language) ?? readText(fields.lang),
     author: readPeople(fields.author) ?? readPeople(fields.authors),
     popularity: readNumber(fields.popularity),
