@@ -89,6 +89,8 @@ a.choice > span { display: block; }
 .title { color: var(--_accent); font-weight: 600; }
 .meta { font-size: 0.875em; color: var(--_quiet); }
 .text { font-size: 0.9375em; display: -webkit-box !important; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+code { font-family: ui-monospace, monospace; font-size: 0.9em; }
+a.choice > .picture { float: inline-end; width: 4em; height: 3em; margin-inline-start: 0.75em; object-fit: cover; border-radius: 0.25em; background: var(--_raised); }
 .comment { margin-inline-start: 0.625em; border-inline-start: 3px solid var(--_raised); border-start-start-radius: 0; border-end-start-radius: 0; }
 a.all { color: var(--_accent); font-weight: 600; }
 .keys {

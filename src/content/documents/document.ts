@@ -58,8 +58,11 @@ const PostFields = z.object({
   title: Name.optional(),
   text: Text,
   format: Format.default('plain'),
-  /** A text about the post, in the same format. It is searched, but not shown. */
+  /** A text about the post, in the same format. It is searched, and shown where nothing in the text matched. */
   description: Text.optional(),
+  /** The address of its picture, and what can be seen in it. */
+  image: Url.optional(),
+  imageAlt: Name.optional(),
   date: IsoDate.optional(),
   updated: IsoDate.optional(),
   tags: Names.default([]),

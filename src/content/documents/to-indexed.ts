@@ -17,16 +17,21 @@ const TITLE_LENGTH = 80
 /** The post as it is indexed in a blog of this language. Without a title it gets its first words, and without any words its id. */
 export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const ownTitle = toPlainTitle(post.title ?? '', post.format)
-  const ownText = toPlainText(post.text, post.format)
-  const text = withDescription(ownText, post, ownTitle)
-  const title = ownTitle || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
+  const altTexts = [post.imageAlt ?? '']
+  const ownText = toPlainText(post.text, post.format, { codeLines: true, altTexts })
+  const description = toPlainText(post.description ?? '', post.format)
+  const added = newInDescription(description, ownTitle, ownText)
+  const text = [ownText, added].filter(Boolean).join('\n\n')
+  const title = ownTitle || firstWords(withoutIndexMarks(text), TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
     url: post.url,
     ...toAliases(post.aliases),
     title: withIndexMarks(title, post.language, blogLanguage),
     text: withIndexMarks(text, post.language, blogLanguage),
-    excerpt: firstWords(ownText || text, EXCERPT_LENGTH),
+    excerpt: firstWords(added || withoutIndexMarks(ownText), EXCERPT_LENGTH),
+    ...(post.image !== undefined && { image: post.image }),
+    ...toAltTexts(altTexts),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
     tags: toNames(post.tags),
@@ -38,12 +43,6 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...(post.popularity !== undefined && { popularity: post.popularity }),
     ...provenance(post),
   }
-}
-
-/** The text of a post, and after it what its description adds. */
-function withDescription(text: string, { description = '', format }: Post, title: string): string {
-  const added = newInDescription(toPlainText(description, format), title, text)
-  return [text, added].filter(Boolean).join('\n\n')
 }
 
 /** The fields of its post that a comment has too, so that one filter serves both. */
@@ -61,7 +60,7 @@ export function toIndexedComment(
   const own = {
     id: comment.id,
     url: comment.url ?? commentUrl(post.url, comment.id, commentFragment),
-    comment: toPlainText(comment.text, comment.format),
+    comment: toPlainText(comment.text, comment.format, { codeLines: true }),
     ...toAuthor(comment.author),
     ...(comment.date !== undefined && { date: comment.date }),
     ...provenance(comment),
@@ -78,7 +77,7 @@ export function ofPost(
   const { language: _language, facets: _facets, ...own }: Partial<IndexedComment> & typeof comment = comment
   return {
     ...own,
-    comment: withIndexMarks(withoutIndexMarks(comment.comment), post.language, blogLanguage),
+    comment: withIndexMarks(comment.comment, post.language, blogLanguage),
     postId: post.id,
     tags: post.tags,
     categories: post.categories,
@@ -106,7 +105,20 @@ function toSummary(post: PostOfComment): PostSummary {
     excerpt: post.excerpt,
     ...(post.date !== undefined && { date: post.date }),
     ...(post.author !== undefined && { author: post.author }),
+    ...(post.image !== undefined && { image: post.image }),
   }
+}
+
+/** The descriptions of a post's pictures together: no more than some pages of them. */
+const MAX_ALT_LENGTH = 20_000
+
+function toAltTexts(given: readonly string[]): { altTexts?: string[] } {
+  let length = 0
+  const altTexts = [...new Set(given.map(tidyLine))].filter((text) => {
+    length += text.length
+    return text !== '' && length <= MAX_ALT_LENGTH
+  })
+  return altTexts.length === 0 ? {} : { altTexts }
 }
 
 function commentUrl(postUrl: string, id: string, fragment: string): string {

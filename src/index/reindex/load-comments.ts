@@ -19,6 +19,7 @@ const POST_FIELDS = [
   'title',
   'url',
   'excerpt',
+  'image',
   'date',
   'author',
   'tags',

@@ -9,7 +9,9 @@ import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 
-const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author', 'language']
+const POST_FIELDS = [
+  ...['id', 'url', 'title', 'excerpt', 'image', 'date', 'categories', 'tags', 'author', 'language'],
+]
 const COMMENT_FIELDS = [
   ...['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'facets', 'language', 'post'],
 ]

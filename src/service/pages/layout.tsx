@@ -47,10 +47,14 @@ export function Layout({ site, title, canonical, children }: LayoutProps) {
   )
 }
 
-function SiteTitle({ site: { name, url } }: { site: Site }) {
+/** The way back to the blog: its logo and its name. */
+function SiteTitle({ site: { name, url, logo } }: { site: Site }) {
   return (
     <p class="site-title">
-      <a href={url ?? '/search'}>{name}</a>
+      <a href={url ?? '/search'}>
+        {logo !== undefined && <img class="site-logo" src={logo} alt="" height="32" />}
+        {name}
+      </a>
     </p>
   )
 }

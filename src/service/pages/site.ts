@@ -12,6 +12,10 @@ export type Site = {
   language: string
   /** The blog's own address. */
   url?: string
+  /** The address of the blog's logo. */
+  logo?: string
+  /** The origin whose pictures results show; undefined if they show none. */
+  pictures?: string
   /** The blog's own header, for the top of the pages. */
   header?: Snippet
   /** In the order in which they are loaded. */
@@ -30,6 +34,8 @@ export function readSite({ page, siteUrl, language }: Pick<Config, 'page' | 'sit
     name: page.siteName,
     language,
     ...(siteUrl !== undefined && { url: siteUrl }),
+    ...(page.logo !== undefined && { logo: page.logo }),
+    ...(page.pictures && siteUrl !== undefined && { pictures: new URL(siteUrl).origin }),
     ...(html !== undefined && { header: parseHeader(html, `PAGE_HEADER_FILE ${page.headerFile}`) }),
     styles: [STYLESHEET, ...(css === undefined ? [] : [asset('own', 'css', css)])],
     look: textHash(JSON.stringify([page, html, css, STYLESHEET.path, SCRIPT.path])),

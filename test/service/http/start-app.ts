@@ -149,6 +149,7 @@ export function aPost(changes: Partial<PostHit> = {}): PostHit {
     id: 'firefox-tabs',
     url: '/2025/firefox-tabs/',
     title: 'Firefox tabs',
+    image: null,
     date: '2025-08-17T23:30:00-05:00',
     score: 3.3,
     categories: ['Web'],

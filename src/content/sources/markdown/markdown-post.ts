@@ -4,6 +4,7 @@ import { stripTemplateTags } from '../../documents/template-tags.ts'
 import { ownFacets } from '../own-facets.ts'
 import { underSite } from '../site-url.ts'
 import { type Fields, isTable, lowerCaseNames, tableOf } from './fields.ts'
+import { readPicture } from './front-matter-picture.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
 import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
@@ -49,6 +50,7 @@ export function readPost(
     aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
     title: readText(fields.title),
     ...textOf(withPageValues(body, fields), place, site),
+    ...readPicture(fields, place, { post: address, onSite: (path) => onSite(path, siteUrl, site.basePath) }),
     description: readDescription(fields),
     date: laterDate(date, toDate(fields, 'publishdate', { ...dates, warn: () => undefined })),
     updated: firstDate(fields, UPDATES, dates),
