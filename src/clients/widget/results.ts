@@ -20,7 +20,7 @@ export function resultChoices(
 /** The choice that leads to all results, on the search page. */
 export function allChoice(url: string, { total }: SearchAnswer, texts: WidgetTexts, lang: string): Shown {
   const text = fill(texts.all, { n: total.value.toLocaleString(lang) })
-  return { kind: 'all', url, name: text, nodes: [make('span', {}, text)] }
+  return { kind: 'all', url, nodes: [make('span', {}, text)] }
 }
 
 function postChoice(post: PostHit, lang: string, pictures: boolean): Shown {
@@ -31,7 +31,7 @@ function postChoice(post: PostHit, lang: string, pictures: boolean): Shown {
   const byTitle = highlights.title.some(({ hit }) => hit)
   const place = byTitle || text === undefined ? undefined : placeOf(url, text)
   return {
-    ...{ kind: 'result', url: place ?? url, name: title },
+    ...{ kind: 'result', url: place ?? url },
     ...(language !== null && { lang: language }),
     nodes: [
       ...shown(pictures ? ownPicture(post) : undefined, picture),
@@ -57,8 +57,9 @@ function commentChoice({ url, author, highlights }: CommentHit, texts: WidgetTex
   const by = author === null ? texts.comment : fill(texts.commentBy, { name: author })
   const [text = []] = highlights
   return {
-    ...{ kind: 'comment', url: safeUrl(url), name: `${by}: ${text.map((piece) => piece.text).join('')}` },
-    nodes: [part('text', make('b', {}, `${by}:`), ' ', ...marked(nearHit(text)))],
+    kind: 'comment',
+    url: safeUrl(url),
+    nodes: [part('text', make('b', {}, `${by}:`), ' ', make('bdi', {}, ...marked(nearHit(text))))],
   }
 }
 

@@ -16,7 +16,7 @@ type LayoutProps = {
 export function Layout({ site, title, canonical, children }: LayoutProps) {
   const t = useTexts()
   return (
-    <html lang={t.lang}>
+    <html lang={t.lang} dir={site.direction === 'rtl' ? 'rtl' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -77,6 +77,10 @@ main[aria-busy="true"] { opacity: 0.55; }
 .notice p { margin: 0; }
 .notice button { flex: none; min-height: 2.5rem; }
 .welcome, .error-page h1 { margin: 2.25rem 0 0.5rem; font-size: 1.75rem; letter-spacing: -0.01em; }
+/* On the pages of a blog that is written from right to left, each text runs in its own direction, and all stand at the right. */
+[dir="rtl"] body { text-align: right; }
+[dir="rtl"] :is(h1, h2, h3, p, li, li > a, .choice-text, input[type="search"]) { unicode-bidi: plaintext; text-align: right; }
+[dir="rtl"] code.lines { text-align: left; }
 @media (max-width: 59.99rem) {
   .search-form { max-width: 46rem; }
 }

@@ -35,7 +35,7 @@ export const RESULT_STYLE = `
 .result p { margin: 0.35rem 0 0; overflow-wrap: anywhere; }
 .with-picture { display: flow-root; }
 .picture { float: inline-end; width: 7rem; height: 5.25rem; margin: 0.2rem 0 0.4rem; margin-inline-start: 1.25rem; object-fit: cover; background: var(--raised); border-radius: 0.375rem; }
-.comments { margin: 0.9rem 0 0; padding: 0.1rem 0 0.1rem 1rem; border-inline-start: 3px solid var(--line); }
+.comments { margin: 0.9rem 0 0; padding: 0.1rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
 .comment { font-size: 0.9375rem; }
 .comment p:first-child { margin: 0; }
 .comments details .comment { margin-top: 0.7rem; }

@@ -58,13 +58,13 @@ describe('the look of pages', () => {
     const shown = await shownBy({ SITE_URL, SITE_NAME: 'Tea', SITE_LOGO: '/tea.svg' })
     assert.equal(
       shown.home,
-      `<a href="${SITE_URL}"><img class="site-logo" src="https://blog.example/tea.svg" alt="" height="32"/>Tea</a>`,
+      `<a href="${SITE_URL}"><img class="site-logo" src="https://blog.example/tea.svg" alt height="32"/>Tea</a>`,
     )
     assert.deepEqual(
       shown.pictures,
       ['a', 'b'].map(
         (name) =>
-          `src="https://blog.example/${name}.jpg" alt="" width="112" height="84" loading="lazy" decoding="async"`,
+          `src="https://blog.example/${name}.jpg" alt width="112" height="84" loading="lazy" decoding="async"`,
       ),
     )
     assert.deepEqual((await shownBy({ SITE_URL, PAGE_PICTURES: 'false' })).pictures, [])
