@@ -56,6 +56,7 @@ export function searchContext({
     indexPrefix: config.indexPrefix,
     timeoutMs: config.elasticsearch.timeoutMs,
     language: config.language,
+    facets: config.facets,
     synonyms,
     curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.exposed }),
   }

@@ -20,7 +20,7 @@ const FIELDS = {
   comments: ['comment'],
 } as const
 /** The source fields of which those are made. */
-const READ = ['title', 'text', 'comment', 'author', 'tags', 'categories', 'keywords']
+const READ = ['title', 'text', 'comment', 'author', 'tags', 'categories', 'keywords', 'altTexts']
 
 /** The words by which a document may be found. */
 export function wordsOfDocument(document: Partial<IndexedPost & IndexedComment> | undefined): Set<string> {

@@ -31,6 +31,7 @@ export function readRanking(
   answers: Answers<RankedPart>,
   terms: readonly SearchTerm[],
   { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
+  ownFacets: readonly string[] = [],
 ): Ranking {
   const [ofPosts] = answers.posts
   const [ofComments] = answers.comments
@@ -55,8 +56,9 @@ export function readRanking(
     posts: ranked,
     total,
     facets: readFacets(
-      ofPosts?.aggregations,
+      Object.assign({}, ...[ofPosts, ...answers.facets].map((answer) => answer?.aggregations)),
       byComments.flatMap((post) => post.comments.slice(0, 1)),
+      isOff({ off }, 'facets') ? [] : ownFacets,
     ),
     live: readLiveTerms(terms, [ofPosts, ofComments]),
     details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),

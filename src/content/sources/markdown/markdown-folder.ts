@@ -39,7 +39,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
       const above = placeInSite(inSite)
       for await (const file of listFiles(root, signal, inSite)) {
         const items = isCommentsFile(file)
-          ? readNdjsonOf(file, options.siteUrl, signal)
+          ? readNdjsonOf(file, options, signal)
           : readFile(file, site, options)
         for await (const item of items) yield { ...item, place: item.place.slice(above.length) }
       }
@@ -109,18 +109,14 @@ async function* readMarkdown(
     }
   } else if (role === 'page' && options.pages !== true) {
     yield { kind: 'skipped', place, what: 'post', reason: 'page' }
-  } else yield toDocument(file, parts, { site, siteUrl: options.siteUrl })
+  } else yield toDocument(file, parts, site, options)
 }
 
 /** The post of an HTML file with front matter; without front matter it is none. */
-async function* readHtml(
-  file: SourceFile,
-  site: Site,
-  { siteUrl }: SourceOptions,
-): AsyncGenerator<SourceItem> {
+async function* readHtml(file: SourceFile, site: Site, options: SourceOptions): AsyncGenerator<SourceItem> {
   const parts = await readParts(file, site)
   if (parts.kind === 'failed') yield parts
-  else if (parts.kind === 'found') yield toDocument(file, parts, { site, siteUrl })
+  else if (parts.kind === 'found') yield toDocument(file, parts, site, options)
 }
 
 type Found = Extract<FrontMatter, { kind: 'found' }>
@@ -128,11 +124,12 @@ type Found = Extract<FrontMatter, { kind: 'found' }>
 function toDocument(
   { place, folders }: SourceFile,
   parts: Found,
-  { site, siteUrl }: { site: Site; siteUrl: string | undefined },
+  site: Site,
+  { siteUrl, facets }: SourceOptions,
 ): SourceItem {
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
-  const post = readPost({ ...parts, place, folders }, siteUrl, site, warn)
+  const post = readPost({ ...parts, place, folders }, siteUrl, site, warn, facets)
   const repaired = [...new Set(warnings.map((warning) => `${warning.replace(/: .*/s, '')} set aside`))]
   return {
     ...{ kind: 'document', place, ...post },
