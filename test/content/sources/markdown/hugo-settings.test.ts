@@ -41,6 +41,36 @@ const CASES: Case[] = [
     },
   },
   {
+    name: 'slugs of sections are in addresses, and what is no page of HTML is not there',
+    files: {
+      'hugo.toml':
+        '[permalinks]\nnotes = "/:sectionslugs/y/:sectionslug/:title/"\n[frontmatter]\ndate = ["date"]',
+      'content/docs/_index.md': yaml('slug: Dó cs', 'url: /elsewhere/'),
+      'content/docs/in/_index.md': yaml('slug: inn'),
+      'content/docs/in/plain/a.md': A,
+      'content/docs/bare.md': 'Text alone.',
+      'content/docs/json.md': yaml('title: J', 'outputs: [json]'),
+      'content/notes/_index.md': yaml('title: My Notes'),
+      'content/notes/deep/_index.md': yaml('slug: dp'),
+      'content/notes/deep/cpp.md': yaml('title: C++', DATE),
+    },
+    published: {
+      'content/docs/bare.md': '/d%C3%B3-cs/bare/',
+      'content/docs/in/plain/a.md': '/d%C3%B3-cs/inn/plain/a/',
+      'content/notes/deep/cpp.md': '/my-notes/dp/y/my-notes/c/',
+    },
+  },
+  {
+    name: 'the configuration may publish drafts and expired posts, and one language alone has no host of its own',
+    files: {
+      'hugo.toml':
+        'buildDrafts = true\nbuildExpired = true\n[permalinks]\nposts = "/:year/:weekdayname/:title"\n[languages.en]\n[languages.de]\nbaseURL = "https://de.example.org/"',
+      'content/posts/a.md': yaml('title: A', 'draft: true', 'expiryDate: 2001-01-01'),
+      'content/posts/a.de.md': yaml('title: A', DATE),
+    },
+    published: { 'content/posts/a.md': '/1/monday/a/', 'content/posts/a.de.md': '/de/2020/thursday/a/' },
+  },
+  {
     name: 'a cascade of the home page reaches all pages of its language alone',
     files: {
       'hugo.toml': '[languages.en]\n[languages.de]',
