@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSource } from '../../../../src/content/sources/source.ts'
 import { documentsOf, folderOf, itemsOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
@@ -237,6 +238,20 @@ for (const { name, files, published } of CASES) {
     assert.deepEqual(Object.fromEntries(posts), published)
   })
 }
+
+test('what is published but not read is told', async (t) => {
+  const folder = await folderOf(t, {
+    'hugo.toml': 'theme = ["t", "u"]\n[frontmatter]\ndate = [":git", ":default"]',
+    'themes/t/content/posts/a.md': A,
+    'content/posts/a.md': A,
+    'content/books/_content.gotmpl': '{{ }}',
+  })
+  const { notes } = await openSource(folder)
+  assert.deepEqual(
+    notes?.map((note) => note.split(':')[0]),
+    ['frontmatter.date', 'themes/t/content', 'content/books/_content.gotmpl'],
+  )
+})
 
 test('a pattern of ignoreFiles that cannot be read is refused', async (t) => {
   const folder = await folderOf(t, { 'hugo.toml': 'ignoreFiles = ["["]', 'content/posts/a.md': A })

@@ -46,6 +46,10 @@ export type Settings = {
   builds: { drafts: boolean; future: boolean; expired: boolean }
   /** The pattern of addresses for all sections. */
   permalink?: string
+  /** The names of the themes. */
+  themes: readonly string[]
+  /** Whether dates of posts may come from Git. */
+  hasGitDates: boolean
 }
 
 /** The settings of a site. Throws an InputError if a file of its configuration cannot be read. */
@@ -62,6 +66,8 @@ export async function readSettings(folder: SiteFolder, { permalink }: SourceOpti
       expired: readYesNo(config.buildexpired) === true,
     },
     ...(permalink !== undefined && { permalink }),
+    themes: readTexts(config.theme),
+    hasGitDates: languages.some(({ dates }) => dates.date.includes(':git')),
   }
 }
 

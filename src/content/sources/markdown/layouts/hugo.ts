@@ -7,6 +7,7 @@ import { ADDRESS_DATE, addressOf, aliasesOf, type HugoSite } from './hugo-addres
 import { CONFIG_FILES } from './hugo-config.ts'
 import { cascadesOf, contentOf, readTree, type Tree } from './hugo-content.ts'
 import { datesOf } from './hugo-dates.ts'
+import { notesOn } from './hugo-notes.ts'
 import { isHtml, readSettings, type Settings } from './hugo-settings.ts'
 import { readCascades, withCascades } from './hugo-target.ts'
 
@@ -36,6 +37,7 @@ export const hugo: Layout = {
       withoutFrontMatter: ({ kind }) => kind === 'markdown',
       publishesFuture: settings.builds.future,
       basePath: settings.basePath,
+      notes: await notesOn(folder, settings),
       addressOf: (post) => addressOf(post, site),
       aliasesOf: (post) => aliasesOf(post, site),
     }
