@@ -139,18 +139,18 @@ function toDocument(
 }
 
 async function readParts(
-  { path, place, kind }: SourceFile,
+  file: SourceFile,
   site: Site,
 ): Promise<Found | { kind: 'none' } | Extract<SourceItem, { kind: 'failed' }>> {
-  const read = await readTextFile(path, MAX_FILE_BYTES)
+  const { place } = file
+  const read = await readTextFile(file.path, MAX_FILE_BYTES)
   if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
-  const parts = readFrontMatter(read.text)
+  const parts = (site.readFrontMatter ?? readFrontMatter)(read.text)
   if (parts.kind === 'broken') {
     const { line, reason } = parts
     return { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
   }
-  const mayDoWithout =
-    site.withoutFrontMatter === true && !(ABOUT_PROJECT.test(place) && !place.includes('/'))
-  if (parts.kind === 'found' || kind === 'html' || !mayDoWithout) return parts
+  const isAboutProject = ABOUT_PROJECT.test(place) && !place.includes('/')
+  if (parts.kind === 'found' || isAboutProject || site.withoutFrontMatter?.(file) !== true) return parts
   return { kind: 'found', language: 'yaml', fields: {}, body: read.text }
 }

@@ -42,6 +42,8 @@ export function readPost(
   const categories = readTaxonomy(fields, bySpaces, ['categories', 'category'])
   const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
   const address = site.addressOf(parts)
+  const warning = site.warningOf?.(parts)
+  if (warning !== undefined) warn(warning)
   const aliases = site.aliasesOf?.(parts) ?? []
   const excludedBy = whyNotForSearch(fields, toDate(fields, 'expirydate', dates))
   const value = withoutAbsent({
