@@ -266,6 +266,10 @@ describe('the widget in a page of another origin', { skip: withoutBrowser }, () 
     await dialog.getByRole('combobox').fill('in:title')
     await page.keyboard.press('Enter')
     await dialog.getByText('expected a word to search for beside its operators').waitFor()
+    // Only the service knows MAX_QUERY_LENGTH: the input cuts nothing off in silence.
+    await dialog.getByRole('combobox').fill('x'.repeat(201))
+    await page.keyboard.press('Enter')
+    await dialog.getByText('expected at most 200 characters, got 201').waitFor()
     assert.equal(await dialog.getByRole('button', { name: 'Try again' }).isVisible(), false)
   })
 
