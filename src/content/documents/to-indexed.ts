@@ -4,7 +4,7 @@ import { foldName } from '../../core/letters/fold-name.ts'
 import { newInDescription } from './description.ts'
 import type { Comment, Post } from './document.ts'
 import { type FacetValues, facetOf } from './facets.ts'
-import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
+import { CODE_LINE, withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
 import { pathOf } from './post-id.ts'
@@ -29,7 +29,7 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...toAliases(post.aliases),
     title: withIndexMarks(title, post.language, blogLanguage),
     text: withIndexMarks(text, post.language, blogLanguage),
-    excerpt: firstWords(added || withoutIndexMarks(ownText), EXCERPT_LENGTH),
+    excerpt: firstWords(added || proseOf(ownText), EXCERPT_LENGTH),
     ...(post.image !== undefined && { image: post.image }),
     ...toAltTexts(altTexts),
     ...(post.date !== undefined && { date: post.date }),
@@ -47,6 +47,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
 
 /** The fields of its post that a comment has too, so that one filter serves both. */
 type FilteredField = 'tags' | 'categories' | 'keywords' | 'facets' | 'language'
+
+/** The lines of a text that are no code; all of it, if it has no other. */
+function proseOf(text: string): string {
+  const prose = text.split('\n').filter((line) => !line.startsWith(CODE_LINE))
+  return withoutIndexMarks(prose.some((line) => line !== '') ? prose.join('\n') : text)
+}
 
 /** The data of its post that a comment needs; an indexed post has all of it. */
 export type PostOfComment = PostSummary & Pick<IndexedPost, 'id' | FilteredField>

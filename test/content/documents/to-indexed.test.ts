@@ -49,6 +49,12 @@ test('without a title its first words stand for it, and without any words its id
   assert.ok(long.excerpt.length <= 203 && long.excerpt.endsWith(' word...'))
 })
 
+test('an excerpt leaves code out, unless there is nothing else', () => {
+  const excerptOf = (text: string) => toIndexedPost(aPost({ text, format: 'html' })).excerpt
+  assert.equal(excerptOf('<p>One.<pre>x = 1\ny = 2</pre><p>Two.'), 'One. Two.')
+  assert.equal(excerptOf('<pre>x = 1\ny = 2</pre>'), 'x = 1 y = 2')
+})
+
 test('text without spaces is cut between characters', () => {
   const { excerpt } = toIndexedPost(aPost({ text: `x${'😀'.repeat(300)}` }))
   assert.doesNotMatch(excerpt, /\p{Surrogate}/u)
