@@ -17,6 +17,8 @@ export type IndexedPost = Provenance & {
   tags: string[]
   categories: string[]
   keywords: string[]
+  /** The tags, categories and keywords, with marks for the analyzers: their words find the post. */
+  labels: string[]
   /** BCP 47, lower case: `en`, `de`, `zh-tw`. */
   language?: string
   author?: string

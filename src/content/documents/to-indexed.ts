@@ -17,6 +17,11 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const ownTitle = toPlainTitle(post.title ?? '', post.format)
   const ownText = toPlainText(post.text, post.format)
   const text = withDescription(ownText, post, ownTitle)
+  const names = {
+    tags: toNames(post.tags),
+    categories: toNames(post.categories),
+    keywords: toNames(post.keywords),
+  }
   const title = ownTitle || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
@@ -27,9 +32,8 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     excerpt: firstWords(ownText || text, EXCERPT_LENGTH),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
-    tags: toNames(post.tags),
-    categories: toNames(post.categories),
-    keywords: toNames(post.keywords),
+    ...names,
+    labels: toLabels(names, blogLanguage),
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
     ...(post.popularity !== undefined && { popularity: post.popularity }),
@@ -109,6 +113,16 @@ function commentUrl(postUrl: string, id: string, fragment: string): string {
 
 function toNames(names: readonly string[]): string[] {
   return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+}
+
+/** The names by whose words a post is found. They count as words of the blog's language, whatever that of the post. */
+export function toLabels(
+  { tags, categories, keywords }: Pick<IndexedPost, 'tags' | 'categories' | 'keywords'>,
+  blogLanguage: string,
+): string[] {
+  return [...new Set([...tags, ...categories, ...keywords])].map((name) =>
+    withIndexMarks(name, undefined, blogLanguage),
+  )
 }
 
 function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {

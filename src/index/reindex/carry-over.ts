@@ -2,7 +2,7 @@ import { commentKey } from '../../content/documents/comment-key.ts'
 import { withIndexMarks, withoutIndexMarks } from '../../content/documents/index-marks.ts'
 import type { IndexedComment, IndexedPost } from '../../content/documents/indexed.ts'
 import { searchedTexts } from '../../content/documents/searched-texts.ts'
-import { ofPost } from '../../content/documents/to-indexed.ts'
+import { ofPost, toLabels } from '../../content/documents/to-indexed.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import { bulkCreate } from '../../elastic/bulk.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
@@ -50,7 +50,12 @@ async function* postsByApi(loading: Loading, live: IndexNames): AsyncGenerator<B
     if (post === undefined) continue
     const marked = (text: string) =>
       withIndexMarks(withoutIndexMarks(text), post.language, loading.blogLanguage)
-    const document = { ...post, title: marked(post.title), text: marked(post.text) }
+    const document = {
+      ...post,
+      title: marked(post.title),
+      text: marked(post.text),
+      labels: toLabels(post, loading.blogLanguage),
+    }
     loading.words.add(...searchedTexts(document))
     yield { id, place: live.posts, document }
   }
