@@ -22,6 +22,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const description = toPlainText(post.description ?? '', post.format)
   const added = newInDescription(description, ownTitle, ownText)
   const text = [ownText, added].filter(Boolean).join('\n\n')
+  const names = {
+    tags: toNames(post.tags),
+    categories: toNames(post.categories),
+    keywords: toNames(post.keywords),
+    ...toAltTexts(altTexts),
+  }
   const title = ownTitle || firstWords(withoutIndexMarks(text), TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
@@ -31,12 +37,10 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     text: withIndexMarks(text, post.language, blogLanguage),
     excerpt: firstWords(added || proseOf(ownText), EXCERPT_LENGTH),
     ...(post.image !== undefined && { image: post.image }),
-    ...toAltTexts(altTexts),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
-    tags: toNames(post.tags),
-    categories: toNames(post.categories),
-    keywords: toNames(post.keywords),
+    ...names,
+    labels: toLabels(names, blogLanguage),
     ...toFacets(post.facets),
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
@@ -143,6 +147,21 @@ function toFacets(given: FacetValues = {}): { facets?: string[] } {
     toNames(values).map((value) => facetOf(field, value)),
   )
   return facets.length === 0 ? {} : { facets }
+}
+
+/** The names by whose words a post is found. They count as words of the blog's language, whatever that of the post. */
+export function toLabels(
+  {
+    tags,
+    categories,
+    keywords,
+    altTexts = [],
+  }: Pick<IndexedPost, 'tags' | 'categories' | 'keywords' | 'altTexts'>,
+  blogLanguage: string,
+): string[] {
+  return [...new Set([...tags, ...categories, ...keywords, ...altTexts])].map((name) =>
+    withIndexMarks(name, undefined, blogLanguage),
+  )
 }
 
 function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {

@@ -35,6 +35,7 @@ test('a post reaches the index as plain text', () => {
     tags: ['a'],
     categories: [],
     keywords: [],
+    labels: ['a'],
     language: 'en',
     author: 'Ann',
     popularity: 0.5,
