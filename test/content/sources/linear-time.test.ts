@@ -9,6 +9,7 @@ import { nameOf } from '../../../src/content/sources/markdown/layouts/hexo-name.
 import { globMatcher } from '../../../src/content/sources/markdown/layouts/patterns.ts'
 import { mdxToMarkdown } from '../../../src/content/sources/markdown/mdx.ts'
 import { contentToHtml } from '../../../src/content/sources/wordpress/content-html.ts'
+import { processorMs } from '../../helpers/processor-time.ts'
 
 /** Readers of texts, and the signs that took them longest before their time was bounded. */
 const READERS: [name: string, read: (text: string) => unknown, signs: string[]][] = [
@@ -44,11 +45,10 @@ const PATTERNS: [name: string, matches: (path: string) => unknown][] = [
   ['new_post_name', (path) => nameOf(path, ':a-:b-:c-:d-:e-:f-:g-:h.md')],
 ]
 
-/** Milliseconds of the processor, so that other programs do not count. */
 function timeOf(read: (text: string) => unknown, text: string): number {
-  const before = process.cpuUsage().user
+  const before = processorMs()
   read(text)
-  return (process.cpuUsage().user - before) / 1_000
+  return processorMs() - before
 }
 
 test('four times as much of any sign takes no sixteen times as long', () => {
