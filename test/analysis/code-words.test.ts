@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { Client } from '@elastic/elasticsearch'
+import { withIndexMarks } from '../../src/content/documents/index-marks.ts'
 import { readIndexBody } from '../../src/elastic/mappings.ts'
 import { toPieces } from '../../src/search/answer/pieces.ts'
 import { HIT_END, HIT_START } from '../../src/search/query/highlight.ts'
@@ -30,7 +31,10 @@ before(async () => {
   await client.bulk({
     index,
     refresh: true,
-    operations: Object.entries(TEXTS).flatMap(([id, text]) => [{ index: { _id: id } }, { id, text }]),
+    operations: Object.entries(TEXTS).flatMap(([id, text]) => [
+      { index: { _id: id } },
+      { id, text: withIndexMarks(text, undefined, 'en') },
+    ]),
   })
 })
 after(async () => {
