@@ -66,6 +66,7 @@ export const Environment = z
       .default('#comment-{id}'),
     BLOG_LANGUAGE: Language.default('en'),
     SYNONYMS_FILE: text.optional(),
+    MEANING_MODEL: text.optional(),
     API_KEYS_FILE: text.optional(),
     DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),
     READ_ACCESS: access.default('public'),
@@ -148,6 +149,8 @@ export type Config = {
   language: Language
   /** A file of synonyms, see search/spelling/synonyms.ts. */
   synonymsFile?: string
+  /** A folder with a sentence model, see meaning/model.ts; without it, the one that `meaning install` has fetched. */
+  meaningModel?: string
   /** A file of hashed keys, see service/auth/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
   /** `public`: everybody may debug searches; otherwise only holders of a key for it. `exposed`: strangers may reach the service. */
@@ -222,8 +225,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
     corsOrigins: env.CORS_ORIGINS,
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
-    ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
-    ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    ...toFiles(env),
     debug: {
       public: env.DEBUG_SEARCH === undefined ? !exposed : env.DEBUG_SEARCH === 'public',
       exposed,
@@ -247,6 +249,14 @@ function toConfig(env: Environment, exposed: boolean): Config {
       writes: env.RATE_LIMIT_WRITES,
     },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
+  }
+}
+
+function toFiles(env: Environment): Pick<Config, 'synonymsFile' | 'apiKeysFile' | 'meaningModel'> {
+  return {
+    ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
+    ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    ...(env.MEANING_MODEL !== undefined && { meaningModel: env.MEANING_MODEL }),
   }
 }
 

@@ -1,14 +1,18 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { MAX_VALUES } from '../query/facets.ts'
 import type { Facets } from './answer.ts'
-import type { FoundComment } from './merge.ts'
 
-/** How many posts each category, language and year has: the counts of the aggregations, plus the posts that only comments found. */
+/** The values of a post that facets count. */
+export type FacetValues = {
+  _source?: { categories: string[]; language?: string | undefined; post: { date?: string | undefined } }
+}
+
+/** How many posts each category, language and year has: the counts of the aggregations, plus the posts that their query did not find. */
 export function readFacets(
   aggregations: Record<string, estypes.AggregationsAggregate> | undefined,
-  foundByComments: readonly FoundComment[],
+  others: readonly FacetValues[],
 ): Facets {
-  const sources = foundByComments.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
+  const sources = others.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
   const categories = sources.flatMap((source) => [...new Set(source.categories.map(fold))])
   const languages = sources.flatMap(({ language }) => language ?? [])
   const years = sources.flatMap(({ post }) => post.date?.slice(0, 4) ?? [])

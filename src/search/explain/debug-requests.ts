@@ -38,6 +38,7 @@ function parametersOf(path: string, header: Record<string, unknown>): string {
 const PURPOSES: Record<string, string> = {
   posts: 'the best posts',
   comments: 'the best comments',
+  meaning: 'the posts nearest in meaning',
   rarest: 'the rarest words of a long query',
   completions: 'words that the last word may begin',
   partings: 'words that may be joined or split',
