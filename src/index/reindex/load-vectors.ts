@@ -35,6 +35,7 @@ export async function completeVectors(
   { client, names, config, signal }: Run,
   { vectors, memory }: Meaning,
 ): Promise<void> {
-  await embedMissing({ client, vectors, blogLanguage: config.language ?? 'en', signal }, names.posts)
+  const blogLanguage = config.language ?? 'en'
+  await embedMissing({ client, vectors, blogLanguage, signal, fresh: true }, names.posts)
   await memory.forgetUnused(signal)
 }

@@ -18,10 +18,16 @@ export type Embedding = {
   vectors: PostVectors
   blogLanguage: string
   signal?: AbortSignal | undefined
+  /** Whether posts that were just written count, which a search does not find yet. */
+  fresh: boolean
 }
 
-/** Embeds the posts of an index that have no vector, such as those that came by the API. Returns how many got one. Nothing is done in an index that was made for another model. */
-export async function embedMissing(embedding: Embedding, index: string): Promise<number> {
+/** Embeds the posts of an index that have no vector, such as those that came by the API. Returns how many got one. Nothing is done in an index that was made for another model. `begin` is called where there is something to do. */
+export async function embedMissing(
+  embedding: Embedding,
+  index: string,
+  begin: () => Promise<void> = async () => undefined,
+): Promise<number> {
   const { client, vectors, signal } = embedding
   const mappings = await client.indices.getMapping(
     { index, ignore_unavailable: true },
@@ -29,6 +35,7 @@ export async function embedMissing(embedding: Embedding, index: string): Promise
   )
   const field = vectorField(vectors.model)
   const names = Object.keys(mappings).filter((name) => vectorFieldsOf(mappings[name]?.mappings).has(field))
+  if (names.length > 0) await begin()
   let embedded = 0
   for (const name of names) {
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -45,8 +52,8 @@ async function embedRound(
   embedding: Embedding,
   index: string,
 ): Promise<{ written: number; conflicts: number }> {
-  const { client, vectors, blogLanguage, signal } = embedding
-  await client.indices.refresh({ index }, within(TIMEOUTS.write, signal))
+  const { client, vectors, blogLanguage, signal, fresh } = embedding
+  if (fresh) await client.indices.refresh({ index }, within(TIMEOUTS.write, signal))
   const total = { written: 0, conflicts: 0 }
   let after: estypes.SortResults | undefined
   for (;;) {
