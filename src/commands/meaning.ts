@@ -85,17 +85,21 @@ async function statusOf(client: Client, config: Config): Promise<Status> {
     }
     const { dimensions, ms } = await tryOut(model)
     const own = `${model.name} (${model.folder}): ${dimensions} dimensions, ${ms} ms a query, for ${model.languages?.join(', ') ?? 'all languages'}`
-    const problem = vectorProblem(model, await postMappings(client, config.indexPrefix), config.language)
-    const { posts, embedded } = await countVectors(client, config.indexPrefix, model)
-    const lines = [
-      own,
-      `${embedded} of ${posts} posts have a vector.`,
-      ...(problem === undefined ? [] : [problem.reason, problem.whatToDo]),
-    ]
-    return { state: problem === undefined ? 'ready' : 'problem', model: model.name, lines }
+    const { problem, lines } = await indexState(client, config, model).catch((error: unknown) => ({
+      problem: true,
+      lines: [`The index is not known: ${messageOf(error)}`],
+    }))
+    return { state: problem ? 'problem' : 'ready', model: model.name, lines: [own, ...lines] }
   } catch (error) {
     return { state: 'problem', lines: [messageOf(error)] }
   }
+}
+
+async function indexState(client: Client, { indexPrefix, language }: Config, model: Model) {
+  const problem = vectorProblem(model, await postMappings(client, indexPrefix), language)
+  const { posts, embedded } = await countVectors(client, indexPrefix, model)
+  const told = problem === undefined ? [] : [problem.reason, problem.whatToDo]
+  return { problem: problem !== undefined, lines: [`${embedded} of ${posts} posts have a vector.`, ...told] }
 }
 
 async function remove(client: Client, config: Config): Promise<void> {

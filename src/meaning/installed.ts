@@ -11,6 +11,9 @@ import { hasRuntime } from './runtime.ts'
 /** Threads that embed posts at a time; more would leave nothing for Elasticsearch. */
 const MAX_THREADS = 4
 
+/** The value of MEANING_MODEL with which words alone find posts, though a model is installed. */
+const OFF = 'off'
+
 /** The setting of the folder that has a model. */
 type Settings = { meaningModel?: string }
 
@@ -32,6 +35,7 @@ function defaultFolder(): string {
 /** The model of the settings; undefined if none was installed. Throws an InputError if a model is there or is asked for, and cannot be used. */
 export function installedModel(settings: Settings): Model | undefined {
   const folder = meaningFolder(settings)
+  if (settings.meaningModel === OFF) return undefined
   if (settings.meaningModel === undefined && !existsSync(folder)) return undefined
   const model = readModel(folder)
   if (!hasRuntime(RUNTIME_FOLDER)) {

@@ -1,6 +1,7 @@
-import { extname } from 'node:path'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { messageOf } from '../core/message-of.ts'
+import { packageRoot } from '../core/package.ts'
 import type { Embedder } from './embedder.ts'
 import type { Model } from './model.ts'
 import type { Answered, Asked, WorkerInput } from './worker.ts'
@@ -10,8 +11,8 @@ const HANGS_MS = 30_000
 /** A thread that dies is not started again at once, so that a model that cannot run costs nothing. */
 const PAUSE_MS = 5_000
 
-/** The built program has .js files, the sources have .ts. */
-const WORKER = new URL(`worker${extname(import.meta.url)}`, import.meta.url)
+/** The program of the thread. A thread cannot run TypeScript, so it is always the built one. */
+const WORKER = join(packageRoot, 'dist', 'meaning', 'worker.js')
 
 type Waiting = { resolve(vector: Float32Array): void; reject(error: Error): void; timer: NodeJS.Timeout }
 

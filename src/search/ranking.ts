@@ -155,7 +155,10 @@ export const MEANING_WEIGHT = 0.8
 export const MEANING_FLOOR = 0.4
 
 /** Posts nearest in meaning that are fetched with their highlights. Further ones that get to a page are shown with their beginning. */
-export const MEANING_SHOWN = 30
+export const MEANING_SHOWN = 15
+
+/** Posts after those of the page that are fetched with their highlights, since their meaning may move them there. */
+export const MEANING_MOVES = 10
 
 /** Ranking depth beside meaning, for pages that end in its first half. */
 export const RANKED_BESIDE_MEANING = 100

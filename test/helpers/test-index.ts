@@ -51,7 +51,9 @@ export async function reindexSources(
     maxErrors = 0,
     shardLayout,
     ...options
-  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry' | 'onProgress'>> & {
+  }: Partial<
+    ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry' | 'onProgress' | 'meaning'>
+  > & {
     shardLayout?: ShardLayout
   } = {},
 ): Promise<ReindexReport> {
@@ -62,8 +64,8 @@ export async function reindexSources(
     ...(shardLayout !== undefined && { shardLayout }),
   }
   try {
-    const { client: _client, signal, retry, onProgress, ...others } = options
-    const ctx = { client, config, signal, onProgress, ...(retry !== undefined && { retry }) }
+    const { client: _client, signal, retry, onProgress, meaning, ...others } = options
+    const ctx = { client, config, signal, onProgress, meaning, ...(retry !== undefined && { retry }) }
     return await reindex(ctx, sources, { maxErrors, ...others })
   } finally {
     if (options.client === undefined) await client.close()

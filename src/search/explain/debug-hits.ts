@@ -26,6 +26,7 @@ export function explainHits(
       score: post.score,
       points: explainScore(points.get(post.id) ?? [], post),
       ...(comment !== undefined && { comment }),
+      ...(post.meaning !== undefined && { meaning: { cosine: post.meaning.cosine } }),
     }
   })
 }

@@ -7,6 +7,7 @@ import {
   MAX_COUNTED,
   MAX_DEPTH,
   MEANING_DEPTH,
+  MEANING_MOVES,
   RANKED_AT_FIRST,
   RANKED_BESIDE_MEANING,
 } from '../ranking.ts'
@@ -64,7 +65,7 @@ function newestFirst(field: string): Order {
 const BY_WORDS = { before: COMMENT_WINDOW, after: 0, ranked: RANKED_AT_FIRST }
 const BESIDE_MEANING = {
   before: COMMENT_WINDOW + MEANING_DEPTH,
-  after: COMMENT_WINDOW,
+  after: MEANING_MOVES,
   ranked: RANKED_BESIDE_MEANING,
 }
 

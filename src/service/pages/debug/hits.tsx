@@ -68,6 +68,12 @@ function Hit({ hit, post, scale, siteUrl }: HitProps) {
       </p>
       <PointBars points={hit.points} scale={scale} />
       <PointTable points={hit.points} />
+      {hit.meaning?.passage !== undefined && (
+        <p class="quiet">
+          Nearest passage, cosine {hit.meaning.passage.cosine.toFixed(3)}:{' '}
+          <q dir="auto">{hit.meaning.passage.text}</q>
+        </p>
+      )}
     </article>
   )
 }
