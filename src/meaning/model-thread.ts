@@ -9,7 +9,7 @@ import type { Answered, Asked, WorkerInput } from './worker.ts'
 /** A text takes some 20 ms, on a busy machine a second. A thread that takes longer for one hangs. */
 const HANGS_MS = 30_000
 /** A thread that dies is not started again at once, so that a model that cannot run costs nothing. */
-const PAUSE_MS = 5_000
+const PAUSE_MS = 2_000
 
 /** The program of the thread. A thread cannot run TypeScript, so it is always the built one. */
 const WORKER = join(packageRoot, 'dist', 'meaning', 'worker.js')
@@ -52,6 +52,11 @@ export class ModelThread implements Embedder {
       worker.ref()
       worker.postMessage({ id, text } satisfies Asked)
     })
+  }
+
+  /** Ends the thread as if it had died. */
+  async kill(): Promise<void> {
+    await this.#worker?.terminate()
   }
 
   async close(): Promise<void> {
