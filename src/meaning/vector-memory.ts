@@ -102,13 +102,14 @@ export function toSmall(vector: ArrayLike<number>): SmallVector {
   return Int8Array.from(vector, (value) => Math.round((127 * value) / greatest))
 }
 
-function memoryIndex(prefix: string): string {
+/** The name of the index that remembers vectors. */
+export function memoryIndex(prefix: string): string {
   return `${prefix}-vectors`
 }
 
 /** Nothing is searched here: vectors are got by their keys. */
 const BODY = {
-  settings: { number_of_shards: 1, auto_expand_replicas: '0-1' },
+  settings: { number_of_shards: 1, auto_expand_replicas: '0-1', hidden: true },
   mappings: { dynamic: 'strict', properties: { vector: { type: 'binary' } } },
 } as const
 
