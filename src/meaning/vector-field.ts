@@ -3,7 +3,7 @@ import { withRetry } from '../elastic/retry.ts'
 import { TIMEOUTS, within } from '../elastic/timeouts.ts'
 import type { Model } from './model.ts'
 
-/** Posts from which on a graph (HNSW) finds the nearest faster than a look at all of them, by so much that building it is worth it. */
+/** Posts from which on a graph (HNSW) is built. The decision 30 has the figures: a look at all of 20,000 posts takes 3 ms and finds the nearest 100 for certain, of 100,000 posts some 22 ms, with a graph 2. */
 const GRAPH_FROM = 30_000
 
 const PREFIX = 'meaning_'
