@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { packageRoot } from '../src/core/package.ts'
 import { LocalNodeError } from '../src/tools/local-elasticsearch/local-node-error.ts'
 import { startLocalElasticsearch } from '../src/tools/local-elasticsearch/start.ts'
+import { chromiumIsThere, startChromium } from './browser/chromium.ts'
 
 /**
  * Usage: tsx test/run.ts [--faults] [part of a path...]. Runs the tests whose path has any of the parts. Without a part it runs all tests
@@ -37,34 +38,47 @@ async function testNames({ faults, parts }: Asked): Promise<string[]> {
   return names.filter((name) => wanted.some((part) => join('test', name).includes(part)))
 }
 
-/** Bundles the tests, and returns their built files. Node.js starts a bundle in a third of the time that compiling each module on its way takes. */
+/** What a bundle of modules needs for those of its packages that are CommonJS. */
+const REQUIRE =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
+
+/**
+ * Bundles the tests and the program that they start, each with its packages, and returns the built files of the tests. Node.js starts a bundle in a
+ * third of the time that compiling each module on its way takes.
+ */
 async function buildTests(names: readonly string[]): Promise<string[]> {
   await rm(BUILT, { recursive: true, force: true })
+  const tests = names.map((name) => join('test', name))
   await build({
-    entryPoints: names.map((name) => join(packageRoot, 'test', name)),
-    outbase: join(packageRoot, 'test'),
+    absWorkingDir: packageRoot,
+    entryPoints: [...tests, 'src/main.ts'],
+    outbase: '.',
     outdir: BUILT,
     ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20' },
-    ...{ packages: 'external', sourcemap: 'linked', logLevel: 'warning' },
+    ...{ external: ['playwright-core'], banner: { js: REQUIRE } },
+    ...{ sourcemap: 'linked', logLevel: 'warning' },
   })
-  return names.map((name) => join(BUILT, name.replace(/\.tsx?$/, '.js')))
+  return tests.map((name) => join(BUILT, name.replace(/\.tsx?$/, '.js')))
 }
 
-type RunOptions = { url?: string; signal: AbortSignal }
+/** The settings by which tests find what runs for all of them. */
+type Shared = Record<'TEST_ELASTICSEARCH_URL' | 'TEST_BROWSER_URL', string>
 
 /** The exit code of Node's own test runner. `signal` reaches it too. */
-async function runTests(files: readonly string[], { url, signal }: RunOptions): Promise<number> {
+async function runTests(
+  files: readonly string[],
+  shared: Partial<Shared>,
+  signal: AbortSignal,
+): Promise<number> {
   const args = [
     ...['--enable-source-maps', '--test'],
     `--test-concurrency=${CONCURRENCY}`,
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     ...files,
   ]
-  const child = spawn(process.execPath, args, {
-    stdio: 'inherit',
-    // A model that is installed here must not change what tests find.
-    env: { ...process.env, MEANING_MODEL: 'off', ...(url !== undefined && { TEST_ELASTICSEARCH_URL: url }) },
-  })
+  // A model that is installed here must not change what tests find.
+  const env = { ...process.env, MEANING_MODEL: 'off', ...shared }
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env })
   const end = () => child.kill('SIGTERM')
   signal.addEventListener('abort', end, { once: true })
   return new Promise((resolve, reject) => {
@@ -73,23 +87,36 @@ async function runTests(files: readonly string[], { url, signal }: RunOptions): 
   })
 }
 
-async function runWithOwnNode(files: readonly string[], signal: AbortSignal): Promise<number> {
+/** Runs tests with the Elasticsearch of the environment, or with one of their own. */
+async function withElasticsearch<T>(signal: AbortSignal, run: (url: string) => Promise<T>): Promise<T> {
+  const given = process.env.TEST_ELASTICSEARCH_URL
+  if (given) return run(given)
   const dataDir = await mkdtemp(join(tmpdir(), 'blog-search-test-'))
   process.env.JDK_JAVA_OPTIONS ??= COMPILED_QUICKLY
   try {
-    const node = await startLocalElasticsearch({
-      dataDir,
-      heap: HEAP,
-      endWithProcess: true,
-      signal,
-      log: explain,
-    })
+    const options = { dataDir, heap: HEAP, endWithProcess: true, signal, log: explain }
+    const node = await startLocalElasticsearch(options)
     explain(`Elasticsearch for the tests runs at ${node.url}`)
-    return await runTests(files, { url: node.url, signal }).finally(node.stop)
+    return await run(node.url).finally(node.stop)
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   }
 }
+
+/** Runs tests with a browser for all files, if any of them opens one and it is there. */
+async function withBrowser<T>(
+  names: readonly string[],
+  run: (shared: Partial<Shared>) => Promise<T>,
+): Promise<T> {
+  if (!chromiumIsThere || !names.some((name) => name.startsWith('browser/'))) return run({})
+  const browser = await startChromium()
+  return run({ TEST_BROWSER_URL: browser.wsEndpoint() }).finally(() => browser.close())
+}
+
+const runShared = (names: readonly string[], files: readonly string[], signal: AbortSignal) =>
+  withElasticsearch(signal, (url) =>
+    withBrowser(names, (shared) => runTests(files, { ...shared, TEST_ELASTICSEARCH_URL: url }, signal)),
+  )
 
 async function main(): Promise<number> {
   const interrupted = new AbortController()
@@ -102,15 +129,13 @@ async function main(): Promise<number> {
     explain(`No test has ${parts.map((part) => JSON.stringify(part)).join(' or ')} in its path.`)
     return 1
   }
-  const url = process.env.TEST_ELASTICSEARCH_URL
   try {
     const built = await buildTests(names)
     const first = built.filter((_, i) => !LAST.test(names[i] ?? ''))
     const last = built.filter((_, i) => LAST.test(names[i] ?? ''))
-    const own = () => (url ? runTests(first, { url, signal }) : runWithOwnNode(first, signal))
-    const code = first.length === 0 ? 0 : await own()
+    const code = first.length === 0 ? 0 : await runShared(names, first, signal)
     if (last.length === 0 || signal.aborted) return code
-    return (await runTests(last, { signal })) || code
+    return (await runTests(last, {}, signal)) || code
   } catch (error) {
     if (signal.aborted) return 130
     if (!(error instanceof LocalNodeError)) throw error

@@ -123,6 +123,7 @@ function sourceOptions(
     ...(format !== undefined && { format }),
     ...(config.siteUrl !== undefined && { siteUrl: config.siteUrl }),
     ...(format === 'ghost' && ghostKeyFor(placeOf(entry), config)),
+    facets: config.facets,
     ...(permalink !== undefined && { permalink }),
     ...(postTypes !== undefined && { postTypes }),
   }

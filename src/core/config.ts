@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InputError } from './errors.ts'
+import { FACET_FIELD, MAX_FACETS } from './facet-fields.ts'
 import { Language } from './language.ts'
 
 const text = z.string().trim()
@@ -58,6 +59,10 @@ export const Environment = z
     SITE_URL: httpUrl.optional(),
     SITE_NAME: text.max(100, 'expected at most 100 characters').default('Blog search'),
     PUBLIC_URL: httpUrl.optional(),
+    SITE_LOGO: text
+      .refine(isWebPath, 'expected an http:// or https:// address, or a path such as /logo.svg')
+      .optional(),
+    PAGE_PICTURES: yesNo.default(true),
     PAGE_HEADER_FILE: text.optional(),
     PAGE_STYLE_FILE: text.optional(),
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
@@ -65,6 +70,15 @@ export const Environment = z
       .regex(/\{id\}/, 'expected a pattern with {id} in it, such as #comment-{id}')
       .default('#comment-{id}'),
     BLOG_LANGUAGE: Language.default('en'),
+    FACETS: list
+      .pipe(
+        z
+          .array(
+            z.string().regex(FACET_FIELD, 'expected names of fields, such as series, with commas between'),
+          )
+          .max(MAX_FACETS, `expected at most ${MAX_FACETS} names`),
+      )
+      .default([]),
     SYNONYMS_FILE: text.optional(),
     MEANING_MODEL: text.optional(),
     API_KEYS_FILE: text.optional(),
@@ -105,6 +119,13 @@ export const Environment = z
         message: 'expected together with ELASTICSEARCH_PASSWORD',
       })
     }
+    if (env.SITE_LOGO !== undefined && !isOnSite(env.SITE_LOGO, env.SITE_URL)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['SITE_LOGO'],
+        message: 'expected an address of the host of SITE_URL, from which alone pages load pictures',
+      })
+    }
     if (env.ELASTICSEARCH_API_KEY !== undefined && env.ELASTICSEARCH_USERNAME !== undefined) {
       context.addIssue({
         code: 'custom',
@@ -116,6 +137,16 @@ export const Environment = z
 
 type Environment = z.infer<typeof Environment>
 type Access = z.infer<typeof access>
+
+function isWebPath(address: string): boolean {
+  return /^https?:\/\/|^\/(?![/\\])/i.test(address) && URL.canParse(address, 'http://localhost')
+}
+
+/** Whether an address is of the host of the blog. */
+function isOnSite(address: string, siteUrl: string | undefined): boolean {
+  if (siteUrl === undefined || !URL.canParse(siteUrl) || !URL.canParse(address, siteUrl)) return false
+  return new URL(address, siteUrl).origin === new URL(siteUrl).origin
+}
 
 /** Scheme, host and port as browsers send them: nothing more, the host in lower case. */
 function isOrigin(text: string): boolean {
@@ -141,12 +172,23 @@ export type Config = {
   http: { host: string; port: number; trustProxy: string; maxConnections: number; shutdownGraceMs: number }
   siteUrl?: string
   /** The look and the name of the pages, see service/pages/site.ts. */
-  page: { siteName: string; publicUrl?: string; headerFile?: string; styleFile?: string }
+  page: {
+    siteName: string
+    /** The address of the blog's logo. */
+    logo?: string
+    /** Whether results show the pictures of posts. */
+    pictures: boolean
+    publicUrl?: string
+    headerFile?: string
+    styleFile?: string
+  }
   /** The origins whose pages may use the API; `*` is all of them. */
   corsOrigins: string[]
   commentFragment: string
   /** The blog's language, which selects the analyzers and stop words. */
   language: Language
+  /** The blog's own fields that are facets. */
+  facets: string[]
   /** A file of synonyms, see search/spelling/synonyms.ts. */
   synonymsFile?: string
   /** A folder with a sentence model, see meaning/model.ts; without it, the one that `meaning install` has fetched. */
@@ -225,6 +267,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
     corsOrigins: env.CORS_ORIGINS,
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
+    facets: env.FACETS,
     ...toFiles(env),
     debug: {
       public: env.DEBUG_SEARCH === undefined ? !exposed : env.DEBUG_SEARCH === 'public',
@@ -263,6 +306,8 @@ function toFiles(env: Environment): Pick<Config, 'synonymsFile' | 'apiKeysFile' 
 function toPageConfig(env: Environment): Config['page'] {
   return {
     siteName: env.SITE_NAME,
+    pictures: env.PAGE_PICTURES,
+    ...(env.SITE_LOGO !== undefined && { logo: new URL(env.SITE_LOGO, env.SITE_URL).href }),
     ...(env.PUBLIC_URL !== undefined && { publicUrl: env.PUBLIC_URL }),
     ...(env.PAGE_HEADER_FILE !== undefined && { headerFile: env.PAGE_HEADER_FILE }),
     ...(env.PAGE_STYLE_FILE !== undefined && { styleFile: env.PAGE_STYLE_FILE }),

@@ -64,3 +64,10 @@ export function nameLanguage(language: Language): string {
 export function isStemmed(language: Language): boolean {
   return STEMMED_LANGUAGES.includes(language)
 }
+
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'])
+
+/** The direction in which a language is written, by its usual script. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
+}

@@ -67,7 +67,7 @@ export async function swapAliases(
   if (problem === undefined) return
   const found = await look({ client, aliases, retry, problem })
   if (areSame(found, wanted)) return
-  if (!areSame(found, live) && bearsAny(found, next))
+  if (!areSame(found, live) && hasAnyOf(found, next))
     await undo({ client, aliases, retry, problem }, found, live)
   throw new ReindexError([`The aliases could not be swapped: ${problem}`])
 }
@@ -129,6 +129,6 @@ function areSame(a: LiveIndexes, b: LiveIndexes): boolean {
   return KINDS.every((kind) => [...a[kind]].sort().join() === [...b[kind]].sort().join())
 }
 
-function bearsAny(found: LiveIndexes, next: IndexNames): boolean {
+function hasAnyOf(found: LiveIndexes, next: IndexNames): boolean {
   return KINDS.some((kind) => found[kind].includes(next[kind]))
 }

@@ -49,6 +49,8 @@ export type SearchContext = AskContext & {
   /** The blog's language, whose stop words the fallback drops. */
   language: Language
   synonyms?: Synonyms
+  /** The blog's own fields that are facets. */
+  facets?: readonly string[]
   /** Facts about words from earlier queries. Without it, all words are asked about. */
   words?: WordMemory
   /** Makes the vectors of queries. Without it, posts are found by words alone. */
@@ -165,7 +167,7 @@ async function askFirst(
   const long = isLong(input.query, ctx.language)
   const later = long || (input.prefix && words.prefixToken !== undefined)
   const answers = await askParts(ask, {
-    ...(later ? { posts: [], comments: [], meaning: [] } : rankedFor(typed, input, ctx)),
+    ...(later ? { posts: [], comments: [], meaning: [], facets: [] } : rankedFor(typed, input, ctx)),
     rarest: long ? [rarestSearch(input.query, ctx.language, aliases)] : [],
     ...spellingSearches(words, aliases),
     ...signSearches(input, aliases),
@@ -174,7 +176,9 @@ async function askFirst(
   const aboutWords = input.debug
     ? await withoutGoneWords({ client: ctx.client, aliases, signal }, answers)
     : answers
-  const ranking = later ? undefined : readRanking(answers, typed.terms, input, typed.meaning?.unrelated)
+  const ranking = later
+    ? undefined
+    : readRanking(answers, typed.terms, input, ctx.facets, typed.meaning?.unrelated)
   return {
     ...(ranking !== undefined && { asTyped: { ...typed, ranking } }),
     rarest: answers.rarest[0],
@@ -225,7 +229,7 @@ function rankedFor(
   ctx: SearchContext,
 ): Searches<RankedPart> {
   const parts = { ...question, language: ctx.language, input: { ...input, phrases } }
-  return rankedSearches(parts, aliasesOf(ctx))
+  return rankedSearches(parts, aliasesOf(ctx), ctx.facets)
 }
 
 /** The question to ask next. When nothing is found, phrases lose their quotes; if there is no other spelling either, some of the words are enough. */
@@ -281,7 +285,7 @@ async function askAgain(
   ctx: SearchContext,
 ): Promise<Ranked> {
   const answers = await askParts(ask, rankedFor(question, input, ctx))
-  const ranking = readRanking(answers, question.terms, input, question.meaning?.unrelated)
+  const ranking = readRanking(answers, question.terms, input, ctx.facets, question.meaning?.unrelated)
   return { ...question, ranking }
 }
 

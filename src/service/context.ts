@@ -65,6 +65,7 @@ export function searchContext({
     indexPrefix: config.indexPrefix,
     timeoutMs: config.elasticsearch.timeoutMs,
     language: config.language,
+    facets: config.facets,
     synonyms,
     meaning,
     curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.exposed }),

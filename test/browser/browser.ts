@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { packageRoot } from '../../src/core/package.ts'
+import { chromiumIsThere, chromiumPath } from './chromium.ts'
 
-const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
-const absent = !existsSync(executablePath) && `no Chromium at ${executablePath} (CHROMIUM_PATH)`
+const absent = !chromiumIsThere && `no Chromium at ${chromiumPath} (CHROMIUM_PATH)`
 const screenshots = join(packageRoot, 'test-output/')
 const WAIT_MS = 15_000
 
@@ -18,16 +17,14 @@ export const withoutBrowser = process.env.REQUIRE_CHROMIUM === '1' ? false : abs
 /** A page, and everything that went wrong on it. */
 export type OpenedPage = { page: Page; complaints: string[] }
 
-/** A browser for the tests of a file, and how to open pages in it. */
+/** The browser for the tests of a file, which test/run.ts starts for all files, and how to open pages in it. */
 export function useBrowser() {
   let browser: Browser
   before(async () => {
     await mkdir(screenshots, { recursive: true })
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--headless', '--no-sandbox', '--disable-gpu'],
-      timeout: 60_000,
-    })
+    const url = process.env.TEST_BROWSER_URL
+    assert.ok(url, 'TEST_BROWSER_URL: expected the address of the browser that test/run.ts starts, got none')
+    browser = await chromium.connect(url, { timeout: 60_000 })
   })
   after(() => browser?.close())
   return {

@@ -91,6 +91,32 @@ describe('how the search page looks', { skip: withoutBrowser }, () => {
     assert.deepEqual(complaints, [])
   })
 
+  test('stands at the right where the blog is written from right to left, and each text runs in its own direction', async (t) => {
+    const { page, complaints } = await open({ viewport: { width: 390, height: 844 } })
+    await page.goto(`${await blog.serve(t, { BLOG_LANGUAGE: 'ar' })}/search?q=firefox`)
+    const edges = await page.evaluate(() => {
+      const right = (part: string) => document.querySelector(part)?.getBoundingClientRect().right ?? 0
+      return { field: right('#q'), button: right('.search-form button'), title: right('.site-title a') }
+    })
+    assert.ok(edges.button < edges.field && edges.title === edges.field, JSON.stringify(edges))
+    const lineOf = (part: string) =>
+      page
+        .locator(part)
+        .first()
+        .evaluate((node) => {
+          const range = document.createRange()
+          range.selectNodeContents(node)
+          const { right } = range.getBoundingClientRect()
+          const { unicodeBidi, textAlign } = getComputedStyle(node)
+          return [Math.round(node.getBoundingClientRect().right - right), unicodeBidi, textAlign]
+        })
+    for (const part of ['.summary', '.result h2', '.result p']) {
+      assert.deepEqual(await lineOf(part), [0, 'plaintext', 'right'], part)
+    }
+    await assertAccessible(page, 'right to left')
+    assert.deepEqual(complaints, [])
+  })
+
   test('has the header and the colours of the blog', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'blog-search-look-'))
     t.after(() => rm(folder, { recursive: true }))

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
-import { describe, type TestContext, test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { aPost, startApp } from '../service/http/start-app.ts'
-import { type BlogPage, startBlog } from './blog-page.ts'
+import { startBlog } from './blog-page.ts'
 import { useBrowser, withoutBrowser } from './browser.ts'
 
 const WIDGET = '<blog-search></blog-search>'
 const POSTS = ['one', 'two', 'three'].map((name) =>
-  aPost({ id: name, url: `/${name}/`, title: `Post ${name}`, comments: [] }),
+  aPost({
+    id: name,
+    url: `/${name}/`,
+    title: `Post ${name}`,
+    highlights: { title: [{ text: `Post ${name}`, hit: false }], text: [] },
+    comments: [],
+  }),
 )
 const SUGGESTIONS = {
   completions: ['firefox', 'firefly'].map((text) => ({ text, pieces: [{ text, hit: false }] })),
@@ -31,78 +37,74 @@ async function answerAll(page: Page, asked: string[]): Promise<void> {
   })
 }
 
-describe('the manners of the widget', { skip: withoutBrowser }, () => {
-  const browser = useBrowser()
+const browser = useBrowser()
 
-  async function openBlog(t: TestContext) {
-    const blog = await startBlog(t)
-    const { url } = await startApp(t, { env: { CORS_ORIGINS: blog.origin } })
-    const asked: string[] = []
-    const { page, complaints } = await browser.open()
-    await answerAll(page, asked)
-    const show = async (body: string, css = '') => {
-      blog.serve(url, `${body}${'<p>Text of a post.</p>'.repeat(80)}`, css)
-      await page.goto(blog.origin)
-      await page
-        .locator('blog-search')
-        .first()
-        .evaluate((node) => node.shadowRoot?.querySelector('input'))
-    }
-    return {
-      page,
-      complaints,
-      show,
-      asked,
-      url,
-      blog: blog as BlogPage,
-      dialog: page.locator('dialog[open]'),
-    }
+// One service and one page are enough for all tests: each shows a blog of its own in it.
+test('the manners of the widget', { skip: withoutBrowser }, async (all: TestContext) => {
+  const blog = await startBlog(all)
+  const { url } = await startApp(all, { env: { CORS_ORIGINS: blog.origin } })
+  const asked: string[] = []
+  const { page, complaints } = await browser.open()
+  await answerAll(page, asked)
+  const dialog = page.locator('dialog[open]')
+
+  const show = async (body: string, css = '') => {
+    asked.length = 0
+    complaints.length = 0
+    blog.serve(url, `${body}${'<p>Text of a post.</p>'.repeat(80)}`, css)
+    await page.goto(blog.origin)
+    await page
+      .locator('blog-search')
+      .first()
+      .evaluate((node) => node.shadowRoot?.querySelector('input'))
+    await page.evaluate('localStorage.clear()')
   }
 
-  test('opens only what is rendered, never takes a key from a text field, and leaves the page alone', async (t) => {
-    const { page, complaints, show, dialog } = await openBlog(t)
-    await show(
-      `<nav id="menu" hidden><blog-search id="a"></blog-search></nav><blog-search id="b"></blog-search>
+  await all.test(
+    'opens only what is rendered, never takes a key from a text field, and leaves the page alone',
+    async () => {
+      await show(
+        `<nav id="menu" hidden><blog-search id="a"></blog-search></nav><blog-search id="b"></blog-search>
        <blog-search id="c"></blog-search><div id="closed"></div><button id="press">Press</button>`,
-    )
-    const openedBy = async (key: string) => {
-      await page.keyboard.press(key)
-      await dialog.waitFor()
-      const id = await dialog.evaluate((node) => (node.getRootNode() as ShadowRoot).host.id)
-      await page.keyboard.press('Escape')
-      await dialog.waitFor({ state: 'hidden' })
-      return id
-    }
-    assert.deepEqual([await openedBy('Control+k'), await openedBy('/')], ['b', 'b'])
-    await page.locator('#a').evaluate((node: HTMLElement & { open(): void }) => node.open())
-    assert.equal(await dialog.count(), 0)
-    await page.locator('#press').click()
-    // The attribute of a widget changes; its place among the others does not.
-    await page.locator('#b').evaluate((node) => node.setAttribute('size', '5'))
-    assert.equal(await openedBy('/'), 'b')
+      )
+      const openedBy = async (key: string) => {
+        await page.keyboard.press(key)
+        await dialog.waitFor()
+        const id = await dialog.evaluate((node) => (node.getRootNode() as ShadowRoot).host.id)
+        await page.keyboard.press('Escape')
+        await dialog.waitFor({ state: 'hidden' })
+        return id
+      }
+      assert.deepEqual([await openedBy('Control+k'), await openedBy('/')], ['b', 'b'])
+      await page.locator('#a').evaluate((node: HTMLElement & { open(): void }) => node.open())
+      assert.equal(await dialog.count(), 0)
+      await page.locator('#press').click()
+      // The attribute of a widget changes; its place among the others does not.
+      await page.locator('#b').evaluate((node) => node.setAttribute('size', '5'))
+      assert.equal(await openedBy('/'), 'b')
 
-    await page.locator('#closed').evaluate((node) => {
-      const input = document.createElement('input')
-      node.attachShadow({ mode: 'closed' }).append(input)
-      input.focus()
-      Object.assign(window, { typedInto: input })
-    })
-    await page.keyboard.type('a/b')
-    assert.equal(await page.evaluate('window.typedInto.value'), 'a/b')
-    assert.equal(await dialog.count(), 0)
-    await page.locator('#b, #c').evaluateAll((nodes) => {
-      for (const node of nodes) node.remove()
-    })
-    await page.locator('#press').focus()
-    await page.keyboard.press('Control+k')
-    await page.keyboard.press('/')
-    assert.equal(await dialog.count(), 0)
-    await page.locator('#press').click({ timeout: 1_000 })
-    assert.deepEqual(complaints, [])
-  })
+      await page.locator('#closed').evaluate((node) => {
+        const input = document.createElement('input')
+        node.attachShadow({ mode: 'closed' }).append(input)
+        input.focus()
+        Object.assign(window, { typedInto: input })
+      })
+      await page.keyboard.type('a/b')
+      assert.equal(await page.evaluate('window.typedInto.value'), 'a/b')
+      assert.equal(await dialog.count(), 0)
+      await page.locator('#b, #c').evaluateAll((nodes) => {
+        for (const node of nodes) node.remove()
+      })
+      await page.locator('#press').focus()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.press('/')
+      assert.equal(await dialog.count(), 0)
+      await page.locator('#press').click({ timeout: 1_000 })
+      assert.deepEqual(complaints, [])
+    },
+  )
 
-  test('keeps what was typed, stays open for a selection, and holds the page still', async (t) => {
-    const { page, complaints, show, dialog } = await openBlog(t)
+  await all.test('keeps what was typed, stays open for a selection, and holds the page still', async () => {
     await show(WIDGET)
     await page.keyboard.press('Control+k')
     const input = dialog.getByRole('combobox')
@@ -139,8 +141,7 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     assert.deepEqual(complaints, [])
   })
 
-  test('is not changed by the style of the page, nor cut off by it', async (t) => {
-    const { page, complaints, show, dialog } = await openBlog(t)
+  await all.test('is not changed by the style of the page, nor cut off by it', async () => {
     const css = `<style>html { font-size: 62.5% } * { letter-spacing: 0.3em }
       nav { overflow: hidden; height: 60px; white-space: nowrap; text-transform: uppercase; text-align: right; text-indent: 2em; line-height: 3; font: italic 9px serif; visibility: visible }</style>`
     await show(`<nav>${WIDGET}</nav>`, css)
@@ -193,33 +194,7 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     assert.deepEqual(complaints, [])
   })
 
-  test('places its suggestions without CSS anchors too', async (t) => {
-    const { page, show } = await openBlog(t)
-    await page.addInitScript(() => {
-      CSS.supports = () => false
-    })
-    await show(WIDGET)
-    const input = page.locator('blog-search').getByRole('combobox').first()
-    await input.fill('fire')
-    await page.getByRole('option', { name: 'firefox' }).waitFor()
-    const away = () =>
-      page.evaluate(() => {
-        const root = document.querySelector('blog-search')?.shadowRoot
-        const [field, list] = ['.input', '.choices'].map((part) =>
-          root?.querySelector(part)?.getBoundingClientRect(),
-        )
-        const styled = root?.querySelector<HTMLElement>('.choices')?.style.top
-        return [(list?.left ?? 0) - (field?.left ?? 0), parseFloat(styled ?? '') - (field?.bottom ?? 0)]
-      })
-    assert.deepEqual(await away(), [0, 0])
-    await page.mouse.wheel(0, 40)
-    await page.waitForTimeout(150)
-    assert.ok(Number(await page.evaluate('scrollY')) > 0)
-    assert.deepEqual(await away(), [0, 0])
-  })
-
-  test('speaks the language of the page, and English where it cannot', async (t) => {
-    const { page, complaints, show, dialog } = await openBlog(t)
+  await all.test('speaks the language of the page, and English where it cannot', async () => {
     await show('<blog-search lang="fr-CA" texts=\'{"submit":"Trouver"}\'></blog-search>')
     const input = page.getByRole('combobox', { name: 'Recherche' }).first()
     await input.fill('feu')
@@ -230,14 +205,14 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     await page.route('**/widget-texts.json*', (route) => route.abort())
     await show('<blog-search lang="ja"></blog-search>')
     await page.getByRole('combobox', { name: 'Search' }).first().waitFor()
+    await page.unroute('**/widget-texts.json*')
     assert.deepEqual(
       complaints.filter((text) => !text.includes('ERR_FAILED')),
       [],
     )
   })
 
-  test('comes back as it was when the reader comes back from a result', async (t) => {
-    const { page, complaints, show, blog, dialog } = await openBlog(t)
+  await all.test('comes back as it was when the reader comes back from a result', async () => {
     await show(WIDGET)
     await page.keyboard.press('/')
     await page.keyboard.type('firef')
@@ -255,8 +230,7 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     assert.deepEqual(complaints, [])
   })
 
-  test('searches for each Korean syllable, and waits for Japanese words', async (t) => {
-    const { page, show, asked, dialog, complaints } = await openBlog(t)
+  await all.test('searches for each Korean syllable, and waits for Japanese words', async () => {
     await show(WIDGET)
     await page.keyboard.press('Control+k')
     await dialog.getByRole('option', { name: 'Post one' }).waitFor()
@@ -285,5 +259,30 @@ describe('the manners of the widget', { skip: withoutBrowser }, () => {
     assert.deepEqual(asked, [])
     await page.keyboard.press('Escape')
     assert.deepEqual(complaints, [])
+  })
+
+  await all.test('places its suggestions without CSS anchors too', async () => {
+    // It stays in the page, so this test is the last.
+    await page.addInitScript(() => {
+      CSS.supports = () => false
+    })
+    await show(WIDGET)
+    const input = page.locator('blog-search').getByRole('combobox').first()
+    await input.fill('fire')
+    await page.getByRole('option', { name: 'firefox' }).waitFor()
+    const away = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('blog-search')?.shadowRoot
+        const [field, list] = ['.input', '.choices'].map((part) =>
+          root?.querySelector(part)?.getBoundingClientRect(),
+        )
+        const styled = root?.querySelector<HTMLElement>('.choices')?.style.top
+        return [(list?.left ?? 0) - (field?.left ?? 0), parseFloat(styled ?? '') - (field?.bottom ?? 0)]
+      })
+    assert.deepEqual(await away(), [0, 0])
+    await page.mouse.wheel(0, 40)
+    await page.waitForTimeout(150)
+    assert.ok(Number(await page.evaluate('scrollY')) > 0)
+    assert.deepEqual(await away(), [0, 0])
   })
 })

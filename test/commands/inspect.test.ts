@@ -78,7 +78,7 @@ test('inspect names what a reindex would refuse or mend: repeated ids, texts and
   )
   assert.match(
     stdout,
-    / {2}posts.ndjson:1 \(a\): expected one post at an address, got another that counts: posts.ndjson:2\n/,
+    / {2}posts.ndjson:1 \(a\): expected one post of an id, got another that counts: posts.ndjson:2\n/,
   )
   assert.match(stdout, /^mended: 2$/m)
   assert.match(

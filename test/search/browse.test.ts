@@ -7,13 +7,34 @@ import { dropIndexes, indexBlog, testClient, testPrefix } from '../helpers/test-
 
 const client = testClient()
 const prefix = testPrefix()
-const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
+const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const, facets: ['trip'] }
 
 const POSTS = [
-  { id: 'porto', date: '2019-05-01', title: 'Porto by tram', categories: ['Travel'], author: 'Anna Weiss' },
-  { id: 'oslo', date: '2021-03-01', title: 'Oslo in the rain', categories: ['Travel'], author: 'Ben Holm' },
-  { id: 'bern', date: '2023-07-01', title: 'Bern auf dem Rad', categories: ['Travel'], language: 'de' },
-  { id: 'chai', date: '2022-01-01', title: 'Chai with milk', categories: ['Kitchen'], tags: ['tea'] },
+  {
+    id: 'porto',
+    date: '2019-05-01',
+    title: 'Porto by tram',
+    categories: ['Travel'],
+    author: 'Anna Weiss',
+    facets: { trip: ['By Rail', 'by rail'] },
+  },
+  {
+    id: 'oslo',
+    date: '2021-03-01',
+    title: 'Oslo in the rain',
+    categories: ['Travel'],
+    author: 'Ben Holm',
+    facets: { trip: ['On Foot'] },
+  },
+  {
+    id: 'bern',
+    date: '2023-07-01',
+    title: 'Bern auf dem Rad',
+    categories: ['travel'],
+    language: 'de',
+    facets: { trip: ['by Rail'] },
+  },
+  { id: 'chai', date: '2022-01-01', title: 'Chai with milk', categories: ['Kitchen'], tags: ['Tea'] },
   { id: 'rye', date: '2018-01-01', title: 'Rye bread', categories: ['Kitchen'], keywords: ['baking'] },
   { id: 'undated', title: 'About', categories: ['Kitchen'] },
 ].map((post) => ({ url: `https://blog.example/${post.id}`, text: `What ${post.id} is about.`, ...post }))
@@ -48,6 +69,9 @@ describe('a search without a text lists what its filters leave, newest first', (
     'q=-milk': ['bern', 'oslo', 'porto', 'rye', 'undated'],
     'exclude=milk&exclude=rain': ['bern', 'porto', 'rye', 'undated'],
     'q=lang:de': ['bern'],
+    'facet=trip:by rail': ['bern', 'porto'],
+    'facet=trip:On Foot': ['oslo'],
+    'facet=trip:by rail&facet=trip:on foot': [],
     'q=keyword:baking': ['rye'],
     'q=keyword:tea': ['chai'],
     'q=category:travel after:2020 -rain': ['bern'],
@@ -68,9 +92,20 @@ test('the answer has no terms and no message, all totals and facets, and the beg
   assert.deepEqual(terms, [])
   assert.deepEqual(total, { value: 3, relation: 'eq' })
   assert.deepEqual(facets, {
-    categories: [{ value: 'travel', posts: 3 }],
+    categories: [{ value: 'Travel', posts: 3 }],
+    tags: [],
+    authors: ['Anna Weiss', 'Ben Holm'].map((value) => ({ value, posts: 1 })),
     languages: [{ value: 'de', posts: 1 }],
     years: ['2023', '2021', '2019'].map((value) => ({ value, posts: 1 })),
+    own: [
+      {
+        field: 'trip',
+        values: [
+          { value: 'By Rail', posts: 2 },
+          { value: 'On Foot', posts: 1 },
+        ],
+      },
+    ],
   })
   const [bern] = results
   assert.deepEqual(bern?.highlights, {
@@ -84,7 +119,49 @@ test('nothing left is an answer, too', async () => {
   const { query, total, facets } = await ask('category=garden')
   assert.deepEqual(query, { q: '', strategy: 'exact' })
   assert.deepEqual(total, { value: 0, relation: 'eq' })
-  assert.deepEqual(facets, { categories: [], languages: [], years: [] })
+  assert.deepEqual(facets.languages, [])
+  assert.deepEqual(
+    facets.categories,
+    ['Kitchen', 'Travel'].map((value) => ({ value, posts: 3 })),
+  )
+})
+
+test('a chosen value leaves the other values of its facet, counted under all other conditions, in one round trip', async () => {
+  const countsOf = (values: readonly { value: string; posts: number }[]) =>
+    Object.fromEntries(values.map(({ value, posts }) => [value, posts]))
+  const chosen = await ask('q=-milk&category=travel&facet=trip:on foot&after=2021&before=2022&debug-search')
+  assert.deepEqual(
+    chosen.results.map(({ id }) => id),
+    ['oslo'],
+  )
+  const { categories, authors, years, own } = chosen.facets
+  assert.deepEqual(countsOf(categories), { Travel: 1 })
+  assert.deepEqual(countsOf(own[0]?.values ?? []), { 'On Foot': 1 })
+  assert.deepEqual(countsOf(years), { '2021': 1 })
+  assert.deepEqual(countsOf(authors), { 'Ben Holm': 1 })
+  assert.equal(chosen.debug?.requests.length, 1)
+  const byCategory = await ask('q=-milk&category=kitchen')
+  assert.deepEqual(countsOf(byCategory.facets.categories), { Travel: 3, Kitchen: 2 })
+  assert.deepEqual(countsOf((await ask('author=anna weiss')).facets.authors), {
+    'Anna Weiss': 1,
+    'Ben Holm': 1,
+  })
+  assert.deepEqual(countsOf((await ask('keyword=tea')).facets.tags), { Tea: 1 })
+  assert.deepEqual(countsOf((await ask('lang=de&category=travel')).facets.languages), { de: 1 })
+  const byYear = await ask('after=2021&before=2022&facet=trip:by rail')
+  assert.deepEqual([byYear.total.value, countsOf(byYear.facets.years)], [0, { '2023': 1, '2019': 1 }])
+  assert.deepEqual(countsOf(byYear.facets.own[0]?.values ?? []), { 'On Foot': 1 })
+  const typed = await ask('q=category:kitchen&author=nobody')
+  assert.deepEqual(countsOf(typed.facets.categories), {}, 'what the query itself says stays')
+})
+
+test('a facet of no field or no value is a clear error', () => {
+  for (const facet of ['rail', ':rail', 'trip:', '9:x']) {
+    const parsed = parseSearchRequest(new URLSearchParams({ q: 'x', facet }), { maxQueryLength: 200 })
+    assert.deepEqual(!parsed.ok && parsed.errors.map(({ message }) => message), [
+      `facet: expected a field and a value, such as series:Rust, got ${JSON.stringify(facet)}`,
+    ])
+  }
 })
 
 test('pages follow each other, and the total stays', async () => {

@@ -28,8 +28,25 @@ const POSTS = [
   { id: 'c', url: '/c/', title: 'Learning C', text: 'The language C has pointers.' },
   { id: 'camel', url: '/camel/', title: 'Moths', text: 'They came at dusk.', tags: ['MothTrap'] },
   { id: 'apart', url: '/apart/', title: 'Pages', text: 'Read at last.', tags: ['green', 'tea'] },
+  {
+    id: 'air',
+    url: '/air/',
+    title: 'Air show',
+    format: 'html',
+    description: 'A day at the lake.',
+    image: '/air.jpg',
+    imageAlt: 'An airship',
+    text: `<p>We looked up.</p><img alt="A zeppelin over water"><pre>const ship = hangar()
+  .then(fly)
+
+  .then(land)</pre><p>Then home.</p>`,
+  },
+  { id: 'paper', url: '/paper/', title: 'Models', text: 'My zeppelin of paper.' },
 ]
-const COMMENTS = [{ type: 'comment', id: 'c1', postId: 'box', text: 'Mine hums.' }]
+const COMMENTS = [
+  { id: 'c1', postId: 'box', text: 'Mine hums.' },
+  { id: 'c2', postId: 'air', text: '<p>Try:</p><pre>ship.refuel()</pre>' },
+]
 
 before(async () => {
   prefix = (await indexBlog({ posts: POSTS, comments: COMMENTS })).prefix
@@ -117,3 +134,35 @@ test('the labels are words of the vocabulary', async () => {
     ],
   )
 })
+
+test('what can be seen in pictures is found, below posts that say it, and is shown nowhere', async () => {
+  assert.deepEqual((await ask('zeppelin')).ids, ['paper', 'air'])
+  assert.deepEqual((await ask('airship')).ids, ['air'])
+  const [, air] = (await answerTo('zeppelin')).results
+  assert.deepEqual(air?.highlights.text, [[{ text: 'A day at the lake.', hit: false }]])
+})
+
+test('a result has the picture of its post, its description where nothing matched, and code set apart', async () => {
+  const [byTitle] = (await answerTo('air show')).results
+  assert.equal(byTitle?.image, '/air.jpg')
+  assert.deepEqual(byTitle?.highlights.text, [[{ text: 'A day at the lake.', hit: false }]])
+  const [byCode] = (await answerTo('hangar')).results
+  assert.deepEqual(byCode?.highlights.text, [
+    [
+      { text: 'We looked up.', hit: false },
+      { text: '\n', hit: false },
+      { text: 'const ship = ', hit: false, code: true },
+      { text: 'hangar', hit: true, code: true },
+      { text: '()\n  .then(fly)\n\n  .then(land)', hit: false, code: true },
+      { text: '\n', hit: false },
+      { text: 'Then home. A day at the lake.', hit: false },
+    ],
+  ])
+  const [byComment] = (await answerTo('refuel')).results
+  assert.equal(byComment?.image, '/air.jpg')
+  assert.deepEqual(byComment?.comments[0]?.highlights[0]?.at(-2), { text: 'refuel', hit: true, code: true })
+})
+
+async function answerTo(q: string) {
+  return search({ client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' }, plainInput(q))
+}

@@ -12,6 +12,7 @@ const NOTHING: OperatorQuery = {
   excluded: [],
   categories: [],
   keywords: [],
+  facets: [],
   authors: [],
   languages: [],
   titleOnly: false,

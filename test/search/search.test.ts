@@ -297,8 +297,11 @@ test('facets count posts, also those that only a comment found', async () => {
   const { facets } = await ask('firefox')
   assert.deepEqual(facets, {
     categories: [{ value: 'web', posts: 1 }],
+    tags: [{ value: 'browser', posts: 1 }],
+    authors: [],
     languages: [],
     years: [{ value: '2020', posts: 3 }],
+    own: [],
   })
 })
 

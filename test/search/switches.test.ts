@@ -53,7 +53,14 @@ test('no=facets: nothing is counted', async () => {
   assert.deepEqual(facets.years, [{ value: '2020', posts: 1 }])
   const without = await ask('q=beeswax&no=facets')
   assert.deepEqual(without.ids, ids)
-  assert.deepEqual(without.facets, { categories: [], languages: [], years: [] })
+  assert.deepEqual(without.facets, {
+    categories: [],
+    tags: [],
+    authors: [],
+    languages: [],
+    years: [],
+    own: [],
+  })
 })
 
 test('no=alternatives: a word is not corrected, but synonyms stay', async () => {

@@ -143,3 +143,16 @@ test('of several words only alternatives near the best are looked for word by wo
   const single = ['kettle', 'letter'].map((text, i) => option('kettel', 'kettel', text, [0.6, 0.1][i] ?? 0))
   assert.equal(likelyTerms(termsOf(parseText('kettel'), single)).length, 3)
 })
+
+test('what is likely is measured by the best alternative that splits no word', () => {
+  const q = 'firefix'
+  const options = [
+    option(q, 'firefix', 'fire fix', 1),
+    option(q, 'firefix', 'firefox', 0.09),
+    option(q, 'firefix', 'firefly', 0.03),
+  ]
+  assert.deepEqual(
+    likelyTerms(termsOf(parseText(q), options)).map(({ term }) => term),
+    ['firefix', 'fire fix', 'firefox', 'firefly'],
+  )
+})

@@ -16,9 +16,12 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return node
 }
 
-/** The pieces of a text; those that match are marked. */
+/** The pieces of a text; those that match are marked, and code is code. */
 export function marked(pieces: readonly Piece[]): (Node | string)[] {
-  return pieces.map(({ text, hit }) => (hit ? make('mark', {}, text) : text))
+  return pieces.map(({ text, hit, code }) => {
+    const node = hit ? make('mark', {}, text) : text
+    return code ? make('code', {}, node) : node
+  })
 }
 
 /** A safe address for a link, resolved against the page; `#` for any that is not http(s), since it may run code. */

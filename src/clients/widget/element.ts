@@ -20,10 +20,10 @@ sheet.replaceSync(STYLE)
 /**
  * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (the address of the service, if not that of
  * the script), `page` (the address of the search page, or `off`), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time),
- * `shortcut="off"`, `input="off"` (only the dialog), `theme`.
+ * `shortcut="off"`, `input="off"` (only the dialog), `theme`, `pictures="off"`.
  */
 export class BlogSearch extends HTMLElement {
-  static observedAttributes = ['server', 'page', 'lang', 'texts', 'size', 'shortcut']
+  static observedAttributes = ['server', 'page', 'lang', 'texts', 'size', 'shortcut', 'pictures']
   #texts: Partial<WidgetTexts> = {}
   #dialog: SearchDialog | undefined
   #detach: (() => void) | undefined
@@ -124,6 +124,7 @@ export class BlogSearch extends HTMLElement {
     const dialog = createDialog({
       ...{ ...common, lang, size: sizeOf(this.getAttribute('size')) },
       ...{ page: this.#pageOf(server), onClosed: forget },
+      pictures: this.getAttribute('pictures') !== 'off',
     })
     const keys = this.wantsKeys ? SHORTCUT : undefined
     const field = createPageField({ ...common, keys }, dialog.open)

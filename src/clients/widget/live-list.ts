@@ -32,6 +32,8 @@ export type LiveOptions = {
   size: number
   /** The address of the search page, or undefined if there is none. */
   page: string | undefined
+  /** Whether results show the pictures of posts. */
+  pictures: boolean
   /** Called when a reader follows a link, and the document stays in place. */
   onFollowed(): void
 }

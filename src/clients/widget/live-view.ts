@@ -28,6 +28,8 @@ type ViewOptions = {
   lang: string
   /** The address of the search page, or undefined if there is none. */
   page: string | undefined
+  /** Whether results show the pictures of posts. */
+  pictures: boolean
   search: Choose
 }
 
@@ -54,8 +56,7 @@ export function createLiveView(list: ChoiceList, options: ViewOptions): LiveView
     label: texts.newest,
     choices: resultChoices(
       newest.map((post) => ({ ...post, highlights: { title: [], text: [] } })),
-      lang,
-      texts,
+      options,
     ),
   })
   return {
@@ -79,7 +80,7 @@ export function createLiveView(list: ChoiceList, options: ViewOptions): LiveView
       const all = page === undefined || results.length === 0 ? [] : [pageUrl(page, question)]
       show([
         completionGroup(found.suggestions, question.q),
-        { choices: resultChoices(results, lang, texts) },
+        { choices: resultChoices(results, options) },
         { choices: all.map((url) => allChoice(url, answer, texts, lang)) },
         newestGroup(found),
       ])

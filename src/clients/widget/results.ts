@@ -7,9 +7,12 @@ import { make, marked, safeUrl } from './dom.ts'
 import { nearHit } from './near-hit.ts'
 
 /** The choices for posts: each post, and below it the comment that matched best. */
-export function resultChoices(posts: readonly PostHit[], lang: string, texts: WidgetTexts): Shown[] {
+export function resultChoices(
+  posts: readonly PostHit[],
+  { lang, texts, pictures }: { lang: string; texts: WidgetTexts; pictures: boolean },
+): Shown[] {
   return posts.flatMap((post) => [
-    postChoice(post, lang),
+    postChoice(post, lang, pictures),
     ...post.comments.slice(0, 1).map((comment) => commentChoice(comment, texts)),
   ])
 }
@@ -17,10 +20,10 @@ export function resultChoices(posts: readonly PostHit[], lang: string, texts: Wi
 /** The choice that leads to all results, on the search page. */
 export function allChoice(url: string, { total }: SearchAnswer, texts: WidgetTexts, lang: string): Shown {
   const text = fill(texts.all, { n: total.value.toLocaleString(lang) })
-  return { kind: 'all', url, name: text, nodes: [make('span', {}, text)] }
+  return { kind: 'all', url, nodes: [make('span', {}, text)] }
 }
 
-function postChoice(post: PostHit, lang: string): Shown {
+function postChoice(post: PostHit, lang: string, pictures: boolean): Shown {
   const { highlights, title, language } = post
   const [text] = highlights.text
   const url = safeUrl(post.url)
@@ -28,9 +31,10 @@ function postChoice(post: PostHit, lang: string): Shown {
   const byTitle = highlights.title.some(({ hit }) => hit)
   const place = byTitle || text === undefined ? undefined : placeOf(url, text)
   return {
-    ...{ kind: 'result', url: place ?? url, name: title },
+    ...{ kind: 'result', url: place ?? url },
     ...(language !== null && { lang: language }),
     nodes: [
+      ...shown(pictures ? ownPicture(post) : undefined, picture),
       part('title', ...(highlights.title.length > 0 ? marked(highlights.title) : [title])),
       ...shown(metaOf(post, lang), (meta) => part('meta', meta)),
       ...shown(text, (pieces) => part('text', ...marked(nearHit(pieces)))),
@@ -38,12 +42,24 @@ function postChoice(post: PostHit, lang: string): Shown {
   }
 }
 
+/** The address of a post's picture, if it comes from the blog itself. */
+function ownPicture({ image }: PostHit): string | undefined {
+  if (image === null || !URL.canParse(image, document.baseURI)) return undefined
+  const { origin, href } = new URL(image, document.baseURI)
+  return origin === location.origin ? href : undefined
+}
+
+function picture(src: string): HTMLElement {
+  return make('img', { class: 'picture', src, alt: '', width: '64', height: '48', loading: 'lazy' })
+}
+
 function commentChoice({ url, author, highlights }: CommentHit, texts: WidgetTexts): Shown {
   const by = author === null ? texts.comment : fill(texts.commentBy, { name: author })
   const [text = []] = highlights
   return {
-    ...{ kind: 'comment', url: safeUrl(url), name: `${by}: ${text.map((piece) => piece.text).join('')}` },
-    nodes: [part('text', make('b', {}, `${by}:`), ' ', ...marked(nearHit(text)))],
+    kind: 'comment',
+    url: safeUrl(url),
+    nodes: [part('text', make('b', {}, `${by}:`), ' ', make('bdi', {}, ...marked(nearHit(text))))],
   }
 }
 

@@ -17,7 +17,6 @@ export function createSearchForm(texts: WidgetTexts, search: (q: string) => void
     enterkeyhint: 'search',
     autocapitalize: 'off',
     spellcheck: 'false',
-    maxlength: '200',
   })
   const submit = make(
     'button',

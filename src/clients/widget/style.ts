@@ -31,7 +31,7 @@ kbd { padding: 0.1em 0.4em; font: inherit; background: var(--_raised); border-ra
 
 .field { position: relative; display: flex; margin: 0; flex: 1; min-width: 0; }
 .input {
-  flex: 1; min-width: 0; width: 100%; min-height: 2.75em; padding: 0.5em 2.75em 0.5em 0.875em;
+  flex: 1; min-width: 0; width: 100%; min-height: 2.75em; padding: 0.5em 0.875em; padding-inline-end: 2.75em;
   font: inherit; font-size: max(1em, 16px); color: inherit; text-overflow: ellipsis; anchor-name: --input;
   background: var(--_paper); border: 1px solid var(--_line); border-radius: var(--_radius);
 }
@@ -75,7 +75,7 @@ dialog {
 }
 dialog::backdrop { background: rgb(0 0 0 / 0.5); }
 .frame { display: flex; flex-direction: column; max-height: 84vh; outline: none; }
-.head { display: flex; gap: 0.25em; padding: 0.75em 0.5em 0.75em 0.75em; border-bottom: 1px solid var(--_raised); }
+.head { display: flex; gap: 0.25em; padding: 0.75em; padding-inline-end: 0.5em; border-bottom: 1px solid var(--_raised); }
 .told { padding: 0.625em 1.375em 0.375em; overflow-wrap: anywhere; }
 .told p:not(:first-child), .summary { color: var(--_quiet); font-size: 0.9375em; }
 .link { padding: 0; font: inherit; color: var(--_accent); text-align: start; background: none; border: 0; cursor: pointer; overflow-wrap: anywhere; }
@@ -89,6 +89,8 @@ a.choice > span { display: block; }
 .title { color: var(--_accent); font-weight: 600; }
 .meta { font-size: 0.875em; color: var(--_quiet); }
 .text { font-size: 0.9375em; display: -webkit-box !important; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+code { font-family: ui-monospace, monospace; font-size: 0.9em; }
+a.choice > .picture { float: inline-end; width: 4em; height: 3em; margin-inline-start: 0.75em; object-fit: cover; border-radius: 0.25em; background: var(--_raised); }
 .comment { margin-inline-start: 0.625em; border-inline-start: 3px solid var(--_raised); border-start-start-radius: 0; border-end-start-radius: 0; }
 a.all { color: var(--_accent); font-weight: 600; }
 .keys {
@@ -99,6 +101,9 @@ a.all { color: var(--_accent); font-weight: 600; }
   min-height: 2.75em; margin-top: 0.75em; padding: 0.5em 1em; font: inherit; font-weight: 600;
   color: var(--_accent); background: none; border: 1px solid currentColor; border-radius: var(--_radius); cursor: pointer;
 }
+/* On a page that is written from right to left, each text runs in its own direction, and all stand at the right. */
+:is(.place, .frame):dir(rtl) { text-align: right; }
+:is(.place, .frame):dir(rtl) :is(p, .input, .hint, .choice, .choice-text, .choice > span, .choices-label) { unicode-bidi: plaintext; text-align: right; }
 @media (max-width: 40em) {
   dialog { width: 100vw; height: 100dvh; margin: 0; border: 0; border-radius: 0; }
   .frame { height: 100%; max-height: none; }

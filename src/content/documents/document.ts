@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normaliseIsoDate } from './dates.ts'
+import { FacetValues } from './facets.ts'
 import { idOfAddress } from './post-id.ts'
 
 /** Elasticsearch refuses a longer `_id`. */
@@ -57,13 +58,18 @@ const PostFields = z.object({
   title: Name.optional(),
   text: Text,
   format: Format.default('plain'),
-  /** A text about the post, in the same format. It is searched, but not shown. */
+  /** A text about the post, in the same format. It is searched, and shown where nothing in the text matched. */
   description: Text.optional(),
+  /** The address of its picture, and what can be seen in it. */
+  image: Url.optional(),
+  imageAlt: Name.optional(),
   date: IsoDate.optional(),
   updated: IsoDate.optional(),
   tags: Names.default([]),
   categories: Names.default([]),
   keywords: Names.default([]),
+  /** The values of fields of the blog's own, such as `series`, by which readers may filter. */
+  facets: FacetValues.optional(),
   language: Language.optional(),
   /** Another name for `language`. */
   lang: Language.optional(),

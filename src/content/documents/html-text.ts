@@ -1,5 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import { beginsInlineNote, type Candidate, candidateOf, MARK_ELEMENTS, treatMark } from './footnote-marks.ts'
+import { CODE_LINE } from './index-marks.ts'
 
 /** Elements whose content no reader sees as text. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe'])
@@ -14,16 +15,22 @@ const BLOCKS = new Set(
 const CELLS = new Set(['td', 'th'])
 /** Characters of a tag that are looked at: no tag of a footnote has more. */
 const MAX_TAG_LENGTH = 2_000
+/** Classes of images that stand for characters or formulas. Their descriptions are text. */
+const IN_TEXT = /emoji|smiley|latex|math/i
+const HAS_WORD = /[\p{L}\p{N}]/u
 /** White space that is not a single space. Most white space is one, and replacing a space by itself takes longer than all the rest. */
 const NOT_ONE_SPACE = /[\t\r\n\f\u00a0][ \t\r\n\f\u00a0]*| [ \t\r\n\f\u00a0]+/g
+
+/** `codeLines`: an invisible mark begins each line of code. `altTexts`: the descriptions of pictures go into this list, not into the text. */
+export type TextOptions = { codeLines?: boolean; altTexts?: string[] }
 
 /**
  * The text that a reader sees of HTML, not yet tidied: entities decoded once, a line break at each block's boundary,
  * white space collapsed outside of `<pre>`. It works on the flat stream of tags, so its time depends only on the
  * length, however deep or broken the nesting is.
  */
-export function htmlToText(html: string): string {
-  const collector = new TextCollector(html)
+export function htmlToText(html: string, options: TextOptions = {}): string {
+  const collector = new TextCollector(html, options)
   const tokenizer = new Tokenizer({ decodeEntities: true }, collector)
   tokenizer.write(html)
   tokenizer.end()
@@ -32,19 +39,23 @@ export function htmlToText(html: string): string {
 
 class TextCollector implements TokenizerCallbacks {
   readonly #html: string
-  readonly #lines = new LineWriter()
+  readonly #lines: LineWriter
+  readonly #altTexts: string[] | undefined
   #tag = ''
   #tagStart = 0
   #attribute = ''
   #alt = ''
+  #imageClass = ''
   #preDepth = 0
   /** The dropped element that is open, and how many of its name are open. */
   #dropped = { name: '', depth: 0, from: 0 }
   /** The open element that may be the mark of a footnote, and the place where it begins. */
   #mark: { candidate: Candidate; from: number } | undefined
 
-  constructor(html: string) {
+  constructor(html: string, { codeLines = false, altTexts }: TextOptions) {
     this.#html = html
+    this.#lines = new LineWriter(codeLines)
+    this.#altTexts = altTexts
   }
 
   text(): string {
@@ -64,6 +75,7 @@ class TextCollector implements TokenizerCallbacks {
     this.#tagStart = start
     this.#attribute = ''
     this.#alt = ''
+    this.#imageClass = ''
   }
 
   onattribname(start: number, end: number): void {
@@ -72,6 +84,7 @@ class TextCollector implements TokenizerCallbacks {
 
   onattribdata(start: number, end: number): void {
     if (this.#attribute === 'alt') this.#alt += this.#html.slice(start, end)
+    else if (this.#attribute === 'class') this.#imageClass += this.#html.slice(start, end)
   }
 
   onattribentity(codePoint: number): void {
@@ -88,7 +101,14 @@ class TextCollector implements TokenizerCallbacks {
     this.#openDropped(tag)
     this.#breakAround(tag)
     if (PREFORMATTED.has(tag)) this.#openPreformatted()
-    if (this.#alt !== '') this.#lines.words(` ${this.#alt} `)
+    if (this.#alt !== '') this.#takeAlt(this.#alt)
+  }
+
+  /** A picture's description. That of an image in place of a character or a formula is text. */
+  #takeAlt(alt: string): void {
+    const isText = this.#altTexts === undefined || IN_TEXT.test(this.#imageClass) || !HAS_WORD.test(alt)
+    if (isText) this.#lines.words(` ${alt} `)
+    else if (this.#dropped.depth === 0) this.#altTexts?.push(alt)
   }
 
   onselfclosingtag(end: number): void {
@@ -110,7 +130,8 @@ class TextCollector implements TokenizerCallbacks {
   onprocessinginstruction(): void {}
   onend(): void {}
 
-  #write(text: string): void {
+  #write(written: string): void {
+    const text = written.includes(CODE_LINE) ? written.replaceAll(CODE_LINE, '') : written
     if (this.#preDepth > 0) this.#lines.verbatim(text)
     else this.#lines.words(text)
   }
@@ -162,15 +183,25 @@ class TextCollector implements TokenizerCallbacks {
   }
 }
 
+const LINE_START = /^(?=[^\r\n])|(?<=\n)(?=[^\r\n])/g
+const NEXT_LINE_START = /(?<=\n)(?=[^\r\n])/g
+const EMPTY_CODE_LINE = new RegExp(`^${CODE_LINE}[ \\t]*$`, 'gm')
+
 /** Collects text, collapsing white space as a browser does. */
 class LineWriter {
   readonly #chunks: string[] = []
   /** The last character written; at the start, a line break. */
   #last = '\n'
   #skipLineBreak = false
+  readonly #codeLines: boolean
+
+  constructor(codeLines: boolean) {
+    this.#codeLines = codeLines
+  }
 
   text(): string {
-    return this.#chunks.join('')
+    const text = this.#chunks.join('')
+    return this.#codeLines ? text.replace(EMPTY_CODE_LINE, '') : text
   }
 
   /** Writes text. A run of white space becomes one space, and none at the start of a line. */
@@ -181,7 +212,9 @@ class LineWriter {
   }
 
   verbatim(text: string): void {
-    this.#push(this.#skipLineBreak ? text.replace(/^\r?\n/, '') : text)
+    const lines = this.#skipLineBreak ? text.replace(/^\r?\n/, '') : text
+    if (!this.#codeLines) this.#push(lines)
+    else this.#push(lines.replace(this.#last === '\n' ? LINE_START : NEXT_LINE_START, CODE_LINE))
   }
 
   newLine(): void {

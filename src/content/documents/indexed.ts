@@ -8,15 +8,22 @@ export type IndexedPost = Provenance & {
   aliases?: string[]
   /** The post's own title; without one, its first words. */
   title: string
+  /** The text. An invisible mark begins each line of code (index-marks.ts). */
   text: string
-  /** The first 200 characters or so of the text, cut at a word: shown where nothing is highlighted. */
+  /** The first 200 characters or so of the description, or else of the text, cut at a word: shown where nothing is highlighted. */
   excerpt: string
+  /** The address of its picture. */
+  image?: string
+  /** What can be seen in its pictures; absent if nothing is told. It is searched as labels are. */
+  altTexts?: string[]
   /** ISO 8601 with offset or Z. */
   date?: string
   updated?: string
   tags: string[]
   categories: string[]
   keywords: string[]
+  /** The values of the blog's own fields, each with its field: `series=Rust`; absent if it has none. */
+  facets?: string[]
   /** BCP 47, lower case: `en`, `de`, `zh-tw`. */
   language?: string
   author?: string
@@ -36,9 +43,9 @@ export type Provenance = {
 
 /** The data of its post that a comment holds, so that a result found only by its comments needs no further request. */
 export type PostSummary = Pick<IndexedPost, 'title' | 'url' | 'excerpt'> &
-  Partial<Pick<IndexedPost, 'date' | 'author'>>
+  Partial<Pick<IndexedPost, 'date' | 'author' | 'image'>>
 
-/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords and language of its post, so that one filter serves both indexes. */
+/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords, facets and language of its post, so that one filter serves both indexes. */
 export type IndexedComment = Provenance & {
   id: string
   postId: string
@@ -49,6 +56,7 @@ export type IndexedComment = Provenance & {
   tags: string[]
   categories: string[]
   keywords: string[]
+  facets?: string[]
   language?: string
   post: PostSummary
 }

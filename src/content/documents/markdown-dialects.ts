@@ -1,14 +1,22 @@
 import type { MarkedExtension } from 'marked'
 import { codeOr } from './markdown-code.ts'
 
-const SIGNS = /^[ \t>]*::|\[![\w-]+\]/m
+const SIGNS = /^[ \t>]*::|\[![\w-]+\]|^ {0,3}\*\[|^[ \t]*\[\[?_?toc/im
 /** A line that opens or closes a container of Docusaurus, VuePress or Pandoc: `:::note[Title]`, `::: tip Title`, `::: {.note}`, `:::`. */
 const CONTAINER = '(?<container>^[ \\t>]*:{3,}.*$)'
 /** A block of one line: `::youtube[Title]{id=1}`. */
 const LEAF = '(?<leaf>^[ \\t>]*::[a-z][\\w-]*(?:\\[[^\\]\\n]*\\])?(?:\\{[^}\\n]*\\})?[ \\t]*$)'
 /** The beginning of an alert of GitHub or Obsidian: `> [!WARNING]`, `> [!tip]- Title`. */
 const ALERT = '(?<quote>^[ \\t]*>[ \\t>]*)\\[![\\w-]+\\][+-]?[ \\t]*(?<title>.*)'
-const TOKENS = codeOr(CONTAINER, LEAF, ALERT)
+/** What an abbreviation means, which a page shows only when one points at it: `*[CSS]: Cascading Style Sheets`. */
+const ABBREVIATION = '(?<abbreviation>^ {0,3}\\*\\[[^\\]\\n]+\\]:.*$)'
+/** The place of a table of contents: `[TOC]`, `[[toc]]`. */
+const CONTENTS = '(?<contents>^[ \\t]*\\[\\[?_?[Tt][Oo][Cc]_?\\]?\\][ \\t]*$)'
+/** The same of kramdown: a list of one item, with `{:toc}` below. */
+const CONTENTS_LIST = codeOr(
+  '(?<contents>^ {0,3}(?:[-+*]|\\d{1,9}\\.)[ \\t].*\\n[ \\t]*\\{:[^}\\n]{0,200}\\btoc\\b[^}\\n]{0,200}\\})',
+)
+const TOKENS = codeOr(CONTAINER, LEAF, ALERT, ABBREVIATION, CONTENTS)
 /** An image whose description has a single backtick. */
 const TICK = codeOr('(?<before>!\\[[^\\[\\]\\n`]{0,500})`(?<after>[^\\[\\]\\n`]{0,500}\\]\\()')
 
@@ -20,10 +28,17 @@ export function escapeTicks(markdown: string): string {
   return replaceOutsideCode(markdown, TICK, (_token, { before, after }) => `${before}\\\`${after}`)
 }
 
+/** Removes the place of a table of contents that kramdown makes. */
+export function withoutContentsList(markdown: string): string {
+  if (!/^[ \t]*\{:.*toc/m.test(markdown)) return markdown
+  return replaceOutsideCode(markdown, CONTENTS_LIST, () => '')
+}
+
 /** Markdown of generators and editors as plain Markdown. Of containers and alerts their titles stay, and what they enclose. */
 export function withoutDialects(markdown: string): string {
   if (!SIGNS.test(markdown)) return markdown
-  return replaceOutsideCode(markdown, TOKENS, (token, { quote, title }) => {
+  return replaceOutsideCode(markdown, TOKENS, (token, { quote, title, abbreviation, contents }) => {
+    if (abbreviation !== undefined || contents !== undefined) return ''
     if (quote !== undefined) return `${quote}${title}\n${quote}`
     const start = /^[ \t>]*/.exec(token)?.[0] ?? ''
     return `${start}\n${start}${titleOf(token.slice(start.length))}\n${start}`

@@ -1,5 +1,5 @@
 import { Marked, type MarkedExtension } from 'marked'
-import { escapeTicks, footnotes, withoutDialects } from './markdown-dialects.ts'
+import { escapeTicks, footnotes, withoutContentsList, withoutDialects } from './markdown-dialects.ts'
 import { stripTemplateTags } from './template-tags.ts'
 
 /** Characters of one text that the search for the ends of emphasis may look at. A post of 20,000 words with emphasis in each line needs a fraction of them. */
@@ -71,7 +71,7 @@ const titles = new Marked({
 
 /** A post's Markdown (GFM) as HTML, without the tags of template languages. It may hold any HTML that the author wrote: never show it, only read it. */
 export function markdownToHtml(markdown: string): string {
-  const source = withoutDialects(stripTemplateTags(escapeTicks(markdown)))
+  const source = withoutDialects(stripTemplateTags(withoutContentsList(escapeTicks(markdown))))
   try {
     return documents.parse(brokenUp(source), { async: false })
   } catch (error) {

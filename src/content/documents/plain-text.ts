@@ -1,4 +1,5 @@
-import { htmlToText } from './html-text.ts'
+import { htmlToText, type TextOptions } from './html-text.ts'
+import { CODE_LINE } from './index-marks.ts'
 import { htmlTitleToHtml, markdownTitleToHtml, markdownToHtml } from './markdown-html.ts'
 import { tidyLine, tidyText } from './tidy-text.ts'
 
@@ -8,9 +9,9 @@ type TextFormat = 'markdown' | 'html' | 'plain'
 const BASE64 = /(?:data:[\w./+-]{1,60};base64,)?(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{200,}={0,2}/g
 
 /** The text that a reader sees: NFC, without markup, with "\n" between blocks and in code. */
-export function toPlainText(text: string, format: TextFormat): string {
-  if (format === 'plain') return tidyText(withoutBase64(text))
-  return tidyText(withoutBase64(htmlToText(format === 'html' ? text : markdownToHtml(text))))
+export function toPlainText(text: string, format: TextFormat, options: TextOptions = {}): string {
+  if (format === 'plain') return tidyText(withoutBase64(text.replaceAll(CODE_LINE, '')))
+  return tidyText(withoutBase64(htmlToText(format === 'html' ? text : markdownToHtml(text), options)))
 }
 
 function withoutBase64(text: string): string {

@@ -4,6 +4,6 @@ import type { IndexedComment, IndexedPost } from './indexed.ts'
 export function searchedTexts(document: Partial<IndexedPost & IndexedComment>): string[] {
   const { title, text = '', comment = '', author = '' } = document
   if (title === undefined) return [comment]
-  const { tags = [], categories = [], keywords = [] } = document
-  return [title, text, author, ...tags, ...categories, ...keywords]
+  const { tags = [], categories = [], keywords = [], altTexts = [] } = document
+  return [title, text, author, ...tags, ...categories, ...keywords, ...altTexts]
 }

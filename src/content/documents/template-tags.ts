@@ -92,12 +92,19 @@ function readTag(opening: string, index: number, before: string, context: Contex
 
 /** A tag that encloses nothing. If it was a heading, the line under it goes too. */
 function readLoneTag(tag: string, end: number, before: string, { source, format }: Context): Part {
-  if (format === 'html') return { text: sentencesIn(tag), end }
+  const shown = wordsOfTag(tag) || sentencesIn(tag)
+  if (shown === '' && isWithinWord(before, source, end)) return { text: ' ', end }
+  if (format === 'html') return { text: shown, end }
   if (LINK_DEFINITION.test(before)) return { text: '#', end }
-  const text = sentencesIn(tag).replaceAll('`', '\\`')
+  const text = shown.replaceAll('`', '\\`')
   UNDERLINE.lastIndex = end
   const isHeading = text === '' && LINE_START.test(before) && UNDERLINE.test(source)
   return { text, end: isHeading ? UNDERLINE.lastIndex : end }
+}
+
+/** Whether a tag has letters at both ends, as in `{% if x %}yes{% else %}no{% endif %}`. Scripts that write words without spaces have no such letters. */
+function isWithinWord(before: string, source: string, end: number): boolean {
+  return /[\p{Ll}\p{Lu}\p{Nd}]$/u.test(before) && /^[\p{Ll}\p{Lu}\p{Nd}]/u.test(source.slice(end, end + 2))
 }
 
 /** Code between tags, with its title, in the list item that it belongs to. */
@@ -128,6 +135,33 @@ function withoutEscapes(code: string): string {
   return code
     .replace(/\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}/g, '')
     .replace(/\{\{([<%])\/\*(.{0,500}?)\*\/([>%])\}\}/g, '{{$1$2$3}}')
+}
+
+const ADDRESS = /^(?:https?:\/)?\//
+
+/** The words without quotes that tags of Hexo show, among their arguments: links to posts and addresses, and the source of a quotation. */
+const WORDED: Record<string, (args: readonly string[]) => readonly string[]> = {
+  post_link: (args) => args.slice(1).filter((arg) => arg !== 'true' && arg !== 'false'),
+  asset_link: (args) => args.slice(1).filter((arg) => arg !== 'true' && arg !== 'false'),
+  link: (args) =>
+    args.slice(
+      0,
+      Math.max(
+        0,
+        args.findIndex((arg) => ADDRESS.test(arg)),
+      ),
+    ),
+  blockquote: (args) => args.filter((arg) => !ADDRESS.test(arg)),
+  quote: (args) => args.filter((arg) => !ADDRESS.test(arg)),
+}
+
+/** The words that such a tag shows, with spaces around them; nothing if it is another tag, or if its words are quoted. */
+function wordsOfTag(tag: string): string {
+  const [name = '', ...args] = tag.startsWith('{%')
+    ? tag.slice(2, -2).replace(/^-|-$/g, '').trim().split(/\s+/)
+    : []
+  const words = /["']/.test(tag) || !Object.hasOwn(WORDED, name) ? [] : (WORDED[name]?.(args) ?? [])
+  return words.length === 0 ? '' : ` ${words.join(' ')} `
 }
 
 const QUOTED = /"([^"]*)"|'([^']*)'/g

@@ -1,7 +1,9 @@
 import { firstWords } from '../../core/first-words.ts'
 import { textHash } from '../../core/hash.ts'
+import { foldName } from '../../core/letters/fold-name.ts'
 import { newInDescription } from './description.ts'
 import type { Comment, Post } from './document.ts'
+import { type FacetValues, facetOf } from './facets.ts'
 import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
@@ -15,21 +17,27 @@ const TITLE_LENGTH = 80
 /** The post as it is indexed in a blog of this language. Without a title it gets its first words, and without any words its id. */
 export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const ownTitle = toPlainTitle(post.title ?? '', post.format)
-  const ownText = toPlainText(post.text, post.format)
-  const text = withDescription(ownText, post, ownTitle)
-  const title = ownTitle || firstWords(text, TITLE_LENGTH) || tidyLine(post.id)
+  const altTexts = [post.imageAlt ?? '']
+  const ownText = toPlainText(post.text, post.format, { codeLines: true, altTexts })
+  const description = toPlainText(post.description ?? '', post.format)
+  const added = newInDescription(description, ownTitle, ownText)
+  const text = [ownText, added].filter(Boolean).join('\n\n')
+  const title = ownTitle || firstWords(withoutIndexMarks(text), TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
     url: post.url,
     ...toAliases(post.aliases),
     title: withIndexMarks(title, post.language, blogLanguage),
     text: withIndexMarks(text, post.language, blogLanguage),
-    excerpt: firstWords(ownText || text, EXCERPT_LENGTH),
+    excerpt: firstWords(added || withoutIndexMarks(ownText), EXCERPT_LENGTH),
+    ...(post.image !== undefined && { image: post.image }),
+    ...toAltTexts(altTexts),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
     tags: toNames(post.tags),
     categories: toNames(post.categories),
     keywords: toNames(post.keywords),
+    ...toFacets(post.facets),
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
     ...(post.popularity !== undefined && { popularity: post.popularity }),
@@ -37,15 +45,11 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   }
 }
 
-/** The text of a post, and after it what its description adds. */
-function withDescription(text: string, { description = '', format }: Post, title: string): string {
-  const added = newInDescription(toPlainText(description, format), title, text)
-  return [text, added].filter(Boolean).join('\n\n')
-}
+/** The fields of its post that a comment has too, so that one filter serves both. */
+type FilteredField = 'tags' | 'categories' | 'keywords' | 'facets' | 'language'
 
 /** The data of its post that a comment needs; an indexed post has all of it. */
-export type PostOfComment = PostSummary &
-  Pick<IndexedPost, 'id' | 'tags' | 'categories' | 'keywords' | 'language'>
+export type PostOfComment = PostSummary & Pick<IndexedPost, 'id' | FilteredField>
 
 /** The comment as it is indexed, with its post's summary and filters. In `commentFragment`, `{id}` stands for the comment's id. */
 export function toIndexedComment(
@@ -56,7 +60,7 @@ export function toIndexedComment(
   const own = {
     id: comment.id,
     url: comment.url ?? commentUrl(post.url, comment.id, commentFragment),
-    comment: toPlainText(comment.text, comment.format),
+    comment: toPlainText(comment.text, comment.format, { codeLines: true }),
     ...toAuthor(comment.author),
     ...(comment.date !== undefined && { date: comment.date }),
     ...provenance(comment),
@@ -66,18 +70,19 @@ export function toIndexedComment(
 
 /** A comment with the present data of its post. */
 export function ofPost(
-  comment: Omit<IndexedComment, 'postId' | 'post' | 'tags' | 'categories' | 'keywords' | 'language'>,
+  comment: Omit<IndexedComment, 'postId' | 'post' | FilteredField>,
   post: PostOfComment,
   blogLanguage: string,
 ): IndexedComment {
-  const { language: _before, ...own }: Partial<IndexedComment> & typeof comment = comment
+  const { language: _language, facets: _facets, ...own }: Partial<IndexedComment> & typeof comment = comment
   return {
     ...own,
-    comment: withIndexMarks(withoutIndexMarks(comment.comment), post.language, blogLanguage),
+    comment: withIndexMarks(comment.comment, post.language, blogLanguage),
     postId: post.id,
     tags: post.tags,
     categories: post.categories,
     keywords: post.keywords,
+    ...(post.facets !== undefined && { facets: post.facets }),
     ...(post.language !== undefined && { language: post.language }),
     post: toSummary(post),
   }
@@ -100,15 +105,38 @@ function toSummary(post: PostOfComment): PostSummary {
     excerpt: post.excerpt,
     ...(post.date !== undefined && { date: post.date }),
     ...(post.author !== undefined && { author: post.author }),
+    ...(post.image !== undefined && { image: post.image }),
   }
+}
+
+/** The descriptions of a post's pictures together: no more than some pages of them. */
+const MAX_ALT_LENGTH = 20_000
+
+function toAltTexts(given: readonly string[]): { altTexts?: string[] } {
+  let length = 0
+  const altTexts = [...new Set(given.map(tidyLine))].filter((text) => {
+    length += text.length
+    return text !== '' && length <= MAX_ALT_LENGTH
+  })
+  return altTexts.length === 0 ? {} : { altTexts }
 }
 
 function commentUrl(postUrl: string, id: string, fragment: string): string {
   return postUrl.replace(/#.*$/, '') + fragment.replaceAll('{id}', () => encodeURIComponent(id))
 }
 
+/** The names as the blog writes them. Of spellings that differ in case or accents alone, the first counts. */
 function toNames(names: readonly string[]): string[] {
-  return [...new Set(names.map(tidyLine).filter((name) => name !== ''))]
+  const tidy = names.map(tidyLine).filter((name) => name !== '')
+  return [...new Map(tidy.toReversed().map((name) => [foldName(name), name])).values()].toReversed()
+}
+
+/** Values with their fields. */
+function toFacets(given: FacetValues = {}): { facets?: string[] } {
+  const facets = Object.entries(given).flatMap(([field, values]) =>
+    toNames(values).map((value) => facetOf(field, value)),
+  )
+  return facets.length === 0 ? {} : { facets }
 }
 
 function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {

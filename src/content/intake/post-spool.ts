@@ -8,7 +8,6 @@ export type SpooledPost = { place: string; post?: Post } & Pick<Post, 'id' | 'ur
 
 /** Posts in one batch. */
 const BATCH_SIZE = 100
-const REPEATED = 'another post has its address'
 
 /**
  * The published posts of all sources, in a temporary file. Of several posts with one id, which is mostly their address, only one
@@ -47,29 +46,38 @@ export class PostSpool {
 
   /** The posts that count, in the order in which they were added. The others are told in the tally. */
   async *counting(tally: Tally, signal?: AbortSignal): AsyncGenerator<SpooledPost, void, undefined> {
-    const others: Pick<SpooledPost, 'place' | 'id'>[] = []
-    const places = new Map<string, string>()
+    const others: Named[] = []
+    const counted = new Map<string, Named>()
     let number = 0
     for await (const batch of this.#spool.batches(BATCH_SIZE, signal)) {
       for (const spooled of batch) {
         const hash = shortHash(spooled.id)
         const counts = this.#counting.get(hash)?.number === number
-        if (counts && this.#repeated.has(hash)) places.set(spooled.id, spooled.place)
+        const { place, id, url } = spooled
+        if (counts && this.#repeated.has(hash)) counted.set(id, { place, id, url })
         number += 1
         if (counts) yield spooled
-        else others.push({ place: spooled.place, id: spooled.id })
+        else others.push({ place, id, url })
       }
     }
-    for (const { place, id } of others) {
-      tally.posts.skip(REPEATED)
-      const reason = `expected one post at an address, got another that counts: ${places.get(id)}`
-      tally.warnings.add({ place, id, reason })
-    }
+    for (const other of others) tell(other, counted.get(other.id), tally)
   }
 
   remove(): Promise<void> {
     return this.#spool.remove()
   }
+}
+
+type Named = Pick<SpooledPost, 'place' | 'id' | 'url'>
+
+/** Tells of a post that does not count, and of the one that does. */
+function tell({ place, id, url }: Named, counted: Named | undefined, { posts, warnings }: Tally): void {
+  const [reason, expected] =
+    counted?.url === url
+      ? ['another post has its address', 'one post at an address']
+      : ['another post has its id', 'one post of an id']
+  posts.skip(reason)
+  warnings.add({ place, id, reason: `expected ${expected}, got another that counts: ${counted?.place}` })
 }
 
 function timeOf({ date, updated }: Post): number {

@@ -3,7 +3,9 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { LineCounter } from 'yaml'
 import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
+import { MAX_FACETS } from '../../core/facet-fields.ts'
 import { Language } from '../../core/language.ts'
+import { FacetField } from '../documents/facets.ts'
 import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
 
 /** The file that lists the sources of a blog, in the folder where a command is run. */
@@ -43,6 +45,10 @@ const Project = z.strictObject({
   permalink: z.string('expected a pattern such as /:year/:month/:slug/').optional(),
   sources: z.array(SourceEntry, 'expected a list of sources').min(1, 'expected at least one source'),
   exclude: z.array(Glob, 'expected a list of patterns').default([]),
+  facets: z
+    .array(z.strictObject({ field: FacetField }), 'expected a list of fields, such as - field: series')
+    .max(MAX_FACETS, `expected at most ${MAX_FACETS} fields`)
+    .default([]),
   allowPrivateNetworks: z.boolean('expected true or false').default(false),
 })
 

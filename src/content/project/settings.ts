@@ -7,6 +7,7 @@ export function readSettings(project: Project | undefined = readProject()): Conf
   return readConfig({
     ...(project?.site !== undefined && { SITE_URL: project.site }),
     ...(project?.language !== undefined && { BLOG_LANGUAGE: project.language }),
+    ...(project !== undefined && { FACETS: project.facets.map(({ field }) => field).join() }),
     ...withSecretFiles(withoutEmpty(process.env)),
   })
 }

@@ -31,6 +31,9 @@ const TAR = { at: 257, mark: 'ustar' }
 /** What a file of no known format looks like, by its first bytes: "a PDF document". */
 export function looksLike(head: Buffer): string {
   if (head.length === 0) return 'an empty file'
+  if (isDatabaseOfIsso(head)) {
+    return 'the SQLite database of Isso, which is not read itself; "docs/sources.md" says how to export its comments'
+  }
   const start = head.toString('hex', 0, 16)
   const binary = MAGIC.find(([magic]) => start.startsWith(magic))?.[1]
   if (binary !== undefined) return binary
@@ -38,6 +41,15 @@ export function looksLike(head: Buffer): string {
   const text = new TextDecoder().decode(head)
   if (text.replaceAll('\0', '').length < text.length * 0.9 || text.includes('\ufffd\ufffd')) return 'no text'
   return textLooksLike(text)
+}
+
+/** Whether a database has the tables of Isso in its first page, which lists them. */
+function isDatabaseOfIsso(head: Buffer): boolean {
+  const text = head.toString('latin1')
+  const tables = ['threads', 'comments'].map(
+    (name) => new RegExp(`create table (?:if not exists )?${name}\\b`, 'i'),
+  )
+  return text.startsWith('SQLite format 3') && tables.every((table) => table.test(text))
 }
 
 function textLooksLike(text: string): string {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { messageOf } from '../../core/message-of.ts'
 import { type Line, MAX_LINE_BYTES, readLines } from './lines.ts'
+import { ownFacets } from './own-facets.ts'
 import { resolveUrl } from './site-url.ts'
 import type { Source, SourceItem, SourceOptions } from './source-types.ts'
 import { isSystemError, listFiles } from './walk.ts'
@@ -17,7 +18,7 @@ export function ndjsonFileSource(path: string, options: SourceOptions): Source {
     name: path,
     format: 'ndjson',
     complete: true,
-    items: (signal) => readNdjson(path, basename(path), options.siteUrl, signal),
+    items: (signal) => readNdjson(path, basename(path), options, signal),
   }
 }
 
@@ -30,7 +31,7 @@ export function ndjsonFolderSource(path: string, options: SourceOptions): Source
     async *items(signal) {
       for await (const file of listFiles(path, signal)) {
         if (file.kind === 'unreadable') yield { kind: 'failed', place: file.place, reason: file.reason ?? '' }
-        else if (file.kind === 'ndjson') yield* readNdjsonOf(file, options.siteUrl, signal)
+        else if (file.kind === 'ndjson') yield* readNdjsonOf(file, options, signal)
       }
     },
   }
@@ -39,11 +40,11 @@ export function ndjsonFolderSource(path: string, options: SourceOptions): Source
 /** Each line of one NDJSON file of many. If it cannot be read, that is one failed item. */
 export async function* readNdjsonOf(
   { path, place }: { path: string; place: string },
-  siteUrl: string | undefined,
+  options: SourceOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<SourceItem, void, undefined> {
   try {
-    yield* readNdjson(path, place, siteUrl, signal)
+    yield* readNdjson(path, place, options, signal)
   } catch (error) {
     if (!isSystemError(error)) throw error
     yield { kind: 'failed', place, reason: `expected a file that can be read, got ${messageOf(error)}` }
@@ -54,12 +55,12 @@ export async function* readNdjsonOf(
 export async function* readNdjson(
   path: string,
   place: string,
-  siteUrl: string | undefined,
+  options: SourceOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<SourceItem, void, undefined> {
   for await (const line of readLines(path, signal)) {
     signal?.throwIfAborted()
-    const item = parseLine(line, `${place}:${line.number}`, siteUrl)
+    const item = parseLine(line, `${place}:${line.number}`, options)
     if (item !== undefined) yield item
   }
 }
@@ -87,22 +88,30 @@ export async function hasNdjson(path: string): Promise<boolean> {
   return false
 }
 
-function parseLine(line: Line, place: string, siteUrl: string | undefined): SourceItem | undefined {
+function parseLine(line: Line, place: string, options: SourceOptions): SourceItem | undefined {
   const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
   if (line.bytes === undefined) return failed(`expected a line of at most ${MAX_LINE_BYTES} bytes, got more`)
   const text = decodeUtf8(line.bytes)
   if (text === undefined) return failed('expected UTF-8, got bytes that are not')
   if (text.trim() === '') return undefined
   try {
-    return { kind: 'document', place, value: withSiteUrl(JSON.parse(text), siteUrl) }
+    return { kind: 'document', place, value: asDocument(JSON.parse(text), options) }
   } catch (error) {
     return failed(`expected JSON, got ${JSON.stringify(text.slice(0, MAX_SHOWN))} (${messageOf(error)})`)
   }
 }
 
-function withSiteUrl(value: unknown, siteUrl: string | undefined): unknown {
-  if (siteUrl === undefined || !isObject(value) || typeof value.url !== 'string') return value
-  return { ...value, url: resolveUrl(value.url, siteUrl) }
+/** The value of a line with its address on the site, and with the blog's own fields as facets. */
+function asDocument(value: unknown, { siteUrl, facets: names = [] }: SourceOptions): unknown {
+  if (!isObject(value)) return value
+  const isPost = !('postId' in value || 'postUrl' in value || 'postSlug' in value)
+  const own = isPost ? ownFacets(value, names) : undefined
+  const others = Object.entries(value).filter(([name]) => own === undefined || !names.includes(name))
+  return {
+    ...Object.fromEntries(others),
+    ...(siteUrl !== undefined && typeof value.url === 'string' && { url: resolveUrl(value.url, siteUrl) }),
+    ...(own !== undefined && { facets: { ...own, ...(isObject(value.facets) ? value.facets : {}) } }),
+  }
 }
 
 /** The text of UTF-8 bytes without byte order mark, or undefined if they are not UTF-8. */

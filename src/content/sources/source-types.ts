@@ -43,6 +43,8 @@ export type SourceOptions = {
   postTypes?: readonly string[]
   /** The pattern of the blog's addresses, such as `/:year/:month/:slug/`, for files that do not have theirs. */
   permalink?: string
+  /** The blog's own fields that are facets, such as `series`. */
+  facets?: readonly string[]
   /** Whether comments are fetched for each post, if a feed gives their address. */
   comments?: boolean
   /** A key of Ghost's Content API. With it, an address is that of a Ghost blog. */

@@ -30,9 +30,12 @@ export async function openSource(place: string, options: OpenOptions = {}): Prom
   checkOptions(options)
   if (/^https?:\/\//i.test(place)) return openUrl(place, { fetch: createFetcher(), ...options })
   const found = await stat(place).catch(() => undefined)
-  if (found === undefined) throw new InputError(`${place}: ${ACCEPTED}, found nothing there`)
+  if (found === undefined)
+    throw new InputError(`${place}: expected a file, a folder or an address, found nothing there`)
   if (!found.isDirectory() && !found.isFile()) {
-    throw new InputError(`${place}: ${ACCEPTED}, found neither a file nor a folder`)
+    throw new InputError(
+      `${place}: expected a file, a folder or an address, found neither a file nor a folder`,
+    )
   }
   const kind = found.isFile() ? archiveKind(await readHead(place)) : undefined
   // An archive in an archive is not opened: some archives hold themselves.
@@ -53,6 +56,7 @@ async function openFile(path: string, options: SourceOptions): Promise<Source> {
     const expected = wanted === SITEMAP ? 'an address' : 'a folder'
     throw new InputError(`${path}: expected ${expected} for the format ${wanted}, found a file`)
   }
+  if (head.length === 0) throw new InputError(`${path}: expected a source, found an empty file`)
   throw new InputError(`${path}: ${ACCEPTED}, found a file that looks like ${looksLike(head)}`)
 }
 
@@ -64,7 +68,9 @@ async function openFolder(path: string, options: SourceOptions): Promise<Source>
   }
   const files = await openFiles(path, options)
   if (files !== undefined) return files
-  throw new InputError(`${path}: ${ACCEPTED}, found a folder ${describeEntries(await readdir(path))}`)
+  const entries = await readdir(path)
+  if (entries.length === 0) throw new InputError(`${path}: expected a source, found an empty folder`)
+  throw new InputError(`${path}: ${ACCEPTED}, found a folder ${describeEntries(entries)}`)
 }
 
 /** All sources in a folder as one source, such as the parts of an export. */
@@ -102,7 +108,6 @@ function recognise(head: Buffer, path: string): FileFormat | undefined {
 }
 
 function describeEntries(entries: readonly string[]): string {
-  if (entries.length === 0) return 'that is empty'
   return `with ${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ` and ${entries.length - 3} more` : ''}`
 }
 

@@ -6,7 +6,7 @@ import { makeChanges } from '../write/change.ts'
 import { deleteCommentsOf, deleteSourceCommentsOf, updateCommentsOf } from '../write/post-comments.ts'
 import { readStored } from '../write/stored.ts'
 import { allTombstones, type Tombstone, tombstoneKey } from '../write/tombstones.ts'
-import { forgetWords } from '../write/words.ts'
+import { forgetWords, wordsOfDocument } from '../write/words.ts'
 import { inBatches } from './carry-over.ts'
 import type { Loading } from './loading.ts'
 
@@ -24,20 +24,36 @@ export async function* deletionsSince(
   }
 }
 
-/** Deletes the documents that the API deleted since a time, and the words that only they had. Comments by the API are updated from their posts. */
-export async function followDeletions(
+/** Deletes from finished indexes the documents that the API deleted, and the words that only they had. Comments by the API are updated from their posts. */
+export async function followDeletions(indexes: Indexes, prefix: string): Promise<void> {
+  const { lost } = await deleteSince(indexes, prefix, new Map())
+  await forgetWords(indexes.client, indexes.names, lost)
+}
+
+/** Deletes from indexes that were just loaded the documents that the API deleted since a time. A document that was deleted while the indexes were loaded may have left any of their words. */
+export async function followDeletionsSince(
   indexes: Indexes,
   prefix: string,
-  before: ReadonlyMap<string, number> = new Map(),
+  before: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const { client, names } = indexes
-  let hasDeletions = false
-  for await (const batch of inBatches(deletionsSince(client, prefix, before))) {
-    hasDeletions = true
-    await deleteAgain(indexes, batch)
+  const { deletions } = await deleteSince(indexes, prefix, before)
+  if (deletions > 0) await forgetWords(indexes.client, indexes.names, await allWords(indexes))
+}
+
+/** Deletes the documents that the API deleted since a time. Returns how many deletions there were, and the words of the documents that it deleted. */
+async function deleteSince(
+  indexes: Indexes,
+  prefix: string,
+  before: ReadonlyMap<string, number>,
+): Promise<{ deletions: number; lost: Set<string> }> {
+  const lost = new Set<string>()
+  let deletions = 0
+  for await (const batch of inBatches(deletionsSince(indexes.client, prefix, before))) {
+    deletions += batch.length
+    await deleteAgain(indexes, batch, lost)
   }
-  await followPosts(indexes)
-  if (hasDeletions) await forgetWords(client, names, await allWords(indexes))
+  await followPosts(indexes, lost)
+  return { deletions, lost }
 }
 
 async function allWords({ client, names }: Indexes): Promise<Set<string>> {
@@ -48,43 +64,57 @@ async function allWords({ client, names }: Indexes): Promise<Set<string>> {
   return words
 }
 
-async function deleteAgain(indexes: Indexes, tombstones: readonly Tombstone[]): Promise<void> {
+async function deleteAgain(
+  indexes: Indexes,
+  tombstones: readonly Tombstone[],
+  lost: Set<string>,
+): Promise<void> {
   for (const kind of ['posts', 'comments'] as const) {
     let deleted = tombstones.filter((tombstone) => tombstone.kind === kind)
     while (deleted.length > 0) {
-      const conflicts = await deleteOlder(indexes, kind, deleted)
+      const conflicts = await deleteOlder(indexes, kind, deleted, lost)
       deleted = deleted.filter(({ id }) => conflicts.has(id))
     }
   }
 }
 
-/** Deletes documents that are older than their deletion. Returns the ids of conflicts: documents that are being written at this moment. */
+/** Deletes documents that are older than their deletion, and adds their words to `lost`. Returns the ids of conflicts: documents that are being written at this moment. */
 async function deleteOlder(
   { client, names }: Indexes,
   kind: 'posts' | 'comments',
   deleted: readonly Tombstone[],
+  lost: Set<string>,
 ): Promise<Set<string>> {
   const ids = deleted.map(({ id }) => id)
   const stored = await readStored<IndexedPost | IndexedComment>(client, names[kind], ids)
   const gone = deleted.filter(({ id, version }) => (stored.get(id)?.source.version ?? 0) <= version)
   if (kind === 'posts') {
     // A post that was written again keeps only the comments that came since its deletion.
-    await deleteSourceCommentsOf(client, names.comments, ids)
-    await deleteCommentsOf(
+    const fromSources = await deleteSourceCommentsOf(client, names.comments, ids)
+    const others = await deleteCommentsOf(
       client,
       names.comments,
       gone.map(({ id }) => id),
     )
+    addWordsOf([...fromSources, ...others], lost)
   }
   const changes = gone.flatMap(({ id }) => {
     const before = stored.get(id)
     return before === undefined ? [] : [{ id, before, after: undefined }]
   })
+  addWordsOf(
+    changes.map(({ before }) => before.source),
+    lost,
+  )
   return makeChanges(client, names[kind], changes, true)
 }
 
-/** Comments that came by the API may be older than their posts. They are updated from their posts, or deleted if they have none. */
-async function followPosts(indexes: Indexes): Promise<void> {
+function addWordsOf(documents: readonly Partial<IndexedPost & IndexedComment>[], words: Set<string>): void {
+  for (const document of documents) for (const word of wordsOfDocument(document)) words.add(word)
+}
+
+/** Comments that came by the API may be older than their posts. They are updated from their posts. Those without a post are deleted, and their words added to `lost`. */
+async function followPosts(indexes: Indexes, lost: Set<string>): Promise<void> {
   const { client, names, signal } = indexes
   await refresh(client, [names.posts, names.comments], signal)
   const ids = new Set<string>()
@@ -94,7 +124,7 @@ async function followPosts(indexes: Indexes): Promise<void> {
     if (_source !== undefined) ids.add(_source.postId)
   }
   const gone = await renewComments(indexes, ids)
-  await deleteCommentsOf(client, names.comments, gone)
+  addWordsOf(await deleteCommentsOf(client, names.comments, gone), lost)
 }
 
 /** Updates the comments of posts from the posts. Returns the ids that no post has. Both indexes must have been refreshed. */

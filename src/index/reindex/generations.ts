@@ -7,7 +7,6 @@ import { dateOf, indexesOf, stampOf } from '../../elastic/generation.ts'
 import { KINDS, type Kind } from '../../elastic/mappings.ts'
 import { takeReindexLock } from '../../elastic/reindex-lock.ts'
 import { TIMEOUTS, within } from '../../elastic/timeouts.ts'
-import { renewCommentKeys } from '../write/old-comment-keys.ts'
 import { followDeletions } from './catch-up.ts'
 import { followWrites } from './follow-writes.ts'
 import { deleteAbandoned } from './new-indexes.ts'
@@ -102,7 +101,6 @@ export async function rollBack(
     const stamps = lock.abandoned.filter((stamp) => stamp !== target.stamp)
     await deleteAbandoned(client, prefix, { stamps, live })
     await lock.forgetAbandoned()
-    for (const index of [...live.comments, next.comments]) await renewCommentKeys(client, index)
     const follow = async () => {
       const indexes = { client, names: next, blogLanguage: language }
       // An index of another schema takes no documents of this one.

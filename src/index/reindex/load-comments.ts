@@ -19,11 +19,13 @@ const POST_FIELDS = [
   'title',
   'url',
   'excerpt',
+  'image',
   'date',
   'author',
   'tags',
   'categories',
   'keywords',
+  'facets',
   'language',
 ]
 

@@ -25,7 +25,7 @@ import type { OpenVectors } from '../../meaning/open-vectors.ts'
 import { allTombstones, tombstoneKey } from '../write/tombstones.ts'
 import { compareCanaries } from './canaries.ts'
 import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
-import { deletionsSince, followDeletions } from './catch-up.ts'
+import { deletionsSince, followDeletionsSince } from './catch-up.ts'
 import { whyNotLive } from './checks.ts'
 import { describeFailure } from './describe-failure.ts'
 import { type ApiVersions, followWrites, readApiVersions } from './follow-writes.ts'
@@ -248,7 +248,7 @@ async function followLateWrites(run: LockedRun, live: LiveIndexes, before: Befor
   const indexes = { client, names, blogLanguage: config.language ?? 'en', signal }
   const serving = replace ? undefined : onlyIndexes(live)
   if (serving !== undefined) await followWrites(indexes, serving, before.written)
-  await followDeletions(indexes, config.indexPrefix, before.deleted)
+  await followDeletionsSince(indexes, config.indexPrefix, before.deleted)
 }
 
 /** The versions that the API deleted, by kind and id. */

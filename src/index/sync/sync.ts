@@ -19,7 +19,6 @@ import { whyRefused } from '../reindex/checks.ts'
 import { embedMissing } from '../vectors/embed-missing.ts'
 import { applyWrites } from '../write/apply-writes.ts'
 import { findGenerations } from '../write/generations.ts'
-import { renewCommentKeys } from '../write/old-comment-keys.ts'
 import { keyOf, type Write } from '../write/write.ts'
 import { findDeletions } from './deletions.ts'
 import { dryRunWrites } from './dry-run.ts'
@@ -94,7 +93,6 @@ export async function sync(
   const started = performance.now()
   const { client, signal } = ctx
   const live = await liveIndexes(ctx, options.everything === true)
-  if (live !== undefined && options.dryRun !== true) await renewCommentKeys(client, live.comments)
   const known = (kind: Kind) => (live === undefined ? NOTHING : readKnown(client, live[kind], signal))
   const syncing: Syncing = {
     ...DEFAULTS,

@@ -23,16 +23,17 @@ export async function deleteCommentsOf(
   return comments.map(({ source }) => source)
 }
 
-/** Deletes the comments of posts that came from a source, unless the API writes them at this moment. */
+/** Deletes the comments of posts that came from a source, unless the API writes them at this moment. Returns those that were found. */
 export async function deleteSourceCommentsOf(
   client: Client,
   index: string,
   postIds: readonly string[],
-): Promise<void> {
+): Promise<IndexedComment[]> {
   const comments = await commentsOf(client, index, postIds)
   const fromSources = comments.filter(({ source }) => source.origin !== 'api')
   const changes = fromSources.map((comment) => ({ id: comment.key, before: comment, after: undefined }))
   await makeChanges(client, index, changes, true)
+  return fromSources.map(({ source }) => source)
 }
 
 /** Updates the comments of posts with the current fields of their posts. */

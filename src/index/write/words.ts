@@ -20,7 +20,7 @@ const FIELDS = {
   comments: ['comment'],
 } as const
 /** The source fields of which those are made. */
-const READ = ['title', 'text', 'comment', 'author', 'tags', 'categories', 'keywords']
+const READ = ['title', 'text', 'comment', 'author', 'tags', 'categories', 'keywords', 'altTexts']
 
 /** The words by which a document may be found. */
 export function wordsOfDocument(document: Partial<IndexedPost & IndexedComment> | undefined): Set<string> {
@@ -75,9 +75,14 @@ async function usedWords(client: Client, names: IndexNames, words: readonly stri
   const stemmed = (kind: 'posts' | 'comments', word: string) => ({
     multi_match: { query: word, fields: [...FIELDS[kind]], operator: 'and' as const },
   })
-  for (const kind of ['posts', 'comments'] as const) {
-    const counted = await countEach(client, names[kind], words, (word) => spelled(kind, word))
+  const kinds = ['posts', 'comments'] as const
+  for (const kind of kinds) {
+    const left = words.filter((word) => !used.has(word))
+    const counted = await countEach(client, names[kind], left, (word) => spelled(kind, word))
     for (const word of counted) used.add(word)
+  }
+  // Few words are left now: each that may be part of another word takes a request of its own.
+  for (const kind of kinds) {
     const perhaps = words.filter((word) => !used.has(word))
     const parts = await countEach(client, names[kind], perhaps, (word) => stemmed(kind, word))
     for (const word of parts) {

@@ -2,7 +2,6 @@ import type { IndexedComment, IndexedPost } from '../../content/documents/indexe
 import { toIndexedComment } from '../../content/documents/to-indexed.ts'
 import type { Writing } from './apply-writes.ts'
 import { makeChanges } from './change.ts'
-import { renewCommentKeys } from './old-comment-keys.ts'
 import { isChange, type Planned, plan, refusals } from './plan.ts'
 import type { Placed } from './rounds.ts'
 import { readStored } from './stored.ts'
@@ -18,11 +17,6 @@ export async function writeComments(
 ): Promise<Map<number, WriteResult>> {
   const { client, names } = writing
   const results = new Map<number, WriteResult>()
-  await renewCommentKeys(
-    client,
-    names.comments,
-    comments.map(({ write }) => postIdOf(write)),
-  )
   const lost = new Set<string>()
   let waiting = comments
   while (waiting.length > 0) {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Term } from '../spelling/term.ts'
 import { Debug } from './debug-answer.ts'
 
-/** A run of characters of a text: `hit` where the search matched. Joined, the pieces are the text. */
-export const Piece = z.strictObject({ text: z.string(), hit: z.boolean() })
+/** A run of characters of a text: `hit` where the search matched, `code` where the text is code, which has its line breaks and indentation. Joined, the pieces are the text. */
+export const Piece = z.strictObject({ text: z.string(), hit: z.boolean(), code: z.literal(true).optional() })
 export type Piece = z.infer<typeof Piece>
 
 /** The fragments of a text, best first, at most two. */
@@ -22,6 +22,8 @@ export const PostHit = z.strictObject({
   id: z.string(),
   url: z.string(),
   title: z.string(),
+  /** The address of its picture. */
+  image: z.string().nullable(),
   date: z.string().nullable(),
   /** The whole number is the tier of the post or its best comment; the fraction is the points of both. */
   score: z.number(),
@@ -40,12 +42,16 @@ export type PostHit = z.infer<typeof PostHit>
 /** How many posts have each value of a facet, the most frequent first. */
 const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }))
 
+/** Names are as the blog writes them. The values of a facet in which one is chosen are counted without that choice. */
 export const Facets = z.strictObject({
-  /** In lower case, without accents, as the parameter `category` takes them. */
   categories: FacetValues,
+  tags: FacetValues,
+  authors: FacetValues,
   languages: FacetValues,
   /** The newest first. */
   years: FacetValues,
+  /** The blog's own fields, in the order of its settings. */
+  own: z.array(z.strictObject({ field: z.string(), values: FacetValues })),
 })
 export type Facets = z.infer<typeof Facets>
 

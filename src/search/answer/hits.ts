@@ -20,6 +20,7 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
     id: ranked.id,
     url: summary?.url ?? '',
     title,
+    image: summary?.image ?? null,
     date: summary?.date ?? null,
     score: ranked.score,
     categories: labels?.categories ?? [],
@@ -28,7 +29,7 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
     language: labels?.language ?? null,
     highlights: {
       title: fragments(found, 'title', title)[0] ?? [],
-      text: fragments(found, 'text', comment?.post.excerpt),
+      text: fragments(found, 'text', summary?.excerpt),
     },
     comments: ranked.comments.slice(0, COMMENTS_SHOWN).map(toCommentHit),
     ...(ranked.meaning?.alone === true && { similar: true as const }),

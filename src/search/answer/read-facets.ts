@@ -1,46 +1,91 @@
 import type { estypes } from '@elastic/elasticsearch'
-import { MAX_VALUES } from '../query/facets.ts'
+import { splitFacet } from '../../content/documents/facets.ts'
+import { foldName } from '../../core/letters/fold-name.ts'
+import { MAX_VALUES, ownName } from '../query/facets.ts'
 import type { Facets } from './answer.ts'
+
+type Aggregates = Record<string, estypes.AggregationsAggregate>
 
 /** The values of a post that facets count. */
 export type FacetValues = {
-  _source?: { categories: string[]; language?: string | undefined; post: { date?: string | undefined } }
+  _source?: {
+    categories: string[]
+    tags: string[]
+    facets?: string[] | undefined
+    language?: string | undefined
+    post: { date?: string | undefined; author?: string | undefined }
+  }
 }
 
-/** How many posts each category, language and year has: the counts of the aggregations, plus the posts that their query did not find. */
+/** How many posts have each value of each facet: the counts of the aggregations, plus the posts that their query did not find. `own` are the blog's own fields. */
 export function readFacets(
-  aggregations: Record<string, estypes.AggregationsAggregate> | undefined,
-  others: readonly FacetValues[],
+  aggregates: Aggregates,
+  beside: readonly FacetValues[],
+  own: readonly string[],
 ): Facets {
-  const sources = others.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
-  const categories = sources.flatMap((source) => [...new Set(source.categories.map(fold))])
-  const languages = sources.flatMap(({ language }) => language ?? [])
-  const years = sources.flatMap(({ post }) => post.date?.slice(0, 4) ?? [])
+  const sources = beside.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
+  const countNames = (names: readonly string[], others: readonly string[]) =>
+    byCount(
+      count(
+        names.flatMap((name) => bucketsOf(aggregates[name])),
+        others,
+      ),
+    )
+  const facets = sources.flatMap((source) => (source.facets ?? []).map(splitFacet))
   return {
-    categories: byCount(count(aggregations?.categories, categories)),
-    languages: byCount(count(aggregations?.languages, languages)),
-    years: count(aggregations?.years, [...years, ...yearsInUtc(aggregations)]).sort(
-      (a, b) => Number(b.value) - Number(a.value),
+    categories: countNames(
+      ['categories', 'olderCategories'],
+      sources.flatMap(({ categories }) => categories),
     ),
+    tags: countNames(
+      ['tags'],
+      sources.flatMap(({ tags }) => tags),
+    ),
+    authors: countNames(
+      ['authors'],
+      sources.flatMap(({ post }) => post.author ?? []),
+    ),
+    languages: countNames(
+      ['languages'],
+      sources.flatMap(({ language }) => language ?? []),
+    ),
+    years: count(
+      ['years', 'yearsInUtc'].flatMap((name) => bucketsOf(aggregates[name])),
+      sources.flatMap(({ post }) => post.date?.slice(0, 4) ?? []),
+    ).sort((a, b) => Number(b.value) - Number(a.value)),
+    own: own.map((field, i) => ({
+      field,
+      values: byCount(
+        count(
+          bucketsOf(aggregates[ownName(i)]).map(([facet, posts]) => [splitFacet(facet).value, posts]),
+          facets.filter((facet) => facet.field === field).map(({ value }) => value),
+        ),
+      ),
+    })),
   }
 }
 
 type Values = Facets['categories']
+type Bucket = [value: string, posts: number]
 
-function count(aggregate: estypes.AggregationsAggregate | undefined, others: readonly string[]): Values {
-  const counts = new Map(bucketsOf(aggregate))
-  for (const value of others) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].map(([value, posts]) => ({ value, posts }))
+/** The counts of values. Spellings that differ in case or accents alone are one value, called as most posts call it. */
+function count(buckets: readonly Bucket[], others: readonly string[]): Values {
+  const values = new Map<string, Values[number]>()
+  for (const [value, posts] of [...buckets, ...others.map((other): Bucket => [other, 1])]) {
+    const known = values.get(foldName(value))
+    if (known === undefined) values.set(foldName(value), { value, posts })
+    else known.posts += posts
+  }
+  return [...values.values()]
 }
 
-/** The years of posts whose index does not know their own day. */
-function yearsInUtc(aggregations: Record<string, estypes.AggregationsAggregate> | undefined): string[] {
-  const { years } = (aggregations?.yearsInUtc ?? {}) as { years?: estypes.AggregationsAggregate }
-  return bucketsOf(years).flatMap(([year, posts]) => Array<string>(posts).fill(year))
-}
-
-function bucketsOf(aggregate: estypes.AggregationsAggregate | undefined): [string, number][] {
-  const { buckets } = (aggregate ?? {}) as { buckets?: estypes.AggregationsStringTermsBucket[] }
+/** The buckets of an aggregation, or of the aggregation in a filter. The most frequent come first. */
+function bucketsOf(aggregate: estypes.AggregationsAggregate | undefined): Bucket[] {
+  const { buckets, values } = (aggregate ?? {}) as {
+    buckets?: estypes.AggregationsStringTermsBucket[]
+    values?: estypes.AggregationsAggregate
+  }
+  if (values !== undefined) return bucketsOf(values)
   return (buckets ?? []).map(({ key, doc_count, ...bucket }) => [
     'key_as_string' in bucket ? String(bucket.key_as_string) : String(key),
     doc_count,
@@ -49,9 +94,4 @@ function bucketsOf(aggregate: estypes.AggregationsAggregate | undefined): [strin
 
 function byCount(values: Values): Values {
   return values.sort((a, b) => b.posts - a.posts || (a.value < b.value ? -1 : 1)).slice(0, MAX_VALUES)
-}
-
-/** Folds a name as the index's normalizer does. */
-function fold(name: string): string {
-  return name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 }

@@ -34,6 +34,7 @@ export function readRanking(
   answers: Answers<RankedPart>,
   terms: readonly SearchTerm[],
   { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
+  ownFacets: readonly string[] = [],
   unrelated?: number,
 ): Ranking {
   const [ofPosts] = answers.posts
@@ -62,10 +63,14 @@ export function readRanking(
     posts: ranked,
     byWords: byWords.length,
     total,
-    facets: readFacets(ofPosts?.aggregations, [
-      ...byComments.flatMap((post) => post.comments.slice(0, 1)),
-      ...near.alone.filter((hit) => similar.has(idOf(hit))).map(facetValues),
-    ]),
+    facets: readFacets(
+      Object.assign({}, ...[ofPosts, ...answers.facets].map((answer) => answer?.aggregations)),
+      [
+        ...byComments.flatMap((post) => post.comments.slice(0, 1)),
+        ...near.alone.filter((hit) => similar.has(idOf(hit))).map(facetValues),
+      ],
+      isOff({ off }, 'facets') ? [] : ownFacets,
+    ),
     live: readLiveTerms(terms, [ofPosts, ofComments]),
     details: new Map([
       ...near.details,
@@ -77,8 +82,9 @@ export function readRanking(
 
 /** The values that facets count, of a post that only its meaning finds. */
 function facetValues({ fields = {} }: estypes.SearchHit): FacetValues {
-  const { categories = [], language, 'date.year': year } = fields
-  return { _source: { categories, language: language?.[0], post: { date: year?.[0] } } }
+  const post = { date: fields['date.year']?.[0], author: fields['author.name']?.[0] }
+  const { 'categories.name': categories = [], 'tags.name': tags = [], 'facets.name': facets = [] } = fields
+  return { _source: { categories, tags, facets, language: fields.language?.[0], post } }
 }
 
 function ranksOf(response: Response | undefined): estypes.SearchHit[] {

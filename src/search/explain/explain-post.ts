@@ -66,7 +66,8 @@ function neighbour(post: RankedPost | undefined, index: number): Neighbour | und
   return post && { rank: index + 1, id: post.id, score: post.score, tier: tierOf(post.score) }
 }
 
-function tierOf(score: number): string {
+/** The name of the tier of a score. */
+export function tierOf(score: number): string {
   const tier = Object.entries(TIERS).find(([, points]) => points === Math.floor(score))
   return tier?.[0] ?? 'some words'
 }

@@ -72,6 +72,7 @@ function singleConditions(input: SearchInput, language: Language): Condition[] {
     ...each('excluded', input.excluded, 'is without'),
     ...each('categories', input.categories, 'is in the category'),
     ...each('keywords', input.keywords, 'has the keyword'),
+    ...each('facets', input.facets, 'has the value'),
     ...(input.authors.length > 0
       ? [{ told: `is by ${input.authors.join(' or ')}`, filters: { authors: input.authors } }]
       : []),

@@ -19,13 +19,13 @@ const MARKS = {
   max_analyzed_offset: 900_000,
 } as const satisfies estypes.SearchHighlight | object
 
-/** Highlights of a post: the whole title, and two fragments of the text or its beginning. */
+/** Highlights of a post: the whole title, and two fragments of the text. */
 export function postHighlight(parts: QueryParts): estypes.SearchHighlight {
   return {
     ...MARKS,
     fields: {
       title: { number_of_fragments: 0, highlight_query: marksFor('title', parts) },
-      text: { no_match_size: 150, highlight_query: marksFor('text', parts) },
+      text: { highlight_query: marksFor('text', parts) },
     },
   }
 }

@@ -8,7 +8,9 @@ import { postsQuery, type QueryParts } from './query.ts'
 import { postConditions } from './search-filters.ts'
 
 /** The values of a post that facets count. */
-const FACET_VALUES = ['categories', 'language', 'date.year']
+const FACET_VALUES = [
+  ...['categories.name', 'tags.name', 'author.name', 'facets.name', 'language', 'date.year'],
+]
 
 /**
  * The posts that are nearest to a query in meaning: the first ones as results with highlights, all of them by id and cosine
@@ -35,7 +37,7 @@ export function nearestPosts(parts: QueryParts, meaning: QueryMeaning, fields: s
     highlight: postHighlight(parts),
     aggs: {
       ranks: {
-        top_hits: { ...ids, _source: [...fields, 'excerpt'], stored_fields: [], docvalue_fields: ['id'] },
+        top_hits: { ...ids, _source: fields, stored_fields: [], docvalue_fields: ['id'] },
       },
       alone: {
         filter: { bool: { must_not: [postsQuery({ ...parts, input: { ...input, debug: false } })] } },

@@ -12,27 +12,35 @@ import {
   RANKED_BESIDE_MEANING,
 } from '../ranking.ts'
 import { isOff } from '../request/switches.ts'
-import { FACET_AGGREGATIONS } from './facets.ts'
+import { chosenFacets, facetAggregations } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
 import { nearestPosts } from './meaning-search.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 
-const POST_FIELDS = ['id', 'url', 'title', 'date', 'categories', 'tags', 'author', 'language']
-const COMMENT_FIELDS = ['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'language', 'post']
+const POST_FIELDS = [
+  ...['id', 'url', 'title', 'excerpt', 'image', 'date', 'categories', 'tags', 'author', 'language'],
+]
+const COMMENT_FIELDS = [
+  ...['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'facets', 'language', 'post'],
+]
 
 /** The searches that a page of results is made from. */
-export type RankedPart = 'posts' | 'comments' | 'meaning'
+export type RankedPart = 'posts' | 'comments' | 'meaning' | 'facets'
 
 /**
  * The searches that one page of results needs, all in one request. A post's score is its own plus its best comment's. No single search over
  * both aliases can sort by that sum: collapse sorts by the better of the two, and takes three times as long. So the search for posts
  * returns those of the page with their highlights and, in an aggregation, the scores and ids of many more. The search for comments returns
- * the best ones with their highlights. Both are merged in code.
+ * the best ones with their highlights. Both are merged in code. For each facet with a chosen value, one more search counts its values without that choice.
  */
-export function rankedSearches(parts: QueryParts, aliases: IndexNames): Searches<RankedPart> {
+export function rankedSearches(
+  parts: QueryParts,
+  aliases: IndexNames,
+  ownFacets: readonly string[] = [],
+): Searches<RankedPart> {
   const newest = parts.input.sort === 'date'
-  const posts = bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST)
+  const posts = bestPosts(parts, newest ? newestFirst('date') : BEST_FIRST, ownFacets)
   const comments = bestComments(parts, newest ? newestFirst('post.date') : BEST_FIRST)
   return {
     posts: [{ index: aliases.posts, body: posts }],
@@ -41,7 +49,19 @@ export function rankedSearches(parts: QueryParts, aliases: IndexNames): Searches
       parts.meaning === undefined
         ? []
         : [{ index: aliases.posts, body: nearestPosts(parts, parts.meaning, POST_FIELDS), optional: true }],
+    facets: otherValues(parts, ownFacets).map((body) => ({ index: aliases.posts, body })),
   }
+}
+
+/** The searches that count the values of facets among which the reader chose. */
+function otherValues(parts: QueryParts, ownFacets: readonly string[]): SearchBody[] {
+  if (isOff(parts.input, 'facets')) return []
+  return chosenFacets(parts.input, ownFacets).map(({ input, aggregations }) => ({
+    query: postsQuery({ ...parts, input: { ...input, debug: false } }),
+    size: 0,
+    track_total_hits: false,
+    aggs: aggregations,
+  }))
 }
 
 type Order = { sort: estypes.SortOptions[]; track_scores?: boolean }
@@ -69,7 +89,7 @@ const BESIDE_MEANING = {
   ranked: RANKED_BESIDE_MEANING,
 }
 
-function bestPosts(parts: QueryParts, order: Order): SearchBody {
+function bestPosts(parts: QueryParts, order: Order, ownFacets: readonly string[]): SearchBody {
   const { terms, input } = parts
   const last = input.page * input.size
   const { before, after, ranked } = parts.meaning === undefined ? BY_WORDS : BESIDE_MEANING
@@ -85,7 +105,7 @@ function bestPosts(parts: QueryParts, order: Order): SearchBody {
     highlight: postHighlight(parts),
     aggs: {
       ...ONLY_OURS,
-      ...(isOff(input, 'facets') ? {} : FACET_AGGREGATIONS),
+      ...(isOff(input, 'facets') ? {} : facetAggregations(ownFacets)),
       ...liveTermsAggregation(terms, ['title', 'text', 'labels']),
       ranks: { top_hits: { ...order, ...ID_ALONE, size: ranks } },
     },

@@ -28,13 +28,14 @@ export function commentConditions(filters: SearchFilters, blogLanguage: Language
 }
 
 function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: Language): Conditions {
-  const { categories, keywords, authors, languages, after, before } = filters
+  const { categories, keywords, facets, authors, languages, after, before } = filters
   const { phrases, excluded } = withinBudget(filters)
   return {
     filter: [
       ...phrases.map((phrase) => asSpelled(phrase, fields)),
       ...categories.map((category) => ({ term: { categories: category } })),
       ...keywords.map((keyword) => any([{ term: { tags: keyword } }, { term: { keywords: keyword } }])),
+      ...facets.map((facet) => ({ term: { facets: facet } })),
       ...(authors.length > 0 ? [any(authors.flatMap((author) => isBy(author, fields)))] : []),
       ...(languages.length > 0 ? [any(languages.flatMap((language) => isIn(language, blogLanguage)))] : []),
       ...(after !== undefined ? [isFrom(fields.date, { gte: after })] : []),

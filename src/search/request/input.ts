@@ -16,6 +16,8 @@ export type SearchFilters = {
   categories: string[]
   /** Each must be among the post's tags or keywords. */
   keywords: string[]
+  /** Each must be among the post's values of the blog's own fields: `series=Rust`. */
+  facets: string[]
   /** The post is by any of these authors. */
   authors: string[]
   /** The post is in any of these languages, such as `en` or `zh-TW`; `zh` includes both. */
@@ -34,6 +36,8 @@ export type SearchInput = SearchFilters & {
   dashed?: { typed: string; words: DashedWord[]; settled?: true }
   /** The address that was typed in place of words. */
   address?: PastedAddress
+  /** The filters that the query itself has; the others were chosen by parameters, as the values of facets are. */
+  typed?: Omit<SearchFilters, 'phrases'>
   /** Looks in titles only. */
   titleOnly: boolean
   /** Whether misspelled words get alternatives. */
@@ -54,7 +58,7 @@ export type SearchInput = SearchFilters & {
 
 /** Filters that leave no post out. */
 export function noFilters(): SearchFilters {
-  return { phrases: [], excluded: [], categories: [], keywords: [], authors: [], languages: [] }
+  return { phrases: [], excluded: [], categories: [], keywords: [], facets: [], authors: [], languages: [] }
 }
 
 /** The search for a text with default settings. */

@@ -1,5 +1,5 @@
 import { MAX_DEPTH } from '../ranking.ts'
-import { firstDay } from './filter-values.ts'
+import { firstDay, readFacet } from './filter-values.ts'
 import type { ParameterError, SearchFilters, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
 import { type DashedQuery, parseDashed, WORD } from './operators.ts'
@@ -10,7 +10,7 @@ import { DEFAULT_SIZE, SEARCH_PARAMETERS, SearchParameters } from './search-para
 import { SWITCHES } from './switches.ts'
 
 /** The parameters that filter posts. A search without a text needs one of them. */
-const NARROWING = ['category', 'keyword', 'author', 'lang', 'after', 'before', 'exclude'] as const
+const NARROWING = ['category', 'keyword', 'facet', 'author', 'lang', 'after', 'before', 'exclude'] as const
 
 /** Whether parameters ask for no posts at all: they have neither a text nor a filter. */
 export function asksForNothing(params: URLSearchParams): boolean {
@@ -55,6 +55,7 @@ function toInput(
     ...(address !== undefined && { address }),
     ...(dashed.length > 0 && { dashed: { typed, words: dashed } }),
     ...bothFilters(operators, filters),
+    ...(chooses(filters) && { typed: onlyFilters(operators) }),
     titleOnly: operators.titleOnly || values.in !== undefined,
     fuzzy: operators.fuzzy && !off.includes('fuzzy'),
     off: SWITCHES.filter((name) => off.includes(name)),
@@ -74,8 +75,32 @@ function bothFilters(operators: Filters, filters: Filters): Filters {
     excluded: union(operators.excluded, filters.excluded),
     categories: union(filters.categories, operators.categories),
     keywords: union(filters.keywords, operators.keywords),
+    facets: filters.facets,
     authors: union(filters.authors, operators.authors),
     languages: union(filters.languages, operators.languages),
+    ...(after !== undefined && { after }),
+    ...(before !== undefined && { before }),
+  }
+}
+
+/** Whether filters choose values of facets. */
+function chooses({ excluded: _excluded, ...filters }: Filters): boolean {
+  return narrows({ ...filters, excluded: [] })
+}
+
+/** The filters of a query, without the other things that its operators say. */
+function onlyFilters({
+  excluded,
+  categories,
+  keywords,
+  facets,
+  authors,
+  languages,
+  ...days
+}: Filters): Filters {
+  const { after, before } = days
+  return {
+    ...{ excluded, categories, keywords, facets, authors, languages },
     ...(after !== undefined && { after }),
     ...(before !== undefined && { before }),
   }
@@ -115,8 +140,15 @@ function missingText(q: string, { parsed }: DashedQuery, filters: Filters): Para
 }
 
 function narrows(filters: Filters): boolean {
-  const { categories, keywords, authors, languages, excluded, after, before } = filters
-  const names = [categories, keywords, authors, languages, excluded.filter((words) => WORD.test(words))]
+  const { categories, keywords, facets, authors, languages, excluded, after, before } = filters
+  const names = [
+    categories,
+    keywords,
+    facets,
+    authors,
+    languages,
+    excluded.filter((words) => WORD.test(words)),
+  ]
   return names.some((values) => values.length > 0) || after !== undefined || before !== undefined
 }
 
@@ -144,11 +176,13 @@ function debugPostErrors(params: URLSearchParams, values: Values): ParameterErro
 
 type Filters = Omit<SearchFilters, 'phrases'>
 
-function filtersOf({ category, keyword, author, lang, after, before, exclude = [] }: Values): Filters {
+function filtersOf(values: Values): Filters {
+  const { category, keyword, facet = [], author, lang, after, before, exclude = [] } = values
   const days = { after: dayOf(after), before: dayOf(before) }
   return {
     categories: listOf(category),
     keywords: listOf(keyword),
+    facets: facet.flatMap((text) => readFacet(text) ?? []),
     authors: listOf(author),
     languages: listOf(lang),
     excluded: exclude,

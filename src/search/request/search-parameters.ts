@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_DEPTH } from '../ranking.ts'
-import { firstDay, isLanguageTag } from './filter-values.ts'
+import { firstDay, isLanguageTag, readFacet } from './filter-values.ts'
 import { oneOf, textOf, textsOf, textThat, wholeNumber } from './parameters.ts'
 import { NO_VALUES } from './switches.ts'
 
@@ -25,6 +25,18 @@ const day = () =>
     'a year, month or day, such as 2019, 2019-04 or 2019-04-21',
     '^\\d{4}(-\\d{2}(-\\d{2})?)?$',
   ).optional()
+
+/** Values of the blog's own fields. */
+const facets = () =>
+  textsOf(MAX_NAME_LENGTH, MAX_REPEATED)
+    .superRefine((texts, context) => {
+      for (const [i, text] of texts.entries()) {
+        if (readFacet(text) !== undefined) continue
+        const message = 'expected a field and a value, such as series:Rust'
+        context.addIssue({ code: 'custom', path: [i], message })
+      }
+    })
+    .optional()
 
 /** The tag of a language, such as en or zh-TW. */
 export const languageTag = () =>
@@ -56,6 +68,9 @@ export const SearchParameters = z.strictObject({
     .describe('date: newest first, of the posts that have all words.'),
   category: nameOf('Only posts of this category.'),
   keyword: nameOf('Only posts with this tag or keyword.'),
+  facet: facets().describe(
+    "Only posts with this value of a field of the blog's own, such as series:Rust. It may be given several times.",
+  ),
   author: nameOf('Only posts of this author.'),
   lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
   after: day().describe('Only posts from this year, month or day on, in the time zone of each post.'),

@@ -9,17 +9,17 @@ import { splitWords } from '../request/words.ts'
 
 const FIELDS = ['title.spelling', 'text.spelling']
 
+/** The parts of a search that its dashes may change. */
+type Reading = Pick<SearchInput, 'query' | 'excluded' | 'dashed'>
+
 /** The searches for words that the query seems to exclude, with their dash and next to the same neighbour as in the query, as in "ls -la". */
-export function signSearches(input: SearchInput, aliases: IndexNames): Searches<'signs'> {
+export function signSearches(input: Reading, aliases: IndexNames): Searches<'signs'> {
   const candidates = possibleSigns(input)
   return { signs: candidates.length > 0 ? [signsSearch(candidates, aliases)] : [] }
 }
 
 /** The search that is meant if a post has some of the dashed words with their dash; undefined if all dashes exclude. */
-export function readSigns(
-  input: SearchInput,
-  { signs: [answer] }: Answers<'signs'>,
-): SearchInput | undefined {
+export function readSigns<T extends Reading>(input: T, { signs: [answer] }: Answers<'signs'>): T | undefined {
   const found = possibleSigns(input).filter((_, i) => filterCount(answer, 'signs', keyOf(i)) > 0)
   return found.length > 0 ? withText(input, new Set(found.map(({ words }) => words))) : undefined
 }
@@ -27,7 +27,7 @@ export function readSigns(
 /** A word with its dash, and the phrase that it makes with its neighbour in the query. */
 type PossibleSign = { words: string; signed: string; phrase: string }
 
-function possibleSigns({ query, dashed }: SearchInput): PossibleSign[] {
+function possibleSigns({ query, dashed }: Reading): PossibleSign[] {
   const all = dashed?.settled === true ? [] : (dashed?.words ?? [])
   return all.flatMap((dash, i) => {
     const { words, quoted } = dash
@@ -73,7 +73,7 @@ function keyOf(index: number): string {
 }
 
 /** The search with some of its exclusions as text, where they stood in the query. */
-function withText(input: SearchInput, signs: ReadonlySet<string>): SearchInput {
+function withText<T extends Reading>(input: T, signs: ReadonlySet<string>): T {
   const { typed = '', words = [] } = input.dashed ?? {}
   let { text, quoted } = input.query
   const left: DashedWord[] = []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { SearchFilters } from '../request/input.ts'
+import type { SearchFilters, SearchInput } from '../request/input.ts'
 import { normaliseText } from '../request/normalise.ts'
-import { parseOperators } from '../request/operators.ts'
+import { parseDashed } from '../request/operators.ts'
 import { badText, type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
 import { languageTag } from '../request/search-parameters.ts'
 import type { Range } from '../request/words.ts'
@@ -19,6 +19,8 @@ export type SuggestInput = SearchFilters & {
   titleOnly: boolean
   /** Whether mistyped words are corrected. */
   fuzzy: boolean
+  /** What the query seems to exclude, if anything. */
+  dashed?: SearchInput['dashed']
   /** How many completions, and how many posts, at most. */
   size: number
 }
@@ -51,15 +53,18 @@ export function parseSuggestRequest(
   const q = normaliseText(typed)
   const all = [...badText('q', q, maxQueryLength), ...errors]
   if (all.length > 0) return { ok: false, errors: all }
-  const { text, quoted, ...operators } = parseOperators(q)
+  const { parsed, typed: straight, words } = parseDashed(q)
+  const { text, quoted, ...operators } = parsed
   const languages = lang === undefined ? operators.languages : [lang]
   const ended = /\s$/u.test(typed) || quoted.at(-1)?.end === text.length
-  return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size } }
+  const dashed = words.length > 0 && { dashed: { typed: straight, words } }
+  return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size, ...dashed } }
 }
 
 /** Whether posts must meet other conditions than the typed text. */
 export function isFiltered(input: SuggestInput): boolean {
-  const { phrases, excluded, categories, keywords, authors, languages, after, before, titleOnly } = input
-  const lists = [phrases, excluded, categories, keywords, authors, languages]
+  const { phrases, excluded, categories, keywords, facets, authors, languages, after, before, titleOnly } =
+    input
+  const lists = [phrases, excluded, categories, keywords, facets, authors, languages]
   return titleOnly || after !== undefined || before !== undefined || lists.some(({ length }) => length > 0)
 }

@@ -1,6 +1,9 @@
-import { aliasesOf, asking } from '../../elastic/ask.ts'
+import type { IndexNames } from '../../elastic/aliases.ts'
+import { type Ask, aliasesOf, asking, askParts } from '../../elastic/ask.ts'
 import type { SearchContext } from '../find.ts'
 import { withText } from '../request/format-query.ts'
+import { parseQuery } from '../request/parsed-query.ts'
+import { readSigns, signSearches } from '../spelling/signs.ts'
 import { askAsTyped } from './ask-as-typed.ts'
 import { askCorrected } from './ask-corrected.ts'
 import { best } from './completions.ts'
@@ -14,7 +17,7 @@ type Suggestions = Pick<SuggestAnswer, 'completions' | 'posts'>
 
 /**
  * Completions of a query that is being typed, and the posts whose titles have what was typed, in one round trip to Elasticsearch; in two if
- * nothing has it. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ * nothing has it. One more asks whether the dash of a word excludes it, or belongs to it as in "ls -la". Throws a BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function suggest(
   ctx: SearchContext,
@@ -35,11 +38,13 @@ export async function suggest(
   }
 }
 
-async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSignal): Promise<Suggestions> {
+async function find(ctx: SearchContext, given: SuggestInput, signal?: AbortSignal): Promise<Suggestions> {
+  const ask = asking(ctx, signal)
+  const aliases = aliasesOf(ctx)
+  const input = await withSigns(ask, given, aliases)
   const typed = readTyped(input)
   if (typed.words.length === 0) return { completions: [], posts: [] }
-  const asked = { input, typed, language: ctx.language, aliases: aliasesOf(ctx) }
-  const ask = asking(ctx, signal)
+  const asked = { input, typed, language: ctx.language, aliases }
   const first = await askAsTyped(ask, asked, ctx.words)
   const second = await askCorrected(ask, asked, first)
   return show(input, {
@@ -47,6 +52,17 @@ async function find(ctx: SearchContext, input: SuggestInput, signal?: AbortSigna
     posts: [...new Map([...first.posts, ...second.posts].map((post) => [post.id, post])).values()],
     words: typed.words.map(({ text }) => text),
   })
+}
+
+/** The request as a search would read it: words that posts have with their dash are text, and not excluded. */
+async function withSigns(ask: Ask, input: SuggestInput, aliases: IndexNames): Promise<SuggestInput> {
+  const { text, quoted, excluded, dashed } = input
+  const reading = { query: parseQuery(text, quoted), excluded, ...(dashed && { dashed }) }
+  const searches = signSearches(reading, aliases)
+  if (searches.signs.length === 0) return input
+  const meant = readSigns(reading, await askParts(ask, searches))
+  if (meant === undefined) return input
+  return { ...input, text: meant.query.text, quoted: [...meant.query.quoted], excluded: meant.excluded }
 }
 
 /** The suggestions as the answer shows them: with the typed words marked, and completions with the typed operators. */

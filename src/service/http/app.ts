@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { InputError } from '../../core/errors.ts'
 import type { Context } from '../context.ts'
 import { assets } from './assets.ts'
-import { cors } from './cors.ts'
+import { allowOrigins } from './cors.ts'
 import { handleError } from './error-handler.ts'
 import { guardReads } from './guard-reads.ts'
 import { malformedAddress, notFound } from './http-error.ts'
@@ -31,7 +31,7 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.use(requestLog(ctx.logger))
   app.use(countRequests(ctx.metrics))
   app.use(securityHeaders(ctx.config))
-  app.use('/api/v1', cors(ctx.config.corsOrigins))
+  app.use('/api/v1', allowOrigins(ctx.config.corsOrigins))
   app.use(compression())
   app.use(closeConnectionsWhen(stopping))
   app.use(refuseMalformedPath)

@@ -43,7 +43,7 @@ function showHealth(show: Show, health: NonNullable<BackendState['health']>): vo
 
 function showIndexes(show: Show, indexes: NonNullable<BackendState['indexes']>, now: Date): void {
   const { missing, documents, generation } = indexes
-  show('aliases_missing', 'Aliases that no index bears: searches need all of them', missing.length)
+  show('aliases_missing', 'Aliases that no index has: searches need all of them', missing.length)
   for (const [kind, count] of Object.entries(documents)) {
     show('documents', 'Documents that searches find', count, { kind })
   }

@@ -63,6 +63,10 @@ export function toldFilters(view: SearchView, t: Texts): ToldFilter[] {
     const without = withoutValue(view, name, value)
     const switched = SWITCHED[`${name}=${value.toLowerCase()}`]
     if (switched !== undefined) return [{ label: t[switched], without }]
+    if (name === 'facet') {
+      const [field = '', ...rest] = value.split(':')
+      return [{ label: fieldTitle(field), value: rest.join(':'), without }]
+    }
     const narrowed = NARROWED[name]
     const told = name === 'lang' ? languageName(value, t.lang) : value
     return narrowed === undefined ? [] : [{ label: t[narrowed], value: told, without }]
@@ -75,6 +79,12 @@ export function yearOf(view: SearchView): string | undefined {
   const after = keptValue(view, 'after')
   const isYear = after !== undefined && /^\d{4}$/.test(after)
   return isYear && keptValue(view, 'before') === String(Number(after) + 1) ? after : undefined
+}
+
+/** The title of a field of the blog's own: `reading-level` is "Reading level". */
+export function fieldTitle(field: string): string {
+  const words = field.replaceAll(/[-_]+/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** The name of a language in another, or its tag. */

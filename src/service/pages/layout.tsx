@@ -16,7 +16,7 @@ type LayoutProps = {
 export function Layout({ site, title, canonical, children }: LayoutProps) {
   const t = useTexts()
   return (
-    <html lang={t.lang}>
+    <html lang={t.lang} dir={site.direction === 'rtl' ? 'rtl' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -47,10 +47,14 @@ export function Layout({ site, title, canonical, children }: LayoutProps) {
   )
 }
 
-function SiteTitle({ site: { name, url } }: { site: Site }) {
+/** The way back to the blog: its logo and its name. */
+function SiteTitle({ site: { name, url, logo } }: { site: Site }) {
   return (
     <p class="site-title">
-      <a href={url ?? '/search'}>{name}</a>
+      <a href={url ?? '/search'}>
+        {logo !== undefined && <img class="site-logo" src={logo} alt="" height="32" />}
+        {name}
+      </a>
     </p>
   )
 }

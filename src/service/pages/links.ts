@@ -2,6 +2,7 @@
 const KEPT_PARAMETERS = [
   'category',
   'keyword',
+  'facet',
   'author',
   'lang',
   'after',
@@ -51,6 +52,18 @@ export function withValues(
     return value === undefined ? [] : [[name, value] as const]
   })
   return { ...view, kept: [...others, ...changed] }
+}
+
+/** The same search with another value of one of the blog's own fields, or without one. */
+export function withFacet(view: SearchView, field: string, value: string | undefined): SearchView {
+  const others = view.kept.filter(([name, given]) => name !== 'facet' || !given.startsWith(`${field}:`))
+  return { ...view, kept: value === undefined ? others : [...others, ['facet', `${field}:${value}`]] }
+}
+
+/** The chosen value of one of the blog's own fields, or undefined. */
+export function facetValue(view: SearchView, field: string): string | undefined {
+  const chosen = view.kept.find(([name, given]) => name === 'facet' && given.startsWith(`${field}:`))
+  return chosen?.[1].slice(field.length + 1)
 }
 
 /** The value of a parameter, or undefined. */

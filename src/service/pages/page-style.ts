@@ -14,6 +14,7 @@ a { color: var(--link); text-decoration-thickness: 0.06em; text-underline-offset
 h1, h2, h3 { line-height: 1.3; text-wrap: balance; }
 time { white-space: nowrap; }
 code { padding: 0.1em 0.3em; font-size: 0.9em; background: var(--raised); border-radius: 0.25rem; }
+code.lines { display: block; margin: 0.35rem 0; padding: 0.4rem 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { background: var(--hit); color: inherit; border-radius: 0.15em; padding: 0 0.1em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 h1:focus { outline: none; }
@@ -21,7 +22,8 @@ h1:focus { outline: none; }
 .quiet { color: var(--quiet); font-size: 0.9375rem; }
 .page-header { margin-bottom: 1rem; }
 .site-title { font-size: 1.125rem; font-weight: 650; margin: 0; }
-.site-title a { color: inherit; text-decoration: none; }
+.site-title a { display: inline-flex; gap: 0.6rem; align-items: center; color: inherit; text-decoration: none; }
+.site-logo { height: 2rem; max-width: 10rem; object-fit: contain; }
 .site-title a:hover { text-decoration: underline; }
 .search-form { display: flex; gap: 0.5rem; }
 .search-form svg { display: none; width: 1.375rem; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
@@ -75,6 +77,10 @@ main[aria-busy="true"] { opacity: 0.55; }
 .notice p { margin: 0; }
 .notice button { flex: none; min-height: 2.5rem; }
 .welcome, .error-page h1 { margin: 2.25rem 0 0.5rem; font-size: 1.75rem; letter-spacing: -0.01em; }
+/* On the pages of a blog that is written from right to left, each text runs in its own direction, and all stand at the right. */
+[dir="rtl"] body { text-align: right; }
+[dir="rtl"] :is(h1, h2, h3, p, li, li > a, .choice-text, input[type="search"]) { unicode-bidi: plaintext; text-align: right; }
+[dir="rtl"] code.lines { text-align: left; }
 @media (max-width: 59.99rem) {
   .search-form { max-width: 46rem; }
 }

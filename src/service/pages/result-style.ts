@@ -33,7 +33,9 @@ export const RESULT_STYLE = `
 .result h2 a:hover, .result h2 a:focus { text-decoration: underline; }
 .result h2 a:visited { color: var(--visited); }
 .result p { margin: 0.35rem 0 0; overflow-wrap: anywhere; }
-.comments { margin: 0.9rem 0 0; padding: 0.1rem 0 0.1rem 1rem; border-inline-start: 3px solid var(--line); }
+.with-picture { display: flow-root; }
+.picture { float: inline-end; width: 7rem; height: 5.25rem; margin: 0.2rem 0 0.4rem; margin-inline-start: 1.25rem; object-fit: cover; background: var(--raised); border-radius: 0.375rem; }
+.comments { margin: 0.9rem 0 0; padding: 0.1rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
 .comment { font-size: 0.9375rem; }
 .comment p:first-child { margin: 0; }
 .comments details .comment { margin-top: 0.7rem; }
@@ -94,6 +96,9 @@ a.place:hover, a.place:focus-visible { text-decoration: underline; }
     .filters > details > summary { display: none; }
     .filters > details::details-content { content-visibility: visible; display: block; height: auto; }
   }
+}
+@media (max-width: 36rem) {
+  .picture { width: 4.5rem; height: 4.5rem; margin-inline-start: 0.9rem; }
 }
 @media (pointer: coarse) {
   .filters li a { padding-block: 0.4rem; }

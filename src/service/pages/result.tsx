@@ -7,15 +7,24 @@ import { placeOf } from './text-fragment.ts'
 import { fill } from './texts/fill.ts'
 import { Filled, useTexts } from './texts/use-texts.tsx'
 
-type ResultProps = { post: PostHit; siteUrl: string | undefined }
+type ResultProps = {
+  post: PostHit
+  siteUrl: string | undefined
+  /** The origin whose pictures are shown. */
+  pictures: string | undefined
+}
 
-/** A post that was found: title, facts, fragments of its text, and its comments that matched. */
-export function Result({ post, siteUrl }: ResultProps) {
+/** A post that was found: picture, title, facts, fragments of its text, and its comments that matched. */
+export function Result({ post, siteUrl, pictures }: ResultProps) {
   const language = post.language ?? undefined
   const href = safeLink(post.url, siteUrl)
+  const picture = pictureOf(post, siteUrl, pictures)
   return (
     <li class="result">
-      <article>
+      <article class={picture === undefined ? undefined : 'with-picture'}>
+        {picture !== undefined && (
+          <img class="picture" src={picture} alt="" width="112" height="84" loading="lazy" decoding="async" />
+        )}
         <h2 lang={language} dir="auto">
           <SafeLink url={post.url} siteUrl={siteUrl}>
             <Pieces pieces={post.highlights.title} />
@@ -34,6 +43,13 @@ export function Result({ post, siteUrl }: ResultProps) {
       </article>
     </li>
   )
+}
+
+/** The address of a post's picture, if it comes from the one origin whose pictures are shown. */
+function pictureOf({ image }: PostHit, siteUrl: string | undefined, origin: string | undefined) {
+  const address = image === null ? undefined : safeLink(image, siteUrl)
+  if (address === undefined || origin === undefined || !URL.canParse(address)) return undefined
+  return new URL(address).origin === origin ? address : undefined
 }
 
 function Facts({ post }: { post: PostHit }) {
@@ -120,21 +136,30 @@ type SnippetProps = {
 
 /** A fragment of a text, with an ellipsis where it begins or ends within a sentence. */
 function Snippet({ fragment, language, place }: SnippetProps) {
-  const begun = /^\s*[\p{Ll},;:.)\]}]/u.test(fragment[0]?.text ?? '')
-  const whole = /[\p{P}\p{S}]\s*$/u.test(fragment.at(-1)?.text ?? '')
+  const [first, last] = [fragment[0], fragment.at(-1)]
+  const begun = first?.code !== true && /^\s*[\p{Ll},;:.)\]}]/u.test(first?.text ?? '')
+  const whole = last?.code === true || /[\p{P}\p{S}]\s*$/u.test(last?.text ?? '')
+  const text = fragment.map((piece) =>
+    piece === last ? { ...piece, text: withEllipsis(piece.text) } : piece,
+  )
   return (
     <p lang={language} dir="auto">
       {begun ? '… ' : ''}
       {place === undefined ? (
-        <Pieces pieces={fragment} />
+        <Pieces pieces={text} />
       ) : (
         <a class="place" href={place}>
-          <Pieces pieces={fragment} />
+          <Pieces pieces={text} />
         </a>
       )}
       {whole ? '' : ' …'}
     </p>
   )
+}
+
+/** The text with an ellipsis where three dots say that it was cut. */
+function withEllipsis(text: string): string {
+  return text.replace(/\.\.\.$/, ' …')
 }
 
 function FactLine({ facts }: { facts: readonly ComponentChildren[] }) {

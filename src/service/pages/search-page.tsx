@@ -36,7 +36,7 @@ export function SearchPage({ site, view, canonical, outcome, help }: SearchPageP
         {outcome === undefined && <Welcome site={site} recent={help?.recent ?? []} />}
         {outcome !== undefined && 'errors' in outcome && <Errors errors={outcome.errors} />}
         {outcome !== undefined && 'answer' in outcome && (
-          <Answer answer={outcome.answer} view={view} siteUrl={site.url} help={help} />
+          <Answer answer={outcome.answer} view={view} site={site} help={help} />
         )}
       </main>
     </Layout>
@@ -61,11 +61,11 @@ function Errors({ errors }: { errors: readonly ParameterError[] }) {
 type AnswerProps = {
   answer: SearchAnswer
   view: SearchView
-  siteUrl: string | undefined
+  site: Site
   help: Help | undefined
 }
 
-function Answer({ answer, view, siteUrl, help }: AnswerProps) {
+function Answer({ answer, view, site, help }: AnswerProps) {
   const { query, total, page, size, results, facets } = answer
   return (
     <div class="columns">
@@ -78,11 +78,11 @@ function Answer({ answer, view, siteUrl, help }: AnswerProps) {
       </div>
       <Filters facets={facets} view={view} />
       <div class={total.value === 0 ? 'column-main nothing' : 'column-main'}>
-        {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={siteUrl} help={help} />}
+        {total.value === 0 && <NothingFound answer={answer} view={view} siteUrl={site.url} help={help} />}
         {results.length > 0 && (
           <ol class="results" start={(page - 1) * size + 1}>
             {results.map((post) => (
-              <Result key={post.id} post={post} siteUrl={siteUrl} />
+              <Result key={post.id} post={post} siteUrl={site.url} pictures={site.pictures} />
             ))}
           </ol>
         )}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Config } from '../../core/config.ts'
 import { InputError } from '../../core/errors.ts'
 import { textHash } from '../../core/hash.ts'
+import { directionOf } from '../../core/language.ts'
 import { type Asset, asset, SCRIPT, STYLESHEET } from './assets.ts'
 import { parseHeader, type Snippet } from './header-snippet.ts'
 
@@ -10,8 +11,14 @@ export type Site = {
   name: string
   /** The language of the blog. */
   language: string
+  /** The direction in which the blog is written. Its pages have it even if their texts are in another language. */
+  direction: 'ltr' | 'rtl'
   /** The blog's own address. */
   url?: string
+  /** The address of the blog's logo. */
+  logo?: string
+  /** The origin whose pictures results show; undefined if they show none. */
+  pictures?: string
   /** The blog's own header, for the top of the pages. */
   header?: Snippet
   /** In the order in which they are loaded. */
@@ -29,7 +36,10 @@ export function readSite({ page, siteUrl, language }: Pick<Config, 'page' | 'sit
   return {
     name: page.siteName,
     language,
+    direction: directionOf(language),
     ...(siteUrl !== undefined && { url: siteUrl }),
+    ...(page.logo !== undefined && { logo: page.logo }),
+    ...(page.pictures && siteUrl !== undefined && { pictures: new URL(siteUrl).origin }),
     ...(html !== undefined && { header: parseHeader(html, `PAGE_HEADER_FILE ${page.headerFile}`) }),
     styles: [STYLESHEET, ...(css === undefined ? [] : [asset('own', 'css', css)])],
     look: textHash(JSON.stringify([page, html, css, STYLESHEET.path, SCRIPT.path])),

@@ -44,6 +44,7 @@ export const TYPEAHEAD_STYLE = `
 .choice-date { flex: none; color: var(--quiet); font-size: 0.875rem; font-variant-numeric: tabular-nums; }
 .choice:hover { background: var(--raised); }
 .choice[aria-selected="true"] { background: var(--raised); box-shadow: inset 3px 0 0 var(--accent); }
+[dir="rtl"] .choice[aria-selected="true"] { box-shadow: inset -3px 0 0 var(--accent); }
 @media (pointer: coarse) {
   .choice { padding-block: 0.7rem; }
 }

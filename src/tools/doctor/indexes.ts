@@ -27,12 +27,12 @@ function judgeAliases(live: LiveIndexes, prefix: string): Finding {
   const missing = KINDS.filter((kind) => live[kind].length === 0)
   if (missing.length > 0) {
     const names = missing.map((kind) => `${prefix}-${kind}`).join(', ')
-    return problem(`no index bears ${names}`, `${REINDEX} Check INDEX_PREFIX if there was one.`)
+    return problem(`no index has ${names}`, `${REINDEX} Check INDEX_PREFIX if there was one.`)
   }
   const several = KINDS.filter((kind) => live[kind].length > 1)
   if (several.length > 0) {
     const text = several.map((kind) => `${prefix}-${kind}: ${live[kind].join(', ')}`).join('; ')
-    return problem(`more than one index bears an alias: ${text}`, `Documents are found twice. ${REINDEX}`)
+    return problem(`more than one index has the same alias: ${text}`, `Documents are found twice. ${REINDEX}`)
   }
   const stamps = [
     ...new Set(KINDS.flatMap((kind) => live[kind].map((name) => stampOf(name, prefix) ?? name))),

@@ -20,6 +20,8 @@ const CASES: [markdown: string, text: string][] = [
   ['::video[A film]{id=1}\n\n::before is a word of CSS', 'A film\n::before is a word of CSS'],
   ['```\n:::note\n> [!TIP]\n```', ':::note\n> [!TIP]'],
   ['- a\n\n  :::tip\n  b\n  :::\n\n- c', 'a\nb\nc'],
+  ['*[HTML]: Hyper Text\n\nHTML\n\n[[_TOC_]]\n\n`[TOC]`', 'HTML\n[TOC]'],
+  ['1. Contents\n{:toc max_level=2}\n\n* toc\n* b', 'toc\nb'],
   ['A.\n\n> [!WARNING]\n> Hot.\n\nB.', 'A.\nHot.\nB.'],
   ['> [!note]- Read *this*\n> Hot.', 'Read this\nHot.'],
   ['> > [!TIP] A\n> > b', 'A\nb'],

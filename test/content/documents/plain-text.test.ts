@@ -48,6 +48,23 @@ test('the description of an image is text', () => {
   assert.equal(markdown('![A *cat*](cat.png)'), 'A cat')
 })
 
+test('descriptions of pictures can be kept out of the text; those in place of characters and formulas stay', () => {
+  const altTexts: string[] = []
+  const source =
+    'a <img alt="A pot"> b <img alt="😀"> <img class="wp-smiley" alt="smile"> <img alt="x^2" class="latex"><svg><img alt="n"></svg>'
+  assert.equal(toPlainText(source, 'html', { altTexts }), 'a b 😀 smile x^2')
+  assert.deepEqual(altTexts, ['A pot'])
+})
+
+test('lines of code can be marked, however their markup cuts them, and no text can fake the mark', () => {
+  const marked = (text: string) => toPlainText(text, 'html', { codeLines: true }).replaceAll('\u2063', '§')
+  assert.equal(
+    marked('x &#x2063;\u2063y<pre>\n<b>if</b> (<i>a</i>) {\n  <u>b</u>\n\n \n}</pre><p>z'),
+    'x y\n§if (a) {\n§  b\n\n§}\nz',
+  )
+  assert.equal(toPlainText('a\u2063b', 'plain'), 'ab')
+})
+
 test('text is as written, in NFC, without controls, soft hyphens and the sentinels of highlighting', () => {
   assert.equal(
     toPlainText('fire\u0000fox \ue000hit\ue001 soft\u00adhyphen e\u0301 \ud800 2½ 10² ™ ＡＢＣ！ …', 'plain'),

@@ -17,8 +17,20 @@ test('what text is between shortcodes stays', () => {
   )
   assert.equal(
     textOf('{% if x %}One{% else %}two{% endif %} [three]({% post_url 2019-01-04-a %})'),
-    'Onetwo three',
+    'One two three',
   )
+})
+
+test('words of links and quotations in tags of Hexo stay', () => {
+  const cases: [markdown: string, text: string][] = [
+    ['A {% post_link a-b The other post true %} B {% post_link a-b %}', 'A The other post B'],
+    ['{% link An example https://a.example external title %} {% link _posts/a.md %}', 'An example'],
+    [
+      '{% blockquote Ann Lee, Kettles https://a.example/ %}\nSlow.\n{% endblockquote %}',
+      'Ann Lee, Kettles Slow.',
+    ],
+  ]
+  for (const [markdown, text] of cases) assert.equal(textOf(markdown), text)
 })
 
 test('code shows tags without what keeps them from being ones', () => {

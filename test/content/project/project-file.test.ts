@@ -13,6 +13,7 @@ sources:
     exclude: ["**/drafts/**"]
   - url: https://example.org/feed.xml
     comments: true
+facets: [{field: series}, {field: reading-level}]
 `)
   assert.deepEqual(project, {
     site: 'https://example.org',
@@ -22,12 +23,18 @@ sources:
       { url: 'https://example.org/feed.xml', comments: true, exclude: [] },
     ],
     exclude: [],
+    facets: [{ field: 'series' }, { field: 'reading-level' }],
     allowPrivateNetworks: false,
   })
 })
 
 const wrong: [string, RegExp][] = [
   ['site: [', /^x.yaml:1: /],
+  ['sources: [{path: a}]\nfacets: [series]', /^x.yaml:2: facets\[0\]: .*got "series"/],
+  [
+    'sources: [{path: a}]\nfacets: [{field: "="}]',
+    /^x.yaml:2: facets\[0\].field: expected the name of a field/,
+  ],
   ['sources: []', /^x.yaml:1: sources: expected at least one source, got \[\]$/],
   [
     '\nsources:\n  - path: a\n    url: https://x.y',

@@ -141,6 +141,10 @@ test('a file of no known format is refused by what it looks like', async (t) => 
   const files: Record<string, [content: string | Uint8Array, expected: RegExp]> = {
     'a.pdf': ['%PDF-1.7\n', /looks like a PDF document$/],
     'comments.db': ['SQLite format 3\0rest', /looks like an SQLite database$/],
+    'isso.db': [
+      'SQLite format 3\0 CREATE TABLE threads (id) CREATE TABLE comments (tid)',
+      /looks like the SQLite database of Isso, .* how to export its comments$/,
+    ],
     'a.png': [Buffer.from('89504e470d0a1a0a', 'hex'), /looks like a PNG picture$/],
     'dump.sql': ['-- MySQL dump 10.13\nCREATE TABLE x;', /looks like a dump of an SQL database$/],
     'opml.xml': ['<?xml version="1.0"?><opml><body/></opml>', /looks like XML with the root <opml>$/],
@@ -151,7 +155,7 @@ test('a file of no known format is refused by what it looks like', async (t) => 
     'a.md': ['---\ntitle: x\n---\n', /looks like a single file with front matter/],
     'a.txt': ['Just words.', /looks like plain text$/],
     'a.bin': [Buffer.from([0, 0, 0, 0, 1, 2, 3]), /looks like no text$/],
-    'empty.xml': ['', /looks like an empty file$/],
+    'empty.xml': ['', /expected a source, found an empty file$/],
     'a.tgz': [gzipSync(tar), /a\.tgz: expected a source .* looks like a tar archive$/],
     'a.docx': [
       zipOf({ '[Content_Types].xml': '<Types/>', 'word/a.xml': '<a/>' }),

@@ -290,7 +290,7 @@ test('posts in HTML with front matter are read, as tools that move blogs write t
   const jekyll = await folderOf(t, {
     '_config.yml': 'permalink: pretty\n',
     '_posts/2009-01-04-moved.html': html,
-    '_posts/2009-01-05-built.html': '<p>No front matter</p>',
+    'built.html': '<p>No front matter</p>',
     'index.html': html,
   })
   const hugo = await folderOf(t, { 'hugo.toml': '', 'content/posts/moved.html': html })

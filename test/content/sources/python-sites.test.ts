@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { toPlainText } from '../../../src/content/documents/plain-text.ts'
 import { readLiterals } from '../../../src/content/sources/python-sites/literals.ts'
@@ -46,6 +48,9 @@ test('a site of Pelican has the addresses that Pelican gives, and what it hides 
     'content/notes.md': 'Only notes.\n',
     'content/broken.md': '---\ntitle: "x\n---\n',
     'content/latin.md': Buffer.from('Title: caf\xe9\n\nx', 'latin1'),
+    'content/page.html':
+      '<head><title>Page</title><meta name="date" content="2020-03-04"><meta name="keywords" content="a"></head><body>x</body>',
+    'content/plain.html': '<p>No post</p>',
     'content/pages/about.md': 'Title: Über\n\nx',
     'output/index.html': '<html><article>Built</article></html>',
   })
@@ -64,6 +69,8 @@ test('a site of Pelican has the addresses that Pelican gives, and what it hides 
     'notes.md': 'skipped: without title',
     'latin.md':
       'failed: expected UTF-8, got bytes that are not, in line 1; convert the file, for example with "iconv -f GBK -t UTF-8"',
+    'page.html': '/posts/2020/Mar/4/misc/page/',
+    'plain.html': 'skipped: without title',
     'pages/about.md': 'skipped: page',
   }
   const { 'broken.md': broken, ...found } = await addressesOf(folder)
@@ -75,6 +82,22 @@ test('a site of Pelican has the addresses that Pelican gives, and what it hides 
   assert.equal(patterned['cream.md'], 'https://boats.example/2020/creme-brulee-c-its-here')
   assert.equal((await openSource(`${folder}/content`)).title, 'Pelican')
   assert.equal((await openSource(`${folder}/output`)).title, 'HTML pages')
+})
+
+test('Pelican makes slugs and dates as its settings say', async (t) => {
+  const folder = await folderOf(t, {
+    'pelicanconf.py': String.raw`ARTICLE_URL = '{date:%Y}/{category}/{slug}'
+SLUG_REGEX_SUBSTITUTIONS = [(r'[^\w\s-]', ''), (r'(?u)\A\s*', ''), (r'\bc\b', 'see'), (r'[-\s]+', '_')]
+CATEGORY_REGEX_SUBSTITUTIONS = [(r'(\w+) (\w+)', r'\2-\1')]
+SLUGIFY_PRESERVE_CASE = True
+DEFAULT_DATE = (2012, 3, 2)
+READERS = {'html': None}`,
+    'content/a.md': 'Title: A C $1 Straße!\nCategory: b c\n\nx',
+    'content/b.html': '<title>B</title>',
+  })
+  assert.deepEqual(await addressesOf(folder), { 'a.md': '/2012/c-b/A_see_1_Strasse' })
+  await writeFile(join(folder, 'pelicanconf.py'), 'SLUG_REGEX_SUBSTITUTIONS = DEFAULTS + []')
+  await assert.rejects(itemsOf(folder), /SLUG_REGEX_SUBSTITUTIONS: expected a list of texts, got code/)
 })
 
 test('fields of Pelican are read from headers, names of files, and the settings', async (t) => {
@@ -162,12 +185,13 @@ A_B = {'__proto__': 'x'}
 test('a site of Nikola has the addresses that Nikola gives, and drafts and private posts stay out', async (t) => {
   const header = (fields: string) => `<!--\n.. title: x\n${fields}\n-->\n\nText`
   const site = {
-    'conf.py': `BLOG_TITLE = "Boats"\nDEFAULT_LANG = "en"\nTRANSLATIONS = {DEFAULT_LANG: "", "es": "./es"}\nPOSTS = (("posts/*.rst", "words", "post.tmpl"), ("posts/*.md", "words", "post.tmpl"),)\nPAGES = (("pages/*.md", "", "page.tmpl"),)\n`,
+    'conf.py': `BLOG_TITLE = "Boats"\nDEFAULT_LANG = "en"\nTRANSLATIONS = {DEFAULT_LANG: "", "es": "./es"}\nPOSTS = (("posts/*.rst", "words", "post.tmpl"), ("posts/*.md", "words", "post.tmpl"), ("posts/*.html", "words", "post.tmpl"))\nPAGES = (("pages/*.md", "", "page.tmpl"),)\n`,
     'posts/a.rst':
       '.. title: Café\n.. slug: cafe\n.. date: 2020-03-04 10:20:00 UTC+02:00\n.. tags: hot, private joke\n.. category: drinks\n\nText *here*.',
     'posts/a.es.rst': '.. title: Café con leche\n.. slug: cafe-es\n\nAquí',
     'posts/sub/Große_Kettle.md': header('.. status: featured'),
     'posts/ugly.md': header('.. pretty_url: False'),
+    'posts/page.html': header('.. slug: html'),
     'posts/apart.md': 'Only text',
     'posts/apart.meta': '.. title: Apart\n.. date: 2020-01-01\n',
     'posts/yaml.md': '---\ntitle: Yaml\nslug: y\n---\n\nText',
@@ -186,6 +210,7 @@ test('a site of Nikola has the addresses that Nikola gives, and drafts and priva
     'a.es.rst': '/es/words/cafe-es/',
     'sub/Große_Kettle.md': '/words/sub/grosse_kettle/',
     'ugly.md': '/words/ugly.html',
+    'page.html': '/words/html/',
     'apart.md': '/words/apart/',
     'yaml.md': '/words/y/',
     'colons.md': '/words/c/',

@@ -170,6 +170,8 @@ test('the address of a sitemap is recognised, and private networks stay closed',
   assert.equal(await opened('https://x.example/sitemap.xml'), 'sitemap')
   assert.equal(await opened('https://x.example/wp-sitemap-posts-post-1.xml.gz'), 'sitemap')
   assert.equal(await opened('https://x.example/', 'sitemap'), 'sitemap')
+  // A page that is no longer listed is to be deleted.
+  assert.equal((await openSource('https://x.example/sitemap.xml', {})).complete, true)
   assert.equal(await opened('https://x.example/feed.xml'), 'feed')
   const site = await siteOf(t, { '/sitemap.xml': urlset('/a') })
   await assert.rejects(

@@ -54,15 +54,24 @@ test('generations are listed with what they have, and one can go back', async ()
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a'])
 })
 
-test('going back does not bring back what the API deleted', async () => {
+test('going back does not bring back what the API deleted, and looks only at the words of that', async (t) => {
   const prefix = newPrefix()
-  const blog = { posts: [aPost('a', { text: 'Secret' }), aPost('b')], comments: [aComment('1', 'a')] }
+  const posts = [aPost('a', { text: 'Secret' }), aPost('b', { text: 'Untouched' })]
+  const blog = { posts, comments: [aComment('1', 'a', { text: 'Hushed' })] }
   await indexBlog(blog, prefix)
   await indexBlog(blog, prefix)
   await applyWrites(contextFor(client, prefix), [deletePost(Date.now(), 'a')], true)
+  const { mock } = t.mock.method(client.transport, 'request')
   await rollBack(client, { indexPrefix: prefix, language: 'en' })
-  const { posts, comments, words } = await whatIsFound(client, prefix)
-  assert.deepEqual([Object.keys(posts), comments, words.includes('secret')], [['b'], {}, false])
+  const asked = JSON.stringify(mock.calls.map(({ arguments: [params] }) => params.body))
+  mock.restore()
+  assert.deepEqual([asked.includes('hushed'), asked.includes('untouched')], [true, false])
+  const { words, ...found } = await whatIsFound(client, prefix)
+  assert.deepEqual([Object.keys(found.posts), found.comments], [['b'], {}])
+  assert.deepEqual(
+    ['secret', 'hushed', 'untouched'].filter((word) => words.includes(word)),
+    ['untouched'],
+  )
 })
 
 test('going back keeps what the API wrote since, with its words, its comments and the popularity of posts', async () => {

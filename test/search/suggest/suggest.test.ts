@@ -17,6 +17,7 @@ const TITLES = [
   'Rye bread: at last',
   'Using jQuery with ASP.NET MVC',
   '日本語の検索エンジン',
+  'Hidden files with ls -la',
 ]
 const client = testClient()
 let prefix = ''
@@ -153,7 +154,30 @@ describe('suggestions', () => {
   })
 
   test('are none for operators alone and signs', async () => {
-    for (const q of ['lang:fr', '...', '(((']) assert.deepEqual((await ask(q)).titles, [])
+    const queries = [
+      '-la',
+      '-la -rf',
+      '-"la"',
+      '-',
+      '--',
+      '"',
+      'lang:fr',
+      'in:title',
+      'after:2022',
+      '...',
+      '(((',
+      '*',
+    ]
+    for (const q of queries) {
+      const { answer, trips } = await ask(q)
+      assert.deepEqual([q, answer.completions, answer.posts], [answer.q, [], []])
+      assert.equal(trips, q === '-la -rf' ? 1 : 0, q)
+    }
+  })
+
+  test('take a word with a dash as a search does: as excluded, unless a post has it with its dash', async () => {
+    assert.deepEqual((await ask('ls -la')).titles, ['Hidden files with ls -la'])
+    assert.deepEqual((await ask('firefox -tabs')).titles, ['Why I still use Firefox'])
   })
 })
 
@@ -163,8 +187,8 @@ test('recent posts are the newest, without those of the future', async () => {
   assert.deepEqual(
     posts.map(({ id, date }) => [id, date?.slice(0, 4)]),
     [
+      ['p9', '2019'],
       ['p8', '2018'],
-      ['p7', '2017'],
     ],
   )
 })

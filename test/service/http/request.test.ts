@@ -112,13 +112,14 @@ describe('operators within a query', () => {
 
 describe('parameters that narrow', () => {
   test('mean what the operators mean', () => {
-    const given = inputOf(
+    const { typed: ofQuery, ...given } = inputOf(
       'q=tea&author=Mara&lang=de&after=2019&before=2020-02&in=title&no=fuzzy&exclude=milk&exclude=sugar&phrase=hot+water',
     )
     const { dashed, ...typed } = inputOf({
       q: 'tea author:Mara lang:de after:2019 before:2020-02 in:title no:fuzzy -milk -sugar "hot water"',
     })
     assert.deepEqual(given, typed)
+    assert.deepEqual(ofQuery?.authors, [], 'which filters were chosen stays known')
     assert.deepEqual(
       dashed?.words.map(({ words }) => words),
       ['milk', 'sugar'],

@@ -190,6 +190,35 @@ describe('the search page', () => {
     for (const part of told) assert.ok(html.includes(part), part)
   })
 
+  test('lists the values of facets, the chosen one first of all not hiding the others', async (t) => {
+    const named = (...names: string[]) => names.map((value) => ({ value, posts: 2 }))
+    const facets = {
+      ...{
+        categories: named('Web', 'Tea'),
+        tags: named('Kettle', 'Mug'),
+        authors: named('Ada'),
+        languages: [],
+      },
+      ...{ years: named('2019'), own: [{ field: 'reading-level', values: named('Easy', 'Hard') }] },
+    }
+    const app = await startApp(t, findWith({ results: [aPost()], facets }))
+    const { html } = await pageOf(app, 'q=a&category=web&facet=reading-level%3AHard')
+    const level = 'facet=reading-level%3A'
+    const link = (rest: string, label: string, current = '') =>
+      `<a href="/search?q=a&amp;${rest}"${current && ' aria-current="true"'}><bdi>${label}</bdi>`
+    for (const part of [
+      link(`${level}Hard`, 'Web', 'chosen'),
+      link(`${level}Hard&amp;category=Tea`, 'Tea'),
+      link(`category=web&amp;${level}Hard&amp;keyword=Mug`, 'Mug'),
+      link(`category=web&amp;${level}Easy`, 'Easy'),
+      link('category=web', 'Hard', 'chosen'),
+      '<h2>Reading level</h2>',
+      '</span>Reading level <bdi>Hard</bdi>',
+    ])
+      assert.ok(html.includes(part), part)
+    assert.doesNotMatch(html, /<h2>(?:Author|Year|Language)</, 'a single value is no choice')
+  })
+
   test('does not take what was about one query over into the next', async (t) => {
     const app = await startApp(t, findWith({ results: [aPost()] }))
     const { html } = await pageOf(app, 'q=a&exclude=x&no=fuzzy&prefix=1&in=title&sort=date')

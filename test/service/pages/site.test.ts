@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import { readConfig } from '../../../src/core/config.ts'
 import { readSite } from '../../../src/service/pages/site.ts'
-import { startApp } from '../http/start-app.ts'
+import { anAnswer, aPost, startApp } from '../http/start-app.ts'
+
+type Search = NonNullable<NonNullable<Parameters<typeof startApp>[1]>['search']>
 
 async function fileWith(t: TestContext, content: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'blog-search-site-'))
@@ -31,6 +33,49 @@ describe('the look of pages', () => {
       const [, own = ''] = /href="(\/assets\/own-[0-9a-f]{12}\.css)"/.exec(html) ?? []
       assert.equal(await (await fetch(url + own)).text(), ':root { --link: red }')
     }
+  })
+
+  test('has a way home by logo and name, and pictures of posts from the blog alone, unless they are off', async (t) => {
+    const images = [
+      '/a.jpg',
+      'https://blog.example/b.jpg',
+      'https://evil.example/c.jpg',
+      'javascript:x()',
+      null,
+    ]
+    const results = images.map((image, i) => aPost({ id: `p${i}`, image }))
+    const search: Search = async (_ctx, input) => anAnswer(input, { results })
+    const shownBy = async (env: Record<string, string>) => {
+      const { url } = await startApp(t, { search, env })
+      const html = await (await fetch(`${url}/search?q=a`)).text()
+      const home = /<p class="site-title">(.*?)<\/p>/.exec(html)?.[1]
+      return {
+        home,
+        pictures: [...html.matchAll(/<img class="picture" ([^>]*)\/>/g)].map(([, shown]) => shown),
+      }
+    }
+    const SITE_URL = 'https://blog.example/sub/'
+    const shown = await shownBy({ SITE_URL, SITE_NAME: 'Tea', SITE_LOGO: '/tea.svg' })
+    assert.equal(
+      shown.home,
+      `<a href="${SITE_URL}"><img class="site-logo" src="https://blog.example/tea.svg" alt height="32"/>Tea</a>`,
+    )
+    assert.deepEqual(
+      shown.pictures,
+      ['a', 'b'].map(
+        (name) =>
+          `src="https://blog.example/${name}.jpg" alt width="112" height="84" loading="lazy" decoding="async"`,
+      ),
+    )
+    assert.deepEqual((await shownBy({ SITE_URL, PAGE_PICTURES: 'false' })).pictures, [])
+    assert.deepEqual(await shownBy({ SITE_NAME: 'Tea' }), { home: '<a href="/search">Tea</a>', pictures: [] })
+    for (const SITE_LOGO of ['https://cdn.example/a.svg', 'javascript:x()', '//cdn.example/a.svg']) {
+      assert.throws(() => readConfig({ SITE_URL, SITE_LOGO }), /SITE_LOGO: expected an .*address/)
+    }
+    assert.throws(
+      () => readConfig({ SITE_LOGO: '/a.svg' }),
+      /SITE_LOGO: expected an address of the host of SITE_URL/,
+    )
   })
 
   test('lets pages load pictures, fonts and styles of the blog, and no scripts', async (t) => {

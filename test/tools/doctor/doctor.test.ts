@@ -81,7 +81,7 @@ describe('blog-search doctor', () => {
       INDEX_PREFIX: testPrefix(),
     })
     assert.equal(text.code, 1)
-    assert.match(text.stdout, /^problem {2}aliases: no index bears .*\n {9}Run `blog-search reindex`/m)
+    assert.match(text.stdout, /^problem {2}aliases: no index has .*\n {9}Run `blog-search reindex`/m)
   })
 
   test('says that Elasticsearch is away, or refuses the credentials', async (t) => {
@@ -138,7 +138,7 @@ describe('blog-search doctor', () => {
     assertFinding(mixed.of('aliases'), 'problem', /different generations/)
     await client.indices.deleteAlias({ index: more, name: `${prefix}-words` })
     const { of } = await diagnose(t, { INDEX_PREFIX: prefix })
-    assertFinding(of('aliases'), 'problem', new RegExp(`no index bears ${prefix}-words$`))
+    assertFinding(of('aliases'), 'problem', new RegExp(`no index has ${prefix}-words$`))
     assertFinding(of('documents'), 'problem', /0 words$/)
   })
 

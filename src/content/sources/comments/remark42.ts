@@ -23,7 +23,7 @@ async function* readRemark42(
   path: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceItem, void, undefined> {
-  for await (const item of readNdjson(path, basename(path), undefined, signal)) {
+  for await (const item of readNdjson(path, basename(path), {}, signal)) {
     if (item.kind !== 'document') yield item
     else if (!isTable(item.value)) yield notAComment(item.place, item.value)
     else if (!('users' in item.value)) yield toItem(item.value, item.place)

@@ -17,6 +17,8 @@ export type FeedEntry = {
   text?: string
   /** A summary that it has beside its text. */
   description?: string
+  image?: string
+  imageAlt?: string
   date?: string
   updated?: string
   author?: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputError } from '../../../core/errors.ts'
 import { messageOf } from '../../../core/message-of.ts'
+import { pictureAt } from '../picture.ts'
 import { resolveAddress, wholeAddress } from './addresses.ts'
 import { defined, readDate } from './entry-fields.ts'
 import { personName, plainNames } from './entry-names.ts'
@@ -40,6 +41,8 @@ const Item = z.object({
   content_html: Text,
   content_text: Text,
   summary: Text,
+  image: Text,
+  banner_image: Text,
   date_published: Text,
   date_modified: Text,
   authors: Authors,
@@ -106,6 +109,7 @@ function toEntry(item: Item, feed: JsonFeed, base: string | undefined): FeedEntr
       updated: readDate(modified, repaired),
       author: authors?.join(', '),
       language: item.language ?? feed.language,
+      ...pictureAt([item.image, item.banner_image].find(Boolean), undefined, base),
     }),
     tags: plainNames(item.tags),
     categories: [],

@@ -30,7 +30,7 @@ export function toItem(
 }
 
 function toPost(entry: FeedEntry, place: string, isAmbiguous: (id: string) => boolean): SourceItem {
-  const { url, author, categories, tags, date, updated, isDraft, description } = entry
+  const { url, author, categories, tags, date, updated, isDraft, description, image, imageAlt } = entry
   if (url === undefined) {
     return { kind: 'failed', place, reason: 'expected a link or a guid that is a web address, got neither' }
   }
@@ -47,6 +47,8 @@ function toPost(entry: FeedEntry, place: string, isAmbiguous: (id: string) => bo
     title,
     text,
     description,
+    image,
+    imageAlt,
     format: 'html',
     date,
     updated,

@@ -3,6 +3,7 @@ import { wholeAddress } from './addresses.ts'
 import { addressOf, alternateOf, linksOf } from './entry-address.ts'
 import { defined, readDate } from './entry-fields.ts'
 import { authorsOf, labelsOf } from './entry-names.ts'
+import { pictureOf } from './entry-picture.ts'
 import { descriptionHtml, textHtml, titleHtml } from './entry-text.ts'
 import type { Feed, FeedEntry, FeedPlace } from './feed.ts'
 import { readXml, type XmlEntry, type XmlHead } from './read-xml.ts'
@@ -107,6 +108,7 @@ export function toEntry({ element, isCut, hadControls }: XmlEntry, feed: Inherit
       language: element.language ?? firstText(element, ['dc:language']) ?? feed.language,
       inReplyTo: inReplyTo(element),
       comments: commentsOf(element, feed.base),
+      ...pictureOf(element, feed.base),
     }),
     ...labelsOf(element),
     isDraft: control !== undefined && firstText(control, ['app:draft'])?.toLowerCase() === 'yes',

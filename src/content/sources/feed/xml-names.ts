@@ -6,6 +6,7 @@ const PREFIXES: readonly [RegExp, string][] = [
   [/^http:\/\/purl\.org\/dc\/elements\/1\.[01]\/$/, 'dc'],
   [/^http:\/\/purl\.org\/dc\/terms\/$/, 'dcterms'],
   [/^http:\/\/www\.w3\.org\/1999\/xhtml$/, 'xhtml'],
+  [/^http:\/\/search\.yahoo\.com\/mrss\/?$/, 'media'],
   [/^http:\/\/wellformedweb\.org\/commentapi\/$/, 'wfw'],
   [/^http:\/\/purl\.org\/syndication\/thread\/1\.0$/, 'thr'],
   [/^http:\/\/www\.w3\.org\/2007\/app$|^http:\/\/purl\.org\/atom\/app#/, 'app'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { markdownToHtml } from '../../documents/markdown-html.ts'
 import { toPath } from '../markdown/address.ts'
 import { dateValues, fillIn } from '../markdown/permalink.ts'
+import { pictureAt } from '../picture.ts'
 import { underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
 import { escapeHtml, PAYWALL } from './cards.ts'
@@ -28,6 +29,8 @@ export const GhostPost = z.looseObject({
   access: z.boolean().nullish(),
   custom_excerpt: text,
   meta_description: text,
+  feature_image: text,
+  feature_image_alt: text,
   /** The single author, in old exports that cannot have several. */
   author_id: z.union([z.string(), z.number()]).nullish(),
   published_at: z.union([z.string(), z.number()]).nullish(),
@@ -97,6 +100,10 @@ function toRawPost(
     title: post.title ?? '',
     text: textOf(post).replace(OWN_ADDRESS, siteUrl ?? ''),
     ...descriptionOf(post),
+    ...pictureAt(
+      post.feature_image?.replace(OWN_ADDRESS, siteUrl?.replace(/\/+$/, '') ?? ''),
+      post.feature_image_alt ?? undefined,
+    ),
     format: 'html',
     tags: tags.filter((tag) => !INTERNAL_TAG.test(tag)),
     ...(authors.length > 0 && { author: authors.join(', ') }),

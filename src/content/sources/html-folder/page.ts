@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { readDate } from '../../documents/read-date.ts'
+import { type Picture, pictureAt } from '../picture.ts'
 import { resolveUrl, underSite } from '../site-url.ts'
 import type { SourceItem } from '../source-types.ts'
 import { type Article, articleOf, publishedIn } from './json-ld.ts'
@@ -83,12 +84,21 @@ function toRawPost(
     }),
     text: contentOf(document),
     format: 'html',
+    ...pictureOf(document, place, siteUrl),
     tags: [...new Set(tags)],
     ...(date !== undefined && { date }),
     ...(updated !== undefined && { updated }),
     ...(author && !/^https?:/i.test(author) && { author }),
     ...(language && { language }),
   }
+}
+
+/** The picture that the page gives for previews of it. */
+function pictureOf(document: Document, place: string, siteUrl: string | undefined): Picture {
+  const address =
+    meta(document, 'og:image') ?? meta(document, 'og:image:url') ?? meta(document, 'twitter:image')
+  const base = siteUrl === undefined ? undefined : addressOf(document, place, siteUrl)
+  return pictureAt(address, meta(document, 'og:image:alt') ?? meta(document, 'twitter:image:alt'), base)
 }
 
 /** The address that the page gives for itself, otherwise that of its place: `a/index.html` is `/a/`. */

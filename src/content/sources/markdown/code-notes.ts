@@ -11,9 +11,13 @@ export function noteOnCode(place: string, code: string, topics: readonly CodeTop
   return `${place} is code, which is not run; it may decide about ${found.join(', ')}`
 }
 
+/** A text in JavaScript, as the group `text`, or a comment. Globs such as `'**' + '/*.md'` look like comments. */
+const TEXT_OR_COMMENT =
+  /(?<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|(?<before>^|[\s;{}(),])\/\/.*$/gm
+
 /** JavaScript without its comments. */
 export function withoutComments(code: string): string {
-  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;{}(),])\/\/.*$/gm, '$1')
+  return code.replace(TEXT_OR_COMMENT, (_match, text?: string, before?: string) => text ?? before ?? '')
 }
 
 /** The value of a key in JavaScript, if it is a plain text: `content` of `input: 'content'`. */

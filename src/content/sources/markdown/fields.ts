@@ -2,7 +2,7 @@ import { parse as parseToml, TomlDate } from 'smol-toml'
 import { visit } from 'yaml'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
 import { syntaxFault } from './syntax-fault.ts'
-import { indentQuotedLines } from './yaml-quotes.ts'
+import { indentQuotedLines, withoutTabs } from './yaml-quotes.ts'
 
 /** Named values of front matter or of a configuration file. */
 export type Fields = Record<string, unknown>
@@ -47,7 +47,8 @@ function parseAs(language: FieldsLanguage, source: string): unknown {
 /** YAML without types: a version, a code or a "no" stays as the author typed it. Only a value that is not there is null. If a key is repeated, its last value counts, as in Ruby. */
 function parseYaml(source: string): unknown {
   const asWritten = composeUntyped(source)
-  const repaired = asWritten.errors.length > 0 ? composeUntyped(indentQuotedLines(source)) : asWritten
+  const repaired =
+    asWritten.errors.length > 0 ? composeUntyped(indentQuotedLines(withoutTabs(source))) : asWritten
   const document = repaired.errors.length > 0 ? asWritten : repaired
   const [error] = document.errors
   if (error !== undefined) throw error

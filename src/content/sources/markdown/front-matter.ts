@@ -9,8 +9,8 @@ export type FrontMatter =
   | { kind: 'broken'; reason: string; line?: number }
 
 const MAX_LENGTH = 1024 * 1024
-/** The line before front matter. In Eleventy, a word after the dashes names the language. */
-const FENCE = /^(?<fence>---|\+\+\+)(?<language>yaml|toml|json)?[ \t]*\r?\n/
+/** The line before front matter. In Eleventy, a word after the dashes names the language, which may be JavaScript. */
+const FENCE = /^\s{0,99}(?<fence>---|\+\+\+)(?<language>yaml|toml|json|js|javascript)?[ \t]*\r?\n/
 const JSON_START = /^\{\s*["}]/
 
 /** The front matter and the body of a Markdown file: YAML between lines of `---`, TOML between `+++`, or a JSON object. */
@@ -21,15 +21,21 @@ export function readFrontMatter(text: string): FrontMatter {
 }
 
 function readFenced(text: string, fence: string, language: string | undefined): FrontMatter {
-  const closing = new RegExp(`^${fence.replaceAll('+', '\\+')}[ \\t]*\\r?(?:\\n|$(?![^]))`, 'm')
-  const rest = text.slice(text.indexOf('\n') + 1)
+  // A line of dots ends YAML, too.
+  const line = fence === '---' ? '(?:---|\\.{3})' : '\\+{3}'
+  const closing = new RegExp(`^${line}[ \\t]*\\r?(?:\\n|$(?![^]))`, 'm')
+  const start = text.indexOf('\n', text.indexOf(fence)) + 1
+  const rest = text.slice(start)
   const end = closing.exec(rest)
   if (end === null) return broken(`expected a line ${fence} after it, got none`, 1)
-  return toParts(
+  const parts = toParts(
     language === 'json' || language === 'toml' ? language : fence === '---' ? 'yaml' : 'toml',
-    { source: rest.slice(0, end.index), firstLine: 2 },
+    { source: rest.slice(0, end.index), firstLine: text.slice(0, start).split('\n').length },
     rest.slice(end.index + end[0].length),
   )
+  // An object without code is also YAML.
+  if (parts.kind !== 'broken' || !language?.startsWith('j') || language === 'json') return parts
+  return broken('expected fields with values, got JavaScript, which is not run', 1)
 }
 
 function readJson(text: string): FrontMatter {

@@ -2,6 +2,7 @@ import type { DateOrder } from '../../documents/read-date.ts'
 import type { SourceOptions } from '../source-types.ts'
 import type { Folder, SourceFile } from '../walk.ts'
 import type { Fields, FieldsLanguage } from './fields.ts'
+import type { FrontMatter } from './front-matter.ts'
 import type { SiteFolder } from './site-folder.ts'
 
 /** The layout that a site generator gives a blog. */
@@ -24,12 +25,16 @@ export type Site = {
   roleOf(file: SourceFile): 'post' | 'page' | undefined
   /** The address of a post: a percent-encoded path that begins with "/", or a whole URL. */
   addressOf(post: PostParts): string
+  /** What is to be told about the address of a post. */
+  warningOf?(post: PostParts): string | undefined
   /** The further addresses of a post, in the same form. */
   aliasesOf?(post: PostParts): string[]
   /** The front matter with the generator's additions and changes. Names are in lower case. */
   fieldsOf?(file: MarkdownFile): Fields
+  /** The front matter of a text, if the generator has forms of it that others do not have. */
+  readFrontMatter?(text: string): FrontMatter
   /** Whether a file may do without front matter. */
-  withoutFrontMatter?: boolean
+  withoutFrontMatter?(file: SourceFile): boolean
   /** Whether posts may be HTML with front matter, as written by tools that move blogs to a generator. */
   htmlPosts?: boolean
   /** How it reads dates such as `5/1/2023`. Without it they are no dates, unless one of the numbers is over 12. */

@@ -39,7 +39,7 @@ export async function openMarkdownFolder(path: string, options: SourceOptions): 
       const above = placeInSite(inSite)
       for await (const file of listFiles(root, signal, inSite)) {
         const items = isCommentsFile(file)
-          ? readNdjsonOf(file, options.siteUrl, signal)
+          ? readNdjsonOf(file, options, signal)
           : readFile(file, site, options)
         for await (const item of items) yield { ...item, place: item.place.slice(above.length) }
       }
@@ -109,18 +109,14 @@ async function* readMarkdown(
     }
   } else if (role === 'page' && options.pages !== true) {
     yield { kind: 'skipped', place, what: 'post', reason: 'page' }
-  } else yield toDocument(file, parts, { site, siteUrl: options.siteUrl })
+  } else yield toDocument(file, parts, site, options)
 }
 
 /** The post of an HTML file with front matter; without front matter it is none. */
-async function* readHtml(
-  file: SourceFile,
-  site: Site,
-  { siteUrl }: SourceOptions,
-): AsyncGenerator<SourceItem> {
+async function* readHtml(file: SourceFile, site: Site, options: SourceOptions): AsyncGenerator<SourceItem> {
   const parts = await readParts(file, site)
   if (parts.kind === 'failed') yield parts
-  else if (parts.kind === 'found') yield toDocument(file, parts, { site, siteUrl })
+  else if (parts.kind === 'found') yield toDocument(file, parts, site, options)
 }
 
 type Found = Extract<FrontMatter, { kind: 'found' }>
@@ -128,11 +124,12 @@ type Found = Extract<FrontMatter, { kind: 'found' }>
 function toDocument(
   { place, folders }: SourceFile,
   parts: Found,
-  { site, siteUrl }: { site: Site; siteUrl: string | undefined },
+  site: Site,
+  { siteUrl, facets }: SourceOptions,
 ): SourceItem {
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
-  const post = readPost({ ...parts, place, folders }, siteUrl, site, warn)
+  const post = readPost({ ...parts, place, folders }, siteUrl, site, warn, facets)
   const repaired = [...new Set(warnings.map((warning) => `${warning.replace(/: .*/s, '')} set aside`))]
   return {
     ...{ kind: 'document', place, ...post },
@@ -142,18 +139,18 @@ function toDocument(
 }
 
 async function readParts(
-  { path, place, kind }: SourceFile,
+  file: SourceFile,
   site: Site,
 ): Promise<Found | { kind: 'none' } | Extract<SourceItem, { kind: 'failed' }>> {
-  const read = await readTextFile(path, MAX_FILE_BYTES)
+  const { place } = file
+  const read = await readTextFile(file.path, MAX_FILE_BYTES)
   if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
-  const parts = readFrontMatter(read.text)
+  const parts = (site.readFrontMatter ?? readFrontMatter)(read.text)
   if (parts.kind === 'broken') {
     const { line, reason } = parts
     return { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
   }
-  const mayDoWithout =
-    site.withoutFrontMatter === true && !(ABOUT_PROJECT.test(place) && !place.includes('/'))
-  if (parts.kind === 'found' || kind === 'html' || !mayDoWithout) return parts
+  const isAboutProject = ABOUT_PROJECT.test(place) && !place.includes('/')
+  if (parts.kind === 'found' || isAboutProject || site.withoutFrontMatter?.(file) !== true) return parts
   return { kind: 'found', language: 'yaml', fields: {}, body: read.text }
 }

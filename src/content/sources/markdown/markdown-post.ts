@@ -1,8 +1,10 @@
 import { idFromUrl } from '../../documents/post-id.ts'
 import { readDate } from '../../documents/read-date.ts'
 import { stripTemplateTags } from '../../documents/template-tags.ts'
+import { ownFacets } from '../own-facets.ts'
 import { underSite } from '../site-url.ts'
 import { type Fields, isTable, lowerCaseNames, tableOf } from './fields.ts'
+import { readPicture } from './front-matter-picture.ts'
 import { readNames, readPeople, readText, readYesNo } from './front-matter-values.ts'
 import type { MarkdownFile, Site } from './layout.ts'
 import { plainSite } from './layouts/plain.ts'
@@ -29,6 +31,7 @@ export function readPost(
   siteUrl: string | undefined,
   site: Site = plainSite(),
   warn: (warning: string) => void = () => undefined,
+  facets: readonly string[] = [],
 ): ReadPost {
   const read: MarkdownFile = { folders: [], ...file, fields: lowerCaseNames(file.fields) }
   const fields = site.fieldsOf?.(read) ?? read.fields
@@ -39,6 +42,8 @@ export function readPost(
   const categories = readTaxonomy(fields, bySpaces, ['categories', 'category'])
   const parts = { ...read, fields, categories, ...(date !== undefined && { date }) }
   const address = site.addressOf(parts)
+  const warning = site.warningOf?.(parts)
+  if (warning !== undefined) warn(warning)
   const aliases = site.aliasesOf?.(parts) ?? []
   const excludedBy = whyNotForSearch(fields, toDate(fields, 'expirydate', dates))
   const value = withoutAbsent({
@@ -47,12 +52,17 @@ export function readPost(
     aliases: aliases.length === 0 ? undefined : aliases.map((path) => onSite(path, siteUrl, site.basePath)),
     title: readText(fields.title),
     ...textOf(withPageValues(body, fields), place, site),
+    ...readPicture(fields, place, { post: address, onSite: (path) => onSite(path, siteUrl, site.basePath) }),
     description: readDescription(fields),
     date: laterDate(date, toDate(fields, 'publishdate', { ...dates, warn: () => undefined })),
     updated: firstDate(fields, UPDATES, dates),
     tags: readTaxonomy(fields, bySpaces, ['tags', 'tag']),
     categories,
     keywords: readTaxonomy(fields, false, ['keywords', 'keyword']),
+    facets: ownFacets(
+      { ...tableOf(fields.extra), ...tableOf(fields.params), ...tableOf(fields.taxonomies), ...fields },
+      facets,
+    ),
     language: readText(fields.language) ?? readText(fields.lang),
     author: readPeople(fields.author) ?? readPeople(fields.authors),
     popularity: readNumber(fields.popularity),

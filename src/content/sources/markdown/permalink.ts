@@ -26,7 +26,8 @@ function fill(name: string, values: PermalinkValues): string | undefined {
 export function dateValues(date: string): PermalinkValues {
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] =
     /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?/.exec(date) ?? []
-  const midnight = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  // JavaScript takes a year below 100 for one of the 20th century, unless it is written with four digits.
+  const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`)
   const name = (options: Intl.DateTimeFormatOptions) =>
     Number.isNaN(midnight.getTime()) ? '' : midnight.toLocaleString('en', { ...options, timeZone: 'UTC' })
   const week = isoWeek(midnight)

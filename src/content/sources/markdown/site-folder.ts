@@ -31,6 +31,8 @@ export type SiteFolder = {
   readConfigs(path: string): Promise<{ name: string; fields: Fields }[]>
   /** All files that may be content. */
   files(): AsyncGenerator<SourceFile>
+  /** The front matter of the files of any kind that pass the test and have one that can be read. */
+  frontMatterOf(test: (place: string) => boolean): AsyncGenerator<{ place: string; fields: Fields }>
   /** The front matter of a file; none if there is none that can be read. */
   readFields(file: SourceFile): Promise<Fields>
   /** Whether any Markdown file passes the test. */
@@ -71,11 +73,14 @@ export function siteFolder(root: string): SiteFolder {
       return configs
     },
     files: () => listFiles(root),
-    readFields: async ({ path }) => {
-      const { text = '' } = await readTextFile(path, MAX_CONFIG_BYTES)
-      const parts = readFrontMatter(text)
-      return parts.kind === 'found' ? parts.fields : {}
+    async *frontMatterOf(test) {
+      for await (const path of allFiles(root)) {
+        const place = relative(root, path).split(sep).join('/')
+        const fields = test(place) ? await frontMatterIn(path) : undefined
+        if (fields !== undefined) yield { place, fields }
+      }
     },
+    readFields: async ({ path }) => (await frontMatterIn(path)) ?? {},
     some: async (test) => {
       for await (const file of listFiles(root)) if (file.kind === 'markdown' && test(file)) return true
       return false
@@ -86,6 +91,12 @@ export function siteFolder(root: string): SiteFolder {
 /** The possible names of a file that may be written in several languages. */
 export function inLanguages(names: readonly string[]): string[] {
   return names.flatMap((name) => [...LANGUAGES.keys()].map((extension) => name + extension))
+}
+
+async function frontMatterIn(path: string): Promise<Fields | undefined> {
+  const { text = '' } = await readTextFile(path, MAX_CONFIG_BYTES)
+  const parts = readFrontMatter(text)
+  return parts.kind === 'found' ? parts.fields : undefined
 }
 
 async function readConfig(root: string, name: string): Promise<Fields> {

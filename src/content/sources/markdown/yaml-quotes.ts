@@ -8,3 +8,8 @@ export function indentQuotedLines(yaml: string): string {
     return lead + quoted.replace(/\n(?=[^\n])/g, `\n${indent}`)
   })
 }
+
+/** YAML with spaces in place of the tabs that lines begin with, as Hexo reads it. */
+export function withoutTabs(yaml: string): string {
+  return yaml.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length))
+}

@@ -24,7 +24,7 @@ const MAX_META_BYTES = 1024 * 1024
 const HIDDEN: ReadonlySet<string> = new Set(['draft', 'private'])
 const STATUSES: ReadonlySet<string> = new Set(['published', 'featured', ''])
 
-/** A site of Nikola: Markdown and reStructuredText with lines such as `.. title: Kettles`, or with a `.meta` file beside them. */
+/** A site of Nikola: Markdown, reStructuredText and HTML with lines such as `.. title: Kettles`, or with a `.meta` file beside them. */
 export const nikolaFormat: FolderFormat = {
   name: 'nikola',
   title: 'Nikola',

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { readDate } from '../../documents/read-date.ts'
@@ -8,6 +9,8 @@ import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { withoutExtension } from '../markdown/place.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { readMarkdownHeader, readRstHeader } from './headers.ts'
+import { readHtmlHeader } from './html-header.ts'
+import { slugMaker } from './pelican-slugs.ts'
 import {
   namesOf,
   readSettings,
@@ -18,7 +21,6 @@ import {
   textSetting,
   textsSetting,
 } from './python-site.ts'
-import { slugify } from './slugify.ts'
 
 const CONFIG = 'pelicanconf.py'
 /** What `%Y` and the like stand for. With a dash, a number has no leading zero. */
@@ -40,7 +42,7 @@ const STRFTIME = new Map(
 /** Statuses of Pelican that readers do not come upon. */
 const HIDDEN: ReadonlySet<string> = new Set(['draft', 'hidden', 'skip'])
 
-/** A site of Pelican: Markdown and reStructuredText with fields at their start. */
+/** A site of Pelican: Markdown, reStructuredText and HTML with fields at their start. */
 export const pelicanFormat: FolderFormat = {
   name: 'pelican',
   title: 'Pelican',
@@ -81,6 +83,8 @@ function readPelican(
   return readSite(root, content, { ...reading, read })
 }
 
+const READERS = { markdown: readMarkdownHeader, rst: readRstHeader, html: readHtmlHeader }
+
 type Rules = {
   articlePaths: readonly string[]
   articleExcludes: readonly string[]
@@ -88,6 +92,7 @@ type Rules = {
   urls: { article: string; articleInOther: string; page: string; pageInOther: string }
   permalink: string | undefined
   takesPages: boolean
+  readsHtml: boolean
   language: string
   defaults: Fields
   category: string
@@ -95,7 +100,9 @@ type Rules = {
   inNames: readonly RegExp[]
   inPaths: readonly RegExp[]
   slugSource: string
-  keepsUnicode: boolean
+  slugOf: ReturnType<typeof slugMaker>
+  /** The date of articles without one: that of the file (`fs`), or the same for all. */
+  defaultDate: string | undefined
   author: string | undefined
 }
 
@@ -117,6 +124,7 @@ function toRules({ settings }: PelicanSite, { permalink, pages = false }: Source
     },
     permalink,
     takesPages: pages,
+    readsHtml: tableOf(values.get('READERS')).html !== null,
     language: text('DEFAULT_LANG', 'en').toLowerCase(),
     defaults: tableOf(values.get('DEFAULT_METADATA')),
     category: text('DEFAULT_CATEGORY', 'misc'),
@@ -127,7 +135,8 @@ function toRules({ settings }: PelicanSite, { permalink, pages = false }: Source
     ),
     inPaths: patternsOf(text('PATH_METADATA', ''), 'PATH_METADATA'),
     slugSource: text('SLUGIFY_SOURCE', 'title'),
-    keepsUnicode: values.get('SLUGIFY_USE_UNICODE') === true,
+    slugOf: slugMaker(settings, { file: CONFIG, isNeeded: permalink === undefined }),
+    defaultDate: defaultDateOf(values.get('DEFAULT_DATE')),
     author: readText(values.get('AUTHOR')),
   }
 }
@@ -146,16 +155,35 @@ function patternsOf(pattern: string, name: string): RegExp[] {
 }
 
 /** The article or page of a file. `path` is its place in the folder of the content. */
-function readPost({ markup, text }: SiteText, path: string, rules: Rules): SitePost | undefined {
+async function readPost(
+  { path: file, markup, text }: SiteText,
+  path: string,
+  rules: Rules,
+): Promise<SitePost | undefined> {
   const isPage = isIn(path, rules.pagePaths)
   const isArticle = !isPage && isIn(path, rules.articlePaths) && !isIn(path, rules.articleExcludes)
   if (!isPage && !isArticle) return undefined
-  const head = markup === 'rst' ? readRstHeader(text) : readMarkdownHeader(text)
+  if (markup === 'html' && !rules.readsHtml) return undefined
+  const head = READERS[markup](text)
   if (head.reason !== undefined) return { kind: 'failed', reason: head.reason }
-  const fields = withDefaults(head.fields, path, rules)
+  const fields = await dated(withDefaults(head.fields, path, rules), file, rules)
   const reason = whyLeftOut(fields, { isPage, takesPages: rules.takesPages })
   if (reason !== undefined) return { kind: 'skipped', reason }
   return { kind: 'post', fields, body: head.body, url: addressOf(fields, path, { ...rules, isPage }) }
+}
+
+/** The date of `DEFAULT_DATE`, such as `(2012, 3, 2, 14, 1)`, or `fs`. */
+function defaultDateOf(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return readText(value)
+  const [year, month = '1', day = '1', ...time] = value.map((part) => String(part).padStart(2, '0'))
+  const [hour = '00', minute = '00', second = '00'] = time
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}`
+}
+
+/** The fields with the default date, if they have none. */
+async function dated(fields: Fields, file: string, { defaultDate }: Rules): Promise<Fields> {
+  if (defaultDate === undefined || readText(fields.date) !== undefined) return fields
+  return { ...fields, date: defaultDate === 'fs' ? (await stat(file)).mtime.toISOString() : defaultDate }
 }
 
 /** The reason why a file is not for readers; Pelican itself makes no page without a title, and no article without a date. */
@@ -220,14 +248,13 @@ function patternOf(
 }
 
 function valuesOf(fields: Fields, path: string, rules: Rules): Record<string, string> {
-  const inAddress = (text: string | undefined) => slugify(text ?? '', rules.keepsUnicode)
   const stem = withoutExtension(path.slice(path.lastIndexOf('/') + 1))
   const title = rules.slugSource === 'basename' ? stem : readText(fields.title)
   return {
-    slug: readText(fields.slug) ?? inAddress(title),
+    slug: readText(fields.slug) ?? rules.slugOf('SLUG', title ?? ''),
     lang: readText(fields.lang)?.toLowerCase() ?? rules.language,
-    category: inAddress(readText(fields.category) ?? rules.category),
-    author: inAddress(namesOf(fields.authors)[0]),
+    category: rules.slugOf('CATEGORY', readText(fields.category) ?? rules.category),
+    author: rules.slugOf('AUTHOR', namesOf(fields.authors)[0] ?? ''),
     path: withoutExtension(path),
   }
 }

@@ -14,12 +14,13 @@ import { rstToHtml } from './rst.ts'
 const MAX_FILE_BYTES = 32 * 1024 * 1024
 const MAX_CONFIG_BYTES = 1024 * 1024
 
-export type Markup = 'markdown' | 'rst'
+export type Markup = 'markdown' | 'rst' | 'html'
 
 /** The kind of markup of a file by its extension; `.txt` is reStructuredText in Nikola. */
 const MARKUPS = new Map<string, Markup>([
   ...['.md', '.markdown', '.mkd', '.mdown'].map((extension) => [extension, 'markdown'] as const),
   ...['.rst', '.txt'].map((extension) => [extension, 'rst'] as const),
+  ...['.html', '.htm'].map((extension) => [extension, 'html'] as const),
 ])
 
 /** A file of a site: its path in the folder of the site, its markup and its text. */
@@ -71,7 +72,7 @@ export function textsSetting(
   return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : fallback
 }
 
-/** Each file of a site in Markdown or reStructuredText as an item, if `read` makes something of it. */
+/** Each file of a site in Markdown, reStructuredText or HTML as an item, if `read` makes something of it. */
 export async function* readSite(
   root: string,
   folder: string,
@@ -111,7 +112,8 @@ function toItem(
   const site: Site = { roleOf: () => 'post', addressOf: () => url }
   const value = toRawPost({ place, language: 'yaml', fields, body }, siteUrl, site) as Fields
   if (markup === 'markdown') return { kind: 'document', place, value }
-  return { kind: 'document', place, value: { ...value, text: rstToHtml(body), format: 'html' } }
+  const html = markup === 'rst' ? rstToHtml(body) : body
+  return { kind: 'document', place, value: { ...value, text: html, format: 'html' } }
 }
 
 /** Names with semicolons between them, or else with commas. A list stays one. */

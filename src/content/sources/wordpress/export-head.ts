@@ -1,6 +1,6 @@
 import { toPlainTitle } from '../../documents/plain-text.ts'
 import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
-import type { ReusableBlocks } from './reusable-blocks.ts'
+import type { Shared } from './shared-items.ts'
 
 /** The data of an export about the whole blog. */
 export type ExportHead = {
@@ -10,8 +10,8 @@ export type ExportHead = {
   /** The address of the blog. */
   blogUrl?: string
   version?: string
-  /** The blocks that posts share; absent until a post has one. */
-  blocks?: ReusableBlocks
+  /** The items that posts share; absent until a post has one. */
+  shared?: Shared
 }
 
 /** Far more than any blog has. */

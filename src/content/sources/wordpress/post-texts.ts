@@ -14,10 +14,10 @@ type PostTexts = {
 }
 
 /** The title and the text of an item for everyone, with its reusable blocks and footnotes. Translations come after the text in the blog's language. */
-export function postTexts(item: XmlElement, { language, blocks }: ExportHead): PostTexts {
+export function postTexts(item: XmlElement, { language, shared }: ExportHead): PostTexts {
   const title = textIn(item, 'title')
   const whole = inAllLanguages(title ?? '', contentOf(item) || customText(item), language)
-  const { content, isBlockMissing } = withReusableBlocks(whole, blocks ?? new Map())
+  const { content, isBlockMissing } = withReusableBlocks(whole, shared?.blocks ?? new Map())
   const text = contentToHtml(content)
   return {
     title: title === undefined ? undefined : inOwnLanguage(title, language),

@@ -7,6 +7,7 @@ import type { ExportHead } from './export-head.ts'
 import { inOwnLanguage } from './languages.ts'
 import { whyCommentLeftOut, whyPostLeftOut } from './left-out.ts'
 import { postTexts } from './post-texts.ts'
+import { pictureOf } from './shared-items.ts'
 import { firstDate, withOwnOffset } from './wordpress-date.ts'
 
 /** An item of an export, its place, and the repairs that it took to read it. */
@@ -26,7 +27,14 @@ export function* readItem(item: ExportItem, head: ExportHead, options: SourceOpt
   const id = readId(element)
   const { url } = address
   const { repaired: ofTexts, ...texts } = postTexts(element, head)
-  const fields = { id, url, ...texts, ...toRawPost(element, head) }
+  const fields = {
+    id,
+    url,
+    ...texts,
+    ...pictureOf(element, head.shared),
+    ...toRawPost(element, head),
+    facets: facetsOf(element, head, options),
+  }
   yield toDocument(place, fields, [...repaired, ...address.repaired, ...ofTexts])
   const post = id === undefined ? { postUrl: url } : { postId: id }
   for (const comment of comments) yield readComment(comment, place, post)
@@ -73,6 +81,13 @@ function toRawPost(item: XmlElement, head: ExportHead): Record<string, unknown> 
     language: head.language,
     author: head.authors.get(login) ?? (toPlainTitle(login, 'html') || undefined),
   }
+}
+
+/** The values of the blog's own fields: the terms of its own taxonomies. */
+function facetsOf(item: XmlElement, head: ExportHead, { facets = [] }: SourceOptions) {
+  const terms = facets.map((name) => [name, readTerms(item, [name], head)] as const)
+  const found = terms.filter(([, values]) => values.length > 0)
+  return found.length === 0 ? undefined : Object.fromEntries(found)
 }
 
 /** The date with the offset of the blog's time zone, so that its day is the one that the blog shows. */

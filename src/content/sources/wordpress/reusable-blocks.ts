@@ -1,5 +1,4 @@
-import { childrenOf, textIn, textOf, type XmlElement } from '../xml/element.ts'
-import { readItems } from '../xml/items.ts'
+import { childrenOf, textOf, type XmlElement } from '../xml/element.ts'
 
 /** A place in which a block stands that several posts share. */
 const REFERENCE = /<!-- wp:block \{[^{}]{0,500}?"ref":\s{0,9}(\d{1,20})[^{}]{0,500}\} \/-->/g
@@ -15,20 +14,6 @@ export function contentOf(item: XmlElement): string {
 /** Whether an item has a place for a reusable block. */
 export function refersToBlocks(item: XmlElement): boolean {
   return contentOf(item).search(REFERENCE) >= 0
-}
-
-/** The published reusable blocks of an export. It reads the whole file, since a block may come after the posts that have it. */
-export async function readReusableBlocks(
-  path: string,
-  signal: AbortSignal | undefined,
-): Promise<ReusableBlocks> {
-  const blocks = new Map<string, string>()
-  for await (const piece of readItems(path, signal)) {
-    if (piece.kind !== 'item' || textIn(piece.element, 'wp:post_type') !== 'wp_block') continue
-    if (textIn(piece.element, 'wp:status') !== 'publish') continue
-    blocks.set(textIn(piece.element, 'wp:post_id') ?? '', contentOf(piece.element))
-  }
-  return blocks
 }
 
 /** The content with the reusable blocks in their places, blocks in blocks too. A block that stands in it several times is taken once. */

@@ -6,7 +6,7 @@ import type { FileFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { readItems, type XmlPiece } from '../xml/items.ts'
 import { addToHead, type ExportHead } from './export-head.ts'
 import { readItem } from './read-item.ts'
-import { readReusableBlocks, refersToBlocks } from './reusable-blocks.ts'
+import { readShared, refersToShared } from './shared-items.ts'
 
 const KNOWN_VERSIONS = new Set(['1.0', '1.1', '1.2'])
 
@@ -59,8 +59,8 @@ async function* readExport(
   const head: ExportHead = { authors: new Map() }
   let isHeadTold = false
   for await (const piece of readItems(path, signal)) {
-    if (head.blocks === undefined && piece.kind === 'item' && refersToBlocks(piece.element)) {
-      head.blocks = await readReusableBlocks(path, signal)
+    if (head.shared === undefined && piece.kind === 'item' && refersToShared(piece.element)) {
+      head.shared = await readShared(path, signal)
     }
     for (const item of readPiece(piece, `${basename(path)}:${piece.line}`, head, options)) {
       signal?.throwIfAborted()

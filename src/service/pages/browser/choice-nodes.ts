@@ -33,11 +33,11 @@ function choiceNode(choice: Choice, id: string): HTMLElement {
 
 /** A real link, so that the browser's own ways to open it in a new tab work too. */
 function linkNode(choice: Shown, id: string): HTMLElement {
-  const { url, name, lang, nodes } = choice
+  const { url, lang, nodes } = choice
   const node = element('a', {
     ...optionAttributes(choice, id),
     ...(lang !== undefined && { lang }),
-    ...{ href: url, tabindex: '-1', 'aria-label': name, dir: 'auto', part: 'result' },
+    ...{ href: url, tabindex: '-1', part: 'result' },
   })
   node.append(...nodes)
   return node

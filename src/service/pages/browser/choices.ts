@@ -7,11 +7,10 @@ export type Choice =
   | { kind: 'clear'; pieces: readonly Piece[] }
   | Shown
 
-/** A link that is shown as its own nodes, such as a post with its snippet. A screen reader says its name. */
+/** A link that is shown as its own nodes, such as a post with its snippet. A screen reader says all of it. */
 export type Shown = {
   kind: 'result' | 'comment' | 'all'
   url: string
-  name: string
   lang?: string
   nodes: readonly Node[]
 }

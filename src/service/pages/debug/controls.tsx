@@ -1,5 +1,6 @@
 import { SWITCHES } from '../../../search/request/switches.ts'
 import { type Params, SWITCH_LABELS, turnedOff } from './debug-links.ts'
+import { Note } from './note.tsx'
 
 /** Parameters that the form sets by itself, or drops to go back to the first page. Other parameters of the address stay as they are. */
 const OWN = ['q', 'no', 'debug-search', 'debug-post', 'page']
@@ -42,6 +43,7 @@ function Switches({ off }: { off: ReadonlySet<string> }) {
   return (
     <fieldset>
       <legend>Turn off, and compare</legend>
+      <Note>The results with and without these parts of the search are then shown beside each other.</Note>
       <ul class="switches">
         {([...SWITCHES, 'fuzzy'] as const).map((name) => (
           <li key={name}>

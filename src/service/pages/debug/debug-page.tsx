@@ -89,7 +89,7 @@ function SearchedFor({ query: { q, strategy } }: Pick<SearchAnswer, 'query'>) {
   return (
     <>
       for “<bdi>{q}</bdi>”,{' '}
-      {strategy === 'exact' ? 'some with a term in a row' : 'by words that are not in a row'}.
+      {strategy === 'exact' ? 'some have a spelling of it in a row' : 'none has it in a row, only its words'}.
     </>
   )
 }

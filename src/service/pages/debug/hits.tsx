@@ -1,9 +1,11 @@
 import type { PostHit } from '../../../search/answer/answer.ts'
 import { type ClausePoints, POINT_KINDS } from '../../../search/answer/clause-points.ts'
 import type { DebugHit } from '../../../search/answer/debug-answer.ts'
+import { tierOf } from '../../../search/explain/explain-post.ts'
 import { COMMENT_WEIGHT } from '../../../search/ranking.ts'
 import { safeLink } from '../links.ts'
 import { Bar } from './bar.tsx'
+import { Note } from './note.tsx'
 import { rounded, Table } from './table.tsx'
 
 type HitsProps = { hits: readonly DebugHit[]; results: readonly PostHit[]; siteUrl: string | undefined }
@@ -28,19 +30,39 @@ export function Hits({ hits, results, siteUrl }: HitsProps) {
   )
 }
 
+/** The kinds of points, in words. */
+const KINDS: Record<(typeof POINT_KINDS)[number], string> = {
+  tier: 'the tier',
+  phrase: 'the query in a row',
+  words: 'its words, one by one',
+  comment: 'the query in a row in a comment',
+  author: 'the author’s name',
+  freshness: 'how new the post is',
+  popularity: 'how often it is read',
+  meaning: 'its meaning, near that of the query',
+}
+
 function Legend() {
   return (
-    <p class="quiet">
-      The upper bar is the whole score, the lower one the points beyond the tier, magnified. Colours:{' '}
-      {POINT_KINDS.flatMap((kind, i) => [
-        i > 0 ? ', ' : '',
-        <span key={kind} class="key">
-          <Swatch kind={kind} />
-          {kind}
-        </span>,
-      ])}
-      . A comment’s points count {COMMENT_WEIGHT}.
-    </p>
+    <>
+      <Note>
+        The whole number of a <dfn>score</dfn> is the <dfn>tier</dfn> of a result, its class: a result of a
+        higher tier comes first, whatever else it has. The rest are <dfn>points</dfn>, which decide within a
+        tier. Each part of the search that gives points is a <dfn>clause</dfn>. The points of the best comment
+        count {COMMENT_WEIGHT} of their own.
+      </Note>
+      <p class="quiet">
+        The upper bar is the whole score, the lower one the points beyond the tier, magnified. Colours:{' '}
+        {POINT_KINDS.flatMap((kind, i) => [
+          i > 0 ? ', ' : '',
+          <span key={kind} class="key">
+            <Swatch kind={kind} />
+            {kind} ({KINDS[kind]})
+          </span>,
+        ])}
+        .
+      </p>
+    </>
   )
 }
 
@@ -58,7 +80,8 @@ function Hit({ hit, post, scale, siteUrl }: HitProps) {
     <article>
       <h3 dir="auto">{href === undefined ? title : <a href={href}>{title}</a>}</h3>
       <p class="facts">
-        <strong>{hit.score.toFixed(5)}</strong> · <bdi class="id">{hit.id}</bdi> · <Moved hit={hit} />
+        <strong>{hit.score.toFixed(5)}</strong> (tier {Math.floor(hit.score)}: {tierOf(hit.score)}) ·{' '}
+        <bdi class="id">{hit.id}</bdi> · <Moved hit={hit} />
         {hit.comment !== undefined && (
           <>
             {' '}
@@ -80,7 +103,7 @@ function Hit({ hit, post, scale, siteUrl }: HitProps) {
 
 function Moved({ hit: { rank, rankWithoutPopularity } }: { hit: DebugHit }) {
   const places = rankWithoutPopularity - rank
-  if (places === 0) return <span>no place by popularity</span>
+  if (places === 0) return <span>popularity changes nothing</span>
   const told = Math.abs(places) === 1 ? '1 place' : `${Math.abs(places)} places`
   return places > 0 ? (
     <mark class="gained">↑ gained {told} by popularity</mark>

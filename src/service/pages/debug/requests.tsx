@@ -1,4 +1,5 @@
 import type { DebugPart, DebugRequest } from '../../../search/answer/debug-answer.ts'
+import { Note } from './note.tsx'
 import { Scroll } from './table.tsx'
 
 /** The requests as they were sent, with shell commands that send them again. */
@@ -6,6 +7,10 @@ export function Requests({ requests }: { requests: readonly DebugRequest[] }) {
   return (
     <section aria-labelledby="requests">
       <h2 id="requests">Requests</h2>
+      <Note>
+        The requests as they were sent. A line of <dfn>curl</dfn> sends one again from a terminal. A{' '}
+        <dfn>body</dfn> is one search in Elasticsearch’s own language.
+      </Note>
       {requests.map((request, i) => (
         <section key={i}>
           <h3>

@@ -1,4 +1,5 @@
 import type { Debug, DebugOption } from '../../../search/answer/debug-answer.ts'
+import { Note } from './note.tsx'
 import { Table } from './table.tsx'
 
 /** Names of the sources of alternatives. */
@@ -16,6 +17,12 @@ export function Terms({ debug }: { debug: Debug }) {
   return (
     <section aria-labelledby="terms">
       <h2 id="terms">Terms and alternatives</h2>
+      <Note>
+        A <dfn>term</dfn> is one spelling of the whole query. Its <dfn>score</dfn> says how likely it was
+        meant: the query as typed has the most, a correction at most 1. A <dfn>boost</dfn> is the factor by
+        which a match of the term counts, in titles and in texts. A term is found if some post or comment has
+        it.
+      </Note>
       <Table
         caption="Terms"
         columns={['Search term', 'Score', 'Title boost', 'Text boost', 'Found']}
@@ -32,6 +39,13 @@ export function Terms({ debug }: { debug: Debug }) {
         columns={['Word', 'Known']}
         rows={debug.words.map(({ word, known }) => [<bdi key="word">{word}</bdi>, known ? 'yes' : 'no'])}
       />
+      <Note>
+        A word is <dfn>known</dfn> if the blog has it in any form. Known words are not corrected. For others
+        there are <dfn>alternatives</dfn>: words of the blog that may have been meant. They come from the{' '}
+        <dfn>vocabulary</dfn>, which is the list of all words of the blog, and from <dfn>suggesters</dfn>, by
+        which Elasticsearch finds words that differ in up to two letters. Each source has a score of its own;
+        the <dfn>weight</dfn> compares alternatives of all sources.
+      </Note>
       {sources.length === 0 && <p>Alternatives: none.</p>}
       {sources.map((source) => (
         <Options

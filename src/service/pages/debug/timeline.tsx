@@ -1,5 +1,6 @@
 import type { SearchAnswer } from '../../../search/answer/answer.ts'
 import type { DebugRequest } from '../../../search/answer/debug-answer.ts'
+import { Note } from './note.tsx'
 import { Table } from './table.tsx'
 
 const WIDTH = 1_000
@@ -33,6 +34,10 @@ export function Timeline({
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">Timeline</h2>
+      <Note>
+        A <dfn>round trip</dfn> is one request to Elasticsearch. It holds several searches, which run side by
+        side.
+      </Note>
       <p>
         {took.total} ms, {took.elasticsearch} of them waiting for Elasticsearch, in {requests.length}{' '}
         {requests.length === 1 ? 'round trip' : 'round trips'}. What is asked for debugging alone comes after

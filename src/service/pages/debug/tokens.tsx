@@ -1,4 +1,5 @@
 import type { DebugTokens } from '../../../search/answer/debug-answer.ts'
+import { Note } from './note.tsx'
 import { Table } from './table.tsx'
 
 /** The tokens that each analyzer makes of the query. */
@@ -6,6 +7,12 @@ export function Tokens({ tokens }: { tokens: readonly DebugTokens[] }) {
   return (
     <section aria-labelledby="tokens">
       <h2 id="tokens">Tokens of the query</h2>
+      <Note>
+        Elasticsearch compares <dfn>tokens</dfn>, not texts: words in lower case, most of them without their
+        endings. An <dfn>analyzer</dfn> cuts a text into tokens. The small number is the place of a token in
+        the query; tokens of one place stand for each other. An analyzer cuts the texts of the{' '}
+        <dfn>fields</dfn> that it indexes, and the queries for those that it searches.
+      </Note>
       <Table
         caption="Tokens by analyzer"
         columns={['Analyzer', 'Tokens by place', 'Indexes', 'Searches']}

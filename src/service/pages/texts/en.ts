@@ -79,7 +79,7 @@ export const PAGE: PageTexts = {
   filtersInUse: 'Filters in use',
   removeFilter: 'Remove the filter',
   category: 'Category',
-  keyword: 'Keyword',
+  keyword: 'Tag',
   author: 'Author',
   language: 'Language',
   year: 'Year',

@@ -27,6 +27,24 @@ test('posts are those of the collection of the blog, in Markdown or MDX', async 
   assert.equal(moved['src/pages/about.md'], '/about/')
 })
 
+test('collections lie where their configuration says, under the pages that show them', async (t) => {
+  // As Astro 5 writes them.
+  const folder = await folderOf(t, {
+    'astro.config.mjs': '',
+    'src/content.config.ts': `const journal = defineCollection({ loader: glob({ pattern: '**/*.md', base: './words/diary' }) })
+      const other = defineCollection({ loader: glob({ base: "./words" }) })
+      export const collections = { 'blog': journal, other }`,
+    'src/pages/[lang]/b/[...slug].astro': "await getCollection('blog')",
+    'words/diary/fr/a.md': yaml('title: x'),
+    'words/b.md': yaml('title: x'),
+    'README.md': yaml('title: x'),
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    'words/b.md': 'skipped: page',
+    'words/diary/fr/a.md': '/fr/b/a/',
+  })
+})
+
 test('without such a collection all of them are', async (t) => {
   const folder = await folderOf(t, {
     'src/content/ramblings/a.md': yaml('title: x'),

@@ -36,6 +36,27 @@ test('posts have their day in their address, wherever their place has it', async
   assert.equal(moved['src/pages/about.md'], '/about')
 })
 
+test('a name stands in for a title, and the configuration leaves places out', async (t) => {
+  // As Docusaurus 3.10 writes them.
+  const folder = await folderOf(t, {
+    'docusaurus.config.js': `{ blog: { path: 'news', exclude: ['**/later/**', '**/*.{txt,x}.md'], include: ['**/*.md'] } } // a comment`,
+    'news/2019-05-28/index.md': yaml('date: 2020-01-01'),
+    'news/2019-05-29-UPPER.md': 'Text alone.\n\n# No title\n',
+    'news/2019-05-30-under.md': 'import X from "./x"\n\nThe title\n===\n\nText.',
+    'news/later/2019-05-31-a.md': yaml('title: x'),
+    'news/b.x.md': yaml('title: x'),
+  })
+  const documents = (await documentsOf(folder)) as Record<string, unknown>[]
+  assert.deepEqual(
+    documents.map(({ url, title }) => [url, title]),
+    [
+      ['/blog/2019/05/28/index', 'index'],
+      ['/blog/2019/05/29/UPPER', 'UPPER'],
+      ['/blog/2019/05/30/under', 'The title'],
+    ],
+  )
+})
+
 test('authors are known by their names, dates by the place, titles by a heading', async (t) => {
   const folder = await folderOf(t, {
     'docusaurus.config.ts': '',

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { inspect } from '../../../../src/content/inspect/inspect.ts'
 import { inspectionAsText } from '../../../../src/content/inspect/inspection-text.ts'
 import { openSource } from '../../../../src/content/sources/source.ts'
-import { documentsOf, folderOf } from '../folder-of.ts'
+import { documentsOf, folderOf, itemsOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
 test('posts have the addresses of their places', async (t) => {
@@ -40,6 +40,8 @@ test('a permalink by filters of the site is not known, an option stands in for i
     'content/posts/b.md': yaml('permalink: false'),
   })
   assert.deepEqual(Object.values(await addressesOf(folder)), ['/sub/posts/2019-01-04-a/', 'excluded'])
+  const [{ warnings } = {}] = (await itemsOf(folder)).filter((item) => item.kind === 'document')
+  assert.match(String(warnings), /^field "permalink": expected .* got .*year .*; the address is that of/)
   const [moved] = Object.values(await addressesOf(folder, { permalink: '/:year/:slug/' }))
   assert.equal(moved, '/sub/2019/a/')
 })
@@ -53,14 +55,53 @@ test('permalinks are templates of names and the usual filters', async (t) => {
     ["/{{ page.date | date: '%Y/%m/%-d' }}/{{ page.fileSlug }}/", '/2020/03/4/p/'],
     ['/{{ page.date.getUTCFullYear() }}/{{ page.date.getMonth() }}/', '/2020/2/'],
     ['{{ page.filePathStem }}/{{ Kind }}/index.html', '/p/note/'],
+    ["/{{ meta.slug }}/{{ series[1] }}/{{ meta['slug'] }}/{{ page.inputPath | slugify }}/", '/ms/b/ms/p-md/'],
   ]
   for (const [permalink, address] of permalinks) {
     const folder = await folderOf(t, {
       'eleventy.config.js': '',
-      'p.md': yaml(`permalink: "${permalink}"`, "title: Ünï Code & it's", 'date: 2020-03-04', 'Kind: note'),
+      'p.md': yaml(
+        `permalink: "${permalink}"`,
+        "title: Ünï Code & it's",
+        'date: 2020-03-04',
+        'Kind: note',
+        'meta: {slug: ms}',
+        'series: [a, b]',
+      ),
     })
     assert.deepEqual(await addressesOf(folder), { 'p.md': address })
   }
+})
+
+test('layouts have data too, and the configuration may leave places out', async (t) => {
+  // As Eleventy 3.1.8 writes them.
+  const folder = await folderOf(t, {
+    'eleventy.config.js':
+      'export default (c) => { c.ignores.add("./content/later/**"); return { dir: { input: "content", includes: "../_includes" } } }',
+    '_includes/base.njk':
+      '---\neleventyExcludeFromCollections: false\npermalink: "/base/{{ page.fileSlug }}/"\n---\n',
+    '_includes/post.njk': '---\nlayout: base.njk\npermalink: "/articles/{{ page.fileSlug }}/"\n---\n',
+    '_includes/parts/hidden.njk': '---\nlayout: base\neleventyExcludeFromCollections: true\n---\n',
+    'content/a.md': yaml('layout: post.njk'),
+    'content/b.md': yaml('layout: parts/hidden'),
+    'content/later/c.md': yaml('title: C'),
+    'content/notes/notes.json': '{"layout": "base"}',
+    'content/notes/d.md': yaml('title: D'),
+    'content/notes/e.md': yaml('layout: post', 'permalink: own/'),
+    'content/notes/f.md': yaml('permalink: {serverless: /f/}'),
+    'content/notes/js.md': '---js\n{ title: "Js", draft: true }\n---\nBody',
+    'content/notes/code.md': '---js\nconst title = "Js"\n---\nBody',
+  })
+  assert.deepEqual(await addressesOf(folder), {
+    'content/a.md': '/articles/a/',
+    'content/b.md': 'excluded',
+    'content/notes/code.md:1':
+      'failed: front matter: expected fields with values, got JavaScript, which is not run',
+    'content/notes/d.md': '/base/d/',
+    'content/notes/e.md': '/own/',
+    'content/notes/f.md': 'excluded',
+    'content/notes/js.md': 'draft',
+  })
 })
 
 test('data of folders and of files are merged as in the data cascade', async (t) => {

@@ -92,6 +92,28 @@ test('the configuration decides about drafts, the future, and where the site lie
   assert.ok(published?.kind === 'document' && published.beforeDate === true)
 })
 
+test('front matter has the forms of Hexo, or is missing', async (t) => {
+  const path = await folderOf(t, {
+    '_config.yml': 'source_dir: source\npermalink: :title/\nuse_slug_as_post_title: true',
+    'source/_posts/open.md': 'title: Open\nkind:\n\t- tab\n---\nText.',
+    'source/_posts/json.md': ';;;\n"title": "Json"\n;;;\nText.',
+    'source/_posts/long.md': '----\ntitle: Long\n----\nText.',
+    'source/_posts/heading.md': 'Heading\n---\nText.',
+    'source/_posts/page.html': '---\ntitle: Page\n---\n<p>Text.</p>',
+  })
+  const documents = (await documentsOf(path)) as { title?: string; text: string }[]
+  assert.deepEqual(
+    documents.map(({ title, text }) => [title, text]),
+    [
+      ['heading', 'Heading\n---\nText.'],
+      ['Json', 'Text.'],
+      ['Long', 'Text.'],
+      ['Open', 'Text.'],
+      ['Page', '<p>Text.</p>'],
+    ],
+  )
+})
+
 test('a text of categories is one category', async (t) => {
   const folder = await folderOf(t, {
     '_config.yml': '',

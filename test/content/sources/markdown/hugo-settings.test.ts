@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSource } from '../../../../src/content/sources/source.ts'
 import { documentsOf, folderOf, itemsOf } from '../folder-of.ts'
 import { addressesOf, yaml } from './addresses-of.ts'
 
@@ -39,6 +40,36 @@ const CASES: Case[] = [
       'content/posts/open.md': '/posts/open/',
       'content/posts/deep/kept.md': '/posts/deep/kept/',
     },
+  },
+  {
+    name: 'slugs of sections are in addresses, and what is no page of HTML is not there',
+    files: {
+      'hugo.toml':
+        '[permalinks]\nnotes = "/:sectionslugs/y/:sectionslug/:title/"\n[frontmatter]\ndate = ["date"]',
+      'content/docs/_index.md': yaml('slug: Dó cs', 'url: /elsewhere/'),
+      'content/docs/in/_index.md': yaml('slug: inn'),
+      'content/docs/in/plain/a.md': A,
+      'content/docs/bare.md': 'Text alone.',
+      'content/docs/json.md': yaml('title: J', 'outputs: [json]'),
+      'content/notes/_index.md': yaml('title: My Notes'),
+      'content/notes/deep/_index.md': yaml('slug: dp'),
+      'content/notes/deep/cpp.md': yaml('title: C++', DATE),
+    },
+    published: {
+      'content/docs/bare.md': '/d%C3%B3-cs/bare/',
+      'content/docs/in/plain/a.md': '/d%C3%B3-cs/inn/plain/a/',
+      'content/notes/deep/cpp.md': '/my-notes/dp/y/my-notes/c/',
+    },
+  },
+  {
+    name: 'the configuration may publish drafts and expired posts, and one language alone has no host of its own',
+    files: {
+      'hugo.toml':
+        'buildDrafts = true\nbuildExpired = true\n[permalinks]\nposts = "/:year/:weekdayname/:title"\n[languages.en]\n[languages.de]\nbaseURL = "https://de.example.org/"',
+      'content/posts/a.md': yaml('title: A', 'draft: true', 'expiryDate: 2001-01-01'),
+      'content/posts/a.de.md': yaml('title: A', DATE),
+    },
+    published: { 'content/posts/a.md': '/1/monday/a/', 'content/posts/a.de.md': '/de/2020/thursday/a/' },
   },
   {
     name: 'a cascade of the home page reaches all pages of its language alone',
@@ -207,6 +238,20 @@ for (const { name, files, published } of CASES) {
     assert.deepEqual(Object.fromEntries(posts), published)
   })
 }
+
+test('what is published but not read is told', async (t) => {
+  const folder = await folderOf(t, {
+    'hugo.toml': 'theme = ["t", "u"]\n[frontmatter]\ndate = [":git", ":default"]',
+    'themes/t/content/posts/a.md': A,
+    'content/posts/a.md': A,
+    'content/books/_content.gotmpl': '{{ }}',
+  })
+  const { notes } = await openSource(folder)
+  assert.deepEqual(
+    notes?.map((note) => note.split(':')[0]),
+    ['frontmatter.date', 'themes/t/content', 'content/books/_content.gotmpl'],
+  )
+})
 
 test('a pattern of ignoreFiles that cannot be read is refused', async (t) => {
   const folder = await folderOf(t, { 'hugo.toml': 'ignoreFiles = ["["]', 'content/posts/a.md': A })

@@ -241,6 +241,25 @@ test('collections with output are posts, at the addresses of their permalink', a
   })
 })
 
+test('posts may do without front matter, and names of files stand in for titles', async (t) => {
+  const path = await folderOf(t, {
+    '_config.yml': 'collections: {notes: {output: true}}',
+    '_posts/2020-01-02-two-WORDS.md': 'Text alone.',
+    '_posts/2020-01-03-dots.md': '---\nauthor: Ann\n...\nText.\n\n---\n\nMore.',
+    '_notes/copied.md': 'Text alone.',
+    '_notes/deep/a-note.md': yaml('date: 2020-01-01'),
+  })
+  const documents = (await documentsOf(path)) as { title?: string; text: string }[]
+  assert.deepEqual(
+    documents.map(({ title, text }) => [title, text]),
+    [
+      ['A Note', 'Body'],
+      ['Two Words', 'Text alone.'],
+      ['Dots', 'Text.\n\n---\n\nMore.'],
+    ],
+  )
+})
+
 test('a folder of collections holds all posts', async (t) => {
   const folder = await folderOf(t, {
     '_config.yml': 'collections_dir: col\ncollections: {docs: {output: true}}\nbaseurl: /blog',

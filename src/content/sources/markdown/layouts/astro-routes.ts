@@ -3,7 +3,7 @@ import type { SiteFolder } from '../site-folder.ts'
 
 /** The page that shows the posts of collections. */
 type Route = {
-  /** The folders of its addresses: `blog` of `src/pages/blog/[...slug].astro`. */
+  /** The folders of its addresses: `blog` of `src/pages/blog/[...slug].astro`. One may stand for the language: `[lang]/blog`. */
   prefix: string
   /** The collections that its code names. */
   collections: string[]
@@ -12,14 +12,14 @@ type Route = {
 }
 
 export type Routes = {
-  /** The first folders of the addresses of a collection. */
-  prefixOf(collection: string): string
+  /** The address of a post of a collection by its id. */
+  addressOf(collection: string, id: string): string
   /** Whether the addresses of a collection lack the day in the names of its files. */
   dropsDates(collection: string): boolean
 }
 
 const ROUTE =
-  /^src\/pages\/(?<prefix>(?:[^[\]]+\/)?)\[(?:\.\.\.)?(?:slug|id|post|path|entry|article)\](?:\/index)?\.astro$/
+  /^src\/pages\/(?<prefix>(?:[^[\]]+\/|\[(?:lang|locale)\]\/)*)\[(?:\.\.\.)?(?:slug|id|post|path|entry|article)\](?:\/index)?\.astro$/
 const IN_COLLECTION = /getCollection\(\s*(["'`])([\w-]+)\1/g
 const DROPS_DATES = /\\d\{4\}-\\d\{2\}-\\d\{2\}|\.(?:slice|substring|substr)\(\s*11\s*\)/
 const CONFIG = /^src\/content(?:\.config|\/config)\.[cm]?[jt]s$/
@@ -48,7 +48,15 @@ export async function readRoutes(folder: SiteFolder): Promise<Routes> {
     )
   }
   return {
-    prefixOf: (collection) => routeOf(collection)?.prefix ?? collection,
+    addressOf: (collection, id) => addressOn(routeOf(collection)?.prefix ?? collection, id),
     dropsDates: (collection) => configDropsDates || routeOf(collection)?.dropsDates === true,
   }
+}
+
+/** The address of a post below its page. If a folder of the page stands for the language, the first folder of the post is the language. */
+function addressOn(prefix: string, id: string): string {
+  const parameter = /\[(?:lang|locale)\]/
+  if (!parameter.test(prefix)) return `${prefix}/${id}`
+  const [language = '', ...rest] = id.split('/')
+  return `${prefix.replace(parameter, language)}/${rest.join('/')}`
 }

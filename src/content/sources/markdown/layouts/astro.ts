@@ -6,6 +6,7 @@ import type { Layout, PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { splitDate, splitPlace } from '../place.ts'
 import type { SiteFolder } from '../site-folder.ts'
+import { collectionFinder, type InCollection } from './astro-collections.ts'
 import { type Routes, readRoutes } from './astro-routes.ts'
 
 const ENDS = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts']
@@ -14,9 +15,8 @@ const CONTENT_CONFIGS = ['src/content.config', 'src/content/config'].flatMap((na
   ENDS.map((end) => `${name}.${end}`),
 )
 
-/** The folders of posts among all collections in `src/content` and pages in `src/pages`. */
-const BLOG = /^src\/(?:content|data|pages)\/(?:blogs?|posts?|articles?|news|notes|writings?|journal)\//
-const CONTENT = /^src\/content\//
+/** The folders of posts among all pages in `src/pages`. */
+const BLOG_PAGES = /^src\/pages\/(?:blogs?|posts?|articles?|news|notes|writings?|journal)\//
 const PAGES = /^src\/pages\//
 /** Files that Astro leaves out. */
 const PRIVATE = /\/_/
@@ -32,7 +32,10 @@ export const astro: Layout = {
   recognises: (folder) => folder.has(CONFIG_FILES),
   resembles: (folder) => folder.has(['src/content']),
   async open(folder, { permalink }): Promise<Site> {
-    const isPost = (await folder.some(({ place }) => BLOG.test(place))) ? BLOG : CONTENT
+    const contentConfig = withoutComments((await folder.readText(CONTENT_CONFIGS)).text)
+    const collectionOf = collectionFinder(contentConfig)
+    const isBlog = (place: string) => BLOG_PAGES.test(place) || collectionOf(place)?.isBlog === true
+    const hasBlog = await folder.some(({ place }) => isBlog(place))
     const config = withoutComments((await folder.readText(CONFIG_FILES)).text)
     const endsWithSlash = literalOf(config, 'trailingSlash') !== 'never'
     const routes = await readRoutes(folder)
@@ -40,15 +43,16 @@ export const astro: Layout = {
       dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
-        if (isPost.test(place)) return 'post'
-        return CONTENT.test(place) || PAGES.test(place) ? 'page' : undefined
+        const isContent = collectionOf(place) !== undefined
+        if (hasBlog ? isBlog(place) : isContent) return 'post'
+        return isContent || PAGES.test(place) ? 'page' : undefined
       },
-      withoutFrontMatter: true,
+      withoutFrontMatter: () => true,
       basePath: toBasePath(literalOf(config, 'base')),
       notes: await notesOn(folder),
       aliasesOf: readAliases,
       addressOf: (post) => {
-        const address = toFolderPath(pathOf(post, routes, permalink))
+        const address = toFolderPath(pathOf(post, { routes, collectionOf, permalink }))
         return endsWithSlash || permalink !== undefined ? address : address.replace(/(?<=.)\/$/, '')
       },
     }
@@ -60,11 +64,20 @@ async function notesOn(folder: SiteFolder): Promise<string[]> {
   return files.flatMap(({ name, text }) => noteOnCode(name, text, TOPICS) ?? [])
 }
 
-function pathOf(post: PostParts, routes: Routes, permalink: string | undefined): string {
-  const { folders, stem } = splitPlace(post.place)
-  const inSite = folders.slice(2)
-  if (PAGES.test(post.place)) return [...inSite, stem].join('/')
-  const [collection = '', ...below] = inSite
+type Addresses = {
+  routes: Routes
+  collectionOf: (place: string) => InCollection | undefined
+  permalink: string | undefined
+}
+
+function pathOf(post: PostParts, { routes, collectionOf, permalink }: Addresses): string {
+  const inCollection = PAGES.test(post.place) ? undefined : collectionOf(post.place)
+  if (inCollection === undefined) {
+    const { folders, stem } = splitPlace(post.place)
+    return [...folders.slice(2), stem].join('/')
+  }
+  const { name: collection } = inCollection
+  const { folders: below, stem } = splitPlace(inCollection.place)
   const given = readText(post.fields.slug)
   const id = given ?? [...below, stem].map(githubSlug).join('/')
   const undated = given ?? [...below, splitDate(stem).rest].map(githubSlug).join('/')
@@ -80,7 +93,7 @@ function pathOf(post: PostParts, routes: Routes, permalink: string | undefined):
     })
   }
   const isUndated = given === undefined && routes.dropsDates(collection)
-  return `${routes.prefixOf(collection)}/${isUndated ? id.replace(/^\d{4}-\d{2}-\d{2}-/, '') : id}`
+  return routes.addressOf(collection, isUndated ? id.replace(/^\d{4}-\d{2}-\d{2}-/, '') : id)
 }
 
 /** A name in the form of GitHub's links to headings. */

@@ -1,5 +1,6 @@
 import { toBasePath } from '../address.ts'
 import { literalOf, noteOnCode, withoutComments } from '../code-notes.ts'
+import { globs } from '../globs.ts'
 import type { SiteFolder } from '../site-folder.ts'
 
 export const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `docusaurus.config.${end}`)
@@ -12,6 +13,8 @@ export type Blog = {
   translations: string
   /** The first folders of its addresses: `/blog`, or nothing. */
   route: string
+  /** Whether a file is left out, by its place in the folder. */
+  isExcluded(place: string): boolean
 }
 
 export type Config = {
@@ -59,7 +62,22 @@ function blogOf(options: string): Blog {
   const route = toBasePath(literalOf(options, 'routeBasePath') ?? 'blog')
   const path = (literalOf(options, 'path') ?? 'blog').replace(/^(?:\.?\/)+|\/+$/g, '')
   const plugin = 'docusaurus-plugin-content-blog'
-  return { folder: `${path}/`, translations: id === 'default' ? `${plugin}/` : `${plugin}-${id}/`, route }
+  return {
+    folder: `${path}/`,
+    translations: id === 'default' ? `${plugin}/` : `${plugin}-${id}/`,
+    route,
+    isExcluded: globs(excludesIn(options) ?? USUAL_EXCLUDES, 'exclude'),
+  }
+}
+
+/** What Docusaurus leaves out unless the configuration says otherwise. */
+const USUAL_EXCLUDES = ['**/_*.*', '**/_*/**', '**/*.test.*', '**/__tests__/**']
+
+/** The plain texts in the list `exclude`; undefined if there is none. */
+function excludesIn(options: string): string[] | undefined {
+  const list = /\bexclude\s*:\s*\[((?:[^\]"'`]|(["'`])(?:\\.|(?!\2)[^\\])*\2)*)\]/.exec(options)?.[1]
+  if (list === undefined) return undefined
+  return [...list.matchAll(/(["'`])((?:\\.|(?!\1)[^\\$])*)\1/g)].map(([, , glob = '']) => glob)
 }
 
 /** The text of each object that begins where a pattern ends, without the objects in it. */
@@ -72,7 +90,7 @@ function optionsAfter(code: string, pattern: RegExp): string[] {
 function ownText(code: string): string {
   let depth = 1
   let text = ''
-  for (const [part] of code.matchAll(/[{}]|[^{}]+/g)) {
+  for (const [part] of code.matchAll(/(["'`])(?:\\[\s\S]|(?!\1)[^\\])*\1|[{}]|[^{}"'`]+|["'`]/g)) {
     if (part === '{') depth += 1
     else if (part === '}') depth -= 1
     else if (depth === 1) text += part

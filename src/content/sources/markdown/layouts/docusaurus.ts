@@ -23,10 +23,11 @@ export const docusaurus: Layout = {
       dateOrder: 'month first',
       roleOf: ({ place }) => {
         if (PRIVATE.test(place)) return undefined
-        if (inBlog(place, config) !== undefined) return 'post'
+        const found = inBlog(place, config)
+        if (found !== undefined) return found.blog.isExcluded(found.name) ? undefined : 'post'
         return PAGES.test(place) ? 'page' : undefined
       },
-      withoutFrontMatter: true,
+      withoutFrontMatter: () => true,
       allMdx: true,
       basePath: config.basePath,
       notes: config.notes,
@@ -63,24 +64,33 @@ function withSlash(address: string, { trailingSlash }: Config): string {
   return trailingSlash ? `${bare}/` : bare
 }
 
-/** The slug and date in a post's place. The day may be part of a name, or be folders of its own. */
-function readName(path: string): { slug: string; date?: string } {
+/** The slug, the date and the rest of the name in a post's place. The day may be part of a name, or be folders of its own. */
+function readName(path: string): { slug: string; text: string; date?: string } {
+  const found = /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*?)(?:\/index)?\.[^./]+$/.exec(path)
+  const [, folder = '', day, text = ''] = found ?? []
   const name = withoutExtension(path).replace(/\/index$/, '')
-  const [, folder = '', day, text = ''] = /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/.exec(name) ?? []
-  if (day === undefined) return { slug: name }
+  if (day === undefined) return { slug: name, text: name }
   const date = day.replaceAll('/', '-')
-  return { slug: `${date.replaceAll('-', '/')}/${folder}${text}`, date }
+  return { slug: `${date.replaceAll('-', '/')}/${folder}${text}`, text, date }
+}
+
+/** The heading that a post begins with, after imports. */
+function headingOf(body: string): string | undefined {
+  const text = body.slice(0, 20_000).trimStart()
+  const start = text.replace(/^(?:import\s(?:.|\r?\n(?!\r?\n))*(?:\r?\n){2,})*/, '').trimStart()
+  const [, hashed] = /^#[ \t]+(\S.*)/.exec(start) ?? []
+  const [, underlined] = /^(.+)\r?\n=+[ \t]*(?:\r?\n|$)/.exec(start) ?? []
+  return hashed?.trim().replace(/\s*(?:\{#*[\w-]+\}|#+)$/, '') ?? underlined?.trim()
 }
 
 function fieldsOf({ place, fields, body }: MarkdownFile, config: Config, known: Fields): Fields {
   const found = inBlog(place, config)
-  const { date } = readName(found?.name ?? place)
+  const { date, text } = readName(found?.name ?? place)
   const language = found?.language
   const updated = tableOf(fields.last_update).date
-  // Without a title, the first heading is the title.
-  const heading = /^\s*# +(.+?)[ #]*$/m.exec(body.slice(0, 5_000))?.[1]
   return {
-    ...(heading !== undefined && { title: heading }),
+    // Without a title, the first heading is the title, or the name.
+    title: headingOf(body) ?? text,
     ...(date !== undefined && { date }),
     ...(language !== undefined && { lang: language }),
     ...(updated !== undefined && { updated }),

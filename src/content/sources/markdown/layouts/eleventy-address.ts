@@ -18,12 +18,21 @@ export function addressOf(post: PostParts, place: string, pattern: string | unde
   return toPath(pattern === undefined ? pathOf(page) : fillPattern(pattern, page))
 }
 
-function pageOf({ fields, date }: PostParts, place: string): Page {
+/** A warning if the permalink of the data is a template that is not known. */
+export function warningOf(post: PostParts, place: string): string | undefined {
+  const own = permalinkOf(post)
+  if (own === undefined || fillTemplate(own, pageOf(post, place).values) !== undefined) return undefined
+  return `field "permalink": expected names of data and the filters of Eleventy, got ${JSON.stringify(own.slice(0, 80))}; the address is that of the file's place`
+}
+
+function pageOf(post: PostParts, place: string): Page {
+  const { fields, date } = post
   const folders = withoutExtension(place).split('/')
   const name = folders.pop() ?? ''
   const stem = withoutDate(name)
   const page = {
     fileSlug: stem === 'index' ? withoutDate(folders.at(-1) ?? '') : stem,
+    inputPath: `./${post.place}`,
     filePathStem: `/${[...folders, stem].join('/')}`,
     ...(date !== undefined && { date }),
   }

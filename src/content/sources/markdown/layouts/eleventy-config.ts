@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { toBasePath } from '../address.ts'
 import { literalOf, noteOnCode, withoutComments } from '../code-notes.ts'
 import type { SiteFolder } from '../site-folder.ts'
@@ -12,6 +13,10 @@ export type Config = {
   input?: string
   /** Folders in the site that are not content, with "/" at the end. */
   others: string[]
+  /** The folders of layouts, with "/" at the end. */
+  layoutFolders: string[]
+  /** Patterns of places that the configuration leaves out, if they are plain texts in it. */
+  ignores: string[]
   usesGitIgnore: boolean
   /** Whether data files may be YAML or TOML. */
   hasDataExtensions: boolean
@@ -36,12 +41,19 @@ export async function readConfig(folder: SiteFolder): Promise<Config> {
   const isComputed = input === undefined && /\binput\b|setInputDirectory/.test(code)
   const note = noteOnCode(name, text, TOPICS)
   const folders = asFolder(input ?? '')
+  const inInput = (method: string, key: string) =>
+    `${folders}${asFolder(methodOf(code, method) ?? literalOf(dir, key) ?? `_${key}`)}`
+  const layoutFolders = [
+    inInput('setLayoutsDirectory', 'layouts'),
+    inInput('setIncludesDirectory', 'includes'),
+  ]
   return {
     ...(!isComputed && { input: folders }),
+    layoutFolders: layoutFolders.map((path) => posix.normalize(path)),
+    ignores: [...code.matchAll(/\bignores\.add\(\s*(["'`])([^"'`$\n]*)\1/g)].map(([, , glob = '']) => glob),
     others: [
-      `${folders}${asFolder(methodOf(code, 'setIncludesDirectory') ?? literalOf(dir, 'includes') ?? '_includes')}`,
-      `${folders}${asFolder(methodOf(code, 'setLayoutsDirectory') ?? literalOf(dir, 'layouts') ?? '_layouts')}`,
-      `${folders}${asFolder(methodOf(code, 'setDataDirectory') ?? literalOf(dir, 'data') ?? '_data')}`,
+      ...layoutFolders,
+      inInput('setDataDirectory', 'data'),
       asFolder(methodOf(code, 'setOutputDirectory') ?? literalOf(dir, 'output') ?? '_site'),
     ].filter((other) => other !== '' && other !== folders && !other.includes('../')),
     usesGitIgnore: !/setUseGitIgnore\(\s*false/.test(code),

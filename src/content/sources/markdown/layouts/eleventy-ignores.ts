@@ -5,9 +5,10 @@ import type { Config } from './eleventy-config.ts'
 /** Whether Eleventy leaves a place out: by `.eleventyignore` in the site or its input folder, by `.gitignore`, or because it is no content. */
 export async function readIgnores(
   folder: SiteFolder,
-  { input = '', others, usesGitIgnore }: Config,
+  { input = '', others, ignores, usesGitIgnore }: Config,
 ): Promise<(place: string) => boolean> {
   const patterns = [
+    ...ignores.map((glob) => glob.replace(/^(?:\.?\/)+|\/+$/g, '')),
     ...(await patternsIn(folder, '.eleventyignore', '')),
     ...(input === '' ? [] : await patternsIn(folder, `${input}.eleventyignore`, input)),
     ...(usesGitIgnore ? await patternsIn(folder, '.gitignore', '') : []),

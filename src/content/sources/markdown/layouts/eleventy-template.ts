@@ -1,12 +1,12 @@
 import slugify from '@sindresorhus/slugify'
-import { type Fields, ownValue } from '../fields.ts'
+import { type Fields, ownValue, tableOf } from '../fields.ts'
 import { readText } from '../front-matter-values.ts'
 import { dateValues } from '../permalink.ts'
 
 /** The values that a template of a permalink can name. */
 export type TemplateValues = {
   fields: Fields
-  page: { fileSlug: string; filePathStem: string; date?: string }
+  page: { fileSlug: string; filePathStem: string; inputPath: string; date?: string }
 }
 
 const TAG = /\{\{-?\s*(.*?)\s*-?\}\}/g
@@ -36,9 +36,20 @@ function lookUp(name: string, { fields, page }: TemplateValues): string | undefi
   if (quoted !== undefined) return quoted
   const [, method = ''] = /^page\.date\.get(?:UTC)?(FullYear|Month|Date)\(\)$/.exec(name) ?? []
   if (method !== '') return page.date === undefined ? undefined : partOfDate(page.date, method)
-  const [, key] = /^page\.(fileSlug|filePathStem|date)$/.exec(name) ?? []
+  const [, key] = /^page\.(fileSlug|filePathStem|inputPath|date)$/.exec(name) ?? []
   if (key !== undefined) return ownValue<string | undefined>(page, key)
-  return /^[\w$]+$/.test(name) ? readText(ownValue(fields, name)) : undefined
+  return /^[\w$]+(?:\.[\w$-]+|\[(?:\d+|"[^"]*"|'[^']*')\])*$/.test(name)
+    ? readText(valueAt(name, fields))
+    : undefined
+}
+
+/** The value at a path such as `meta.slug` or `tags[0]`. */
+function valueAt(path: string, fields: Fields): unknown {
+  const keys = path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1').split('.')
+  return keys.reduce<unknown>(
+    (value, key) => (Array.isArray(value) ? value[Number(key)] : ownValue(tableOf(value), key)),
+    fields,
+  )
 }
 
 function partOfDate(date: string, part: string): string {

@@ -1,11 +1,12 @@
 import { readAliases } from '../aliases.ts'
-import { type Fields, tableOf } from '../fields.ts'
+import { type Fields, isTable, lowerCaseNames, tableOf } from '../fields.ts'
 import { readNames, readText, readYesNo } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
-import { addressOf } from './eleventy-address.ts'
+import { addressOf, warningOf } from './eleventy-address.ts'
 import { CONFIG_FILES, readConfig } from './eleventy-config.ts'
 import { type EleventyData, merge, readData } from './eleventy-data.ts'
 import { readIgnores } from './eleventy-ignores.ts'
+import { readLayouts } from './eleventy-layouts.ts'
 
 /** Tags without a topic: they put a page into a collection. */
 const COLLECTION_TAGS = new Set(['all', 'nav', 'post', 'posts'])
@@ -19,6 +20,7 @@ export const eleventy: Layout = {
   async open(folder, { permalink }): Promise<Site> {
     const config = await readConfig(folder)
     const data = await readData(folder, config)
+    const layoutData = await readLayouts(folder, config)
     const isIgnored = await readIgnores(folder, config)
     const { input = '' } = config
     const inInput = (place: string) => {
@@ -31,10 +33,11 @@ export const eleventy: Layout = {
         const isFrontPage = /^index\.[^/]+$/.test(inInput(place))
         return place.startsWith(input) && !isFrontPage && !isIgnored(place) ? 'post' : undefined
       },
-      withoutFrontMatter: true,
+      withoutFrontMatter: () => true,
       dateOrder: 'month first',
       basePath: config.basePath,
-      fieldsOf: (file) => fieldsOf(file, data),
+      fieldsOf: (file) => fieldsOf(file, data, layoutData),
+      warningOf: (post) => (permalink === undefined ? warningOf(post, inInput(post.place)) : undefined),
       aliasesOf: readAliases,
       addressOf: (post) => addressOf(post, inInput(post.place), permalink),
       notes: [...config.notes, ...data.notes],
@@ -42,8 +45,14 @@ export const eleventy: Layout = {
   },
 }
 
-function fieldsOf({ place, fields: own }: MarkdownFile, data: EleventyData): Fields {
-  const fields = merge(data.of(place), own)
+function fieldsOf(
+  { place, fields: own }: MarkdownFile,
+  data: EleventyData,
+  layoutData: (name: string | undefined) => Fields,
+): Fields {
+  const nearer = merge(data.of(place), own)
+  const { layout: _, ...around } = lowerCaseNames(layoutData(readText(nearer.layout)))
+  const fields = merge(around, nearer)
   const computed = tableOf(fields.eleventycomputed)
   const date = readText(fields.date)
   const named = /\d{4}-\d{2}-\d{2}/.exec(place)?.[0]
@@ -58,7 +67,7 @@ function fieldsOf({ place, fields: own }: MarkdownFile, data: EleventyData): Fie
   }
 }
 
-/** Whether a file is not written. A permalink may be a table, with the address of the build. */
+/** Whether a file is not written. A permalink may be a table, with the address of the build; without that there is no page. */
 function isUnwritten({ permalink }: Fields): boolean {
-  return readYesNo(tableOf(permalink).build) === false
+  return isTable(permalink) && (permalink.build === undefined || readYesNo(permalink.build) === false)
 }

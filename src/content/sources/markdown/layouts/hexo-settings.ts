@@ -21,6 +21,8 @@ export type Settings = {
   filenameCase: string
   timeZone?: string
   hasAssetFolders: boolean
+  /** Whether a post without a title has its name as title. */
+  hasNamesAsTitles: boolean
   keepsHtml: boolean
   publishesDrafts: boolean
   publishesFuture: boolean
@@ -51,6 +53,7 @@ export async function readSettings(folder: SiteFolder, options: SourceOptions): 
     filenameCase: readText(fields.filename_case) ?? '0',
     ...(timeZone !== undefined && { timeZone }),
     hasAssetFolders: readYesNo(fields.post_asset_folder) === true,
+    hasNamesAsTitles: readYesNo(fields.use_slug_as_post_title) === true,
     keepsHtml: readYesNo(prettyUrls.trailing_html) !== false,
     publishesDrafts: readYesNo(fields.render_drafts) === true,
     publishesFuture: readYesNo(fields.future) !== false,

@@ -4,6 +4,7 @@ import { type Fields, tableOf } from '../fields.ts'
 import { readNames, readText, readYesNo } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
 import { addressOf } from './hexo-address.ts'
+import { readHexoFrontMatter } from './hexo-front-matter.ts'
 import { nameOf } from './hexo-name.ts'
 import { isHexo, readSettings, type Settings } from './hexo-settings.ts'
 
@@ -15,6 +16,9 @@ export const hexo: Layout = {
     const settings = await readSettings(folder, options)
     return {
       dateOrder: 'month first',
+      readFrontMatter: readHexoFrontMatter,
+      withoutFrontMatter: (file) => roleOf(file, settings) === 'post',
+      htmlPosts: true,
       roleOf: (file) => roleOf(file, settings),
       fieldsOf: (file) => fieldsOf(file, settings),
       publishesDrafts: settings.publishesDrafts,
@@ -54,8 +58,9 @@ function isAsset(place: string, { hasAssetFolders, newPostName }: Settings): boo
 function fieldsOf({ place, fields }: MarkdownFile, settings: Settings): Fields {
   const inSource = place.slice(settings.source.length)
   const name = POST.exec(inSource)?.groups?.name
-  const { date } = name === undefined ? {} : nameOf(name, settings.newPostName)
+  const { date, title } = name === undefined ? {} : nameOf(name, settings.newPostName)
   return {
+    ...(settings.hasNamesAsTitles && title !== undefined && { title }),
     ...fields,
     ...(readText(fields.date) === undefined && date !== undefined && { date }),
     // `category` and `tag` count only where the plural is missing.

@@ -6,7 +6,7 @@ import type { PostParts } from '../layout.ts'
 import { dateValues } from '../permalink.ts'
 import { withoutExtension } from '../place.ts'
 import { formatDate } from './go-date.ts'
-import { type Content, contentOf, type Tree } from './hugo-content.ts'
+import { type Content, contentOf, sectionNames, type Tree } from './hugo-content.ts'
 import { isUgly, type Language, type Settings } from './hugo-settings.ts'
 
 /** The name under which front matter carries the date for addresses. It counts before a field of that name in the file. */
@@ -51,9 +51,11 @@ function pathOf(parts: Parts): string {
   if (given !== undefined) return givenPath(fill(given, parts), language)
   const pattern = patternOf(content, site)
   const path =
-    pattern === undefined ? placePath(parts) : urlize(fill(pattern, parts).replaceAll('+', ' '), language)
+    pattern === undefined
+      ? placePath(parts)
+      : urlize(fill(pattern, parts).replace(/\/+$/, '').replaceAll('+', ' '), language)
   const ending = isUgly(language, content.folders[0] ?? '') ? '.html' : '/'
-  return toPath(`${language.prefix}/${path.replace(/\/+$/, '')}${ending}`)
+  return toPath(`${language.prefix}/${path}${ending}`)
 }
 
 /** The path of a `url`. Without "/" in front it lies under the language's prefix; with a dot it is that of a file. */
@@ -64,9 +66,10 @@ function givenPath(given: string, { prefix }: Language): string {
   return path.replace(/\/index\.html$/, '/')
 }
 
-function placePath({ post, content }: Parts): string {
+function placePath({ post, content, site }: Parts): string {
   const { folders, stem, language } = content
-  const names = [...folders, stem].map((name) => name.replaceAll(' ', '-'))
+  const sections = sectionNames(folders, { language, slugs: site.tree.slugs }, (folder) => folder)
+  const names = [...sections, stem].map((name) => name.replaceAll(' ', '-'))
   const slug = slugOf(post)
   const path = slug === undefined ? names : [...names.slice(0, -1), slug]
   return path.map((name) => urlize(name, language)).join('/')
@@ -128,10 +131,18 @@ function fillOne(
   range: string | undefined,
   { parts, values }: { parts: Parts; values: Record<string, string | undefined> },
 ): string | undefined {
-  if (name !== 'sections') return ownValue(values, name) ?? formatDate(name, addressDate(parts.post))
-  const { content, site } = parts
-  const sections = sectionsOf(content, site.tree).map((section) => urlize(section, content.language))
-  return slice(sections, range).join('/')
+  const sections = sectionsFor(name, parts)
+  if (sections !== undefined) return slice(sections, range).join('/')
+  return ownValue(values, name) ?? formatDate(name, addressDate(parts.post))
+}
+
+/** The parts of the address that the sections of a page make: by their folders (`:sections`), or by their slugs and titles (`:sectionslugs`). */
+function sectionsFor(name: string, { content, site: { tree } }: Parts): string[] | undefined {
+  const { language } = content
+  const folders = sectionsOf(content, tree)
+  const slugs = sectionNames(folders, { language, slugs: tree.slugs }, (folder, title) => title ?? folder)
+  const names = ownValue({ sections: folders, sectionslugs: slugs, sectionslug: slugs.slice(0, 1) }, name)
+  return names?.map((section) => urlize(section, language))
 }
 
 /** The names of the folders down to the section of a page: the deepest folder around it with an `_index.md`, otherwise the top folder. */

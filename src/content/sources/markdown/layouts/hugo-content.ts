@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { SourceFile } from '../../walk.ts'
 import { type Fields, lowerCaseNames } from '../fields.ts'
+import { readText } from '../front-matter-values.ts'
 import { withoutExtension } from '../place.ts'
 import type { SiteFolder } from '../site-folder.ts'
 import type { Mount } from './hugo-mounts.ts'
@@ -13,6 +14,8 @@ export type Tree = {
   kinds: Map<string, 'page' | 'section'>
   /** The cascades of sections, by language and folder. */
   cascades: Map<string, Cascade[]>
+  /** The last parts of the addresses of sections that are given for them, by language and folder. */
+  slugs: Map<string, { slug: string | undefined; title: string | undefined }>
   /** Times when files were changed, if dates of posts are taken from them. */
   modified: Map<string, string>
 }
@@ -31,7 +34,7 @@ type Placed = { language: Language; folders: string[]; stem: string }
 
 /** Reads the sections and bundles of a site. Cascades come from the front matter of sections. */
 export async function readTree(folder: SiteFolder, settings: Settings): Promise<Tree> {
-  const tree: Tree = { kinds: new Map(), cascades: new Map(), modified: new Map() }
+  const tree: Tree = { kinds: new Map(), cascades: new Map(), slugs: new Map(), modified: new Map() }
   const usesTimes = settings.languages.some(({ dates }) =>
     Object.values(dates).flat().includes(':filemodtime'),
   )
@@ -54,7 +57,10 @@ function isText({ kind }: SourceFile): boolean {
 function addSection(tree: Tree, { language, folders }: Placed, fields: Fields): void {
   const path = folders.join('/')
   if (!tree.kinds.has(path)) tree.kinds.set(path, 'section')
-  tree.cascades.set(keyOf(language, path), readCascades(lowerCaseNames(fields).cascade))
+  const { cascade, slug, title } = lowerCaseNames(fields)
+  tree.cascades.set(keyOf(language, path), readCascades(cascade))
+  const names = { slug: readText(slug), title: readText(title) }
+  if (path !== '') tree.slugs.set(keyOf(language, path), names)
 }
 
 /** The content in a file; undefined if it is no page: a section's `_index.md`, a file of a page bundle, a file that is ignored, or one outside of the content. */
@@ -84,6 +90,18 @@ export function cascadesOf({ language, folders }: Content, { cascades }: Tree): 
   return [...above.reverse(), '']
     .flatMap((path) => cascades.get(keyOf(language, path)) ?? [])
     .concat(language.cascades)
+}
+
+/** The names that the sections of folders have in addresses: their slugs, otherwise what `nameOf` makes of their titles and folders. */
+export function sectionNames(
+  folders: readonly string[],
+  { language, slugs }: { language: Language; slugs: Tree['slugs'] },
+  nameOf: (folder: string, title: string | undefined) => string,
+): string[] {
+  return folders.map((folder, depth) => {
+    const section = slugs.get(keyOf(language, folders.slice(0, depth + 1).join('/')))
+    return section?.slug ?? nameOf(folder, section?.title)
+  })
 }
 
 function keyOf({ code }: Language, path: string): string {

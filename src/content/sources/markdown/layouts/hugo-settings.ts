@@ -30,6 +30,8 @@ export type Language = {
   removesAccents: boolean
   dates: DateSources
   cascades: Cascade[]
+  /** Whether pages are pages of HTML, unless their front matter has other formats. */
+  hasHtml: boolean
   /** Files whose path matches one of these are no content. */
   ignored: RegExp[]
 }
@@ -40,8 +42,14 @@ export type Settings = {
   mounts: Mount[]
   /** The path that the site lies under. */
   basePath: string
+  /** Pages that the configuration publishes though they are not due. */
+  builds: { drafts: boolean; future: boolean; expired: boolean }
   /** The pattern of addresses for all sections. */
   permalink?: string
+  /** The names of the themes. */
+  themes: readonly string[]
+  /** Whether dates of posts may come from Git. */
+  hasGitDates: boolean
 }
 
 /** The settings of a site. Throws an InputError if a file of its configuration cannot be read. */
@@ -52,7 +60,14 @@ export async function readSettings(folder: SiteFolder, { permalink }: SourceOpti
     languages,
     mounts: readMounts(config.module, languages, readText(config.contentdir) ?? 'content'),
     basePath: toBasePath(readText(config.baseurl)),
+    builds: {
+      drafts: readYesNo(config.builddrafts) === true,
+      future: readYesNo(config.buildfuture) === true,
+      expired: readYesNo(config.buildexpired) === true,
+    },
     ...(permalink !== undefined && { permalink }),
+    themes: readTexts(config.theme),
+    hasGitDates: languages.some(({ dates }) => dates.date.includes(':git')),
   }
 }
 
@@ -63,17 +78,21 @@ function readLanguages(config: Fields): Language[] {
   const first = defaultLanguage(config, own)
   const isNamed = own.length > 0 || config.defaultcontentlanguage !== undefined
   const all = own.length > 0 ? own : [[first, {}] satisfies [string, Fields]]
-  const hasHosts = own.some(([, { baseurl }]) => readText(baseurl) !== undefined)
   const disabled = readTexts(config.disablelanguages).map((code) => code.toLowerCase())
+  const isDisabled = ([code, table]: [string, Fields]) =>
+    readYesNo(table.disabled) === true || disabled.includes(code)
+  const built = own.filter((language) => !isDisabled(language))
+  // A single language without an address of its own puts all of them on one host.
+  const hasHosts = built.length > 0 && built.every(([, { baseurl }]) => readText(baseurl) !== undefined)
   const isInFolder = readYesNo(config.defaultcontentlanguageinsubdir) === true
   return all.map(([code, table]) => {
     const isDefault = code === first
-    const baseUrl = readText(table.baseurl)
+    const baseUrl = hasHosts ? readText(table.baseurl) : undefined
     return {
       // A table of a language, such as its permalinks, stands in for that of the site.
       ...readLanguage({ ...config, ...table }),
       ...{ code, isNamed, isDefault },
-      isDisabled: readYesNo(table.disabled) === true || disabled.includes(code),
+      isDisabled: isDisabled([code, table]),
       prefix: hasHosts || (isDefault && !isInFolder) ? '' : `/${code}`,
       ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/+$/, '') }),
     }
@@ -102,8 +121,15 @@ function readLanguage(
     removesAccents: readYesNo(config.removepathaccents) === true,
     dates: readDateSources(config.frontmatter),
     cascades: readCascades(config.cascade),
+    hasHtml: isHtml(tableOf(config.outputs).page),
     ignored: readTexts(config.ignorefiles).map(readIgnored),
   }
+}
+
+/** Whether a page with these formats of output is a page of HTML. */
+export function isHtml(outputs: unknown, otherwise = true): boolean {
+  const formats = readTexts(outputs).map((format) => format.toLowerCase())
+  return formats.length === 0 ? otherwise : formats.includes('html')
 }
 
 /** A pattern of files that are left out. One that cannot be read might leave out what nobody is to find. */

@@ -7,7 +7,8 @@ import { ADDRESS_DATE, addressOf, aliasesOf, type HugoSite } from './hugo-addres
 import { CONFIG_FILES } from './hugo-config.ts'
 import { cascadesOf, contentOf, readTree, type Tree } from './hugo-content.ts'
 import { datesOf } from './hugo-dates.ts'
-import { readSettings, type Settings } from './hugo-settings.ts'
+import { notesOn } from './hugo-notes.ts'
+import { isHtml, readSettings, type Settings } from './hugo-settings.ts'
 import { readCascades, withCascades } from './hugo-target.ts'
 
 /** Hugo: posts in the sections of the content, pages at its top level. */
@@ -33,7 +34,10 @@ export const hugo: Layout = {
       },
       fieldsOf: (file) => withId(file, fieldsOf(file, settings, tree), site),
       htmlPosts: true,
+      withoutFrontMatter: ({ kind }) => kind === 'markdown',
+      publishesFuture: settings.builds.future,
       basePath: settings.basePath,
+      notes: await notesOn(folder, settings),
       addressOf: (post) => addressOf(post, site),
       aliasesOf: (post) => aliasesOf(post, site),
     }
@@ -45,6 +49,7 @@ function fieldsOf(file: MarkdownFile, settings: Settings, tree: Tree): Fields {
   const content = contentOf(file, settings, tree)
   if (content === undefined) return file.fields
   const { language, path, stem } = content
+  const { builds } = settings
   const page = { path, code: language.code }
   const fields = withCascades(
     file.fields,
@@ -58,6 +63,9 @@ function fieldsOf(file: MarkdownFile, settings: Settings, tree: Tree): Fields {
       fields,
       datesOf(fields, language.dates, { name: stem, modified: tree.modified.get(file.place) }),
     ),
+    ...(builds.drafts && { draft: undefined }),
+    ...(builds.expired && { expirydate: undefined }),
+    ...(!isHtml(fields.outputs, language.hasHtml) && { render: false }),
     ...builtFields(lowerCaseNames(tableOf(fields.build ?? fields._build))),
   }
 }

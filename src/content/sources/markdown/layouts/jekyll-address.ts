@@ -5,7 +5,7 @@ import type { PostParts } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { splitPlace, withoutExtension } from '../place.ts'
 import { dayInZone } from '../time-zone.ts'
-import { contentOf, type JekyllContent } from './jekyll-content.ts'
+import { contentOf, type JekyllContent, slugOf } from './jekyll-content.ts'
 import type { Settings } from './jekyll-settings.ts'
 
 /** The address of a page: from its front matter, otherwise by the pattern of its collection. */
@@ -27,8 +27,7 @@ function valuesOf(post: PostParts, content: JekyllContent, settings: Settings): 
   const page = splitPlace(content.place)
   const pathInCollection = withoutExtension(content.inCollection).replace(/\.+$/, '')
   const fileName = pathInCollection.slice(pathInCollection.lastIndexOf('/') + 1)
-  const name = fileName.replace(/^\d{2,4}-\d{1,2}-\d{1,2}-/, '')
-  const slug = readText(post.fields.slug) ?? name
+  const slug = readText(post.fields.slug) ?? slugOf(content)
   return {
     ...dateValues(dayOf(post, settings)),
     categories: unique(post.categories.map((category) => category.toLowerCase())).join('/'),

@@ -1,4 +1,5 @@
 import { ownValue } from '../fields.ts'
+import { withoutExtension } from '../place.ts'
 import { isRead } from './jekyll-entries.ts'
 import type { Settings } from './jekyll-settings.ts'
 
@@ -52,6 +53,14 @@ function firstSpecial(place: string): Record<string, string> | undefined {
   const above = place.slice(0, at.index)
   const rest = place.slice(at.index + at[0].length)
   return { above, type: at[0].replace(/[/_]/g, ''), rest }
+}
+
+/** The name of a file without its day and its extension. */
+export function slugOf({ inCollection }: JekyllContent): string {
+  const name = inCollection.slice(inCollection.lastIndexOf('/') + 1)
+  return withoutExtension(name)
+    .replace(/\.+$/, '')
+    .replace(/^\d{2,4}-\d{1,2}-\d{1,2}-/, '')
 }
 
 function withCentury(date: string): string {

@@ -5,7 +5,7 @@ import { readNames, readText } from '../front-matter-values.ts'
 import type { Layout, MarkdownFile, Site } from '../layout.ts'
 import { inTimeZone, withTimeZone } from '../time-zone.ts'
 import { addressOf } from './jekyll-address.ts'
-import { contentOf, type JekyllContent } from './jekyll-content.ts'
+import { contentOf, type JekyllContent, slugOf } from './jekyll-content.ts'
 import { readSettings, type Settings } from './jekyll-settings.ts'
 
 export const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.toml']
@@ -27,6 +27,7 @@ export const jekyll: Layout = {
       roleOf: ({ place }) => roleOf(contentOf(place, settings), options.pages === true),
       fieldsOf: (file) => fieldsOf(file, settings),
       htmlPosts: true,
+      withoutFrontMatter: ({ place }) => contentOf(place, settings)?.type === 'posts',
       dateOrder: DATE_ORDER,
       namesBySpaces: true,
       publishesDrafts: settings.publishesDrafts,
@@ -58,9 +59,16 @@ function fieldsOf(file: MarkdownFile, settings: Settings): Fields {
   const own = readNames(fields.categories, true)
   return {
     ...fields,
+    ...(readText(fields.title) === undefined && type !== 'pages' && { title: titleOf(content) }),
     ...(date !== undefined && { date: shownDate(date, settings) }),
     ...(type !== 'pages' && { categories: [...content.foldersAbove, ...own] }),
   }
+}
+
+/** The title that Jekyll makes of the name of a file. */
+function titleOf(content: JekyllContent): string {
+  const words = slugOf(content).split('-')
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()).join(' ')
 }
 
 /** A date as the site shows it: a moment in the site's time zone, and a day as it is written. */
