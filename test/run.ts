@@ -38,6 +38,8 @@ async function testNames({ faults, parts }: Asked): Promise<string[]> {
   return names.filter((name) => wanted.some((part) => join('test', name).includes(part)))
 }
 
+/** Packages that look for files beside their own. */
+const NOT_BUNDLED = ['playwright-core', 'esbuild', '@seriousme/openapi-schema-validator']
 /** What a bundle of modules needs for those of its packages that are CommonJS. */
 const REQUIRE =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);"
@@ -55,7 +57,7 @@ async function buildTests(names: readonly string[]): Promise<string[]> {
     outbase: '.',
     outdir: BUILT,
     ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20' },
-    ...{ external: ['playwright-core'], banner: { js: REQUIRE } },
+    ...{ external: NOT_BUNDLED, banner: { js: REQUIRE } },
     ...{ sourcemap: 'linked', logLevel: 'warning' },
   })
   return tests.map((name) => join(BUILT, name.replace(/\.tsx?$/, '.js')))

@@ -1,8 +1,9 @@
 import { Command } from 'commander'
+import { analyzeText } from '../content/documents/analyze-text.ts'
 import { tidyLine } from '../content/documents/tidy-text.ts'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
-import { type Analysis, analyze } from '../elastic/analyze.ts'
+import type { Analysis } from '../elastic/analyze.ts'
 import { createClient } from '../elastic/client.ts'
 
 /** Characters of a text at most: few enough to stay below the 10,000 tokens that Elasticsearch makes of one text. */
@@ -19,7 +20,8 @@ export function analyzeCommand(): Command {
       const text = readText(words)
       const client = createClient(config.elasticsearch)
       try {
-        const analyses = await analyze(client, `${config.indexPrefix}-posts`, text)
+        const alias = `${config.indexPrefix}-posts`
+        const analyses = await analyzeText(client, alias, text, config.language)
         const json = options.json === true
         process.stdout.write(
           json ? `${JSON.stringify({ text, analyses }, null, 2)}\n` : asText(text, analyses),

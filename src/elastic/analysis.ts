@@ -40,7 +40,7 @@ function makeAnalysis(language: Language): estypes.IndicesIndexSettingsAnalysis 
     char_filter: charFilters.parse(
       mapValues(common.char_filter, (charFilter, name) => withRules(charFilter, own.char_filter[name] ?? [])),
     ),
-    filter: { ...common.filter, ...filters.parse(own.filter) },
+    filter: filters.parse({ ...mapValues(common.filter, withSignsOfWords), ...own.filter }),
     analyzer: mapValues(common.analyzer, (analyzer) => withSlots(analyzer, own.slots)),
   }
 }
@@ -80,6 +80,18 @@ function withRules(charFilter: estypes.AnalysisCharFilter, added: readonly strin
   return { ...charFilter, mappings: [...rules.values()].join(',') }
 }
 
+/** Signs that stand within words as the tokenizer cuts them: apostrophes, points, invisible controls, and those of emoji. */
+const SIGN_OF_WORD = /(?!\u203f)[\p{Cf}\p{Pc}\p{Emoji}\u05f3\u05f4\u066b\u066c\u060c'"’‘.․‧·,:;٬]/u
+
+/** The word_delimiter_graph that parts words at their joints alone: all other signs count as letters. */
+function withSignsOfWords(filter: estypes.AnalysisTokenFilter): unknown {
+  if (typeof filter === 'string' || filter.type !== 'word_delimiter_graph') return filter
+  const signs = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code)).filter((sign) =>
+    SIGN_OF_WORD.test(sign),
+  )
+  return { ...filter, type_table: signs.map((sign) => `${codeOf(sign)} => ALPHA`).join(',') }
+}
+
 function rulesOf(forms: ReadonlyMap<string, string>): string[] {
   return [...forms].map(([character, form]) => `${escaped(character)} => ${escaped(form)}`)
 }
@@ -94,7 +106,11 @@ function leftOf(rule: string): string {
 
 /** A text as rules write it. Elasticsearch trims the spaces of a rule, and takes backslashes, commas and "=>" for signs of its own. */
 function escaped(text: string): string {
-  return text.replace(/[\s\\=>,]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return text.replace(/[\s\\=>,]/g, codeOf)
+}
+
+function codeOf(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** The analyzer with the language's filters in place of the slots, such as "$stemmed". A slot that the language leaves empty goes; of "$lowercase" every language has one. */

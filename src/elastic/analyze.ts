@@ -18,8 +18,11 @@ const Field = z.looseObject({
 })
 const Properties = z.record(z.string(), Field.extend({ fields: z.record(z.string(), Field).optional() }))
 
-/** The tokens that each analyzer of a live index makes of a text. Throws an InputError without such an index, and a BackendError if Elasticsearch cannot answer. */
-export async function analyze(client: Client, alias: string, text: string): Promise<Analysis[]> {
+/** A text as a document has it, with marks for the analyzers, and as a reader types it. */
+export type AnalyzedText = { indexed: string; typed: string }
+
+/** The tokens that each analyzer of a live index makes of a text: of the indexed form if it indexes texts of posts. Their places are in that form. Throws an InputError without such an index, and a BackendError if Elasticsearch cannot answer. */
+export async function analyze(client: Client, alias: string, text: AnalyzedText): Promise<Analysis[]> {
   const found = await ask(
     client.indices.getMapping({ index: alias, allow_no_indices: true, ignore_unavailable: true }),
   )
@@ -34,10 +37,16 @@ export async function analyze(client: Client, alias: string, text: string): Prom
   const analyses: Analysis[] = []
   // One after another: Elasticsearch analyzes one text at a time, and refuses more than 16 that wait.
   for (const { kind, ...use } of uses) {
-    const answer = await ask(client.indices.analyze({ index, text, [kind]: use.name }))
+    const read = indexesText(use) ? text.indexed : text.typed
+    const answer = await ask(client.indices.analyze({ index, text: read, [kind]: use.name }))
     analyses.push({ ...use, tokens: (answer.tokens ?? []).map(toToken) })
   }
   return analyses
+}
+
+/** Whether an analyzer indexes the texts of posts, which have marks. */
+export function indexesText({ indexed }: Pick<Analysis, 'indexed'>): boolean {
+  return indexed.some((field) => field.split('.')[0] === 'text')
 }
 
 function usesOf(properties: z.infer<typeof Properties>): Use[] {

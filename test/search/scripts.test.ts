@@ -9,8 +9,8 @@ import { dropIndexes, indexBlog, testClient } from '../helpers/test-index.ts'
 const client = testClient()
 let prefix = ''
 
-const TEXTS: Record<string, [title: string, text: string, language?: string]> = {
-  thai: ['ร้านหนังสือใกล้สถานี', 'ทำขนมปังกินเองทุกเช้า', 'th'],
+const TEXTS: Record<string, [title: string, text: string, language?: string, tag?: string]> = {
+  thai: ['ร้านหนังสือใกล้สถานี', 'ทำขนมปังกินเองทุกเช้า', 'th', 'อาหารเช้าง่าย'],
   lao: ['ຕະຫຼາດເຊົ້າ', 'ພວກເຮົາຊື້ຜັກ', 'lo'],
   khmer: ['សៀវភៅថ្មី', 'ខ្ញុំអានសៀវភៅ', 'km'],
   burmese: ['စာအုပ်သစ်', 'ကျွန်တော်စာအုပ်ဖတ်တယ်', 'my'],
@@ -25,6 +25,7 @@ const TEXTS: Record<string, [title: string, text: string, language?: string]> = 
   capitals: ['ΘΑΛΑΣΣΑ ΚΑΙ ΗΛΙΟΣ', 'Τέλος.', 'el'],
   arabic: ['أُسْرَة كبيرة', 'إسلام يقرأ.', 'ar'],
   plainArabic: ['اسرة صغيرة', 'اسلام يكتب.', 'ar'],
+  presentation: ['ﻣﻜﺘﺒﺔ ﻗﺮﻳﺒﺔ', 'ﻫﻨﺎ.', 'ar'],
   persian: ['خانه‌های قدیمی', 'یک کوچه.', 'fa'],
   joinedPersian: ['خانههاي نو', 'دو كوچه.', 'fa'],
   hebrew: ['גַּן ירוק', 'קצר.', 'he'],
@@ -46,9 +47,10 @@ const TEXTS: Record<string, [title: string, text: string, language?: string]> = 
 }
 
 before(async () => {
-  const posts = Object.entries(TEXTS).map(([id, [title, text, language]]) => ({
+  const posts = Object.entries(TEXTS).map(([id, [title, text, language, tag]]) => ({
     ...{ id, url: `/${id}/`, title, text },
     ...(language !== undefined && { language }),
+    ...(tag !== undefined && { tags: [tag] }),
   }))
   prefix = (await indexBlog({ posts })).prefix
 })
@@ -87,6 +89,8 @@ const AS_TYPED: Record<string, [q: string, ids: string][]> = {
     ['うどん', 'long'],
   ],
   'compatibility forms': [
+    ['مكتبة', 'presentation'],
+    ['ﻗﺮﻳﺒﺔ', 'presentation'],
     ['XYZ', 'wide'],
     ['ｘｙｚ入門', 'wide'],
     ['kg', 'wide numbers'],
@@ -178,6 +182,13 @@ test('what is folded is found by its stem, and what is written as typed comes fi
   assert.deepEqual(
     BY_STEM.map(([q], i) => [q, found[i]]),
     BY_STEM,
+  )
+})
+
+test('a word of a tag that is written without spaces finds its post', async () => {
+  assert.deepEqual(
+    (await ask('อาหารเช้า')).results.map(({ id }) => id),
+    ['thai'],
   )
 })
 

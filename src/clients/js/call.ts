@@ -41,8 +41,6 @@ export function createCaller(options: {
     } catch (error) {
       if (!ending.timedOut()) throw error
       throw new RequestError(`${url}: expected an answer within ${timeout} ms, got none`, { cause: error })
-    } finally {
-      ending.clear()
     }
   }
 }
@@ -62,20 +60,13 @@ type Ending = ReturnType<typeof endingOf>
 
 /** A signal that aborts with the caller's signal, or when the time is over. */
 function endingOf(signal: AbortSignal | undefined, timeout: number) {
-  const own = new AbortController()
-  let late = false
-  const timer = setTimeout(() => {
-    late = !own.signal.aborted
-    own.abort()
-  }, timeout)
-  const end = () => own.abort()
-  if (signal?.aborted) end()
-  signal?.addEventListener('abort', end)
-  const clear = () => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', end)
+  const late = AbortSignal.timeout(timeout)
+  const either = signal === undefined ? late : AbortSignal.any([signal, late])
+  return {
+    signal: either,
+    deadline: Date.now() + timeout,
+    timedOut: () => late.aborted && either.reason === late.reason,
   }
-  return { signal: own.signal, deadline: Date.now() + timeout, timedOut: () => late, clear }
 }
 
 function initOf({ method = 'GET', body, type }: Call, key: string | undefined, signal: AbortSignal) {

@@ -20,5 +20,5 @@ export class RequestError extends Error {
 
 /** Whether a call was aborted, by its signal or by a newer call. Readers need not see this error. */
 export function isAborted(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError'
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')
 }

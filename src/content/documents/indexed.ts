@@ -24,6 +24,8 @@ export type IndexedPost = Provenance & {
   keywords: string[]
   /** The values of the blog's own fields, each with its field: `series=Rust`; absent if it has none. */
   facets?: string[]
+  /** The tags, categories, keywords and texts of pictures, with marks for the analyzers: their words find the post. */
+  labels: string[]
   /** BCP 47, lower case: `en`, `de`, `zh-tw`. */
   language?: string
   author?: string

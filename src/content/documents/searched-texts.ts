@@ -2,8 +2,7 @@ import type { IndexedComment, IndexedPost } from './indexed.ts'
 
 /** The texts whose words find a post or a comment. Neither the author of a comment nor the labels of its post find it. */
 export function searchedTexts(document: Partial<IndexedPost & IndexedComment>): string[] {
-  const { title, text = '', comment = '', author = '' } = document
+  const { title, text = '', comment = '', author = '', labels = [] } = document
   if (title === undefined) return [comment]
-  const { tags = [], categories = [], keywords = [], altTexts = [] } = document
-  return [title, text, author, ...tags, ...categories, ...keywords, ...altTexts]
+  return [title, text, author, ...labels]
 }

@@ -1,5 +1,5 @@
 /** Control characters except tab and newline, and invisible characters: soft hyphen, word joiner, byte order mark, marks of the writing direction. They are removed from queries too. */
-const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
+const INVISIBLE = /[^\P{Cc}\t\n]|[\u00ad\u2060-\u2064\ufeff\p{Bidi_Control}]/gu
 /** These two private characters mark highlights in Elasticsearch's answers, so no text may have them. */
 const HIGHLIGHT_SENTINELS = /[\ue000\ue001]/g
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029\f\v]/g

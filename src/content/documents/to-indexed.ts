@@ -4,7 +4,7 @@ import { foldName } from '../../core/letters/fold-name.ts'
 import { newInDescription } from './description.ts'
 import type { Comment, Post } from './document.ts'
 import { type FacetValues, facetOf } from './facets.ts'
-import { withIndexMarks, withoutIndexMarks } from './index-marks.ts'
+import { CODE_LINE, withIndexMarks, withoutIndexMarks } from './index-marks.ts'
 import type { IndexedComment, IndexedPost, PostSummary, Provenance } from './indexed.ts'
 import { toPlainText, toPlainTitle } from './plain-text.ts'
 import { pathOf } from './post-id.ts'
@@ -22,6 +22,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
   const description = toPlainText(post.description ?? '', post.format)
   const added = newInDescription(description, ownTitle, ownText)
   const text = [ownText, added].filter(Boolean).join('\n\n')
+  const names = {
+    tags: toNames(post.tags),
+    categories: toNames(post.categories),
+    keywords: toNames(post.keywords),
+    ...toAltTexts(altTexts),
+  }
   const title = ownTitle || firstWords(withoutIndexMarks(text), TITLE_LENGTH) || tidyLine(post.id)
   return {
     id: post.id,
@@ -29,14 +35,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...toAliases(post.aliases),
     title: withIndexMarks(title, post.language, blogLanguage),
     text: withIndexMarks(text, post.language, blogLanguage),
-    excerpt: firstWords(added || withoutIndexMarks(ownText), EXCERPT_LENGTH),
+    excerpt: firstWords(added || proseOf(ownText), EXCERPT_LENGTH),
     ...(post.image !== undefined && { image: post.image }),
-    ...toAltTexts(altTexts),
     ...(post.date !== undefined && { date: post.date }),
     ...(post.updated !== undefined && { updated: post.updated }),
-    tags: toNames(post.tags),
-    categories: toNames(post.categories),
-    keywords: toNames(post.keywords),
+    ...names,
+    labels: toLabels(names, blogLanguage),
     ...toFacets(post.facets),
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
@@ -47,6 +51,12 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
 
 /** The fields of its post that a comment has too, so that one filter serves both. */
 type FilteredField = 'tags' | 'categories' | 'keywords' | 'facets' | 'language'
+
+/** The lines of a text that are no code; all of it, if it has no other. */
+function proseOf(text: string): string {
+  const prose = text.split('\n').filter((line) => !line.startsWith(CODE_LINE))
+  return withoutIndexMarks(prose.some((line) => line !== '') ? prose.join('\n') : text)
+}
 
 /** The data of its post that a comment needs; an indexed post has all of it. */
 export type PostOfComment = PostSummary & Pick<IndexedPost, 'id' | FilteredField>
@@ -137,6 +147,21 @@ function toFacets(given: FacetValues = {}): { facets?: string[] } {
     toNames(values).map((value) => facetOf(field, value)),
   )
   return facets.length === 0 ? {} : { facets }
+}
+
+/** The names by whose words a post is found. They count as words of the blog's language, whatever that of the post. */
+export function toLabels(
+  {
+    tags,
+    categories,
+    keywords,
+    altTexts = [],
+  }: Pick<IndexedPost, 'tags' | 'categories' | 'keywords' | 'altTexts'>,
+  blogLanguage: string,
+): string[] {
+  return [...new Set([...tags, ...categories, ...keywords, ...altTexts])].map((name) =>
+    withIndexMarks(name, undefined, blogLanguage),
+  )
 }
 
 function toAliases(addresses: readonly string[] = []): { aliases?: string[] } {

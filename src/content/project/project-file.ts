@@ -103,7 +103,7 @@ export function parseProject(text: string, name = PROJECT_FILE): Project {
 type YamlDocument = ReturnType<typeof composeYaml>
 
 function compose(text: string, lineCounter: LineCounter, name: string): YamlDocument {
-  return named(name, () => composeYaml(text, { lineCounter, prettyErrors: false }))
+  return named(name, () => composeYaml(text, { lineCounter }))
 }
 
 function toValue(document: YamlDocument, name: string): unknown {

@@ -18,13 +18,13 @@ const BRACKETS = new Map([
 ])
 const BEGINNINGS = new Set(['-', '?', ':'])
 
-/** A YAML text as a document, which holds its own errors. Throws an Error if it is nested deeper than anybody writes. */
+/** A YAML text as a document, which holds its own errors, with their positions alone: the parser's messages repeat the line for each of its errors. Throws an Error if it is nested deeper than anybody writes. */
 export function composeYaml(
   source: string,
   options: ParseOptions & DocumentOptions & SchemaOptions = {},
 ): YamlDocument {
   if (isNestedTooDeep(source)) throw new Error(`expected at most ${MAX_NESTING} levels, got more`)
-  return parseDocument(source, { logLevel: 'silent', ...options })
+  return parseDocument(source, { logLevel: 'silent', prettyErrors: false, ...options })
 }
 
 /** The value of a document. Throws an Error if its aliases stand for more than anybody writes. */

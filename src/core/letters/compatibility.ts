@@ -1,18 +1,20 @@
 /** Characters that stay as they are: the am of Thai and Lao, which people type as one sign, and single letters of Hangul. */
 const KEPT = /[\u0e33\u0eb3\u3130-\u318f\uffa0-\uffdc]/
-const SUPERSCRIPT = /[\u00b2\u00b3\u00b9\u2070-\u209c]/
+/** Superscripts, subscripts and radicals of Chinese: signs or numbers by Unicode's category, but letters of words. */
+const PART_OF_WORD = /[\u00b2\u00b3\u00b9\u2070-\u209c\u2e80-\u2fdf]/
 /** Signs that stand for a word or number of their own: ½, ①, ™, №, ㈱, ℃. */
 const SIGN = /[\p{No}\p{So}]/u
 /** A space before an accent, as in the form of "¨": it is no letter. */
 const LONE_ACCENT = /^\s\p{M}/u
 /** ASCII, and letters and signs of European texts: none of them has another form. */
 const PLAIN = /^[\p{ASCII}\u00c0-\u0131\u0391-\u03ce\u0400-\u052f\u2013\u2014\u2018-\u201d]*$/u
-/** The blocks of such characters that the index knows, by their first and last code points. It folds full and half width by a filter of its own, and leaves presentation forms of Arabic and radicals of Chinese as they are. */
+/** The blocks of such characters that the index knows, by their first and last code points. It folds full and half width by a filter of its own. */
 const BLOCKS = [
-  [0xa1, 0x2e7f],
+  [0xa1, 0x2fdf],
   [0x3000, 0x33ff],
   [0xa690, 0xabff],
-  [0xfb00, 0xfb4f],
+  [0xfb00, 0xfdff],
+  [0xfe70, 0xfefc],
   [0x1_0780, 0x1_07bf],
   [0x1_ccd0, 0x1_ccff],
   [0x1_d400, 0x1_d7ff],
@@ -29,7 +31,7 @@ function compatibilityForm(character: string): string {
   if (KEPT.test(character)) return character
   const form = character.normalize('NFKC').replaceAll('\u2044', '/')
   if (form === character.normalize('NFC') || LONE_ACCENT.test(form)) return character
-  return SIGN.test(character) && !SUPERSCRIPT.test(character) ? ` ${form} ` : form
+  return SIGN.test(character) && !PART_OF_WORD.test(character) ? ` ${form} ` : form
 }
 
 /** The text with each character in its compatibility form. */

@@ -26,6 +26,7 @@ const SAME_LETTERS: ReadonlyMap<string, string> = new Map([
   ].map((pair): [string, string] => [pair.slice(0, 1), pair.slice(1)]),
 ])
 const GREEK = /\p{sc=Greek}/u
+const DIGIT = /\p{Nd}/u
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/
 /** From a katakana to the hiragana of the same sound. */
 const TO_HIRAGANA = -0x60
@@ -53,7 +54,14 @@ export function letterForms(): Map<string, string> {
     Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)),
   )
   const forms = characters.map((character): [string, string] => [character, letterForm(character)])
-  return new Map([...forms.filter(([character, form]) => form !== character), ...hanForms()])
+  return new Map([...forms.filter(([character, form]) => form !== character), ...digitForms(), ...hanForms()])
+}
+
+/** Each digit of another script, and the ASCII digit of its value. The ten digits of a script are in a row. */
+function digitForms(): Map<string, string> {
+  const codes = Array.from({ length: 0x1_0000 - 0x80 }, (_, i) => 0x80 + i)
+  const digits = codes.map((code) => String.fromCodePoint(code)).filter((character) => DIGIT.test(character))
+  return new Map(digits.map((digit, i) => [digit, String(i % 10)]))
 }
 
 function letterForm(character: string): string {

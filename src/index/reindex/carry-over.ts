@@ -1,8 +1,8 @@
 import { commentKey } from '../../content/documents/comment-key.ts'
-import { withIndexMarks } from '../../content/documents/index-marks.ts'
+import { withIndexMarks, withoutAnalysisMarks } from '../../content/documents/index-marks.ts'
 import type { IndexedComment, IndexedPost } from '../../content/documents/indexed.ts'
 import { searchedTexts } from '../../content/documents/searched-texts.ts'
-import { ofPost } from '../../content/documents/to-indexed.ts'
+import { ofPost, toLabels } from '../../content/documents/to-indexed.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import { bulkCreate } from '../../elastic/bulk.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
@@ -48,8 +48,14 @@ async function* postsByApi(loading: Loading, live: IndexNames): AsyncGenerator<B
   const search = { index: live.posts, query: BY_API, size: BATCH_SIZE, signal: loading.signal }
   for await (const { _id: id = '', _source: post } of scan<IndexedPost>(loading.client, search)) {
     if (post === undefined) continue
-    const marked = (text: string) => withIndexMarks(text, post.language, loading.blogLanguage)
-    const document = { ...post, title: marked(post.title), text: marked(post.text) }
+    const marked = (text: string) =>
+      withIndexMarks(withoutAnalysisMarks(text), post.language, loading.blogLanguage)
+    const document = {
+      ...post,
+      title: marked(post.title),
+      text: marked(post.text),
+      labels: toLabels(post, loading.blogLanguage),
+    }
     loading.words.add(...searchedTexts(document))
     yield { id, place: live.posts, document }
   }

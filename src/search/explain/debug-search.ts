@@ -1,4 +1,4 @@
-import { analyze } from '../../elastic/analyze.ts'
+import { analyzeText } from '../../content/documents/analyze-text.ts'
 import { aliasesOf } from '../../elastic/ask.ts'
 import type { Debug } from '../answer/debug-answer.ts'
 import type { RankedPost } from '../answer/merge.ts'
@@ -24,7 +24,7 @@ export async function explainSearch(
 ): Promise<Debug> {
   const { text } = input.query
   const [tokens, comparison, post, hits] = await Promise.all([
-    text === '' ? [] : analyze(ctx.client, aliasesOf(ctx).posts, text),
+    text === '' ? [] : analyzeText(ctx.client, aliasesOf(ctx).posts, text, ctx.language),
     compare(ctx, input, found, signal),
     input.debugPost === undefined ? undefined : explainFound(ctx, input, found, input.debugPost, signal),
     withPassages(ctx, found, explainHits(page, found.ranking, input.sort), signal),

@@ -1,8 +1,8 @@
 import { foldCompatibility } from '../../core/letters/compatibility.ts'
 import { withWordBreaks } from '../../core/letters/word-breaks.ts'
 
-/** Invisible characters, which the index does not have: soft hyphen, word joiner, byte order mark, and controls of the writing direction. */
-const INVISIBLE = /[\u00ad\u2060\ufeff\p{Bidi_Control}]/gu
+/** Invisible characters, which the index does not have: soft hyphen, word joiner and invisible operators, byte order mark, and controls of the writing direction. */
+const INVISIBLE = /[\u00ad\u2060-\u2064\ufeff\p{Bidi_Control}]/gu
 /** Signs that people type for an apostrophe within a word. */
 const APOSTROPHES = /(?<=\p{L})[`\u00b4\u02bc\u2018\u2019\u201b](?=\p{L})/gu
 /** White space. A zero-width space separates two words, too. */

@@ -88,9 +88,8 @@ test('it is 2 kB of its own, without zod or anything else', async () => {
 })
 
 test('the package exports it, with types', () => {
-  const root = new URL('../../../', import.meta.url)
-  const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+  const { exports } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
   const { types, default: script } = exports['./client']
-  assert.match(readFileSync(new URL(script, root), 'utf8'), /export function createClient/)
-  assert.match(readFileSync(new URL(types, root), 'utf8'), /export declare function createClient/)
+  assert.match(readFileSync(join(packageRoot, script), 'utf8'), /export function createClient/)
+  assert.match(readFileSync(join(packageRoot, types), 'utf8'), /export declare function createClient/)
 })

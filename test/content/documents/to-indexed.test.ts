@@ -35,6 +35,7 @@ test('a post reaches the index as plain text', () => {
     tags: ['a'],
     categories: [],
     keywords: [],
+    labels: ['a'],
     language: 'en',
     author: 'Ann',
     popularity: 0.5,
@@ -47,6 +48,12 @@ test('without a title its first words stand for it, and without any words its id
   const long = toIndexedPost(aPost({ text: 'word '.repeat(100) }))
   assert.equal(long.title, `${'word '.repeat(16).trim()}...`)
   assert.ok(long.excerpt.length <= 203 && long.excerpt.endsWith(' word...'))
+})
+
+test('an excerpt leaves code out, unless there is nothing else', () => {
+  const excerptOf = (text: string) => toIndexedPost(aPost({ text, format: 'html' })).excerpt
+  assert.equal(excerptOf('<p>One.<pre>x = 1\ny = 2</pre><p>Two.'), 'One. Two.')
+  assert.equal(excerptOf('<pre>x = 1\ny = 2</pre>'), 'x = 1 y = 2')
 })
 
 test('text without spaces is cut between characters', () => {

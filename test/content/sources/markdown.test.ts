@@ -44,6 +44,7 @@ test('a post of Jekyll: date in the file name, lists as text, other fields ignor
     categories: ['c', 'd e'],
     keywords: [],
     author: 'Ann',
+    image: 'https://example.org/x.png',
     draft: false,
     search: true,
     language: undefined,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { composeYaml, valueOfYaml } from '../../../src/content/sources/yaml.ts'
+import { processorMs } from '../../helpers/processor-time.ts'
 
 const read = (source: string) => valueOfYaml(composeYaml(source, { uniqueKeys: false }))
 
@@ -15,9 +16,9 @@ test('aliases stand for what they name, as long as that is not more than anybody
 
 for (const begin of ['[', '{a: ', '- ', '? ', 'a: - ']) {
   test(`what is nested deeper than anybody writes is refused at once: ${begin}`, () => {
-    const start = performance.now()
+    const start = processorMs()
     assert.throws(() => read(begin.repeat(200_000)), /expected at most 100 levels, got more/)
-    assert.ok(performance.now() - start < 5_000)
+    assert.ok(processorMs() - start < 5_000)
   })
 }
 
@@ -33,7 +34,7 @@ test('brackets and dashes in texts are text', () => {
 })
 
 test('many fields take no time in the square of their number', () => {
-  const start = performance.now()
+  const start = processorMs()
   read(Array.from({ length: 50_000 }, (_, i) => `k${i}: 1`).join('\n'))
-  assert.ok(performance.now() - start < 10_000)
+  assert.ok(processorMs() - start < 10_000)
 })

@@ -8,7 +8,8 @@ export type FrontMatter =
   /** `line` is that of the file, from 1, if it is known. */
   | { kind: 'broken'; reason: string; line?: number }
 
-const MAX_LENGTH = 1024 * 1024
+/** More than front matter has. The parser of YAML makes an error of a kilobyte for each sign that it cannot place. */
+const MAX_LENGTH = 256 * 1024
 /** The line before front matter. In Eleventy, a word after the dashes names the language, which may be JavaScript. */
 const FENCE = /^\s{0,99}(?<fence>---|\+\+\+)(?<language>yaml|toml|json|js|javascript)?[ \t]*\r?\n/
 const JSON_START = /^\{\s*["}]/

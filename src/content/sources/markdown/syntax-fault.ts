@@ -8,8 +8,7 @@ export type SyntaxFault = { fault: string; line?: number }
 /** The fault that a parser threw for a text. */
 export function syntaxFault(error: unknown, source: string): SyntaxFault {
   if (error instanceof YAMLParseError) {
-    const fault = tidy(error.message.replace(/ at line \d+, column \d+[\s\S]*/, ''))
-    return { fault, ...withLine(openQuoteLine(error, source) ?? error.linePos?.[0].line) }
+    return { fault: tidy(error.message), line: openQuoteLine(error, source) ?? lineAt(source, error.pos[0]) }
   }
   if (error instanceof TomlError) {
     return { fault: tidy(error.message.replace(/^Invalid TOML document: /, '')), line: error.line }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { readDate } from '../../documents/read-date.ts'
+import { type LinearPattern, linearPattern } from '../linear-pattern.ts'
 import { toPath } from '../markdown/address.ts'
 import { type Fields, ownValue, tableOf } from '../markdown/fields.ts'
 import { readText } from '../markdown/front-matter-values.ts'
@@ -97,8 +98,8 @@ type Rules = {
   defaults: Fields
   category: string
   byFolder: boolean
-  inNames: readonly RegExp[]
-  inPaths: readonly RegExp[]
+  inNames: readonly LinearPattern[]
+  inPaths: readonly LinearPattern[]
   slugSource: string
   slugOf: ReturnType<typeof slugMaker>
   /** The date of articles without one: that of the file (`fs`), or the same for all. */
@@ -141,17 +142,14 @@ function toRules({ settings }: PelicanSite, { permalink, pages = false }: Source
   }
 }
 
-/** A regular expression of Python as one of JavaScript. */
-function patternsOf(pattern: string, name: string): RegExp[] {
+/** A regular expression of the settings that matches from the beginning. */
+function patternsOf(pattern: string, name: string): LinearPattern[] {
   if (pattern === '') return []
-  try {
-    return [new RegExp(`^(?:${pattern.replaceAll('(?P<', '(?<')})`, 'u')]
-  } catch (cause) {
-    throw new InputError(
-      `${CONFIG}: ${name}: expected a regular expression, got ${JSON.stringify(pattern)}`,
-      { cause },
-    )
-  }
+  const compiled = linearPattern(`^(?:${pattern})`)
+  if (compiled !== undefined) return [compiled]
+  throw new InputError(
+    `${CONFIG}: ${name}: expected a regular expression without lookarounds and backreferences, got ${JSON.stringify(pattern)}`,
+  )
 }
 
 /** The article or page of a file. `path` is its place in the folder of the content. */
@@ -210,8 +208,8 @@ function withDefaults(given: Fields, path: string, rules: Rules): Fields {
   const folders = path.split('/')
   const name = withoutExtension(folders.pop() ?? '')
   const found = [
-    ...rules.inPaths.map((pattern) => pattern.exec(path)?.groups ?? {}),
-    ...rules.inNames.map((pattern) => pattern.exec(name)?.groups ?? {}),
+    ...rules.inPaths.map((pattern) => pattern.groupsOf(path)),
+    ...rules.inNames.map((pattern) => pattern.groupsOf(name)),
   ]
   const folder = rules.byFolder ? folders.at(-1) : undefined
   const inPath = Object.assign({}, folder === undefined ? {} : { category: folder }, ...found)

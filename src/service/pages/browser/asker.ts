@@ -25,14 +25,14 @@ export function createAsker<Question, Answer>(options: AskerOptions<Question, An
     const mine = new AbortController()
     asking = mine
     askedAt = performance.now()
-    const late = setTimeout(() => mine.abort(new Error('timeout')), options.timeoutMs)
     try {
-      const answer = await options.request(question, mine.signal)
+      const answer = await options.request(
+        question,
+        AbortSignal.any([mine.signal, AbortSignal.timeout(options.timeoutMs)]),
+      )
       if (asking === mine) options.onAnswer(question, answer)
     } catch (error) {
       if (asking === mine) options.onFailure(question, error)
-    } finally {
-      clearTimeout(late)
     }
   }
 

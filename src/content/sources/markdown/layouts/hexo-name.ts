@@ -1,3 +1,5 @@
+import { linearPattern } from '../../linear-pattern.ts'
+
 /** What the name of a post's file says. */
 export type HexoName = {
   /** The name in the address; it may have folders. */
@@ -36,8 +38,9 @@ function parse(path: string, pattern: string): { path: string; values: Record<st
     names.push(name)
     return `(${SEGMENTS[name] ?? '.+?'})`
   })
-  const [, ...found] = new RegExp(`^${source}$`).exec(path) ?? []
-  return { path, values: Object.fromEntries(found.map((value, index) => [names[index] ?? '', value])) }
+  const groups = linearPattern(`^${source}$`)?.groupsOf(path) ?? {}
+  const values = names.flatMap((name, index) => [[name, groups[index + 1] ?? '']])
+  return { path, values: Object.keys(groups).length === 0 ? {} : Object.fromEntries(values) }
 }
 
 function withoutExtension(name: string): string {

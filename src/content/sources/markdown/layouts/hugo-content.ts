@@ -135,5 +135,5 @@ function within(place: string, { source, target, takes }: Mount): string | undef
 
 /** Whether a file is ignored. Hugo compares its whole path on the disk. */
 function isIgnored(path: string, { ignored }: Language): boolean {
-  return /(?:^|\/)#[^/]*$|~$/.test(path) || ignored.some((pattern) => pattern.test(path))
+  return /(?:^|\/)#[^/]*$|~$/.test(path) || ignored.some((pattern) => pattern.matches(path))
 }

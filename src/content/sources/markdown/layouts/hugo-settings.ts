@@ -1,4 +1,5 @@
 import { InputError } from '../../../../core/errors.ts'
+import { type LinearPattern, linearPattern } from '../../linear-pattern.ts'
 import type { SourceOptions } from '../../source-types.ts'
 import { toBasePath } from '../address.ts'
 import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
@@ -9,7 +10,6 @@ import { type DateSources, readDateSources } from './hugo-dates.ts'
 import { type Mount, readMounts } from './hugo-mounts.ts'
 import { type PermalinkRule, readPermalinks } from './hugo-permalinks.ts'
 import { type Cascade, readCascades } from './hugo-target.ts'
-import { goRegExp } from './patterns.ts'
 
 /** A language of the site, with the settings for it. */
 export type Language = {
@@ -33,7 +33,7 @@ export type Language = {
   /** Whether pages are pages of HTML, unless their front matter has other formats. */
   hasHtml: boolean
   /** Files whose path matches one of these are no content. */
-  ignored: RegExp[]
+  ignored: LinearPattern[]
 }
 
 /** The parts of Hugo's configuration about content and addresses. */
@@ -133,8 +133,8 @@ export function isHtml(outputs: unknown, otherwise = true): boolean {
 }
 
 /** A pattern of files that are left out. One that cannot be read might leave out what nobody is to find. */
-function readIgnored(source: string): RegExp {
-  const pattern = goRegExp(source)
+function readIgnored(source: string): LinearPattern {
+  const pattern = linearPattern(source)
   if (pattern !== undefined) return pattern
   throw new InputError(
     `ignoreFiles: expected a regular expression, got ${JSON.stringify(source.slice(0, 60))}`,

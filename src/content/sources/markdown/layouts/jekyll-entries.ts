@@ -28,7 +28,6 @@ function matcher(patterns: readonly string[]): (entry: string, isFolder: boolean
     .map((prefix) => ({ prefix, whole: fnmatch(prefix) }))
   return (entry, isFolder) =>
     compiled.some(
-      ({ prefix, whole }) =>
-        entry.startsWith(prefix) || whole.test(entry) || (isFolder && prefix === `${entry}/`),
+      ({ prefix, whole }) => entry.startsWith(prefix) || whole(entry) || (isFolder && prefix === `${entry}/`),
     )
 }

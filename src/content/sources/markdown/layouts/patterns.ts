@@ -1,3 +1,5 @@
+import { linearPattern } from '../../linear-pattern.ts'
+
 /** Parts of a glob, and what each of them matches. */
 const GLOB_PARTS: readonly [RegExp, (found: string) => string][] = [
   [/^\\(?:.|$)/su, (found) => literally(found.slice(1))],
@@ -19,8 +21,8 @@ export function globMatcher(glob: string, { crossesFolders = false } = {}): (pat
     pattern += crossesFolders ? part.replace('[^/]', '.') : part
     rest = rest.slice(found.length)
   }
-  const regexp = toRegExp(`^${pattern}$`, crossesFolders ? 'su' : 'isu')
-  return (path) => regexp?.test(path) === true
+  const compiled = linearPattern(`(?${crossesFolders ? 's' : 'is'})^(?:${pattern})$`)
+  return (path) => compiled?.matches(path) === true
 }
 
 function nextPart(rest: string, depth: number): [found: string, part: string] {
@@ -34,37 +36,4 @@ function nextPart(rest: string, depth: number): [found: string, part: string] {
 
 function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-}
-
-/** A regular expression of Go; undefined if JavaScript cannot read it. Flags of a part count for the whole. */
-export function goRegExp(source: string): RegExp | undefined {
-  const flags = new Set([...source.matchAll(/\(\?([ims]+)[):]/g)].flatMap(([, letters = '']) => [...letters]))
-  const pattern = source
-    .replace(/\(\?[ims]+\)/g, '')
-    .replace(/\(\?[ims]+:/g, '(?:')
-    .replaceAll('(?P<', '(?<')
-    .replaceAll('\\A', '^')
-    .replaceAll('\\z', '$')
-    .replace(/\\([pP])([A-Z])/g, '\\$1{$2}')
-    .replace(/\[\[:(\w+):\]\]/g, (all, name: string) => POSIX_CLASSES.get(name) ?? all)
-  const letters = [...flags].join('')
-  return toRegExp(pattern, `${letters}u`) ?? toRegExp(pattern, letters)
-}
-
-const POSIX_CLASSES = new Map([
-  ['alpha', '[A-Za-z]'],
-  ['digit', '[0-9]'],
-  ['alnum', '[A-Za-z0-9]'],
-  ['space', '\\s'],
-  ['upper', '[A-Z]'],
-  ['lower', '[a-z]'],
-  ['punct', '[!-/:-@[-`{-~]'],
-])
-
-function toRegExp(pattern: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags)
-  } catch {
-    return undefined
-  }
 }
