@@ -78,7 +78,9 @@ async function runTests(
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     ...files,
   ]
-  const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...shared } })
+  // A model that is installed here must not change what tests find.
+  const env = { ...process.env, MEANING_MODEL: 'off', ...shared }
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env })
   const end = () => child.kill('SIGTERM')
   signal.addEventListener('abort', end, { once: true })
   return new Promise((resolve, reject) => {

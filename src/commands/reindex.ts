@@ -9,6 +9,7 @@ import type { ReindexReport } from '../index/reindex/report.ts'
 import { reportAsText } from '../index/reindex/report-text.ts'
 import { syncAsText } from '../index/sync/report.ts'
 import { sync } from '../index/sync/sync.ts'
+import { openVectors } from '../meaning/open-vectors.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
@@ -56,6 +57,7 @@ async function runReindex(given: string[], options: Options): Promise<void> {
   const config = readSettings(project)
   const sources = await openSources(given, options, { project, config })
   const client = createClient(config.elasticsearch)
+  const meaning = options.dryRun === true ? undefined : openVectors(client, config)
   const display = createProgressDisplay(process.stderr)
   const stopping = listenForStop()
   try {
@@ -70,13 +72,18 @@ async function runReindex(given: string[], options: Options): Promise<void> {
     }
     if (!isStemmed(config.language))
       process.stderr.write(`The language is ${nameLanguage(config.language)}.\n`)
-    const report = await reindex({ client, config, signal, onProgress: display.show }, sources, options)
+    const report = await reindex(
+      { client, config, signal, meaning, onProgress: display.show },
+      sources,
+      options,
+    )
     display.stop()
     printReport(report, options.json === true)
     if (!report.swapped) process.exitCode = 1
   } finally {
     display.stop()
     stopping.dispose()
+    await meaning?.close()
     await client.close()
   }
 }

@@ -35,7 +35,8 @@ function leftOut({ excluded = [], withExcluded }: SearchAnswer['query']): string
 
 function postAsText(post: PostHit, number: number, bold: Bold): string {
   const { title, text } = post.highlights
-  const facts = [post.date?.slice(0, 10), post.author, ...post.categories, ...scoreOf(post)]
+  const similar = post.similar === true ? ['similar in meaning'] : []
+  const facts = [...similar, post.date?.slice(0, 10), post.author, ...post.categories, ...scoreOf(post)]
   return [
     `${number}. ${piecesAsText(title, bold)}`,
     `   ${printable(post.url)}`,

@@ -5,6 +5,7 @@ import { createClient } from '../elastic/client.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../index/sync/report.ts'
 import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../index/sync/sync.ts'
 import { watchSources } from '../index/sync/watch.ts'
+import { openVectors } from '../meaning/open-vectors.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import {
   fetcherOf,
@@ -61,7 +62,8 @@ async function runSync(given: string[], options: Options): Promise<void> {
     force: options.force === true,
     maxDeleted: options.maxDeleted,
   }
-  const ctx = { client, config, signal: stopping.signal }
+  const meaning = openVectors(client, config)
+  const ctx = { client, config, meaning, signal: stopping.signal }
   try {
     if (options.watch !== true) {
       print(await sync(ctx, sources, syncOptions), options)
@@ -81,6 +83,7 @@ async function runSync(given: string[], options: Options): Promise<void> {
     }
   } finally {
     stopping.dispose()
+    await meaning?.close()
     await client.close()
   }
 }

@@ -80,6 +80,7 @@ export const Environment = z
       )
       .default([]),
     SYNONYMS_FILE: text.optional(),
+    MEANING_MODEL: text.optional(),
     API_KEYS_FILE: text.optional(),
     DEBUG_SEARCH: z.enum(['public', 'key'], 'expected public or key').optional(),
     READ_ACCESS: access.default('public'),
@@ -190,6 +191,8 @@ export type Config = {
   facets: string[]
   /** A file of synonyms, see search/spelling/synonyms.ts. */
   synonymsFile?: string
+  /** A folder with a sentence model, see meaning/model.ts; without it, the one that `meaning install` has fetched. */
+  meaningModel?: string
   /** A file of hashed keys, see service/auth/key-file.ts; without it nobody may write. */
   apiKeysFile?: string
   /** `public`: everybody may debug searches; otherwise only holders of a key for it. `exposed`: strangers may reach the service. */
@@ -265,8 +268,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
     facets: env.FACETS,
-    ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
-    ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    ...toFiles(env),
     debug: {
       public: env.DEBUG_SEARCH === undefined ? !exposed : env.DEBUG_SEARCH === 'public',
       exposed,
@@ -290,6 +292,14 @@ function toConfig(env: Environment, exposed: boolean): Config {
       writes: env.RATE_LIMIT_WRITES,
     },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
+  }
+}
+
+function toFiles(env: Environment): Pick<Config, 'synonymsFile' | 'apiKeysFile' | 'meaningModel'> {
+  return {
+    ...(env.SYNONYMS_FILE !== undefined && { synonymsFile: env.SYNONYMS_FILE }),
+    ...(env.API_KEYS_FILE !== undefined && { apiKeysFile: env.API_KEYS_FILE }),
+    ...(env.MEANING_MODEL !== undefined && { meaningModel: env.MEANING_MODEL }),
   }
 }
 

@@ -10,6 +10,8 @@ export type AliasedSearch = {
   body: SearchBody
   /** The part of a larger request that it belongs to. */
   part?: string
+  /** Whether an error of this search counts as finding nothing. */
+  optional?: boolean
 }
 
 /** A round trip to Elasticsearch. Times are in milliseconds; `start` counts from the beginning of the search. */
@@ -65,7 +67,10 @@ export async function msearch(
     { ...body, timeout },
   ])
   const started = performance.now()
-  const { responses, partial } = await sendUntilWhole(client, lines, options)
+  const { responses, partial } = await sendUntilWhole(client, lines, {
+    ...options,
+    optional: searches.map(({ optional }) => optional === true),
+  })
   return {
     responses,
     partial,
@@ -81,9 +86,12 @@ export async function msearch(
 
 type Lines = Record<string, unknown>[]
 
+/** Whether each search, by its place, may fail. */
+type Sending = Options & { optional: readonly boolean[] }
+
 type Sent = Pick<Answers, 'responses' | 'partial'>
 
-async function sendUntilWhole(client: Client, lines: Lines, options: Options): Promise<Sent> {
+async function sendUntilWhole(client: Client, lines: Lines, options: Sending): Promise<Sent> {
   const tries = new Tries({ ...QUICK_RETRY, maxMs: options.timeoutMs })
   let incomplete: Sent | undefined
   for (;;) {
@@ -100,7 +108,7 @@ async function sendUntilWhole(client: Client, lines: Lines, options: Options): P
 async function trySend(
   client: Client,
   lines: Lines,
-  options: Options,
+  options: Sending,
 ): Promise<{ sent?: Sent; error?: UnavailableError }> {
   try {
     return { sent: await send(client, lines, options) }
@@ -110,7 +118,11 @@ async function trySend(
   }
 }
 
-async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: Options): Promise<Sent> {
+async function send(
+  client: Client,
+  lines: Lines,
+  { named, timeoutMs, signal, optional }: Sending,
+): Promise<Sent> {
   const { responses } = await client
     .msearch(
       { searches: lines, ...(named && { include_named_queries_score: true }) },
@@ -124,13 +136,24 @@ async function send(client: Client, lines: Lines, { named, timeoutMs, signal }: 
   if (!Array.isArray(responses) || responses.length * 2 !== lines.length) {
     throw new UnavailableError(`Expected ${lines.length / 2} answers of Elasticsearch, got something else`)
   }
-  const read = responses.map(readable)
+  const read = responses.map((response, i) =>
+    optional[i] === true && 'error' in response ? NOTHING : readable(response),
+  )
   return { responses: read, partial: read.some((item) => item.timed_out || item._shards.failed > 0) }
 }
 
 /** Whether Elasticsearch refused, and would refuse again. A lost or garbled answer is no refusal. */
 function isRefusal(error: unknown): boolean {
   return error instanceof BackendError || (error instanceof errors.ResponseError && !isPassingFault(error))
+}
+
+/** The answer to an optional search that failed. */
+const NOTHING: estypes.MsearchMultiSearchItem = {
+  took: 0,
+  timed_out: false,
+  _shards: { total: 0, successful: 0, failed: 0 },
+  hits: { hits: [] },
+  status: 200,
 }
 
 /** The answer to one search. Throws on an error, or if no shard answered, since both would look like "nothing found". */

@@ -13,7 +13,9 @@ import {
 import type { CurlTarget } from '../elastic/curl.ts'
 import type { RoundTrip } from '../elastic/msearch.ts'
 import { msearch } from '../elastic/msearch.ts'
+import { correctedQuery } from './answer/meant.ts'
 import { type Ranking, readRanking } from './answer/read-ranking.ts'
+import { asksForMeaning, type MeaningSource, type QueryMeaning } from './meaning/meaning.ts'
 import { NO_TEXT } from './no-text.ts'
 import { isLong, keepRarest, rarestSearch } from './query/long-query.ts'
 import type { QueryParts } from './query/query.ts'
@@ -51,6 +53,8 @@ export type SearchContext = AskContext & {
   facets?: readonly string[]
   /** Facts about words from earlier queries. Without it, all words are asked about. */
   words?: WordMemory
+  /** Makes the vectors of queries. Without it, posts are found by words alone. */
+  meaning?: MeaningSource | undefined
   /** The address of Elasticsearch in the curl lines of a debug answer. */
   curl?: () => CurlTarget
   /** Whether a partial answer, from the shards that responded, is better than none. */
@@ -93,7 +97,10 @@ export async function find(ctx: SearchContext, input: SearchInput, signal?: Abor
 async function seek(request: Request, seen: Seen): Promise<Found> {
   const { ctx, input, ask } = request
   const given = input.fuzzy ? [...otherForms(input.query), ...synonymsFor(input, ctx)] : []
-  const typed = questionAsTyped(input, given, ctx.language)
+  const typed = {
+    ...questionAsTyped(input, given, ctx.language),
+    meaning: await meaningOf(input.query.text, input, ctx),
+  }
   // A debug answer shows all facts, so none come from the memory.
   const memory = input.debug ? NO_MEMORY : (ctx.words ?? NO_MEMORY)
   const words = wordQuestion(input, memory)
@@ -109,12 +116,24 @@ async function seek(request: Request, seen: Seen): Promise<Found> {
     memory: kept,
     language: ctx.language,
   })
-  const meant = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
-  if (asTyped !== undefined && needsNoMore(asTyped, meant))
+  const reading = whatIsMeant(asTyped ?? typed, spelling, input, ctx.language)
+  if (asTyped !== undefined && needsNoMore(asTyped, reading))
     return { ...asTyped, input, spelling, typedFound: row, ...seen }
+  const [mended] = correctedQuery(input.query.text, spelling)
+  const meaning = mended === undefined ? typed.meaning : await meaningOf(mended, input, ctx)
+  const meant = { ...reading, meaning: meaning ?? typed.meaning }
   const asked = rarest === undefined ? meant : keepRarest(meant, rarest, ctx.language)
   const again = await askAgain(ask, asked, input, ctx).catch(firstAlone(ctx, asTyped, seen))
   return { ...again, input, spelling, typedFound: row, ...seen }
+}
+
+/** The meaning of a query, or of what it stands for, where it is searched for by that. */
+async function meaningOf(
+  text: string,
+  input: SearchInput,
+  { meaning, language }: SearchContext,
+): Promise<QueryMeaning | undefined> {
+  return meaning !== undefined && asksForMeaning(input, language) ? await meaning.of(text) : undefined
 }
 
 /** What to do if the second round trip fails: if the first found posts, its answer is better than none, though it lacks corrections, and says that it is partial. */
@@ -148,7 +167,7 @@ async function askFirst(
   const long = isLong(input.query, ctx.language)
   const later = long || (input.prefix && words.prefixToken !== undefined)
   const answers = await askParts(ask, {
-    ...(later ? { posts: [], comments: [], facets: [] } : rankedFor(typed, input, ctx)),
+    ...(later ? { posts: [], comments: [], meaning: [], facets: [] } : rankedFor(typed, input, ctx)),
     rarest: long ? [rarestSearch(input.query, ctx.language, aliases)] : [],
     ...spellingSearches(words, aliases),
     ...signSearches(input, aliases),
@@ -157,7 +176,9 @@ async function askFirst(
   const aboutWords = input.debug
     ? await withoutGoneWords({ client: ctx.client, aliases, signal }, answers)
     : answers
-  const ranking = later ? undefined : readRanking(answers, typed.terms, input, ctx.facets)
+  const ranking = later
+    ? undefined
+    : readRanking(answers, typed.terms, input, ctx.facets, typed.meaning?.unrelated)
   return {
     ...(ranking !== undefined && { asTyped: { ...typed, ranking } }),
     rarest: answers.rarest[0],
@@ -220,7 +241,7 @@ function whatIsMeant(
 ): Question {
   const { terms, positions, joined } = spelling
   const matchable = countMatchable(input.query, spelling, language)
-  const nothing = asTyped.ranking?.posts.length === 0
+  const nothing = asTyped.ranking?.byWords === 0
   const asBefore = matchable === asTyped.matchable && terms.length === 1
   const mayFallBack = !isOff(input, 'fallback')
   return {
@@ -245,7 +266,7 @@ function countMatchable(query: ParsedQuery, { words, known, terms }: Spelling, l
 function needsNoMore(asTyped: Ranked, { terms, positions, matchable, all, phrases }: Question): boolean {
   const asked = new Set(asTyped.terms.map(({ term }) => term))
   if (hasNewTexts(positions, asTyped.positions) || !terms.every(({ term }) => asked.has(term))) return false
-  if (asTyped.ranking.posts.length > 0 || matchable === 0) return true
+  if (asTyped.ranking.byWords > 0 || matchable === 0) return true
   return matchable === asTyped.matchable && all === asTyped.all && phrases.length === asTyped.phrases.length
 }
 
@@ -264,7 +285,7 @@ async function askAgain(
   ctx: SearchContext,
 ): Promise<Ranked> {
   const answers = await askParts(ask, rankedFor(question, input, ctx))
-  const ranking = readRanking(answers, question.terms, input, ctx.facets)
+  const ranking = readRanking(answers, question.terms, input, ctx.facets, question.meaning?.unrelated)
   return { ...question, ranking }
 }
 

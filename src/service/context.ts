@@ -5,6 +5,7 @@ import { createLogger } from '../core/logger.ts'
 import { createClient } from '../elastic/client.ts'
 import { curlTarget } from '../elastic/curl.ts'
 import type { GenerationWatch } from '../elastic/generation-watch.ts'
+import { openSearching, type Searching } from '../meaning/searching.ts'
 import { type SearchContext, search } from '../search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from '../search/spelling/synonyms.ts'
 import type { ApiKeys } from './auth/api-keys.ts'
@@ -19,6 +20,8 @@ export type CommandContext = {
   client: Client
   search: typeof search
   synonyms: Synonyms
+  /** Makes the vectors of queries, if a model is installed. */
+  meaning?: Searching | undefined
 }
 
 /** The context of the service: what its request handlers work with. */
@@ -34,12 +37,17 @@ export type Context = CommandContext & {
   guard: Guard
 }
 
+/** How long a command waits for the vector of a query, the first time with loading the model. */
+const COMMAND_WAIT_MS = 20_000
+
 /** A context that talks to the Elasticsearch of the settings. Close its `client` in the end. Throws an InputError for a wrong file of synonyms. */
 export function createContext(config: Config): CommandContext {
+  const client = createClient(config.elasticsearch)
   return {
     config,
     logger: createLogger(config.log.level, undefined, config.log),
-    client: createClient(config.elasticsearch),
+    client,
+    meaning: openSearching(client, config, { waitMs: COMMAND_WAIT_MS }),
     search,
     synonyms: config.synonymsFile === undefined ? NO_SYNONYMS : readSynonyms(config.synonymsFile),
   }
@@ -50,7 +58,8 @@ export function searchContext({
   client,
   config,
   synonyms,
-}: Pick<CommandContext, 'client' | 'config' | 'synonyms'>): SearchContext {
+  meaning,
+}: Pick<CommandContext, 'client' | 'config' | 'synonyms' | 'meaning'>): SearchContext {
   return {
     client,
     indexPrefix: config.indexPrefix,
@@ -58,6 +67,7 @@ export function searchContext({
     language: config.language,
     facets: config.facets,
     synonyms,
+    meaning,
     curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.exposed }),
   }
 }

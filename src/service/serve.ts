@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import { VERSION } from '../core/package.ts'
 import { watchGeneration } from '../elastic/generation-watch.ts'
+import { openSearching } from '../meaning/searching.ts'
 import { type ApiKeys, openApiKeys } from './auth/api-keys.ts'
 import { createMemory } from './cache/memory.ts'
 import type { CommandContext } from './context.ts'
 import { warnOfExposure } from './exposure-log.ts'
 import { readinessOf } from './http/health.ts'
+import { keepVectors } from './meaning/keep-vectors.ts'
 import { createGuard } from './overload/guard.ts'
 
 /** How often the indexes are checked, even without a change. */
@@ -15,7 +17,7 @@ const LOOK_MS = 10_000
 export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise<void> {
   const { config, logger } = ctx
   const { createApp, createMetrics, startServer } = await loadServer()
-  const logProblem = problemLog(ctx, stopping)
+  const logProblem = problemLog(() => served, stopping)
   let isListening = false
   // A port that is taken is the first thing to be told, and ends it all.
   const warn = async () => {
@@ -24,18 +26,24 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
   const guard = createGuard(config.searches)
   const generation = watchGeneration(ctx.client, config.indexPrefix, {
     stopping,
-    onChange: () => void warn(),
+    onChange: () => {
+      void warn()
+      keeping?.changed()
+    },
     onAnswer: (answered) => (answered ? guard.breaker.answered() : guard.breaker.unseen()),
   })
   const memory = createMemory(config, ctx.synonyms)
   const metrics = createMetrics(VERSION)
   const apiKeys = openKeys(ctx)
-  const served = { ...ctx, apiKeys, generation, memory, guard, metrics }
+  const meaning = openSearching(ctx.client, config, { onOutcome: metrics.meaning })
+  const served = { ...ctx, apiKeys, generation, memory, guard, metrics, meaning }
   const server = await startServer(createApp(served, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
   })
   isListening = true
+  void meaning?.warmUp()
+  const keeping = meaning?.model && keepVectors(served, meaning.model, stopping)
   logger.info({ url: server.url }, 'listening')
   const { debug } = config
   if (debug.public && debug.exposed) logger.warn('DEBUG_SEARCH=public: strangers see how searches come about')
@@ -48,6 +56,8 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
   clearInterval(looking)
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
   await server.close(config.http.shutdownGraceMs)
+  await meaning?.close()
+  await keeping?.ended
   logger.info('stopped')
 }
 
@@ -70,9 +80,10 @@ async function loadServer() {
 }
 
 /** Logs the problem of the indexes and what to do about it, once for each new problem. */
-function problemLog(ctx: CommandContext, stopping: AbortSignal): () => Promise<void> {
+function problemLog(context: () => CommandContext, stopping: AbortSignal): () => Promise<void> {
   let before: string | undefined
   return async () => {
+    const ctx = context()
     const state = await readinessOf(ctx, stopping)
     const problem = state.ready ? state.warning : state
     if (stopping.aborted || problem?.reason === before) return

@@ -5,6 +5,7 @@ import type { ShardLayout } from '../../src/core/config.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
 import { type ReindexContext, type ReindexOptions, reindex } from '../../src/index/reindex/reindex.ts'
 import type { ReindexReport } from '../../src/index/reindex/report.ts'
+import { memoryIndex } from '../../src/meaning/vector-memory.ts'
 
 /** Raw documents of a blog, as a source would yield them. */
 export type RawBlog = { posts?: readonly unknown[]; comments?: readonly unknown[] }
@@ -51,7 +52,9 @@ export async function reindexSources(
     maxErrors = 0,
     shardLayout,
     ...options
-  }: Partial<ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry' | 'onProgress'>> & {
+  }: Partial<
+    ReindexOptions & Pick<ReindexContext, 'client' | 'signal' | 'retry' | 'onProgress' | 'meaning'>
+  > & {
     shardLayout?: ShardLayout
   } = {},
 ): Promise<ReindexReport> {
@@ -62,8 +65,8 @@ export async function reindexSources(
     ...(shardLayout !== undefined && { shardLayout }),
   }
   try {
-    const { client: _client, signal, retry, onProgress, ...others } = options
-    const ctx = { client, config, signal, onProgress, ...(retry !== undefined && { retry }) }
+    const { client: _client, signal, retry, onProgress, meaning, ...others } = options
+    const ctx = { client, config, signal, onProgress, meaning, ...(retry !== undefined && { retry }) }
     return await reindex(ctx, sources, { maxErrors, ...others })
   } finally {
     if (options.client === undefined) await client.close()
@@ -102,7 +105,10 @@ export async function dropIndexes(prefix: string): Promise<void> {
   if (names.length === 0) return
   const client = testClient()
   try {
-    await client.indices.delete({ index: [...names, stateIndex(prefix)], ignore_unavailable: true })
+    await client.indices.delete({
+      index: [...names, stateIndex(prefix), memoryIndex(prefix)],
+      ignore_unavailable: true,
+    })
   } finally {
     await client.close()
   }

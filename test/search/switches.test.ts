@@ -110,7 +110,7 @@ test('another name is an error that tells the possible ones', () => {
         {
           parameter: 'no',
           code: 'invalid',
-          message: `no: expected some of fuzzy, popularity, comments, alternatives, fallback, synonyms, facets, with commas between, got "${given}"`,
+          message: `no: expected some of fuzzy, popularity, comments, alternatives, fallback, synonyms, meaning, facets, with commas between, got "${given}"`,
         },
       ],
     })

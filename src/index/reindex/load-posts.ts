@@ -7,6 +7,7 @@ import { type TakenIn, takeIn } from '../../content/intake/take-in.ts'
 import type { Source } from '../../content/sources/source.ts'
 import { bulkCreate } from '../../elastic/bulk.ts'
 import type { BulkItem } from '../../elastic/bulk-batches.ts'
+import { withVectors } from '../vectors/with-vectors.ts'
 import type { Loading } from './loading.ts'
 import { DELETED_BY_API, isDeleted, yieldToNewer } from './newer-writes.ts'
 
@@ -36,7 +37,10 @@ async function take({ intake, addresses, unpublished }: Loading, taken: TakenIn)
 /** Indexes the posts that the sources had. */
 export async function loadPosts(loading: Loading): Promise<void> {
   const { client, names, tally, signal, retry } = loading
-  const { created } = await bulkCreate(client, names.posts, readPosts(loading), {
+  const { vectors } = loading
+  const posts = readPosts(loading)
+  const items = vectors === undefined ? posts : withVectors(vectors, posts, signal)
+  const { created } = await bulkCreate(client, names.posts, items, {
     errors: tally.errors,
     signal,
     retry,

@@ -6,6 +6,7 @@ import type { WordCounter } from '../../content/words/word-counter.ts'
 import type { Language } from '../../core/language.ts'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { RetryPolicy } from '../../elastic/retry.ts'
+import type { PostVectors } from '../../meaning/post-vectors.ts'
 
 /**
  * The progress of a reindex. It first reads all sources. Then it indexes the posts, the comments and the words, whose totals
@@ -34,6 +35,8 @@ export type Loading = {
   seenComments: Set<number>
   /** Hashes of the ids of posts that stay out of the index. */
   unpublished: Set<number>
+  /** Makes the vectors of posts, if a model is installed. */
+  vectors?: PostVectors | undefined
   /** Versions that the API deleted, by kind and id. A deletion holds for this version and older ones. */
   deleted: ReadonlyMap<string, number>
   signal: AbortSignal | undefined

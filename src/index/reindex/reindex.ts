@@ -21,6 +21,7 @@ import { refuseAutoCreation } from '../../elastic/no-auto-create.ts'
 import { type ReindexLock, takeReindexLock } from '../../elastic/reindex-lock.ts'
 import { DEFAULT_RETRY, type RetryPolicy } from '../../elastic/retry.ts'
 import { waitForShards } from '../../elastic/wait-for-shards.ts'
+import type { OpenVectors } from '../../meaning/open-vectors.ts'
 import { allTombstones, tombstoneKey } from '../write/tombstones.ts'
 import { compareCanaries } from './canaries.ts'
 import { carryCommentsOver, carryPostsOver } from './carry-over.ts'
@@ -30,6 +31,7 @@ import { describeFailure } from './describe-failure.ts'
 import { type ApiVersions, followWrites, readApiVersions } from './follow-writes.ts'
 import { loadComments } from './load-comments.ts'
 import { loadPosts, readSources } from './load-posts.ts'
+import { completeVectors, prepareVectors } from './load-vectors.ts'
 import { loadWords } from './load-words.ts'
 import type { Loading, Progress } from './loading.ts'
 import { mergeSegments } from './merge-segments.ts'
@@ -53,6 +55,8 @@ export type ReindexContext = {
   config: Pick<Config, 'indexPrefix' | 'commentFragment'> & Partial<Pick<Config, 'language' | 'shardLayout'>>
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
+  /** Makes the vectors of posts, if a model is installed. */
+  meaning?: Pick<OpenVectors, 'vectors' | 'memory'> | undefined
   /** How often and how long a request to Elasticsearch is tried again. */
   retry?: RetryPolicy
 }
@@ -220,14 +224,17 @@ async function load(run: LockedRun, sources: readonly Source[], live: LiveIndexe
     seenComments: new Set<number>(),
     unpublished: new Set<number>(),
     deleted: replace ? new Map() : before.deleted,
+    vectors: run.meaning?.vectors,
     onProgress: run.onProgress ?? (() => undefined),
   }
   try {
     await readSources(loading, sources)
+    if (run.meaning !== undefined) await prepareVectors(run, run.meaning, intake.posts.count)
     await loadPosts(loading)
     if (serving !== undefined) await carryPostsOver(loading, serving)
     await loadComments(loading)
     if (serving !== undefined) await carryCommentsOver(loading, serving)
+    if (run.meaning !== undefined) await completeVectors(run, run.meaning)
     await loadWords(loading)
     return before
   } finally {

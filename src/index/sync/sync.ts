@@ -14,7 +14,9 @@ import type { Source } from '../../content/sources/source.ts'
 import type { Config } from '../../core/config.ts'
 import { aliasNames, findLiveIndexes, type IndexNames } from '../../elastic/aliases.ts'
 import { KINDS } from '../../elastic/mappings.ts'
+import type { OpenVectors } from '../../meaning/open-vectors.ts'
 import { whyRefused } from '../reindex/checks.ts'
+import { embedMissing } from '../vectors/embed-missing.ts'
 import { applyWrites } from '../write/apply-writes.ts'
 import { findGenerations } from '../write/generations.ts'
 import { keyOf, type Write } from '../write/write.ts'
@@ -28,6 +30,8 @@ export type SyncContext = {
   client: Client
   config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
   signal?: AbortSignal | undefined
+  /** Makes the vectors of posts, if a model is installed. */
+  meaning?: Pick<OpenVectors, 'vectors' | 'memory'> | undefined
 }
 
 export type SyncOptions = {
@@ -121,8 +125,19 @@ export async function sync(
     if (syncing.waiting.length >= BATCH_SIZE) await writeWaiting(syncing)
   }
   await writeWaiting(syncing)
+  if (syncing.meaning !== undefined && !syncing.dryRun) await embedNew(syncing, syncing.meaning)
   const windows = sources.flatMap(({ name, complete }) => (complete || syncing.everything ? [] : [name]))
   return toReport(syncing, { windows, notDeleted }, (performance.now() - started) / 1000)
+}
+
+/** Embeds the posts that lack a vector: those that were written now, and others that were written without the model. */
+async function embedNew(
+  { client, config, signal }: Syncing,
+  { vectors, memory }: NonNullable<SyncContext['meaning']>,
+): Promise<void> {
+  await memory.open(signal)
+  const embedding = { client, vectors, blogLanguage: config.language, signal, fresh: true }
+  await embedMissing(embedding, aliasNames(config.indexPrefix).posts)
 }
 
 /** The live indexes. If there are none: undefined with `everything`, since a reindex starts from nothing, else a BackendError. */

@@ -34,6 +34,8 @@ export const PostHit = z.strictObject({
   highlights: z.strictObject({ title: z.array(Piece), text: Fragments }),
   /** The comments that matched, best first, at most three. */
   comments: z.array(CommentHit),
+  /** Set if no word of the query found it: it is similar in meaning. */
+  similar: z.literal(true).optional(),
 })
 export type PostHit = z.infer<typeof PostHit>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TIERS } from '../ranking.ts'
 
-/** The sources of points: the tier; phrases of the post; words of the post or its best comment; phrases of that comment; author, freshness and popularity. */
+/** The sources of points: the tier; phrases of the post; words of the post or its best comment; phrases of that comment; author, freshness and popularity; the meaning of the post. */
 export const POINT_KINDS = [
   'tier',
   'phrase',
@@ -10,6 +10,7 @@ export const POINT_KINDS = [
   'author',
   'freshness',
   'popularity',
+  'meaning',
 ] as const
 type PointKind = (typeof POINT_KINDS)[number]
 

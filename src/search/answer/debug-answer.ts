@@ -12,6 +12,11 @@ const DebugTerm = z.strictObject({
 })
 export type DebugTerm = z.infer<typeof DebugTerm>
 
+const DebugMeaning = z.strictObject({
+  cosine: z.number(),
+  passage: z.strictObject({ cosine: z.number(), text: z.string() }).optional(),
+})
+
 /** Why a result is where it is. */
 const DebugHit = z.strictObject({
   id: z.string(),
@@ -23,6 +28,8 @@ const DebugHit = z.strictObject({
   points: z.array(ClausePoints),
   /** The id of the comment that gave points. */
   comment: z.string().optional(),
+  /** What its meaning did: the cosine of the query and the whole post (0 for unrelated texts), and its nearest passage with its own cosine. */
+  meaning: DebugMeaning.optional(),
 })
 export type DebugHit = z.infer<typeof DebugHit>
 

@@ -32,6 +32,7 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
       text: fragments(found, 'text', summary?.excerpt),
     },
     comments: ranked.comments.slice(0, COMMENTS_SHOWN).map(toCommentHit),
+    ...(ranked.meaning?.alone === true && { similar: true as const }),
   }
 }
 

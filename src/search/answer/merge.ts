@@ -2,12 +2,20 @@ import type { estypes } from '@elastic/elasticsearch'
 import type { IndexedComment } from '../../content/documents/indexed.ts'
 import { COMMENT_WEIGHT } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
+import type { Nearness } from './add-meaning.ts'
 
 /** A comment that matched. */
 export type FoundComment = estypes.SearchHit<IndexedComment>
 
 /** A post among the results: its score, its date in milliseconds since 1970 (when results are sorted by it), and the comments that matched, best first. */
-export type RankedPost = { id: string; score: number; date: number | undefined; comments: FoundComment[] }
+export type RankedPost = {
+  id: string
+  score: number
+  date: number | undefined
+  comments: FoundComment[]
+  /** Set if its meaning gave it points. */
+  meaning?: Nearness
+}
 
 /** Earlier than all dates. */
 const NO_DATE = Number.MIN_SAFE_INTEGER

@@ -3,17 +3,27 @@ import { splitFacet } from '../../content/documents/facets.ts'
 import { foldName } from '../../core/letters/fold-name.ts'
 import { MAX_VALUES, ownName } from '../query/facets.ts'
 import type { Facets } from './answer.ts'
-import type { FoundComment } from './merge.ts'
 
 type Aggregates = Record<string, estypes.AggregationsAggregate>
 
-/** How many posts have each value of each facet: the counts of the aggregations, plus the posts that only comments found. `own` are the blog's own fields. */
+/** The values of a post that facets count. */
+export type FacetValues = {
+  _source?: {
+    categories: string[]
+    tags: string[]
+    facets?: string[] | undefined
+    language?: string | undefined
+    post: { date?: string | undefined; author?: string | undefined }
+  }
+}
+
+/** How many posts have each value of each facet: the counts of the aggregations, plus the posts that their query did not find. `own` are the blog's own fields. */
 export function readFacets(
   aggregates: Aggregates,
-  foundByComments: readonly FoundComment[],
+  beside: readonly FacetValues[],
   own: readonly string[],
 ): Facets {
-  const sources = foundByComments.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
+  const sources = beside.flatMap(({ _source }) => (_source === undefined ? [] : [_source]))
   const countNames = (names: readonly string[], others: readonly string[]) =>
     byCount(
       count(

@@ -5,10 +5,11 @@ import type { RankedPart } from '../query/ranked-searches.ts'
 import type { SearchInput } from '../request/input.ts'
 import { isOff } from '../request/switches.ts'
 import type { SearchTerm } from '../spelling/term.ts'
+import { addMeaning, readNear } from './add-meaning.ts'
 import type { Facets, SearchAnswer } from './answer.ts'
 import type { FoundPost } from './hits.ts'
 import { commentsByPost, type FoundComment, mergeRanks, type OwnRank, type RankedPost } from './merge.ts'
-import { readFacets } from './read-facets.ts'
+import { type FacetValues, readFacets } from './read-facets.ts'
 
 /** The range of JavaScript's dates, in milliseconds before and after 1970. */
 const MAX_DATE_MS = 8.64e15
@@ -18,6 +19,8 @@ type Response = estypes.MsearchMultiSearchItem
 /** The results of the ranked searches: all posts in their order, and the best of them in detail. */
 export type Ranking = {
   posts: RankedPost[]
+  /** How many of them words find, in the post or its comments; meaning alone finds the others. */
+  byWords: number
   total: SearchAnswer['total']
   facets: Facets
   /** The terms that some document has. */
@@ -32,6 +35,7 @@ export function readRanking(
   terms: readonly SearchTerm[],
   { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
   ownFacets: readonly string[] = [],
+  unrelated?: number,
 ): Ranking {
   const [ofPosts] = answers.posts
   const [ofComments] = answers.comments
@@ -43,27 +47,44 @@ export function readRanking(
     // A comment does not tell whether its post has an excluded word, so it counts only for posts that were found themselves.
     ({ _source }) => excluded.length === 0 || own.has(_source?.postId ?? ''),
   )
-  const ranked = mergeRanks(own, commentsByPost(found), sort)
+  const byWords = mergeRanks(own, commentsByPost(found), sort)
+  const near = readNear(answers.meaning[0], unrelated)
+  const ranked = near.posts.length === 0 ? byWords : addMeaning(byWords, near.posts)
+  const similar = new Set(ranked.flatMap(({ id, meaning }) => (meaning?.alone === true ? [id] : [])))
   const unranked = countOf(posts) - ranks.length
   const total = {
-    value: Math.max(ranked.length, countOf(posts)),
+    value: Math.max(byWords.length, countOf(posts)) + similar.size,
     // It is not known whether a comment's post is among the unranked ones.
     relation: isWhole(comments) && isCounted(posts) && (unranked === 0 || found.length === 0) ? 'eq' : 'gte',
   } as const
   const byComments =
-    total.relation === 'eq' && !isOff({ off }, 'facets') ? ranked.filter(({ id }) => !own.has(id)) : []
+    total.relation === 'eq' && !isOff({ off }, 'facets') ? byWords.filter(({ id }) => !own.has(id)) : []
   return {
     posts: ranked,
+    byWords: byWords.length,
     total,
     facets: readFacets(
       Object.assign({}, ...[ofPosts, ...answers.facets].map((answer) => answer?.aggregations)),
-      byComments.flatMap((post) => post.comments.slice(0, 1)),
+      [
+        ...byComments.flatMap((post) => post.comments.slice(0, 1)),
+        ...near.alone.filter((hit) => similar.has(idOf(hit))).map(facetValues),
+      ],
       isOff({ off }, 'facets') ? [] : ownFacets,
     ),
     live: readLiveTerms(terms, [ofPosts, ofComments]),
-    details: new Map(((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit])),
+    details: new Map([
+      ...near.details,
+      ...((posts?.hits ?? []) as FoundPost[]).map((hit) => [hit._source?.id ?? '', hit] as const),
+    ]),
     postRanks: ranks,
   }
+}
+
+/** The values that facets count, of a post that only its meaning finds. */
+function facetValues({ fields = {} }: estypes.SearchHit): FacetValues {
+  const post = { date: fields['date.year']?.[0], author: fields['author.name']?.[0] }
+  const { 'categories.name': categories = [], 'tags.name': tags = [], 'facets.name': facets = [] } = fields
+  return { _source: { categories, tags, facets, language: fields.language?.[0], post } }
 }
 
 function ranksOf(response: Response | undefined): estypes.SearchHit[] {

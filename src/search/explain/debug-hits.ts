@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch'
+import type { Nearness } from '../answer/add-meaning.ts'
 import { type ClausePoints, kindOf } from '../answer/clause-points.ts'
 import type { DebugHit } from '../answer/debug-answer.ts'
 import { commentsByPost, mergeRanks, type OwnRank, type RankedPost } from '../answer/merge.ts'
@@ -25,6 +26,7 @@ export function explainHits(
       score: post.score,
       points: explainScore(points.get(post.id) ?? [], post),
       ...(comment !== undefined && { comment }),
+      ...(post.meaning !== undefined && { meaning: { cosine: post.meaning.cosine } }),
     }
   })
 }
@@ -35,14 +37,19 @@ export function placesOf(posts: readonly Pick<RankedPost, 'id'>[]): Map<string, 
 }
 
 /** The points of a result: the best tier that it or its best comment reaches, its own points, and those of that comment times COMMENT_WEIGHT. */
-function explainScore(own: readonly ClausePoints[], { comments }: RankedPost): ClausePoints[] {
+function explainScore(own: readonly ClausePoints[], { comments, meaning }: RankedPost): ClausePoints[] {
   const ofComment = pointsOf(comments[0])
   const weighted = ofComment.map((point) => ({ ...point, points: COMMENT_WEIGHT * point.points }))
   return [
     ...bestTier([...own, ...ofComment]),
     ...own.filter(({ kind }) => kind !== 'tier'),
     ...weighted.filter(({ kind }) => kind !== 'tier'),
+    ...(meaning === undefined ? [] : [pointsOfMeaning(meaning)]),
   ]
+}
+
+function pointsOfMeaning({ cosine, points }: Nearness): ClausePoints {
+  return { clause: `meaning: cosine ${cosine.toFixed(3)}`, kind: 'meaning', points }
 }
 
 function pointsByPost({ postRanks }: Ranking): Map<string, ClausePoints[]> {
@@ -65,7 +72,14 @@ function withoutPopularity(
         return [id, { score: sumWithoutPopularity(points.get(id) ?? []), date: dates.get(id) }]
       }),
   )
-  return mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), sort)
+  const byWords = mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), sort)
+  const near = posts.filter(({ meaning }) => meaning !== undefined)
+  if (near.length === 0) return byWords
+  const lifts = new Map(near.map(({ id, meaning }) => [id, meaning?.points ?? 0]))
+  const alone = near.filter(({ meaning }) => meaning?.alone).map((post) => ({ ...post, score: 0 }))
+  return [...byWords, ...alone]
+    .map((post) => ({ ...post, score: post.score + (lifts.get(post.id) ?? 0) }))
+    .sort((a, b) => b.score - a.score)
 }
 
 /** The sum with Elasticsearch's 32-bit precision, so that posts that match alike stay equal. */

@@ -38,6 +38,7 @@ function parametersOf(path: string, header: Record<string, unknown>): string {
 const PURPOSES: Record<string, string> = {
   posts: 'the best posts',
   comments: 'the best comments',
+  meaning: 'the posts nearest in meaning',
   facets: 'the other values of a chosen facet',
   rarest: 'the rarest words of a long query',
   completions: 'words that the last word may begin',

@@ -7,6 +7,7 @@ import type { SearchInput } from '../request/input.ts'
 import { compare } from './debug-comparison.ts'
 import { explainHits } from './debug-hits.ts'
 import { explainOptions, explainTerms } from './debug-options.ts'
+import { withPassages } from './debug-passages.ts'
 import { explainRequests } from './debug-requests.ts'
 import { explainFound } from './explain-post.ts'
 
@@ -22,15 +23,16 @@ export async function explainSearch(
   signal?: AbortSignal,
 ): Promise<Debug> {
   const { text } = input.query
-  const [tokens, comparison, post] = await Promise.all([
+  const [tokens, comparison, post, hits] = await Promise.all([
     text === '' ? [] : analyzeText(ctx.client, aliasesOf(ctx).posts, text, ctx.language),
     compare(ctx, input, found, signal),
     input.debugPost === undefined ? undefined : explainFound(ctx, input, found, input.debugPost, signal),
+    withPassages(ctx, found, explainHits(page, found.ranking, input.sort), signal),
   ])
   const { spelling, trips } = found
   return {
     terms: explainTerms(found),
-    hits: explainHits(page, found.ranking, input.sort),
+    hits,
     words: spelling.words.map((word) => ({ word: word.text, known: spelling.known.has(word) })),
     suggestions: explainOptions(found, input),
     tokens,

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/language.ts'
 import type { Query } from '../../elastic/request-types.ts'
+import type { QueryMeaning } from '../meaning/meaning.ts'
 import { COMMENT_SHARE, MANY_WORDS, SHARE_OF_COMPOUND } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 import { isOff } from '../request/switches.ts'
@@ -31,6 +32,8 @@ export type QueryParts = {
   matchable: number
   /** Whether a result must have all of these. By date, a newer post with some words would hide the right one. */
   all: boolean
+  /** The meaning of the query, if it is searched for by that too. */
+  meaning?: QueryMeaning | undefined
   /** The blog's language. */
   language: Language
   input: SearchInput

@@ -2,11 +2,20 @@ import type { estypes } from '@elastic/elasticsearch'
 import type { IndexNames } from '../../elastic/aliases.ts'
 import type { Searches } from '../../elastic/ask.ts'
 import type { SearchBody } from '../../elastic/request-types.ts'
-import { COMMENT_WINDOW, MAX_COUNTED, MAX_DEPTH, RANKED_AT_FIRST } from '../ranking.ts'
+import {
+  COMMENT_WINDOW,
+  MAX_COUNTED,
+  MAX_DEPTH,
+  MEANING_DEPTH,
+  MEANING_MOVES,
+  RANKED_AT_FIRST,
+  RANKED_BESIDE_MEANING,
+} from '../ranking.ts'
 import { isOff } from '../request/switches.ts'
 import { chosenFacets, facetAggregations } from './facets.ts'
 import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
+import { nearestPosts } from './meaning-search.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 
 const POST_FIELDS = [
@@ -17,7 +26,7 @@ const COMMENT_FIELDS = [
 ]
 
 /** The searches that a page of results is made from. */
-export type RankedPart = 'posts' | 'comments' | 'facets'
+export type RankedPart = 'posts' | 'comments' | 'meaning' | 'facets'
 
 /**
  * The searches that one page of results needs, all in one request. A post's score is its own plus its best comment's. No single search over
@@ -36,6 +45,10 @@ export function rankedSearches(
   return {
     posts: [{ index: aliases.posts, body: posts }],
     comments: [{ index: aliases.comments, body: comments }],
+    meaning:
+      parts.meaning === undefined
+        ? []
+        : [{ index: aliases.posts, body: nearestPosts(parts, parts.meaning, POST_FIELDS), optional: true }],
     facets: otherValues(parts, ownFacets).map((body) => ({ index: aliases.posts, body })),
   }
 }
@@ -68,16 +81,25 @@ function newestFirst(field: string): Order {
   }
 }
 
+/** How many posts before and after those of the page are fetched, which comments or meaning may move there, and how many are ranked. */
+const BY_WORDS = { before: COMMENT_WINDOW, after: 0, ranked: RANKED_AT_FIRST }
+const BESIDE_MEANING = {
+  before: COMMENT_WINDOW + MEANING_DEPTH,
+  after: MEANING_MOVES,
+  ranked: RANKED_BESIDE_MEANING,
+}
+
 function bestPosts(parts: QueryParts, order: Order, ownFacets: readonly string[]): SearchBody {
   const { terms, input } = parts
   const last = input.page * input.size
-  const from = Math.max(0, last - input.size - COMMENT_WINDOW)
-  const ranks = input.debug || last > RANKED_AT_FIRST / 2 ? MAX_DEPTH : RANKED_AT_FIRST
+  const { before, after, ranked } = parts.meaning === undefined ? BY_WORDS : BESIDE_MEANING
+  const from = Math.max(0, last - input.size - before)
+  const ranks = input.debug || last > ranked / 2 ? MAX_DEPTH : ranked
   return {
     query: postsQuery(parts),
     ...order,
     from,
-    size: last - from,
+    size: last + after - from,
     track_total_hits: MAX_COUNTED,
     _source: POST_FIELDS,
     highlight: postHighlight(parts),

@@ -1,7 +1,15 @@
 import type { SearchInput } from './input.ts'
 
 /** The parts of a search that can be turned off, to see what they are good for, or to save their cost. */
-export const SWITCHES = ['popularity', 'comments', 'alternatives', 'fallback', 'synonyms', 'facets'] as const
+export const SWITCHES = [
+  'popularity',
+  'comments',
+  'alternatives',
+  'fallback',
+  'synonyms',
+  'meaning',
+  'facets',
+] as const
 export type Switch = (typeof SWITCHES)[number]
 
 /** The values of `no`. `fuzzy` turns off alternatives and synonyms together, and keeps the quotes of phrases. */

@@ -31,9 +31,10 @@ export function readiness(ctx: Context, stopping: AbortSignal): RequestHandler {
 
 /** The readiness of a context's Elasticsearch; `signal` ends the wait for it. */
 export function readinessOf(
-  { client, config }: Pick<Context, 'client' | 'config'>,
+  { client, config, meaning }: Pick<Context, 'client' | 'config' | 'meaning'>,
   signal?: AbortSignal,
 ): Promise<Readiness> {
-  const { indexPrefix, elasticsearch } = config
-  return checkReadiness(client, { indexPrefix, timeoutMs: elasticsearch.timeoutMs }, signal)
+  const { indexPrefix, elasticsearch, language } = config
+  const state = meaning && { problem: meaning.problem, model: meaning.model, language }
+  return checkReadiness(client, { indexPrefix, timeoutMs: elasticsearch.timeoutMs, meaning: state }, signal)
 }

@@ -13,12 +13,25 @@ import {
 import { KINDS, type Kind, readIndexFile } from '../../elastic/mappings.ts'
 import { once, type RequestOptions, TIMEOUTS } from '../../elastic/timeouts.ts'
 
+import type { Model } from '../../meaning/model.ts'
+import { vectorProblem } from '../../meaning/vector-state.ts'
+
 export type { Problem } from '../../elastic/index-problems.ts'
 
 /** Whether searches can be answered, and the problem if there is one. */
 export type Readiness = { ready: true; warning?: Problem } | ({ ready: false } & Problem)
 
 const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
+
+/** The indexes to look at, and the model that posts should be found by. */
+type Asked = { indexPrefix: string; timeoutMs: number; meaning?: MeaningState | undefined }
+
+/** The state of the model: why it cannot be used, or which one it is. */
+export type MeaningState = {
+  problem: string | undefined
+  model: Model | undefined
+  language: string
+}
 
 /**
  * Whether Elasticsearch answers and has all aliases, and their indexes are of this program, open and with their shards.
@@ -27,7 +40,7 @@ const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
  */
 export async function checkReadiness(
   client: Client,
-  { indexPrefix, timeoutMs }: { indexPrefix: string; timeoutMs: number },
+  { indexPrefix, timeoutMs, meaning }: Asked,
   signal?: AbortSignal,
 ): Promise<Readiness> {
   const waitMs = Math.min(timeoutMs, TIMEOUTS.probe)
@@ -48,7 +61,7 @@ export async function checkReadiness(
       options,
     )
     const red = await findRed(client, index, options)
-    return judge(indexes, indexPrefix, red)
+    return judge(indexes, { indexPrefix, meaning }, red)
   } catch (error) {
     return unreachable(error)
   }
@@ -68,7 +81,11 @@ async function findRed(client: Client, index: string[], options: RequestOptions)
 
 type Members = [string, estypes.IndicesIndexState][]
 
-function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string, red: readonly string[]): Readiness {
+function judge(
+  indexes: estypes.IndicesGetResponse,
+  { indexPrefix, meaning }: Pick<Asked, 'indexPrefix' | 'meaning'>,
+  red: readonly string[],
+): Readiness {
   const judged = KINDS.map((kind) => {
     const alias = `${indexPrefix}-${kind}`
     const members = Object.entries(indexes).filter(([, index]) => index.aliases?.[alias] !== undefined)
@@ -76,7 +93,14 @@ function judge(indexes: estypes.IndicesGetResponse, indexPrefix: string, red: re
   })
   const unready = judged.find(({ ready }) => !ready)
   const warned = judged.find((state) => state.ready && state.warning !== undefined)
-  return unready ?? warned ?? { ready: true }
+  if (unready !== undefined || warned !== undefined || meaning === undefined) {
+    return unready ?? warned ?? { ready: true }
+  }
+  const mappings = Object.values(indexes)
+    .filter(({ aliases }) => aliases?.[`${indexPrefix}-posts`] !== undefined)
+    .map((index) => index.mappings)
+  const warning = meaningProblem(meaning, mappings)
+  return { ready: true, ...(warning !== undefined && { warning }) }
 }
 
 function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly string[]): Readiness {
@@ -100,6 +124,17 @@ function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly s
     first((name, { settings }) => blocksForWriting(name, settings)[0]) ??
     otherVersion(kind, alias, members)
   return { ready: true, ...(warning !== undefined && { warning }) }
+}
+
+function meaningProblem(
+  { problem, model, language }: MeaningState,
+  mappings: readonly (estypes.MappingTypeMapping | undefined)[],
+): Problem | undefined {
+  if (problem === undefined) return model && vectorProblem(model, mappings, language)
+  return {
+    reason: `The model that finds posts by meaning does not run (${problem}), so posts are found by words alone.`,
+    whatToDo: 'Run `blog-search meaning status`, and mend or remove the model.',
+  }
 }
 
 /** The problem of an index that this program did not make: it lacks the fields that searches use. */

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { OUTCOMES, type Outcome } from '../../meaning/query-vectors.ts'
 
 /** The facts of a finished request that are counted. */
 type FinishedRequest = {
@@ -29,6 +30,8 @@ export type Metrics = {
   registry: Registry
   /** Counts a request that begins. */
   begin(): void
+  /** Counts what became of the vector of a query. */
+  meaning(outcome: Outcome): void
   /** Counts a request that has ended. */
   end(request: FinishedRequest): void
 }
@@ -51,9 +54,11 @@ export function createMetrics(version: string): Metrics {
   }).set({ version }, 1)
   const http = requestMetrics(registry)
   const countSearch = searchMetrics(registry)
+  const meaning = meaningMetrics(registry)
   return {
     registry,
     begin: () => http.inFlight.inc(),
+    meaning: (outcome) => meaning.inc({ outcome }),
     end: ({ route, status, seconds, search, shed, aborted }) => {
       http.inFlight.dec()
       http.requests.inc({ route, status })
@@ -100,6 +105,17 @@ function requestMetrics(registry: Registry) {
       registers,
     }),
   }
+}
+
+function meaningMetrics(registry: Registry) {
+  const meaning = new Counter({
+    name: `${PREFIX}meaning_total`,
+    help: 'Vectors that searches asked for: made in time, kept from before, late or failed, so that words alone were searched for',
+    labelNames: ['outcome'],
+    registers: [registry],
+  })
+  for (const outcome of OUTCOMES) meaning.inc({ outcome }, 0)
+  return meaning
 }
 
 /** Counts the cost and the results of searches. A search that failed has no number of results; only its round trips count. */

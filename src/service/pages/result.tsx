@@ -53,7 +53,9 @@ function pictureOf({ image }: PostHit, siteUrl: string | undefined, origin: stri
 }
 
 function Facts({ post }: { post: PostHit }) {
+  const t = useTexts()
   const facts: ComponentChildren[] = [
+    post.similar === true && <em class="similar">{t.similar}</em>,
     post.date !== null && <Day date={post.date} />,
     post.author !== null && <Labels name="author" values={[post.author]} />,
     post.categories.length > 0 && <Labels name="category" values={post.categories} />,

@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../../core/config.ts'
 import { packageRoot } from '../../core/package.ts'
 import { stopWithNpm } from '../../core/stop-with-npm.ts'
 import { reindex } from '../../index/reindex/reindex.ts'
+import { openVectors } from '../../meaning/open-vectors.ts'
 import { type CommandContext, createContext } from '../../service/context.ts'
 import { serve } from '../../service/serve.ts'
 import { findElasticsearch } from '../local-elasticsearch/find-elasticsearch.ts'
@@ -48,7 +49,9 @@ async function demo(stopping: AbortSignal): Promise<void> {
 
 async function indexSampleBlog({ client, config }: CommandContext, signal: AbortSignal): Promise<void> {
   const source = await openSource(SAMPLE_BLOG, { siteUrl: config.siteUrl ?? SITE_URL })
-  const report = await reindex({ client, config, signal }, [source], { maxErrors: 0 })
+  const meaning = openVectors(client, config)
+  const report = await reindex({ client, config, signal, meaning }, [source], { maxErrors: 0 })
+  await meaning?.close()
   if (!report.swapped) throw new Error(report.reasons.join('\n'))
   say(`Indexed the sample blog: ${report.posts.indexed} posts, ${report.comments.indexed} comments.`)
 }

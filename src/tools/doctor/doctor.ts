@@ -7,6 +7,7 @@ import { checkDrift } from './drift.ts'
 import { type Check, type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 import { checkIndexes } from './indexes.ts'
 import { checkKeys } from './keys.ts'
+import { checkMeaning } from './meaning.ts'
 import { checkNodes } from './nodes.ts'
 import { checkSecurity } from './security.ts'
 import { checkProgram, checkVersions } from './versions.ts'
@@ -21,6 +22,7 @@ const OF_ELASTICSEARCH: Record<string, Check> = {
   indexes: checkIndexes,
   mappings: checkDrift,
   documents: checkCounts,
+  meaning: checkMeaning,
 }
 
 /** The findings about the service and its Elasticsearch. Elasticsearch is checked only if it answers. Never throws. */

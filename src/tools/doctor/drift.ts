@@ -1,6 +1,8 @@
+import type { estypes } from '@elastic/elasticsearch'
 import { nameLanguage } from '../../core/language.ts'
 import { aliasNames, findLiveIndexes } from '../../elastic/aliases.ts'
 import { KINDS, readIndexBody } from '../../elastic/mappings.ts'
+import { isVectorField } from '../../meaning/vector-field.ts'
 import { type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 
 /** Differences reported for one index; more are only counted. */
@@ -18,12 +20,23 @@ export async function checkDrift({ client, config }: Patient): Promise<Finding[]
     const wanted = { mappings, analysis: settings.analysis }
     return live[kind].flatMap((name) => {
       const index = found[name]
-      const is = { mappings: index?.mappings, analysis: index?.settings?.index?.analysis }
+      const is = {
+        mappings: withoutVectorFields(index?.mappings),
+        analysis: index?.settings?.index?.analysis,
+      }
       const differences = compare(is, wanted)
       return differences.length === 0 ? [] : [problem(`${name}: ${tell(differences)}`, whatToDo(differences))]
     })
   })
   return drifted.length > 0 ? drifted : [ok(`as this program has them, for ${nameLanguage(config.language)}`)]
+}
+
+/** Mappings without the fields for vectors, which an index has only where a model is installed. */
+function withoutVectorFields(
+  mappings: estypes.MappingTypeMapping | undefined,
+): estypes.MappingTypeMapping | undefined {
+  const properties = Object.entries(mappings?.properties ?? {}).filter(([name]) => !isVectorField(name))
+  return mappings && { ...mappings, properties: Object.fromEntries(properties) }
 }
 
 /** The differences of two values, each as `path: is x, expected y`. Values are compared as text, so 1 equals "1", and ["a"] equals "a". */

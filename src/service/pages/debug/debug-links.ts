@@ -40,6 +40,7 @@ export const SWITCH_LABELS: Record<(typeof SWITCHES)[number] | 'fuzzy', string> 
   alternatives: 'alternatives: corrections, words parted otherwise',
   fallback: 'fallback: words not in a row, quotes that nothing has',
   synonyms: 'synonyms of the synonyms file',
+  meaning: 'meaning: posts described in other words',
   facets: 'facets: posts by category, tag, author, language, year and own fields',
   fuzzy: 'fuzzy: all but what was typed, as quoted',
 }

@@ -19,6 +19,7 @@ export const DEBUG_STYLE = `:root {
   --author: #7b3fa0;
   --freshness: #2e8b57;
   --popularity: #c2255c;
+  --meaning: #0b7285;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -39,6 +40,7 @@ export const DEBUG_STYLE = `:root {
     --author: #c08ae6;
     --freshness: #5cc98b;
     --popularity: #f0709c;
+    --meaning: #3bc9db;
   }
 }
 * { box-sizing: border-box; }
@@ -115,6 +117,7 @@ mark.lost { background: var(--lost); }
 .kind-author { fill: var(--author); }
 .kind-freshness { fill: var(--freshness); }
 .kind-popularity { fill: var(--popularity); }
+.kind-meaning { fill: var(--meaning); }
 .key { white-space: nowrap; }
 .swatch { width: 0.75em; height: 0.75em; margin-right: 0.3em; }
 details > summary { cursor: pointer; padding: 0.15rem 0; color: var(--link); font-size: 0.875rem; }

@@ -39,6 +39,7 @@ const KINDS: Record<(typeof POINT_KINDS)[number], string> = {
   author: 'the author’s name',
   freshness: 'how new the post is',
   popularity: 'how often it is read',
+  meaning: 'its meaning, near that of the query',
 }
 
 function Legend() {
@@ -90,6 +91,12 @@ function Hit({ hit, post, scale, siteUrl }: HitProps) {
       </p>
       <PointBars points={hit.points} scale={scale} />
       <PointTable points={hit.points} />
+      {hit.meaning?.passage !== undefined && (
+        <p class="quiet">
+          Nearest passage, cosine {hit.meaning.passage.cosine.toFixed(3)}:{' '}
+          <q dir="auto">{hit.meaning.passage.text}</q>
+        </p>
+      )}
     </article>
   )
 }

@@ -104,6 +104,7 @@ export const PAGE: PageTexts = {
   next: 'Weiter',
   page: 'Seite',
   pages: 'Seiten der Ergebnisse',
+  similar: 'Ähnlich in der Bedeutung',
   matchingComments: 'Passende Kommentare',
   oneMoreComment: '1 weiterer Kommentar',
   moreComments: '{n} weitere Kommentare',

@@ -98,6 +98,7 @@ export const PAGE: PageTexts = {
   next: 'Next',
   page: 'Page',
   pages: 'Pages of results',
+  similar: 'Similar in meaning',
   matchingComments: 'Matching comments',
   oneMoreComment: '1 more comment',
   moreComments: '{n} more comments',

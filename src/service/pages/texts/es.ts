@@ -106,6 +106,7 @@ export const PAGE: PageTexts = {
   next: 'Siguiente',
   page: 'Página',
   pages: 'Páginas de resultados',
+  similar: 'Similar por su significado',
   matchingComments: 'Comentarios encontrados',
   oneMoreComment: '1 comentario más',
   moreComments: '{n} comentarios más',

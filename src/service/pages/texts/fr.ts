@@ -106,6 +106,7 @@ export const PAGE: PageTexts = {
   next: 'Suivant',
   page: 'Page',
   pages: 'Pages de résultats',
+  similar: 'Proche par le sens',
   matchingComments: 'Commentaires trouvés',
   oneMoreComment: '1 autre commentaire',
   moreComments: '{n} autres commentaires',

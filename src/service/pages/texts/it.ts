@@ -105,6 +105,7 @@ export const PAGE: PageTexts = {
   next: 'Successiva',
   page: 'Pagina',
   pages: 'Pagine dei risultati',
+  similar: 'Simile nel significato',
   matchingComments: 'Commenti trovati',
   oneMoreComment: '1 altro commento',
   moreComments: 'Altri {n} commenti',

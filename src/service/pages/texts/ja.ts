@@ -104,6 +104,7 @@ export const PAGE: PageTexts = {
   next: '次へ',
   page: 'ページ',
   pages: '結果のページ',
+  similar: '意味が近い記事',
   matchingComments: '一致したコメント',
   oneMoreComment: '他 1 件のコメント',
   moreComments: '他 {n} 件のコメント',

@@ -104,6 +104,7 @@ export const PAGE: PageTexts = {
   next: 'Volgende',
   page: 'Pagina',
   pages: 'Pagina’s met resultaten',
+  similar: 'Verwant in betekenis',
   matchingComments: 'Gevonden reacties',
   oneMoreComment: 'Nog 1 reactie',
   moreComments: 'Nog {n} reacties',

@@ -105,6 +105,7 @@ export const PAGE: PageTexts = {
   next: 'Seguinte',
   page: 'Página',
   pages: 'Páginas de resultados',
+  similar: 'Semelhante no significado',
   matchingComments: 'Comentários encontrados',
   oneMoreComment: 'Mais 1 comentário',
   moreComments: 'Mais {n} comentários',

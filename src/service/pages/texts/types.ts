@@ -130,6 +130,8 @@ export type PageTexts = Omit<ScriptTexts, keyof TypeaheadTexts> & {
   next: string
   page: string
   pages: string
+  /** Marks a result that no word of the query found. */
+  similar: string
   matchingComments: string
   oneMoreComment: string
   moreComments: string

@@ -1,0 +1,10 @@
+/** Makes vectors of texts: a thread with a model, or a stand-in of tests. */
+export type Embedder = {
+  /** The vector of a text, of length 1. Rejects if the thread dies, or takes too long. */
+  embed(text: string): Promise<Float32Array>
+  /** Texts that wait for their vector. */
+  readonly waiting: number
+  /** Why no vector can be made now; undefined if all is well. */
+  readonly problem: string | undefined
+  close(): Promise<void>
+}
