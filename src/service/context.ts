@@ -5,6 +5,7 @@ import { createLogger } from '../core/logger.ts'
 import { createClient } from '../elastic/client.ts'
 import { curlTarget } from '../elastic/curl.ts'
 import type { GenerationWatch } from '../elastic/generation-watch.ts'
+import type { Insights } from '../index/insights/insights.ts'
 import { type SearchContext, search } from '../search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from '../search/spelling/synonyms.ts'
 import type { ApiKeys } from './auth/api-keys.ts'
@@ -30,6 +31,8 @@ export type Context = CommandContext & {
   /** Remembers answers until the content of the indexes changes. */
   memory: Memory
   metrics: Metrics
+  /** Counts what readers look for. */
+  insights: Insights
   /** Keeps requests away from Elasticsearch when there are too many, or when it does not answer. */
   guard: Guard
 }

@@ -6,6 +6,7 @@ import { createMemory } from './cache/memory.ts'
 import type { CommandContext } from './context.ts'
 import { warnOfExposure } from './exposure-log.ts'
 import { readinessOf } from './http/health.ts'
+import { startInsights } from './insights/start-insights.ts'
 import { createGuard } from './overload/guard.ts'
 
 /** How often the indexes are checked, even without a change. */
@@ -30,7 +31,8 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
   const memory = createMemory(config, ctx.synonyms)
   const metrics = createMetrics(VERSION)
   const apiKeys = openKeys(ctx)
-  const served = { ...ctx, apiKeys, generation, memory, guard, metrics }
+  const insights = startInsights(ctx, stopping)
+  const served = { ...ctx, apiKeys, generation, memory, guard, metrics, insights: insights.counting }
   const server = await startServer(createApp(served, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
@@ -48,6 +50,7 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
   clearInterval(looking)
   logger.info({ graceMs: config.http.shutdownGraceMs }, 'stopping')
   await server.close(config.http.shutdownGraceMs)
+  await insights.finish()
   logger.info('stopped')
 }
 

@@ -20,6 +20,11 @@ export function closeSession(req: Request, res: Response): void {
   res.clearCookie(COOKIE, optionsFor(req))
 }
 
+/** Whether a browser sends a session, valid or not. */
+export function hasDebugSession(cookie: string | undefined): boolean {
+  return cookie?.includes(`${COOKIE}=`) === true
+}
+
 /** The key of a browser's session, as it is stored now; undefined once the session or the key has ended. */
 export async function keyOfSession(
   req: Request,
