@@ -24,6 +24,7 @@ export function exchanges(secrets: Secrets): Exchange[] {
     writesOf('Comment', secrets),
     batches(secrets),
     webhooks(secrets),
+    clicks(),
     service(),
   ].flat()
 }
@@ -121,6 +122,20 @@ function writesOf(what: 'Post' | 'Comment', { keys }: Secrets): Exchange[] {
     remove(401, { headers: {} }),
     remove(403, { headers: bearer(keys.reader) }),
     remove(503, {}, 'away'),
+  ]
+}
+
+function clicks(): Exchange[] {
+  const tell = (status: number, body: string, type = 'text/plain'): Exchange => ({
+    operation: 'click',
+    status,
+    request: { path: '/api/v1/clicks', method: 'POST', headers: { 'Content-Type': type }, body },
+  })
+  return [
+    tell(204, '{"search":"q=firefox","position":1}'),
+    tell(400, '{"search":""}'),
+    tell(413, TOO_LARGE),
+    tell(415, '', 'text/html'),
   ]
 }
 

@@ -3,6 +3,9 @@ import { isbot } from 'isbot'
 import { LRUCache } from 'lru-cache'
 import { hasDebugSession } from '../debug/debug-session.ts'
 
+/** A page sends it with a search that it has told of already. */
+const COUNTED_HEADER = 'blog-search-counted'
+
 /** Browsers that were looked at lately, so that each costs its patterns once. */
 const known = new LRUCache<string, boolean>({ max: 1_000 })
 
@@ -11,6 +14,7 @@ const known = new LRUCache<string, boolean>({ max: 1_000 })
  * does not only load ahead, and has no session of somebody who debugs. A program that names itself as one is no reader.
  */
 export function isCounted({ method, headers }: Request): boolean {
+  if (headers[COUNTED_HEADER] !== undefined) return false
   if (method === 'HEAD' || headers['sec-gpc'] === '1' || headers.dnt === '1') return false
   if (/prefetch|prerender/.test(String(headers['sec-purpose'] ?? headers.purpose ?? ''))) return false
   return !hasDebugSession(headers.cookie) && isBrowser(headers['user-agent'])

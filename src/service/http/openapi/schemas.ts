@@ -14,6 +14,7 @@ import {
   WebhookAnswer,
   WriteAnswer,
 } from '../answer-schemas.ts'
+import { ClickBody } from '../insights/clicks-api.ts'
 import { Line } from '../writes/read-line.ts'
 
 /** JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
@@ -38,7 +39,7 @@ const ANSWERS = {
   ReadinessAnswer,
   ErrorAnswer,
 }
-const REQUESTS = { Post, Comment, BatchLine: Line }
+const REQUESTS = { Post, Comment, BatchLine: Line, ClickBody }
 
 /** The name of a schema in the document. */
 export type SchemaName = keyof typeof ANSWERS | keyof typeof REQUESTS | 'CommentBody'

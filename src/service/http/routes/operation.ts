@@ -7,7 +7,7 @@ export type Response = { description: string; schemas?: SchemaName[]; headers?: 
 /** A route in the API's description. */
 export type Operation = {
   id: string
-  tag: 'Reading' | 'Writing' | 'Webhooks' | 'Service'
+  tag: 'Reading' | 'Writing' | 'Webhooks' | 'Insights' | 'Service'
   summary: string
   description?: string
   parameters?: z.ZodObject
