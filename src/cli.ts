@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand(),
   sync: async () => (await import('./commands/sync.ts')).syncCommand(),
   popularity: async () => (await import('./commands/popularity.ts')).popularityCommand(),
+  insights: async () => (await import('./commands/insights.ts')).insightsCommand(),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   indexes: async () => (await import('./commands/indexes.ts')).indexesCommand(),

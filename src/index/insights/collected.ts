@@ -29,8 +29,8 @@ export class Collection {
   }
 
   /** Counts an event. */
-  count({ outcome, position, ...asked }: Counting): void {
-    const entry = this.#entryOf({ ...asked, ...outcome })
+  count({ day, query, open, outcome, position }: Counting): void {
+    const entry = this.#entryOf(day, query, open, outcome)
     if (position === undefined) entry.searches += 1
     else entry.clicked = addClicks(entry.clicked, { [placeOf(position)]: 1 })
   }
@@ -44,22 +44,23 @@ export class Collection {
 
   /** Adds what was taken out, since it could not be stored. */
   giveBack(taken: readonly Collected[]): void {
-    for (const { searches, clicked, ...asked } of taken) {
-      const entry = this.#entryOf(asked)
-      entry.searches += searches
-      entry.clicked = addClicks(entry.clicked, clicked)
+    for (const one of taken) {
+      const entry = this.#entryOf(one.day, one.query, one.open, one)
+      entry.searches += one.searches
+      entry.clicked = addClicks(entry.clicked, one.clicked)
     }
   }
 
-  #entryOf(asked: Omit<Collected, 'searches' | 'clicked'>): Collected {
-    const { day, query, open, tier, found, corrected, filters } = asked
+  #entryOf(day: string, query: string, open: boolean, outcome: Outcome): Collected {
+    const { tier, found, corrected, filters } = outcome
     const key = `${day}|${open}|${tier}|${found}|${corrected}|${filters}|${query}`
     const known = this.#entries.get(key)
     if (known !== undefined) return known
     const size = this.#entries.size
-    if (size >= this.#max && query !== '') return this.#entryOf({ ...asked, query: '', open: false })
-    if (size >= 2 * this.#max && filters !== '') return this.#entryOf({ ...asked, filters: '' })
-    const entry = { ...asked, searches: 0, clicked: {} }
+    if (size >= this.#max && query !== '') return this.#entryOf(day, '', false, outcome)
+    if (size >= 2 * this.#max && filters !== '')
+      return this.#entryOf(day, query, open, { ...outcome, filters: '' })
+    const entry = { day, query, open, tier, found, corrected, filters, searches: 0, clicked: {} }
     this.#entries.set(key, entry)
     return entry
   }

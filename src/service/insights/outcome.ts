@@ -1,13 +1,8 @@
 import type { Outcome } from '../../index/insights/counted.ts'
+import { NO_TEXT_TIER, SOME_WORDS, WITHOUT_CORRECTIONS } from '../../index/insights/names.ts'
 import type { SearchAnswer } from '../../search/answer/answer.ts'
 import { TIERS } from '../../search/ranking.ts'
 import type { SearchInput } from '../../search/request/input.ts'
-
-/** The tier of a search without a text, and the lowest one of others. */
-export const NO_TEXT = 'no text'
-export const SOME_WORDS = 'some words'
-/** The name by which the filters tell that a reader asked for no corrections. */
-export const EXACTLY = 'no:fuzzy'
 
 /** What came of a search, as it is counted. */
 export function outcomeOf(input: SearchInput, { query, results, total }: SearchAnswer): Outcome {
@@ -21,7 +16,7 @@ export function outcomeOf(input: SearchInput, { query, results, total }: SearchA
 }
 
 function tierOf({ query }: SearchInput, best: number): string {
-  if (query.text === '') return NO_TEXT
+  if (query.text === '') return NO_TEXT_TIER
   const reached = Object.entries(TIERS).filter(([, tier]) => best >= tier)
   return reached.at(-1)?.[0] ?? SOME_WORDS
 }
@@ -37,7 +32,7 @@ function filterNames(input: SearchInput): string[] {
     'in:title': input.titleOnly,
     keyword: input.keywords.length > 0,
     lang: input.languages.length > 0,
-    [EXACTLY]: !input.fuzzy,
+    [WITHOUT_CORRECTIONS]: !input.fuzzy,
     phrase: input.phrases.length > 0,
     'sort:date': input.sort === 'date' && input.query.text !== '',
   }

@@ -25,6 +25,7 @@ export function exchanges(secrets: Secrets): Exchange[] {
     batches(secrets),
     webhooks(secrets),
     clicks(),
+    insights(),
     service(),
   ].flat()
 }
@@ -122,6 +123,24 @@ function writesOf(what: 'Post' | 'Comment', { keys }: Secrets): Exchange[] {
     remove(401, { headers: {} }),
     remove(403, { headers: bearer(keys.reader) }),
     remove(503, {}, 'away'),
+  ]
+}
+
+/** Whoever comes by a proxy needs a key. */
+function insights(): Exchange[] {
+  const get = (status: number, query: string, others: Partial<Exchange> = {}): Exchange => ({
+    operation: 'insights',
+    status,
+    request: { path: `/api/v1/insights${query}` },
+    ...others,
+  })
+  const forwarded = { path: '/api/v1/insights', headers: { Via: '1.1 proxy' } }
+  return [
+    get(200, '?since=7d'),
+    get(400, '?since=never'),
+    get(401, '', { request: forwarded }),
+    get(403, '', { to: 'closed', request: forwarded }),
+    get(503, '', { to: 'away' }),
   ]
 }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import type { InsightsEvent } from '../../../src/index/insights/insights.ts'
 import { NO_INSIGHTS } from '../../../src/index/insights/insights.ts'
+import { makeKey, writeKeys } from '../../../src/service/auth/key-file.ts'
+import { folderOf } from '../../content/sources/folder-of.ts'
 import { anAnswer, aPost, startApp } from './start-app.ts'
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -109,4 +112,36 @@ test('pages tell of clicks and of searches that stood still; both are checked ag
     assert.equal(await tell(wrong), 400, JSON.stringify(wrong))
   assert.equal(await tell({ search: `q=${'a'.repeat(70_000)}` }), 413)
   assert.deepEqual(events, [])
+})
+
+test('insights need a key with the scope, unless the service runs for its own machine alone', async (t) => {
+  const file = join(await folderOf(t, {}), 'keys.json')
+  const keys = (['insights', 'write'] as const).map((scope) =>
+    makeKey({ name: scope, scopes: [scope] }, new Date()),
+  )
+  await writeKeys(
+    file,
+    keys.map(({ stored }) => stored),
+  )
+  const [mine, other] = keys.map(({ key }) => key)
+  const { url } = await startApp(t, { env: { NODE_ENV: 'production', API_KEYS_FILE: file } })
+  const status = async (path: string, headers: Record<string, string> = {}, of = url) =>
+    (await fetch(of + path, { headers, redirect: 'manual' })).status
+  // Elasticsearch is away: 503 is for those who are let in.
+  for (const path of ['/insights', '/api/v1/insights']) {
+    assert.equal(await status(path), 401)
+    assert.equal(await status(path, { Authorization: `Bearer ${other}` }), 403)
+    assert.equal(await status(path, { Authorization: `Bearer ${mine}` }), 503)
+  }
+  const enter = (key = '') =>
+    fetch(`${url}/insights/key`, { method: 'POST', body: new URLSearchParams({ key }), redirect: 'manual' })
+  assert.match(await (await enter(other)).text(), /does not have the scope insights/)
+  const cookie = (await enter(mine)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  assert.equal(await status('/insights', { Cookie: cookie }), 503)
+  assert.equal(await status('/search?q=tea&debug-search', { Cookie: cookie }), 401)
+  const own = await startApp(t)
+  assert.equal(await status('/insights', {}, own.url), 503)
+  assert.equal(await status('/insights', { 'X-Forwarded-For': '192.0.2.1' }, own.url), 403)
+  assert.equal(await status('/api/v1/insights?since=x', {}, own.url), 400)
+  assert.equal(await status('/api/v1/insights?until=x', {}, own.url), 400)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Comment, Post } from '../../../content/documents/document.ts'
+import { InsightsAnswer } from '../../../index/insights/report.ts'
 import { CommentHit, Facets, Piece, PostHit, SearchAnswer } from '../../../search/answer/answer.ts'
 import { Debug } from '../../../search/answer/debug-answer.ts'
 import { postRef } from '../../../search/answer/post-ref.ts'
@@ -32,6 +33,7 @@ const ANSWERS = {
   PostRef: postRef,
   RelatedAnswer: relatedAnswer,
   ResolveAnswer: resolveAnswer,
+  InsightsAnswer,
   WriteAnswer,
   BatchAnswer,
   WebhookAnswer,

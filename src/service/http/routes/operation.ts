@@ -13,6 +13,8 @@ export type Operation = {
   parameters?: z.ZodObject
   /** Whether only a part of the operation needs a key. */
   keyForPart?: true
+  /** Whether the operation checks by itself that it has a key. */
+  needsKey?: true
   body?: { type: string; schema?: SchemaName; description: string }
   responses: Record<number, Response>
 }
