@@ -6,6 +6,7 @@ import { createClient } from '../elastic/client.ts'
 import { curlTarget } from '../elastic/curl.ts'
 import type { GenerationWatch } from '../elastic/generation-watch.ts'
 import type { Insights } from '../index/insights/insights.ts'
+import type { Curation } from '../search/curation/curation.ts'
 import { type SearchContext, search } from '../search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from '../search/spelling/synonyms.ts'
 import type { ApiKeys } from './auth/api-keys.ts'
@@ -20,6 +21,8 @@ export type CommandContext = {
   client: Client
   search: typeof search
   synonyms: Synonyms
+  /** The rules of the owner, as they are now. */
+  curation?: { readonly current: Curation }
 }
 
 /** The context of the service: what its request handlers work with. */
@@ -53,7 +56,8 @@ export function searchContext({
   client,
   config,
   synonyms,
-}: Pick<CommandContext, 'client' | 'config' | 'synonyms'>): SearchContext {
+  curation,
+}: Pick<CommandContext, 'client' | 'config' | 'synonyms' | 'curation'>): SearchContext {
   return {
     client,
     indexPrefix: config.indexPrefix,
@@ -61,6 +65,7 @@ export function searchContext({
     language: config.language,
     facets: config.facets,
     synonyms,
+    ...(curation !== undefined && { curation: curation.current }),
     curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.exposed }),
   }
 }

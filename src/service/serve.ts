@@ -4,6 +4,7 @@ import { watchGeneration } from '../elastic/generation-watch.ts'
 import { type ApiKeys, openApiKeys } from './auth/api-keys.ts'
 import { createMemory } from './cache/memory.ts'
 import type { CommandContext } from './context.ts'
+import { watchCuration, withCuration } from './curation/watch-curation.ts'
 import { warnOfExposure } from './exposure-log.ts'
 import { readinessOf } from './http/health.ts'
 import { startInsights } from './insights/start-insights.ts'
@@ -23,16 +24,27 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
     if (isListening) await logProblem()
   }
   const guard = createGuard(config.searches)
-  const generation = watchGeneration(ctx.client, config.indexPrefix, {
+  const curation = await watchCuration(ctx, stopping)
+  const watched = watchGeneration(ctx.client, config.indexPrefix, {
     stopping,
     onChange: () => void warn(),
     onAnswer: (answered) => (answered ? guard.breaker.answered() : guard.breaker.unseen()),
   })
+  const generation = withCuration(watched, curation)
   const memory = createMemory(config, ctx.synonyms)
   const metrics = createMetrics(VERSION)
   const apiKeys = openKeys(ctx)
   const insights = startInsights(ctx, stopping)
-  const served = { ...ctx, apiKeys, generation, memory, guard, metrics, insights: insights.counting }
+  const served = {
+    ...ctx,
+    curation,
+    apiKeys,
+    generation,
+    memory,
+    guard,
+    metrics,
+    insights: insights.counting,
+  }
   const server = await startServer(createApp(served, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,

@@ -9,7 +9,8 @@ import { commentHighlight, postHighlight } from './highlight.ts'
 import { liveTermsAggregation } from './live-terms.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 
-const POST_FIELDS = [
+/** The fields of a post that a result shows. */
+export const POST_FIELDS = [
   ...['id', 'url', 'title', 'excerpt', 'image', 'date', 'categories', 'tags', 'author', 'language'],
 ]
 const COMMENT_FIELDS = [

@@ -48,9 +48,14 @@ export function searchPage(ctx: Context): RequestHandler {
     if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look} ${texts.lang}`, lasting: true }))
       return
     const { answer } = await runSearch(ctx, input, res)
+    countSearch(ctx, { req, params, input, answer })
+    const { redirect } = answer.query
+    if (redirect !== undefined && !params.has('prefix')) {
+      res.redirect(302, redirect)
+      return
+    }
     const help = isNothing(answer) ? { help: await helpFor(ctx, res, input.query.text) } : {}
     sendPage(res, texts, { site, view, outcome: { answer }, ...help })
-    countSearch(ctx, { req, params, input, answer })
   }
 }
 

@@ -25,6 +25,7 @@ export function exchanges(secrets: Secrets): Exchange[] {
     batches(secrets),
     webhooks(secrets),
     clicks(),
+    rules(secrets),
     insights(),
     service(),
   ].flat()
@@ -141,6 +142,42 @@ function insights(): Exchange[] {
     get(401, '', { request: forwarded }),
     get(403, '', { to: 'closed', request: forwarded }),
     get(503, '', { to: 'away' }),
+  ]
+}
+
+function rules({ keys }: Secrets): Exchange[] {
+  const path = '/api/v1/curation/kettle'
+  const send = (
+    method: 'PUT' | 'DELETE',
+    status: number,
+    others: Partial<Exchange> & { key?: string; body?: string; type?: string } = {},
+  ): Exchange => {
+    const {
+      key = keys.writer,
+      body = '{"never-correct":["kettel"]}',
+      type = 'application/json',
+      ...rest
+    } = others
+    const headers = { ...(key !== '' && bearer(key)), 'Content-Type': type }
+    return {
+      operation: method === 'PUT' ? 'putRule' : 'deleteRule',
+      status,
+      request: { path, method, headers, ...(method === 'PUT' && { body }) },
+      ...rest,
+    }
+  }
+  return [
+    send('PUT', 204),
+    send('PUT', 400, { body: '{}' }),
+    send('PUT', 413, { body: TOO_LARGE }),
+    send('PUT', 415, { type: 'text/plain' }),
+    send('DELETE', 204),
+    send('DELETE', 404),
+    ...(['PUT', 'DELETE'] as const).flatMap((method) => [
+      send(method, 401, { key: '' }),
+      send(method, 403, { key: keys.reader }),
+      send(method, 503, { to: 'away' }),
+    ]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { InsightsAnswer } from '../../../index/insights/report.ts'
 import { CommentHit, Facets, Piece, PostHit, SearchAnswer } from '../../../search/answer/answer.ts'
 import { Debug } from '../../../search/answer/debug-answer.ts'
 import { postRef } from '../../../search/answer/post-ref.ts'
+import { RuleBody } from '../../../search/curation/rule.ts'
 import { relatedAnswer, resolveAnswer } from '../../../search/related/answers.ts'
 import { Term } from '../../../search/spelling/term.ts'
 import { suggestAnswer } from '../../../search/suggest/suggest-answer.ts'
@@ -41,7 +42,7 @@ const ANSWERS = {
   ReadinessAnswer,
   ErrorAnswer,
 }
-const REQUESTS = { Post, Comment, BatchLine: Line, ClickBody }
+const REQUESTS = { Post, Comment, BatchLine: Line, ClickBody, RuleBody }
 
 /** The name of a schema in the document. */
 export type SchemaName = keyof typeof ANSWERS | keyof typeof REQUESTS | 'CommentBody'

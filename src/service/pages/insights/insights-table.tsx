@@ -41,6 +41,7 @@ export function InsightsTable({ name, rows }: TableProps) {
                     <bdi>{row.meant}</bdi>
                   </>
                 )}
+                <Mend query={row.query} />
               </th>
               <td class="number">
                 <span class={changeOf(name, row)}>{row.searches}</span>
@@ -53,6 +54,28 @@ export function InsightsTable({ name, rows }: TableProps) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Rules for a query, to copy into curation.yaml. */
+function Mend({ query }: { query: string }) {
+  const name = query.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'rule'
+  const text = JSON.stringify(query)
+  return (
+    <details>
+      <summary>Mend it</summary>
+      <p class="quiet">
+        Take one of these rules into the file <code>curation.yaml</code> where the service runs. It holds
+        within a second, without a reindex. <code>npx blog-search curation try curation.yaml</code> shows its
+        effect before.
+      </p>
+      <p>Let it find what another word finds:</p>
+      <pre>{`${name}-synonym:\n  synonyms: [${JSON.stringify(`${query} => OTHER WORD`)}]`}</pre>
+      <p>Show a post first, by its id:</p>
+      <pre>{`${name}-pin:\n  when: {query: ${text}}\n  pin: [ID OF A POST]`}</pre>
+      <p>Never correct it:</p>
+      <pre>{`${name}-right:\n  never-correct: [${text}]`}</pre>
+    </details>
   )
 }
 
