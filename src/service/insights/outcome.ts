@@ -29,6 +29,7 @@ function filterNames(input: SearchInput): string[] {
     before: input.before !== undefined,
     category: input.categories.length > 0,
     exclude: input.excluded.length > 0,
+    facet: input.facets.length > 0,
     'in:title': input.titleOnly,
     keyword: input.keywords.length > 0,
     lang: input.languages.length > 0,
