@@ -15,6 +15,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   sync: async () => (await import('./commands/sync.ts')).syncCommand(),
   popularity: async () => (await import('./commands/popularity.ts')).popularityCommand(),
   meaning: async () => (await import('./commands/meaning.ts')).meaningCommand(),
+  insights: async () => (await import('./commands/insights.ts')).insightsCommand(),
+  curation: async () => (await import('./commands/curation.ts')).curationCommand(),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   indexes: async () => (await import('./commands/indexes.ts')).indexesCommand(),

@@ -7,6 +7,7 @@ import type { SearchInput } from '../search/request/input.ts'
 import { parseSearchRequest } from '../search/request/request.ts'
 import { DEFAULT_SIZE } from '../search/request/search-parameters.ts'
 import { type CommandContext, createContext, searchContext } from '../service/context.ts'
+import { activeToday, readAllRules } from '../service/curation/watch-curation.ts'
 import { answerAsText, type Bold } from './search-text.ts'
 
 type SearchOptions = {
@@ -85,7 +86,8 @@ function readInput(words: readonly string[], options: SearchOptions, maxQueryLen
 }
 
 async function searchText(ctx: CommandContext, input: SearchInput, json: boolean): Promise<string> {
-  const answer = await ctx.search(searchContext(ctx), input)
+  const curation = { current: activeToday(await readAllRules(ctx)) }
+  const answer = await ctx.search(searchContext({ ...ctx, curation }), input)
   return json ? `${JSON.stringify(answer, null, 2)}\n` : answerAsText(answer, bold)
 }
 

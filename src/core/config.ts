@@ -107,6 +107,7 @@ export const Environment = z
       )
       .default('info'),
     LOG_QUERIES: yesNo.default(false),
+    INSIGHTS: yesNo.default(true),
     TRUST_PROXY: text.default('loopback'),
     MAX_CONNECTIONS: whole(1, 100_000).default(1_000),
     SHUTDOWN_GRACE_MS: whole(0, 120_000).default(10_000),
@@ -216,6 +217,8 @@ export type Config = {
   /** Requests a minute that one client may send; 0 is no limit. */
   rateLimits: { searches: number; debug: number; writes: number }
   log: { level: string; queries: boolean }
+  /** Whether it is counted what readers look for, see index/insights/. */
+  insights: boolean
 }
 
 /** Hosts that only this machine reaches, unless a proxy forwards requests; NODE_ENV is `production` in that case. */
@@ -292,6 +295,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
       writes: env.RATE_LIMIT_WRITES,
     },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
+    insights: env.INSIGHTS,
   }
 }
 

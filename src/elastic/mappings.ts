@@ -42,6 +42,11 @@ export function readStateBody(): IndexBody {
   return readBody('state.json')
 }
 
+/** The settings and mappings of the index of insights, which belongs to no generation. */
+export function readInsightsBody(): IndexBody {
+  return readBody('insights.json')
+}
+
 /** Reads a file of index-mappings, which lies beside `src` and `dist` alike. */
 function readBody(name: string): IndexBody {
   return IndexBody.parse(JSON.parse(readFileSync(join(packageRoot, 'index-mappings', name), 'utf8')))

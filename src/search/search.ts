@@ -1,19 +1,23 @@
 import type { SearchAnswer } from './answer/answer.ts'
+import type { DebugHit } from './answer/debug-answer.ts'
 import { toPostHit } from './answer/hits.ts'
 import { isLabelOf } from './answer/label-asked.ts'
 import { tellExcluded } from './answer/left-out.ts'
 import { correctedQuery, whatWasMeant } from './answer/meant.ts'
 import type { RankedPost } from './answer/merge.ts'
 import { messageOf } from './answer/message.ts'
+import type { Curation } from './curation/curation.ts'
+import { type Applied, findCurated } from './curation/find-curated.ts'
 import { explainSearch } from './explain/debug-search.ts'
-import { type Found, find, reaches, type SearchContext } from './find.ts'
+import { type SearchContext as FindContext, type Found, reaches } from './find.ts'
 import { MAX_ALTERNATIVES } from './ranking.ts'
 import type { SearchInput } from './request/input.ts'
 import { isOff } from './request/switches.ts'
 import type { Term } from './spelling/term.ts'
 import { toTerm } from './spelling/term.ts'
 
-export type { SearchContext } from './find.ts'
+/** The context of a search, with the rules of the owner. */
+export type SearchContext = FindContext & { curation?: Curation }
 
 /** The answer to a query: one page of what find() ranks. Throws a BackendError when Elasticsearch is away, too slow or refuses. */
 export async function search(
@@ -22,19 +26,21 @@ export async function search(
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const started = performance.now()
-  const found = await find(ctx, asked, signal)
+  const { found, applied } = await findCurated(ctx, asked, signal)
   const { input } = found
   const page = found.ranking.posts.slice((input.page - 1) * input.size, input.page * input.size)
-  const answer = toAnswer(input, { found, page, started })
-  return input.debug ? { ...answer, debug: await explainSearch(ctx, input, found, page, signal) } : answer
+  const answer = toAnswer(input, { found, applied, page, started })
+  if (!input.debug) return answer
+  const debug = await explainSearch(ctx, input, found, page, signal)
+  return { ...answer, debug: { ...debug, hits: debug.hits.map((hit) => withRule(hit, applied)) } }
 }
 
-type Made = { found: Found; page: readonly RankedPost[]; started: number }
+type Made = { found: Found; applied: Applied; page: readonly RankedPost[]; started: number }
 
-function toAnswer(input: SearchInput, { found, page, started }: Made): SearchAnswer {
+function toAnswer(input: SearchInput, { found, applied, page, started }: Made): SearchAnswer {
   const { ranking, trips, partial } = found
   return {
-    query: tellQuery(input, found),
+    query: { ...tellQuery(input, found), ...tellRules(applied) },
     terms: termsToShow(found, input),
     total: partial ? { ...ranking.total, relation: 'gte' } : ranking.total,
     ...(partial && { partial }),
@@ -47,6 +53,17 @@ function toAnswer(input: SearchInput, { found, page, started }: Made): SearchAns
       elasticsearch: toTenths(trips.reduce((sum, trip) => sum + trip.ms, 0)),
     },
   }
+}
+
+/** What the rules of the owner tell the reader. */
+function tellRules({ redirect, notes }: Applied): Pick<SearchAnswer['query'], 'redirect' | 'notes'> {
+  return { ...(redirect !== undefined && { redirect }), ...(notes.length > 0 && { notes: [...notes] }) }
+}
+
+/** A result as it is explained, with the rule that pinned it. */
+function withRule(hit: DebugHit, { pinned }: Applied): DebugHit {
+  const rule = pinned.get(hit.id)
+  return rule === undefined ? hit : { ...hit, pinnedBy: rule }
 }
 
 /** How the query was understood, as the reader is told it. */

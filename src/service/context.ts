@@ -5,7 +5,9 @@ import { createLogger } from '../core/logger.ts'
 import { createClient } from '../elastic/client.ts'
 import { curlTarget } from '../elastic/curl.ts'
 import type { GenerationWatch } from '../elastic/generation-watch.ts'
+import type { Insights } from '../index/insights/insights.ts'
 import { openSearching, type Searching } from '../meaning/searching.ts'
+import type { Curation } from '../search/curation/curation.ts'
 import { type SearchContext, search } from '../search/search.ts'
 import { NO_SYNONYMS, readSynonyms, type Synonyms } from '../search/spelling/synonyms.ts'
 import type { ApiKeys } from './auth/api-keys.ts'
@@ -22,6 +24,8 @@ export type CommandContext = {
   synonyms: Synonyms
   /** Makes the vectors of queries, if a model is installed. */
   meaning?: Searching | undefined
+  /** The rules of the owner, as they are now. */
+  curation?: { readonly current: Curation }
 }
 
 /** The context of the service: what its request handlers work with. */
@@ -33,6 +37,8 @@ export type Context = CommandContext & {
   /** Remembers answers until the content of the indexes changes. */
   memory: Memory
   metrics: Metrics
+  /** Counts what readers look for. */
+  insights: Insights
   /** Keeps requests away from Elasticsearch when there are too many, or when it does not answer. */
   guard: Guard
 }
@@ -59,7 +65,8 @@ export function searchContext({
   config,
   synonyms,
   meaning,
-}: Pick<CommandContext, 'client' | 'config' | 'synonyms' | 'meaning'>): SearchContext {
+  curation,
+}: Pick<CommandContext, 'client' | 'config' | 'synonyms' | 'meaning' | 'curation'>): SearchContext {
   return {
     client,
     indexPrefix: config.indexPrefix,
@@ -68,6 +75,7 @@ export function searchContext({
     facets: config.facets,
     synonyms,
     meaning,
+    ...(curation !== undefined && { curation: curation.current }),
     curl: () => curlTarget(config.elasticsearch, { hidden: config.debug.public && config.debug.exposed }),
   }
 }

@@ -5,8 +5,10 @@ import { openSearching } from '../meaning/searching.ts'
 import { type ApiKeys, openApiKeys } from './auth/api-keys.ts'
 import { createMemory } from './cache/memory.ts'
 import type { CommandContext } from './context.ts'
+import { watchCuration, withCuration } from './curation/watch-curation.ts'
 import { warnOfExposure } from './exposure-log.ts'
 import { readinessOf } from './http/health.ts'
+import { startInsights } from './insights/start-insights.ts'
 import { keepVectors } from './meaning/keep-vectors.ts'
 import { createGuard } from './overload/guard.ts'
 
@@ -24,7 +26,8 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
     if (isListening) await logProblem()
   }
   const guard = createGuard(config.searches)
-  const generation = watchGeneration(ctx.client, config.indexPrefix, {
+  const curation = await watchCuration(ctx, stopping)
+  const watched = watchGeneration(ctx.client, config.indexPrefix, {
     stopping,
     onChange: () => {
       void warn()
@@ -32,11 +35,23 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
     },
     onAnswer: (answered) => (answered ? guard.breaker.answered() : guard.breaker.unseen()),
   })
+  const generation = withCuration(watched, curation)
   const memory = createMemory(config, ctx.synonyms)
   const metrics = createMetrics(VERSION)
   const apiKeys = openKeys(ctx)
   const meaning = openSearching(ctx.client, config, { onOutcome: metrics.meaning })
-  const served = { ...ctx, apiKeys, generation, memory, guard, metrics, meaning }
+  const insights = startInsights(ctx, stopping)
+  const served = {
+    ...ctx,
+    curation,
+    apiKeys,
+    generation,
+    memory,
+    guard,
+    metrics,
+    meaning,
+    insights: insights.counting,
+  }
   const server = await startServer(createApp(served, stopping), {
     ...config.http,
     maxQueryLength: config.maxQueryLength,
@@ -58,6 +73,7 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
   await server.close(config.http.shutdownGraceMs)
   await meaning?.close()
   await keeping?.ended
+  await insights.finish()
   logger.info('stopped')
 }
 

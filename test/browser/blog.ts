@@ -1,4 +1,5 @@
 import { after, before, type TestContext } from 'node:test'
+import type { Insights } from '../../src/index/insights/insights.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
 import { startApp } from '../service/http/start-app.ts'
@@ -79,13 +80,14 @@ export function useBlog() {
   after(() => dropIndexes(prefix))
   return {
     /** The address of a service that ends with the test. */
-    async serve(t: TestContext, env: Record<string, string> = {}): Promise<string> {
+    async serve(t: TestContext, env: Record<string, string> = {}, insights?: Insights): Promise<string> {
       const settings = {
         ELASTICSEARCH_URL: testElasticsearchUrl(),
         INDEX_PREFIX: prefix,
         SITE_NAME: 'The Slow Kettle',
       }
-      const { url } = await startApp(t, { search, env: { ...settings, ...env } })
+      const counting = insights === undefined ? {} : { insights }
+      const { url } = await startApp(t, { search, env: { ...settings, ...env }, ...counting })
       return url
     },
   }

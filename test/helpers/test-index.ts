@@ -3,6 +3,7 @@ import { Client } from '@elastic/elasticsearch'
 import type { Source, SourceItem } from '../../src/content/sources/source.ts'
 import type { ShardLayout } from '../../src/core/config.ts'
 import { stateIndex } from '../../src/elastic/state-index.ts'
+import { insightsIndex } from '../../src/index/insights/insights-index.ts'
 import { type ReindexContext, type ReindexOptions, reindex } from '../../src/index/reindex/reindex.ts'
 import type { ReindexReport } from '../../src/index/reindex/report.ts'
 import { memoryIndex } from '../../src/meaning/vector-memory.ts'
@@ -102,13 +103,10 @@ export async function listIndexes(prefix: string): Promise<string[]> {
 export async function dropIndexes(prefix: string): Promise<void> {
   if (!/^test-[0-9a-f]{10}/.test(prefix)) throw new Error(`expected a test's prefix, got ${prefix}`)
   const names = await listIndexes(prefix)
-  if (names.length === 0) return
   const client = testClient()
   try {
-    await client.indices.delete({
-      index: [...names, stateIndex(prefix), memoryIndex(prefix)],
-      ignore_unavailable: true,
-    })
+    const hidden = [stateIndex(prefix), memoryIndex(prefix), insightsIndex(prefix)]
+    await client.indices.delete({ index: [...names, ...hidden], ignore_unavailable: true })
   } finally {
     await client.close()
   }

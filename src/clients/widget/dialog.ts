@@ -37,6 +37,7 @@ export function createDialog(options: DialogOptions): SearchDialog {
   closeByPressOutside(node)
   node.addEventListener('close', () => {
     unlock()
+    options.counting.left()
     options.onClosed()
   })
   /** The keyboard of a phone would cover the results. */

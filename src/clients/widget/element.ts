@@ -1,3 +1,4 @@
+import { createCounting } from '../../service/pages/browser/counting.ts'
 import { recentSearches } from '../../service/pages/browser/recent-searches.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { createClient } from '../js/client.ts'
@@ -120,10 +121,11 @@ export class BlogSearch extends HTMLElement {
     const lang = languageOf(this)
     const texts = { ...shipped, ...readTexts(this.getAttribute('texts')), ...this.#texts }
     const client = createClient({ baseUrl: server })
+    const counting = createCounting(`${server.replace(/\/*$/, '')}/api/v1`)
     const common = { client, recent: recentSearches(), texts }
     const dialog = createDialog({
       ...{ ...common, lang, size: sizeOf(this.getAttribute('size')) },
-      ...{ page: this.#pageOf(server), onClosed: forget },
+      ...{ page: this.#pageOf(server), counting, onClosed: forget },
       pictures: this.getAttribute('pictures') !== 'off',
     })
     const keys = this.wantsKeys ? SHORTCUT : undefined

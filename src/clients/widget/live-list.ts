@@ -2,6 +2,7 @@ import { createAsker } from '../../service/pages/browser/asker.ts'
 import { createChoiceList } from '../../service/pages/browser/choice-list.ts'
 import type { Choice } from '../../service/pages/browser/choices.ts'
 import { pressKey } from '../../service/pages/browser/combobox-keys.ts'
+import type { Counting } from '../../service/pages/browser/counting.ts'
 import { isSettled } from '../../service/pages/browser/input-method.ts'
 import type { RecentSearches } from '../../service/pages/browser/recent-searches.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
@@ -34,6 +35,7 @@ export type LiveOptions = {
   page: string | undefined
   /** Whether results show the pictures of posts. */
   pictures: boolean
+  counting: Counting
   /** Called when a reader follows a link, and the document stays in place. */
   onFollowed(): void
 }
@@ -45,7 +47,7 @@ const SHOW_WAITING_MS = 300
 
 /** Makes a combobox of an input, with a list that is always there. */
 export function createLiveList(input: HTMLInputElement, options: LiveOptions): LiveList {
-  const { client, recent, texts, size } = options
+  const { client, recent, texts, size, counting } = options
   const place = make('div', { class: 'list', part: 'results' })
   let asked: Question = { q: '', exact: false, typing: false }
   let slow: ReturnType<typeof setTimeout> | undefined
@@ -72,18 +74,25 @@ export function createLiveList(input: HTMLInputElement, options: LiveOptions): L
     top = 0
   }
   const asker = createAsker<Question, Found>({
-    request: liveQuestions(client, size),
-    onAnswer: (question, found) =>
+    request: liveQuestions(client, size, counting.knows),
+    onAnswer: (question, found) => {
+      if (found.answer === undefined) counting.left()
+      else counting.shown(found.search, { counted: !question.typing })
       show(() =>
         found.answer === undefined ? view.empty(found) : view.answer(found.answer, found, question),
-      ),
+      )
+    },
     onFailure: (question, error) => show(() => view.failed(error, () => ask(question))),
     waitMs: WAIT_MS,
     timeoutMs: TIMEOUT_MS,
   })
+  const countClick = (choice: Choice) => {
+    if ('position' in choice && choice.position !== undefined) counting.clicked(choice.position)
+  }
   const onClick = (choice: Choice, event: MouseEvent) => {
     if ('url' in choice) {
       recent.add(asked.q)
+      countClick(choice)
       setTimeout(() => staysHere(event, choice.url) && options.onFollowed())
     } else if (choice.kind === 'clear') {
       recent.clear()
@@ -92,7 +101,7 @@ export function createLiveList(input: HTMLInputElement, options: LiveOptions): L
   }
   const list = createChoiceList(input, { texts, onClick, place })
   const view = createLiveView(list, { ...options, search })
-  searchWhileTyping(input, list, (q) => ask({ q, exact: false, typing: true }))
+  searchWhileTyping(input, list, (q) => ask({ q, exact: false, typing: true }), countClick)
   return {
     nodes: [view.told, place, view.status],
     search,
@@ -102,6 +111,7 @@ export function createLiveList(input: HTMLInputElement, options: LiveOptions): L
     },
     detach() {
       clearTimeout(slow)
+      counting.left()
       asker.stop()
       view.detach()
     },
@@ -113,6 +123,7 @@ function searchWhileTyping(
   input: HTMLInputElement,
   list: ReturnType<typeof createChoiceList>,
   ask: (q: string) => void,
+  onOpened: (choice: Choice) => void,
 ): void {
   const typed = (event: Event) => isSettled(event) && ask(input.value.trimStart())
   const actions = {
@@ -120,8 +131,10 @@ function searchWhileTyping(
     open() {},
     close() {},
     choose(choice: Choice, { newTab }: { newTab: boolean }) {
-      if (newTab && 'url' in choice) window.open(choice.url, '_blank', 'noopener')
-      else list.click()
+      if (newTab && 'url' in choice) {
+        onOpened(choice)
+        window.open(choice.url, '_blank', 'noopener')
+      } else list.click()
     },
   }
   input.addEventListener('input', typed)

@@ -71,6 +71,7 @@ export function createLiveView(list: ChoiceList, options: ViewOptions): LiveView
       const { query, total, results } = answer
       const chooseText: Choose = (text, how) => search(withOperators(question.q, query.q, text), how)
       say(
+        ...(query.notes ?? []).map((note) => [note]),
         messageNodes(query, texts, chooseText),
         [make('span', { class: 'summary' }, summaryOf(answer, texts, lang))],
         offerNodes(query, texts, chooseText),

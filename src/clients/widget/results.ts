@@ -11,9 +11,9 @@ export function resultChoices(
   posts: readonly PostHit[],
   { lang, texts, pictures }: { lang: string; texts: WidgetTexts; pictures: boolean },
 ): Shown[] {
-  return posts.flatMap((post) => [
-    postChoice(post, lang, pictures),
-    ...post.comments.slice(0, 1).map((comment) => commentChoice(comment, texts)),
+  return posts.flatMap((post, i) => [
+    { ...postChoice(post, lang, pictures), position: i + 1 },
+    ...post.comments.slice(0, 1).map((comment) => ({ ...commentChoice(comment, texts), position: i + 1 })),
   ])
 }
 

@@ -69,6 +69,10 @@ export const SearchAnswer = z.strictObject({
     excluded: z.array(z.string()).optional(),
     /** The query that has the excluded words as text instead: `tea "-milk"`. */
     withExcluded: z.string().optional(),
+    /** What the owner of the blog tells readers who search for this. */
+    notes: z.array(z.string()).optional(),
+    /** The address that the owner wants readers of this query to go to; the search page goes there. */
+    redirect: z.string().optional(),
     /** One or two sentences for the reader, if the search was not simply for the query as typed. */
     message: z.string().optional(),
   }),

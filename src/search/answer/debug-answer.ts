@@ -26,6 +26,8 @@ const DebugHit = z.strictObject({
   score: z.number(),
   /** They add up to the score, within the precision of a 32-bit number. */
   points: z.array(ClausePoints),
+  /** The rule of the owner that put it there. */
+  pinnedBy: z.string().optional(),
   /** The id of the comment that gave points. */
   comment: z.string().optional(),
   /** What its meaning did: the cosine of the query and the whole post (0 for unrelated texts), and its nearest passage with its own cosine. */

@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { splitFacet } from '../../content/documents/facets.ts'
+import type { IndexedPost } from '../../content/documents/indexed.ts'
 import { foldName } from '../../core/letters/fold-name.ts'
 import { MAX_VALUES, ownName } from '../query/facets.ts'
 import type { Facets } from './answer.ts'
@@ -59,6 +60,59 @@ export function readFacets(
         count(
           bucketsOf(aggregates[ownName(i)]).map(([facet, posts]) => [splitFacet(facet).value, posts]),
           facets.filter((facet) => facet.field === field).map(({ value }) => value),
+        ),
+      ),
+    })),
+  }
+}
+
+type Faceted = Pick<IndexedPost, 'categories' | 'tags' | 'author' | 'facets' | 'language' | 'date'>
+
+/** Facets with some more posts. */
+export function addToFacets(facets: Facets, posts: readonly Faceted[]): Facets {
+  if (posts.length === 0) return facets
+  const add = (values: Values, others: readonly string[]): Values =>
+    count(
+      values.map(({ value, posts }) => [value, posts]),
+      others,
+    )
+  const own = posts.flatMap((post) => (post.facets ?? []).map(splitFacet))
+  const years = add(
+    facets.years,
+    posts.flatMap(({ date }) => date?.slice(0, 4) ?? []),
+  )
+  return {
+    categories: byCount(
+      add(
+        facets.categories,
+        posts.flatMap(({ categories = [] }) => categories),
+      ),
+    ),
+    tags: byCount(
+      add(
+        facets.tags,
+        posts.flatMap(({ tags = [] }) => tags),
+      ),
+    ),
+    authors: byCount(
+      add(
+        facets.authors,
+        posts.flatMap(({ author }) => author ?? []),
+      ),
+    ),
+    languages: byCount(
+      add(
+        facets.languages,
+        posts.flatMap(({ language }) => language ?? []),
+      ),
+    ),
+    years: years.sort((a, b) => Number(b.value) - Number(a.value)),
+    own: facets.own.map(({ field, values }) => ({
+      field,
+      values: byCount(
+        add(
+          values,
+          own.filter((facet) => facet.field === field).map(({ value }) => value),
         ),
       ),
     })),

@@ -18,7 +18,8 @@ import { liveTermsAggregation } from './live-terms.ts'
 import { nearestPosts } from './meaning-search.ts'
 import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 
-const POST_FIELDS = [
+/** The fields of a post that a result shows. */
+export const POST_FIELDS = [
   ...['id', 'url', 'title', 'excerpt', 'image', 'date', 'categories', 'tags', 'author', 'language'],
 ]
 const COMMENT_FIELDS = [

@@ -5,17 +5,22 @@ import type { SearchFilters } from '../request/input.ts'
 import { splitWords } from '../request/words.ts'
 
 /** The fields of an index that filters use. A comment has those of its post. */
-type FilterFields = { texts: string[]; date: string; author: string }
+type FilterFields = { texts: string[]; date: string; author: string; post: string }
 
-const POST_FIELDS: FilterFields = { texts: ['title', 'text'], date: 'date', author: 'author' }
-const COMMENT_FIELDS: FilterFields = { texts: ['comment'], date: 'post.date', author: 'post.author' }
+const POST_FIELDS: FilterFields = { texts: ['title', 'text'], date: 'date', author: 'author', post: 'id' }
+const COMMENT_FIELDS: FilterFields = {
+  texts: ['comment'],
+  date: 'post.date',
+  author: 'post.author',
+  post: 'postId',
+}
 
 /** Conditions that must hold, and those that must not. Neither gives points. */
 export type Conditions = { filter: Query[]; must_not: Query[] }
 
 /** The conditions on posts. `titleOnly` looks for phrases and excluded words in titles alone. */
 export function postConditions(
-  filters: SearchFilters & { titleOnly: boolean },
+  filters: SearchFilters & { titleOnly: boolean; hidden?: readonly string[] },
   blogLanguage: Language,
 ): Conditions {
   const texts = filters.titleOnly ? ['title'] : POST_FIELDS.texts
@@ -23,12 +28,19 @@ export function postConditions(
 }
 
 /** The conditions on comments: on the fields of their posts, and on their own text. */
-export function commentConditions(filters: SearchFilters, blogLanguage: Language): Conditions {
+export function commentConditions(
+  filters: SearchFilters & { hidden?: readonly string[] },
+  blogLanguage: Language,
+): Conditions {
   return conditions(filters, COMMENT_FIELDS, blogLanguage)
 }
 
-function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: Language): Conditions {
-  const { categories, keywords, facets, authors, languages, after, before } = filters
+function conditions(
+  filters: SearchFilters & { hidden?: readonly string[] },
+  fields: FilterFields,
+  blogLanguage: Language,
+): Conditions {
+  const { categories, keywords, facets, authors, languages, after, before, hidden = [] } = filters
   const { phrases, excluded } = withinBudget(filters)
   return {
     filter: [
@@ -41,7 +53,10 @@ function conditions(filters: SearchFilters, fields: FilterFields, blogLanguage: 
       ...(after !== undefined ? [isFrom(fields.date, { gte: after })] : []),
       ...(before !== undefined ? [isFrom(fields.date, { lt: before })] : []),
     ],
-    must_not: excluded.map((words) => asSpelled(words, fields)),
+    must_not: [
+      ...excluded.map((words) => asSpelled(words, fields)),
+      ...(hidden.length > 0 ? [{ terms: { [fields.post]: [...hidden] } }] : []),
+    ],
   }
 }
 

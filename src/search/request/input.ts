@@ -40,6 +40,8 @@ export type SearchInput = SearchFilters & {
   typed?: Omit<SearchFilters, 'phrases'>
   /** Looks in titles only. */
   titleOnly: boolean
+  /** Ids of posts that a rule of the owner hides from this query. */
+  hidden?: readonly string[]
   /** Whether misspelled words get alternatives. */
   fuzzy: boolean
   /** The parts of the search that are turned off, in the order of SWITCHES. */

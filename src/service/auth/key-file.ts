@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
 
 /** The scopes of keys: what a key allows. */
-export const SCOPES = ['read', 'write', 'debug', 'metrics'] as const
+export const SCOPES = ['read', 'write', 'debug', 'metrics', 'insights'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const StoredKey = z.strictObject({

@@ -6,8 +6,8 @@ import { tooManyRequests } from './http-error.ts'
 import { readQueryString } from './query-string.ts'
 import { sendError } from './send-error.ts'
 
-/** The form that tries a key to debug. */
-const DEBUG_KEY = /^\/search\/debug-key/
+/** The forms that try a key, and the page of insights, which costs as much as debugging. */
+const DEBUG_KEY = /^\/(?:search\/debug-key|insights)/
 
 /** Handlers that enforce a client's limits of searches and of writes. */
 type Limiters = Record<'searches' | 'writes', RequestHandler>

@@ -6,6 +6,7 @@ import { isKnownToClient } from '../answers/caching.ts'
 import { runSearch } from '../answers/run-search.ts'
 import type { Context } from '../context.ts'
 import { refuseToDebug } from './debug/debug-access.ts'
+import { countSearch } from './insights/count-search.ts'
 import { readQueryString } from './query-string.ts'
 import { refusalOf } from './require-scope.ts'
 import { sendError } from './send-error.ts'
@@ -28,8 +29,9 @@ export function searchApi(ctx: Context): RequestHandler {
     const { input } = parsed
     if (input.debug && (await refuseToDebug(ctx, req, res))) return
     if (isKnownToClient(ctx, req, res, { input, form: 'json', lasting: !fresh })) return
-    const { json } = await runSearch(ctx, input, res, { fresh })
+    const { json, answer } = await runSearch(ctx, input, res, { fresh })
     res.type('json').send(json)
+    countSearch(ctx, { req, params, input, answer })
   }
 }
 

@@ -16,6 +16,7 @@ import { nearWords } from '../pages/near-words.ts'
 import { renderPage } from '../pages/render.ts'
 import { SearchPage, type SearchPageProps } from '../pages/search-page.tsx'
 import type { Texts } from '../pages/texts/texts.ts'
+import { countSearch } from './insights/count-search.ts'
 import { type QueryString, readQueryString } from './query-string.ts'
 import { readerTexts } from './reader-texts.ts'
 import { allErrors } from './search-api.ts'
@@ -47,6 +48,12 @@ export function searchPage(ctx: Context): RequestHandler {
     if (isKnownToClient(ctx, req, res, { input, form: `html ${site.look} ${texts.lang}`, lasting: true }))
       return
     const { answer } = await runSearch(ctx, input, res)
+    countSearch(ctx, { req, params, input, answer })
+    const { redirect } = answer.query
+    if (redirect !== undefined && !params.has('prefix')) {
+      res.redirect(302, redirect)
+      return
+    }
     const help = isNothing(answer) ? { help: await helpFor(ctx, res, input.query.text) } : {}
     sendPage(res, texts, { site, view, outcome: { answer }, ...help })
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { packageRoot } from '../../core/package.ts'
 import { DEBUG_STYLE } from './debug/debug-style.ts'
 import { ICON } from './icon.ts'
+import { INSIGHTS_STYLE } from './insights/insights-style.ts'
 import { STYLE } from './style.ts'
 
 /** A file that pages load. Its address changes with its content, so that it may be cached for ever. */
@@ -12,7 +13,7 @@ export type Asset = { path: string; type: string; content: string }
 export const STYLESHEET = asset('style', 'css', STYLE)
 export const FAVICON = asset('icon', 'svg', ICON)
 export const SCRIPT = asset('search', 'js', readBuilt('search-page.js'))
-export const DEBUG_STYLESHEET = asset('debug', 'css', DEBUG_STYLE)
+export const DEBUG_STYLESHEET = asset('debug', 'css', DEBUG_STYLE + INSIGHTS_STYLE)
 export const DEBUG_SCRIPT = asset('debug', 'js', readBuilt('debug-page.js'))
 export const ASSETS: readonly Asset[] = [STYLESHEET, FAVICON, SCRIPT, DEBUG_STYLESHEET, DEBUG_SCRIPT]
 

@@ -5,9 +5,10 @@ import { packageRoot } from '../../core/package.ts'
 import { stopWithNpm } from '../../core/stop-with-npm.ts'
 import { reindex } from '../../index/reindex/reindex.ts'
 import { openVectors } from '../../meaning/open-vectors.ts'
-import { type CommandContext, createContext } from '../../service/context.ts'
+import { type CommandContext, createContext, searchContext } from '../../service/context.ts'
 import { serve } from '../../service/serve.ts'
 import { findElasticsearch } from '../local-elasticsearch/find-elasticsearch.ts'
+import { makeUpInsights } from './made-up-insights.ts'
 
 const SAMPLE_BLOG = join(packageRoot, 'src/tools/demo/sample-blog')
 const SITE_URL = 'https://slowkettle.example'
@@ -19,6 +20,7 @@ const TRIES = [
   ['a typo', '/search?q=Elasticsaerch'],
   ['several words', '/search?q=date+format'],
   ['why it scored as it did', '/search?q=sourdoh&debug-search'],
+  ['what readers look for', '/insights'],
 ] as const
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -33,6 +35,7 @@ async function demo(stopping: AbortSignal): Promise<void> {
   const ctx = createContext(readConfig({ ...defaults, ELASTICSEARCH_URL: elasticsearch.url }))
   try {
     await indexSampleBlog(ctx, stopping)
+    await makeUpInsights(searchContext(ctx), join(SAMPLE_BLOG, 'searches.tsv'))
     const url = urlOf(ctx.config)
     if (await servesAlready(url)) {
       say(`The service runs at ${url} already and has the new index.`)

@@ -3,6 +3,7 @@ import { connectionFault } from '../../elastic/connection-fault.ts'
 import { checkClocks } from './clocks.ts'
 import { checkCluster } from './cluster.ts'
 import { checkCounts } from './counts.ts'
+import { checkCuration } from './curation.ts'
 import { checkDrift } from './drift.ts'
 import { type Check, type Finding, findings, OPTIONS, type Patient } from './finding.ts'
 import { checkIndexes } from './indexes.ts'
@@ -23,6 +24,7 @@ const OF_ELASTICSEARCH: Record<string, Check> = {
   mappings: checkDrift,
   documents: checkCounts,
   meaning: checkMeaning,
+  rules: checkCuration,
 }
 
 /** The findings about the service and its Elasticsearch. Elasticsearch is checked only if it answers. Never throws. */

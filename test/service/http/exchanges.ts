@@ -24,6 +24,9 @@ export function exchanges(secrets: Secrets): Exchange[] {
     writesOf('Comment', secrets),
     batches(secrets),
     webhooks(secrets),
+    clicks(),
+    rules(secrets),
+    insights(),
     service(),
   ].flat()
 }
@@ -121,6 +124,74 @@ function writesOf(what: 'Post' | 'Comment', { keys }: Secrets): Exchange[] {
     remove(401, { headers: {} }),
     remove(403, { headers: bearer(keys.reader) }),
     remove(503, {}, 'away'),
+  ]
+}
+
+/** Whoever comes by a proxy needs a key. */
+function insights(): Exchange[] {
+  const get = (status: number, query: string, others: Partial<Exchange> = {}): Exchange => ({
+    operation: 'insights',
+    status,
+    request: { path: `/api/v1/insights${query}` },
+    ...others,
+  })
+  const forwarded = { path: '/api/v1/insights', headers: { Via: '1.1 proxy' } }
+  return [
+    get(200, '?since=7d'),
+    get(400, '?since=never'),
+    get(401, '', { request: forwarded }),
+    get(403, '', { to: 'closed', request: forwarded }),
+    get(503, '', { to: 'away' }),
+  ]
+}
+
+function rules({ keys }: Secrets): Exchange[] {
+  const path = '/api/v1/curation/kettle'
+  const send = (
+    method: 'PUT' | 'DELETE',
+    status: number,
+    others: Partial<Exchange> & { key?: string; body?: string; type?: string } = {},
+  ): Exchange => {
+    const {
+      key = keys.writer,
+      body = '{"never-correct":["kettel"]}',
+      type = 'application/json',
+      ...rest
+    } = others
+    const headers = { ...(key !== '' && bearer(key)), 'Content-Type': type }
+    return {
+      operation: method === 'PUT' ? 'putRule' : 'deleteRule',
+      status,
+      request: { path, method, headers, ...(method === 'PUT' && { body }) },
+      ...rest,
+    }
+  }
+  return [
+    send('PUT', 204),
+    send('PUT', 400, { body: '{}' }),
+    send('PUT', 413, { body: TOO_LARGE }),
+    send('PUT', 415, { type: 'text/plain' }),
+    send('DELETE', 204),
+    send('DELETE', 404),
+    ...(['PUT', 'DELETE'] as const).flatMap((method) => [
+      send(method, 401, { key: '' }),
+      send(method, 403, { key: keys.reader }),
+      send(method, 503, { to: 'away' }),
+    ]),
+  ]
+}
+
+function clicks(): Exchange[] {
+  const tell = (status: number, body: string, type = 'text/plain'): Exchange => ({
+    operation: 'click',
+    status,
+    request: { path: '/api/v1/clicks', method: 'POST', headers: { 'Content-Type': type }, body },
+  })
+  return [
+    tell(204, '{"search":"q=firefox","position":1}'),
+    tell(400, '{"search":""}'),
+    tell(413, TOO_LARGE),
+    tell(415, '', 'text/html'),
   ]
 }
 

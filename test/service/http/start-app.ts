@@ -3,6 +3,7 @@ import { Client } from '@elastic/elasticsearch'
 import { readConfig } from '../../../src/core/config.ts'
 import { createLogger } from '../../../src/core/logger.ts'
 import type { GenerationWatch } from '../../../src/elastic/generation-watch.ts'
+import { type Insights, NO_INSIGHTS } from '../../../src/index/insights/insights.ts'
 import type { PostHit, SearchAnswer } from '../../../src/search/answer/answer.ts'
 import type { Debug } from '../../../src/search/answer/debug-answer.ts'
 import type { SearchInput } from '../../../src/search/request/input.ts'
@@ -36,6 +37,7 @@ type Options = {
   /** What searches find is known by an id, so that answers are remembered. */
   generation?: GenerationWatch
   metrics?: Metrics
+  insights?: Insights
   server?: Partial<Pick<ServerOptions, 'timeouts' | 'maxConnections'>>
 }
 
@@ -48,6 +50,7 @@ export async function startApp(
     stopping,
     generation = UNKNOWN,
     metrics = createMetrics('0'),
+    insights = NO_INSIGHTS,
     server: limits,
   }: Options = {},
 ): Promise<StartedApp> {
@@ -72,7 +75,7 @@ export async function startApp(
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
     guard: createGuard(config.searches),
-    ...{ generation, metrics, memory: createMemory(config, NO_SYNONYMS) },
+    ...{ generation, metrics, insights, memory: createMemory(config, NO_SYNONYMS) },
   }
   const app = createApp(ctx, stopping)
   const { maxQueryLength } = config

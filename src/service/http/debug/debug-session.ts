@@ -5,29 +5,46 @@ import type { StoredKey } from '../../auth/key-file.ts'
 
 /** Known to this process only: nobody can forge a session from the file of keys, and no session outlives a restart. */
 const SECRET = randomBytes(32)
-const COOKIE = 'blog-search-debug'
 /** The longest duration of a session. It also ends with its key, and with the browser. */
 const LASTS_MS = 8 * 60 * 60 * 1000
 
-/** Lets the browser debug searches without sending its key again. The cookie is sent only to the search page and only from the service's own pages. Scripts cannot read it. */
-export function openSession(req: Request, res: Response, key: StoredKey, now = Date.now()): void {
+/** What a session is for: the name of its cookie, and the path of the pages that get it. */
+export type SessionKind = { cookie: string; path: string }
+
+/** A session to debug searches. */
+export const DEBUG: SessionKind = { cookie: 'blog-search-debug', path: '/search' }
+/** A session to see what readers look for. */
+export const INSIGHTS: SessionKind = { cookie: 'blog-search-insights', path: '/insights' }
+
+/** Lets the browser debug searches, or see insights, without sending its key again. The cookie is sent only to these pages and only from the service's own pages. Scripts cannot read it. */
+export function openSession(
+  req: Request,
+  res: Response,
+  key: StoredKey,
+  { kind = DEBUG, now = Date.now() }: { kind?: SessionKind; now?: number } = {},
+): void {
   const expires = now + LASTS_MS
-  res.cookie(COOKIE, `${key.id}.${expires}.${sign(key, expires)}`, optionsFor(req))
+  res.cookie(kind.cookie, `${key.id}.${expires}.${sign(key, expires)}`, optionsFor(req, kind))
 }
 
 /** Ends the session of a browser. */
-export function closeSession(req: Request, res: Response): void {
-  res.clearCookie(COOKIE, optionsFor(req))
+export function closeSession(req: Request, res: Response, kind: SessionKind = DEBUG): void {
+  res.clearCookie(kind.cookie, optionsFor(req, kind))
+}
+
+/** Whether a browser sends a session to debug, valid or not. */
+export function hasDebugSession(cookie: string | undefined): boolean {
+  return cookie?.includes(`${DEBUG.cookie}=`) === true
 }
 
 /** The key of a browser's session, as it is stored now; undefined once the session or the key has ended. */
 export async function keyOfSession(
   req: Request,
   keys: ApiKeys,
-  now = Date.now(),
+  { kind = DEBUG, now = Date.now() }: { kind?: SessionKind; now?: number } = {},
 ): Promise<StoredKey | undefined> {
   const [, id = '', expires = '', signature = ''] =
-    /(?:^|; *)blog-search-debug=([0-9a-f]{8})\.(\d{1,15})\.([\w-]{43})(?:;|$)/.exec(
+    new RegExp(`(?:^|; *)${kind.cookie}=([0-9a-f]{8})\\.(\\d{1,15})\\.([\\w-]{43})(?:;|$)`).exec(
       req.headers.cookie ?? '',
     ) ?? []
   if (id === '' || Number(expires) <= now) return undefined
@@ -41,6 +58,6 @@ function sign({ id, hash }: StoredKey, expires: number): string {
   return createHmac('sha256', SECRET).update(`${id}.${expires}.${hash}`).digest('base64url')
 }
 
-function optionsFor(req: Request) {
-  return { path: '/search', httpOnly: true, sameSite: 'strict' as const, secure: req.secure }
+function optionsFor(req: Request, { path }: SessionKind) {
+  return { path, httpOnly: true, sameSite: 'strict' as const, secure: req.secure }
 }

@@ -70,8 +70,8 @@ export function openApiText(routes: readonly Route[]): string {
 }
 
 /** Whether a key is needed: for writes always, for some operations only for a part. */
-function securityOf(access: Route['access'], { keyForPart }: Operation): { security?: object[] } {
-  if (access === 'write') return { security: [{ key: [] }] }
+function securityOf(access: Route['access'], { keyForPart, needsKey }: Operation): { security?: object[] } {
+  if (access === 'write' || needsKey === true) return { security: [{ key: [] }] }
   return keyForPart === true ? { security: [{}, { key: [] }] } : {}
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Comment, Post } from '../../../content/documents/document.ts'
+import { InsightsAnswer } from '../../../index/insights/report.ts'
 import { CommentHit, Facets, Piece, PostHit, SearchAnswer } from '../../../search/answer/answer.ts'
 import { Debug } from '../../../search/answer/debug-answer.ts'
 import { postRef } from '../../../search/answer/post-ref.ts'
+import { RuleBody } from '../../../search/curation/rule.ts'
 import { relatedAnswer, resolveAnswer } from '../../../search/related/answers.ts'
 import { Term } from '../../../search/spelling/term.ts'
 import { suggestAnswer } from '../../../search/suggest/suggest-answer.ts'
@@ -14,6 +16,7 @@ import {
   WebhookAnswer,
   WriteAnswer,
 } from '../answer-schemas.ts'
+import { ClickBody } from '../insights/clicks-api.ts'
 import { Line } from '../writes/read-line.ts'
 
 /** JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
@@ -31,6 +34,7 @@ const ANSWERS = {
   PostRef: postRef,
   RelatedAnswer: relatedAnswer,
   ResolveAnswer: resolveAnswer,
+  InsightsAnswer,
   WriteAnswer,
   BatchAnswer,
   WebhookAnswer,
@@ -38,7 +42,7 @@ const ANSWERS = {
   ReadinessAnswer,
   ErrorAnswer,
 }
-const REQUESTS = { Post, Comment, BatchLine: Line }
+const REQUESTS = { Post, Comment, BatchLine: Line, ClickBody, RuleBody }
 
 /** The name of a schema in the document. */
 export type SchemaName = keyof typeof ANSWERS | keyof typeof REQUESTS | 'CommentBody'

@@ -7,12 +7,14 @@ export type Response = { description: string; schemas?: SchemaName[]; headers?: 
 /** A route in the API's description. */
 export type Operation = {
   id: string
-  tag: 'Reading' | 'Writing' | 'Webhooks' | 'Service'
+  tag: 'Reading' | 'Writing' | 'Webhooks' | 'Insights' | 'Service'
   summary: string
   description?: string
   parameters?: z.ZodObject
   /** Whether only a part of the operation needs a key. */
   keyForPart?: true
+  /** Whether the operation checks by itself that it has a key. */
+  needsKey?: true
   body?: { type: string; schema?: SchemaName; description: string }
   responses: Record<number, Response>
 }

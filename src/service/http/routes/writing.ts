@@ -1,5 +1,6 @@
 import { BatchParameters, WriteParameters } from '../request-schemas.ts'
 import { batchApi } from '../writes/batch-api.ts'
+import { deleteRule, putRule } from '../writes/rules-api.ts'
 import { writeComment, writePost } from '../writes/write-api.ts'
 import { COMMON, common, type Response, success } from './operation.ts'
 import type { Route } from './route.ts'
@@ -89,6 +90,42 @@ export const WRITING: readonly Route[] = [
       summary: 'Delete a comment',
       parameters: WriteParameters,
       responses: DELETE,
+    },
+  },
+  {
+    method: 'put',
+    path: '/api/v1/curation/:id',
+    access: 'write',
+    limit: 'writes',
+    handler: ({ ctx }) => putRule(ctx),
+    operation: {
+      id: 'putRule',
+      tag: 'Writing',
+      summary: 'Write a rule for some queries',
+      description:
+        'All services follow within a second. It wins over a rule of the same name in curation.yaml.',
+      body: { type: 'application/json', schema: 'RuleBody', description: 'The rule.' },
+      responses: {
+        204: { description: 'It holds from now on.' },
+        ...common(400, 401, 403, 413, 415, 503),
+      },
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/curation/:id',
+    access: 'write',
+    limit: 'writes',
+    handler: ({ ctx }) => deleteRule(ctx),
+    operation: {
+      id: 'deleteRule',
+      tag: 'Writing',
+      summary: 'Delete a rule that the API wrote',
+      responses: {
+        204: { description: 'It is gone.' },
+        ...common(401, 403, 503),
+        404: success('There is no such rule.', 'ErrorAnswer'),
+      },
     },
   },
   {

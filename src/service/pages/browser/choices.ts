@@ -11,6 +11,8 @@ export type Choice =
 export type Shown = {
   kind: 'result' | 'comment' | 'all'
   url: string
+  /** The position of the result in the search, from 1. */
+  position?: number
   lang?: string
   nodes: readonly Node[]
 }

@@ -18,9 +18,14 @@ export class NoAnswer extends Error {
 const DEFAULT_RETRY_SECONDS = 5
 const MAX_RETRY_SECONDS = 30
 
-/** Fetches a search page. Throws a NoAnswer if the service is away or fails; a page about a wrong query is a page like others. */
-export async function requestPage(url: string, signal: AbortSignal): Promise<Snapshot> {
-  const response = await fetch(url, { signal, headers: { Accept: 'text/html' } }).catch(() => {
+/** Fetches a search page. Throws a NoAnswer if the service is away or fails; a page about a wrong query is a page like others. `counted`: the service has counted the search already. */
+export async function requestPage(
+  url: string,
+  signal: AbortSignal,
+  { counted }: { counted: boolean },
+): Promise<Snapshot> {
+  const headers = { Accept: 'text/html', ...(counted && { 'Blog-Search-Counted': '1' }) }
+  const response = await fetch(url, { signal, headers }).catch(() => {
     if (signal.aborted) throw new NoAnswer('slow')
     throw new NoAnswer('unreachable', DEFAULT_RETRY_SECONDS)
   })

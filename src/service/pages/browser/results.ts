@@ -1,5 +1,6 @@
 import type { ScriptTexts } from '../texts/types.ts'
 import { createAsker } from './asker.ts'
+import type { Counting } from './counting.ts'
 import { createNotice } from './notice.ts'
 import { requestPage } from './page-request.ts'
 import { type Snapshot, Snapshots, showSnapshot, snapshotOf } from './snapshots.ts'
@@ -16,6 +17,7 @@ type Options = {
   form: HTMLFormElement
   input: HTMLInputElement
   texts: ScriptTexts
+  counting: Counting
   /** Called when a page is shown. */
   onShown(visit: Visit): void
 }
@@ -28,7 +30,7 @@ const KEPT_PAGES = 30
 const ANNOUNCE_MS = 700
 
 /** Replaces one search page by the next without loading the document anew. */
-export function createResults({ form, input, texts, onShown }: Options): Results {
+export function createResults({ form, input, texts, counting, onShown }: Options): Results {
   const kept = new Snapshots(KEPT_PAGES)
   const visits = createVisits()
   const notice = createNotice(form.closest('search') ?? form, texts)
@@ -37,6 +39,7 @@ export function createResults({ form, input, texts, onShown }: Options): Results
   const first = snapshotOf(document)
   if (first !== undefined) kept.set(addressOf(location.href), first)
   let wanted: Visit = 'chosen'
+  tellShown(counting, location.href, { counted: !isTyped(location.href) })
 
   const show = (url: string, snapshot: Snapshot) => {
     notice.succeeded()
@@ -48,10 +51,11 @@ export function createResults({ form, input, texts, onShown }: Options): Results
     scrollTo(0, wanted === 'back' ? visits.scrolled() : 0)
     if (wanted === 'chosen' && document.activeElement === document.body) focusHeading()
     status.announce(headingText)
+    tellShown(counting, url, { counted: wanted !== 'typed' })
     onShown(wanted)
   }
   const asker = createAsker({
-    request: requestPage,
+    request: (url, signal) => requestPage(url, signal, { counted: counting.knows(searchOf(url)) }),
     onAnswer: show,
     onFailure: (url, error) => {
       setBusy(false)
@@ -74,6 +78,21 @@ export function createResults({ form, input, texts, onShown }: Options): Results
   }
   addEventListener('popstate', () => visit(addressOf(location.href), 'back'))
   return { visit }
+}
+
+/** The parameters of a page's address. */
+function searchOf(url: string): string {
+  return new URL(url, location.href).search.replace(/^\?/, '')
+}
+
+function isTyped(url: string): boolean {
+  return new URL(url, location.href).searchParams.has('prefix')
+}
+
+function tellShown(counting: Counting, url: string, how: { counted: boolean }): void {
+  const search = searchOf(url)
+  if (search === '') counting.left()
+  else counting.shown(search, how)
 }
 
 function setBusy(busy: boolean): void {

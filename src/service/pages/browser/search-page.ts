@@ -1,5 +1,6 @@
 import { safeLink } from '../links.ts'
 import type { ScriptTexts } from '../texts/types.ts'
+import { createCounting } from './counting.ts'
 import { isSettled } from './input-method.ts'
 import { recentSearches } from './recent-searches.ts'
 import { suggestionsFrom } from './request-suggestions.ts'
@@ -13,10 +14,12 @@ const SEARCH_PATH = '/search'
 function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   const recent = recentSearches()
   const texts: ScriptTexts = JSON.parse(form.dataset.texts ?? '{}')
+  const counting = createCounting('/api/v1')
   const results = createResults({
     form,
     input,
     texts,
+    counting,
     onShown: (visit) => {
       if (visit !== 'typed') typeahead.close()
     },
@@ -51,6 +54,12 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   }
   input.addEventListener('input', asYouType)
   input.addEventListener('compositionend', asYouType)
+  for (const click of ['click', 'auxclick'] as const) {
+    document.addEventListener(click, (event) => {
+      const position = positionOf(event)
+      if (position !== undefined) counting.clicked(position)
+    })
+  }
   document.addEventListener('click', (event) => {
     const link = followed(event)
     if (link === undefined) return
@@ -62,6 +71,16 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
     } else recent.add(input.value)
   })
   if (input.value === '' && !matchMedia('(pointer: coarse)').matches) input.focus()
+}
+
+/** The position of the result that a click opens, in this tab or another; undefined if it opens none. */
+function positionOf({ target, button }: MouseEvent): number | undefined {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>('.result a[href]') : null
+  const result = link?.closest('.result')
+  const list = result?.closest('ol')
+  if (button > 1 || !link || !result || !list) return undefined
+  if (link.origin === location.origin && link.pathname === SEARCH_PATH) return undefined
+  return list.start + [...list.children].indexOf(result)
 }
 
 /** The link of a plain click, which opens it in this tab. */

@@ -79,6 +79,11 @@ function Hit({ hit, post, scale, siteUrl }: HitProps) {
   return (
     <article>
       <h3 dir="auto">{href === undefined ? title : <a href={href}>{title}</a>}</h3>
+      {hit.pinnedBy !== undefined && (
+        <p>
+          <mark>pinned by rule {hit.pinnedBy}</mark>
+        </p>
+      )}
       <p class="facts">
         <strong>{hit.score.toFixed(5)}</strong> (tier {Math.floor(hit.score)}: {tierOf(hit.score)}) ·{' '}
         <bdi class="id">{hit.id}</bdi> · <Moved hit={hit} />
