@@ -119,6 +119,6 @@ describe('blog-search', () => {
     const { code, stdout, stderr } = await runCli(t, ['search', 'date', 'format', '--json'], env)
     assert.equal(code, 1)
     assert.equal(stdout, '')
-    assert.match(stderr, /^Elasticsearch did not answer a search: .*ECONNREFUSED/)
+    assert.match(stderr, /^Elasticsearch did not tell the rules: .*ECONNREFUSED/)
   })
 })

@@ -13,9 +13,13 @@ const NOT_FOUND = 404
 
 type Stored = { rules: Rule[]; seqNo?: number; primaryTerm?: number }
 
-/** The rules that the API wrote, as they are now. They belong to no generation. Throws the client's errors. */
+/** The rules that the API wrote, as they are now. They belong to no generation. Throws a BackendError if Elasticsearch does not tell them. */
 export async function readStoredRules(client: Client, prefix: string, signal?: AbortSignal): Promise<Rule[]> {
-  return (await read(client, prefix, signal)).rules
+  try {
+    return (await read(client, prefix, signal)).rules
+  } catch (error) {
+    throw backendError('Elasticsearch did not tell the rules', error)
+  }
 }
 
 /** Changes the rules. If another change came between, it is made again on what that left. Throws a BackendError if Elasticsearch does not take it. */

@@ -19,7 +19,7 @@ export function bothRules(ofFile: readonly Rule[], stored: readonly Rule[]): Rul
   return [...stored, ...ofFile.filter(({ id }) => !names.has(id))]
 }
 
-/** All rules, once. Throws an InputError for a wrong file, and the client's errors. */
+/** All rules, once. Throws an InputError for a wrong file, and a BackendError if Elasticsearch does not answer. */
 export async function readAllRules({
   client,
   config,

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express'
-import { backendError } from '../../../elastic/retry.ts'
 import { changeStoredRules, readStoredRules } from '../../../index/curation/stored-rules.ts'
 import { parseRule } from '../../../search/curation/read-rules.ts'
 import { MAX_RULES } from '../../../search/curation/rule.ts'
@@ -23,9 +22,7 @@ export function putRule({ client, config }: Pick<Context, 'client' | 'config'>):
       return sendError(req, res, { status: 400, errors })
     }
     const { rule } = parsed
-    const stored = await readStoredRules(client, config.indexPrefix).catch((error: unknown) => {
-      throw backendError('Rules could not be read', error)
-    })
+    const stored = await readStoredRules(client, config.indexPrefix)
     if (stored.length >= MAX_RULES && !stored.some(({ id }) => id === rule.id))
       return sendError(req, res, invalid(`Expected at most ${MAX_RULES} rules, got one more.`))
     await changeStoredRules(client, config.indexPrefix, (rules) => [
