@@ -1,3 +1,4 @@
+import { withoutWordBreaks } from '../core/letters/word-breaks.ts'
 import type { SearchAnswer } from './answer/answer.ts'
 import type { DebugHit } from './answer/debug-answer.ts'
 import { toPostHit } from './answer/hits.ts'
@@ -80,13 +81,24 @@ function tellQuery(input: SearchInput, found: Found): SearchAnswer['query'] {
     unquoted: phrases.length < input.phrases.length ? input.phrases : [],
     titleOnly: input.titleOnly,
   })
-  return {
+  return withoutBreaks({
     q,
     ...tellExcluded(input),
     strategy: inARow ? 'exact' : 'words',
     ...(meant.length > 0 && { meant }),
     ...(offered.length > 0 && { offered }),
     ...(message !== undefined && ranking.total.value > 0 && { message }),
+  })
+}
+
+/** The texts as readers write them, without the word breaks of scripts that have no spaces. */
+function withoutBreaks({ q, meant, offered, message, ...others }: SearchAnswer['query']) {
+  return {
+    q: withoutWordBreaks(q),
+    ...others,
+    ...(meant !== undefined && { meant: meant.map(withoutWordBreaks) }),
+    ...(offered !== undefined && { offered: offered.map(withoutWordBreaks) }),
+    ...(message !== undefined && { message: withoutWordBreaks(message) }),
   }
 }
 

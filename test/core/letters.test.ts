@@ -12,6 +12,7 @@ test('texts are compared in their compatibility forms; signs that stand for word
     ['Brand™ ①first 5℃', 'Brand TM   1 first 5 °C '],
     ['ﻣﺮﺣﺒﺎ ﻻ ⼈', 'مرحبا لا 人'],
     ['ทำ ກຳ ㄱ ´ ¨ é', 'ทำ ກຳ ㄱ ´ ¨ é'],
+    ['ໝາກ ຫມາກ', 'ໝາກ ໝາກ'],
   ]
   for (const [text, folded] of samples) assert.equal(foldCompatibility(text), folded)
 })
@@ -52,4 +53,5 @@ test('sentences without spaces are cut into words, and put together again', () =
   const parted = withWordBreaks(text)
   assert.equal(parted, 'ร้าน\u200bหนังสือ and សៀវភៅ\u200bថ្មី, 東京都')
   assert.equal(withoutWordBreaks(parted), text)
+  assert.equal(withWordBreaks('ກິນໝາກນາວ ກິນຫມາກນາວ'), 'ກິນ\u200bໝາກນາວ ກິນ\u200bຫມາກນາວ')
 })

@@ -53,8 +53,13 @@ test('a word that the vocabulary has is known, whatever texts say', () => {
   assert.deepEqual([inVocabulary, options], [true, []])
 })
 
-test('a known word without a count of its own has no options', () => {
-  assert.deepEqual(readCandidateWords(firstWord('dose'), answer({ does: 90 }), true).options, [])
+test('a word that is known by another form alone has all options', () => {
+  assert.deepEqual(
+    readCandidateWords(firstWord('dose'), answer({ does: 90, doses: 1 }), true).options.map(
+      ({ text }) => text,
+    ),
+    ['does', 'doses'],
+  )
 })
 
 test('a spelling of both sources is one option, and what only a suggester offers is weighed alike', () => {

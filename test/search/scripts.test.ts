@@ -11,7 +11,7 @@ let prefix = ''
 
 const TEXTS: Record<string, [title: string, text: string, language?: string, tag?: string]> = {
   thai: ['ร้านหนังสือใกล้สถานี', 'ทำขนมปังกินเองทุกเช้า', 'th', 'อาหารเช้าง่าย'],
-  lao: ['ຕະຫຼາດເຊົ້າ', 'ພວກເຮົາຊື້ຜັກ', 'lo'],
+  lao: ['ຕະຫຼາດເຊົ້າ', 'ພວກເຮົາຊື້ໝາກກ້ວຍ', 'lo'],
   khmer: ['សៀវភៅថ្មី', 'ខ្ញុំអានសៀវភៅ', 'km'],
   burmese: ['စာအုပ်သစ်', 'ကျွန်တော်စာအုပ်ဖတ်တယ်', 'my'],
   apart: ['사진 정리 방법', '오늘 사진 정리를 했다.', 'ko'],
@@ -43,6 +43,7 @@ const TEXTS: Record<string, [title: string, text: string, language?: string, tag
   ],
   otherNumbers: ['12.500 Leser', 'Memory of 32 GB, RFC791, Tool 4.7.3, and 3 1/4 cups.'],
   forms: ['Two geese', 'She wrote that the women sang.'],
+  trademark: ['Brandname™ ready', 'Yes.'],
   signs: ['The baker´s shop', 'O`Hara didnʼt come.'],
 }
 
@@ -79,6 +80,8 @@ const AS_TYPED: Record<string, [q: string, ids: string][]> = {
     ['ทำขนมปัง', 'thai'],
     ['ร้านหนังสือใกล้สถานี', 'thai'],
     ['ຕະຫຼາດ', 'lao'],
+    ['ໝາກກ້ວຍ', 'lao'],
+    ['ຫມາກກ້ວຍ', 'lao'],
     ['សៀវភៅ', 'khmer'],
     ['စာအုပ်', 'burmese'],
     ['사진 정리', 'apart joint'],
@@ -99,8 +102,8 @@ const AS_TYPED: Record<string, [q: string, ids: string][]> = {
     ['6²', 'numbers'],
     ['62', 'numbers'],
     ['CO2', 'numbers'],
-    ['brandname', 'numbers'],
-    ['“brandname”', 'numbers'],
+    ['brandname', 'numbers trademark'],
+    ['“brandname”', 'numbers trademark'],
   ],
   'hyphens and joins': [
     ['popup', 'hyphens joined'],
@@ -190,6 +193,7 @@ test('a word of a tag that is written without spaces finds its post', async () =
     (await ask('อาหารเช้า')).results.map(({ id }) => id),
     ['thai'],
   )
+  assert.equal((await ask('keyword:อาหารเช้าง่าย')).results.length, 1)
 })
 
 test('a long Korean word is found where it is written with spaces', async () => {
@@ -214,6 +218,8 @@ const MARKED: [q: string, marked: string][] = [
   ['خانه‌های', '[خانه‌های] قدیمی'],
   ['лед', '[Лёд] на реке'],
   ['goose', 'Two [geese]'],
+  ['❤', 'We [❤️] tea'],
+  ['tm', 'Brandname[™] ready'],
   ["baker's", 'The [baker´s] shop'],
 ]
 

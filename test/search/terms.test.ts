@@ -156,3 +156,15 @@ test('what is likely is measured by the best alternative that splits no word', (
     ['firefix', 'fire fix', 'firefox', 'firefly'],
   )
 })
+
+test('another form of what was typed keeps no correction out', () => {
+  const q = 'roudn-trip fare'
+  const options = [
+    option(q, 'roudn', 'round', 0.25),
+    { ...option(q, 'roudn-trip', 'roudntrip', 0.9), optional: true, isForm: true },
+  ]
+  assert.deepEqual(
+    likelyTerms(termsOf(parseText(q), options)).map(({ term }) => term),
+    [q, 'roudntrip fare', 'round-trip fare'],
+  )
+})

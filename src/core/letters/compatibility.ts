@@ -1,5 +1,7 @@
-/** Characters that stay as they are: the am of Thai and Lao, which people type as one sign, and single letters of Hangul. */
-const KEPT = /[\u0e33\u0eb3\u3130-\u318f\uffa0-\uffdc]/
+import { DIGRAPHS, withDigraphs } from './word-breaks.ts'
+
+/** Characters that stay as they are: the am of Thai and Lao and two digraphs of Lao, which people type as one sign, and single letters of Hangul. */
+const KEPT = /[\u0e33\u0eb3\u0edc\u0edd\u3130-\u318f\uffa0-\uffdc]/
 /** Superscripts, subscripts and radicals of Chinese: signs or numbers by Unicode's category, but letters of words. */
 const PART_OF_WORD = /[\u00b2\u00b3\u00b9\u2070-\u209c\u2e80-\u2fdf]/
 /** Signs that stand for a word or number of their own: ½, ①, ™, №, ㈱, ℃. */
@@ -37,15 +39,15 @@ function compatibilityForm(character: string): string {
 /** The text with each character in its compatibility form. */
 export function foldCompatibility(text: string): string {
   if (PLAIN.test(text)) return text
-  return [...text].map(compatibilityForm).join('').normalize('NFC')
+  return withDigraphs([...text].map(compatibilityForm).join('').normalize('NFC'))
 }
 
-/** Each character that the index must know to have another compatibility form, and that form. */
+/** Each character, or digraph, that the index must know to have another compatibility form, and that form. */
 export function compatibilityForms(): Map<string, string> {
   const characters = BLOCKS.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)),
   )
-  return new Map(characters.filter(isOneCharacter).map(formOf).filter(isOther))
+  return new Map([...characters.filter(isOneCharacter).map(formOf).filter(isOther), ...DIGRAPHS])
 }
 
 /** Whether it is more than half of a surrogate pair, and no white space. */

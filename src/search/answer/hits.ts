@@ -48,7 +48,7 @@ function toCommentHit(hit: FoundComment): CommentHit {
 
 /** The highlighted fragments of a field; without any, the plain text that stands in for them. */
 function fragments(hit: estypes.SearchHit | undefined, field: string, plain: string | undefined): Piece[][] {
-  const highlighted = hit?.highlight?.[field]
-  if (highlighted !== undefined) return highlighted.map(toPieces)
+  const highlighted = (hit?.highlight?.[field] ?? []).map(toPieces).filter((pieces) => pieces.length > 0)
+  if (highlighted.length > 0) return highlighted
   return plain ? [[plainPiece(plain)]] : []
 }

@@ -45,5 +45,6 @@ function marksFor(field: string, parts: QueryParts) {
     ...phraseTerms(terms).flatMap((term) => contentWords(term, language).map((word) => word.toLowerCase())),
     ...weighWords(parts).flatMap((group) => group.words),
   ])
-  return { match: { [field]: [...words].join(' ') } }
+  // Emoji are no words, but may be all that was typed.
+  return { match: { [field]: [...words].join(' ') || (terms[0]?.term ?? '') } }
 }

@@ -1,3 +1,4 @@
+import { withoutWordBreaks } from '../../core/letters/word-breaks.ts'
 import { MAX_DEPTH } from '../ranking.ts'
 import { firstDay, readFacet } from './filter-values.ts'
 import type { ParameterError, SearchFilters, SearchInput } from './input.ts'
@@ -43,8 +44,10 @@ export function parseSearchRequest(
 function toInput(
   { parsed: { text, ...operators }, typed, words }: DashedQuery,
   address: PastedAddress | undefined,
-  { values, filters, params }: { values: Values; filters: Filters; params: URLSearchParams },
+  { values, filters: given, params }: { values: Values; filters: Filters; params: URLSearchParams },
 ): SearchInput {
+  const filters = asNamed(given)
+  const own = asNamed(operators)
   const dashed = words.filter((dash) => !filters.excluded.includes(dash.words))
   const off = values.no ?? []
   // An empty field of a form asks about no post.
@@ -54,8 +57,8 @@ function toInput(
     phrases: operators.phrases,
     ...(address !== undefined && { address }),
     ...(dashed.length > 0 && { dashed: { typed, words: dashed } }),
-    ...bothFilters(operators, filters),
-    ...(chooses(filters) && { typed: onlyFilters(operators) }),
+    ...bothFilters(own, filters),
+    ...(chooses(filters) && { typed: onlyFilters(own) }),
     titleOnly: operators.titleOnly || values.in !== undefined,
     fuzzy: operators.fuzzy && !off.includes('fuzzy'),
     off: SWITCHES.filter((name) => off.includes(name)),
@@ -103,6 +106,17 @@ function onlyFilters({
     ...{ excluded, categories, keywords, facets, authors, languages },
     ...(after !== undefined && { after }),
     ...(before !== undefined && { before }),
+  }
+}
+
+/** Filters with names as posts have them. Only texts that are searched word by word have word breaks. */
+function asNamed(filters: Filters): Filters {
+  const plain = (names: readonly string[]) => names.map(withoutWordBreaks)
+  const { categories, keywords, facets, authors } = filters
+  return {
+    ...filters,
+    ...{ categories: plain(categories), keywords: plain(keywords) },
+    ...{ facets: plain(facets), authors: plain(authors) },
   }
 }
 

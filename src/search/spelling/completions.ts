@@ -11,7 +11,7 @@ import type { Spelled } from './options.ts'
 
 type Query = Pick<SearchInput, 'query' | 'prefix'>
 
-const LETTERS_ALONE = /^\p{L}+$/u
+const LETTERS_ALONE = /^[\p{L}\p{M}]+$/u
 
 /** The prefix token of a query: its last word, if that may be the beginning of a word. While the reader types, any word may be; afterwards, only one that is long enough to tell which word is meant. */
 export function prefixTokenOf({ query: { words, free }, prefix }: Query): Word | undefined {

@@ -45,7 +45,7 @@ export function candidateSearch(word: Word): SearchBody {
   return buildCandidateSearch(vocabularySpelling(word.text))
 }
 
-/** Whether the vocabulary has a word as typed ("node" where only "node.js" is written), and the candidates for it: all for an unknown word, only the far more frequent ones for a known word. */
+/** Whether the vocabulary has a word as typed ("node" where only "node.js" is written), and the candidates for it: all for an unknown word and for one that is known by another form alone, only the far more frequent ones for others. */
 export function readCandidateWords(
   { text }: Word,
   answer: estypes.MsearchMultiSearchItem | undefined,
@@ -60,7 +60,7 @@ export function readCandidateWords(
 }
 
 function farMoreFrequent(candidates: readonly Candidate[], own: Candidate | undefined): Candidate[] {
-  if (own === undefined) return []
+  if (own === undefined) return [...candidates]
   return candidates.filter(({ documents }) => documents >= FAR_MORE_FREQUENT * own.documents)
 }
 

@@ -160,7 +160,7 @@ function optionsAt({ start, end }: Word, spelled: readonly Spelled[]): Option[] 
 
 /** The options for a single word that are blended into its results: the likely ones, and others that are not far more frequent, so that most results are for the word that was meant. */
 function blendable(options: readonly Option[]): Option[] {
-  const best = Math.max(...options.map(({ score }) => score), 0)
+  const best = Math.max(...options.map(({ score, isForm }) => (isForm === true ? 0 : score)), 0)
   const isLikely = ({ score }: Option) => score >= SHARE_OF_BEST * best
   const most = Math.max(...options.filter(isLikely).map(({ freq }) => freq), 0)
   return options.filter((option) => isLikely(option) || option.freq < FAR_MORE_FREQUENT * most)

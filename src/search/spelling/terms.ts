@@ -95,15 +95,16 @@ function splice(q: string, replacements: readonly Option[]): string {
     .reduce((text, { start, end, text: option }) => text.slice(0, start) + option + text.slice(end), q)
 }
 
-/** The query as typed, and the alternatives that come near the likeliest: posts with a word of the others are noise. */
+/** The query as typed and in other forms, and the corrections that come near the likeliest: posts with a word of the others are noise. */
 export function likelyTerms(terms: readonly SearchTerm[]): SearchTerm[] {
   const [typed, ...others] = terms
   const length = typed?.words.length ?? 0
   const share = length > 1 ? SHARE_OF_BEST : SHARE_OF_BEST_ALONE
   // It is not known yet whether a document has the halves of a split word beside each other, so unsplit terms come first.
-  const best = others.find(({ words }) => words.length <= length) ?? others[0]
+  const corrected = others.filter(({ asTyped }) => !asTyped)
+  const best = corrected.find(({ words }) => words.length <= length) ?? corrected[0]
   const least = share * (best?.score ?? 0)
-  return terms.filter((term, i) => i === 0 || (i <= MAX_ALTERNATIVES && term.score >= least))
+  return terms.filter((term, i) => term.asTyped || (i <= MAX_ALTERNATIVES && term.score >= least))
 }
 
 /** The terms that are searched for as phrases: the query as typed (of a long query its beginning) and the likely alternatives, together at most MAX_WORDS words. */
