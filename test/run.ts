@@ -73,7 +73,8 @@ async function runTests(
   signal: AbortSignal,
 ): Promise<number> {
   const args = [
-    ...['--enable-source-maps', '--test'],
+    // This reporter tells failures once more at the end, where one looks first.
+    ...['--enable-source-maps', '--test', '--test-reporter=spec'],
     `--test-concurrency=${CONCURRENCY}`,
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     ...files,
