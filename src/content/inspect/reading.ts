@@ -48,7 +48,8 @@ export class Reading {
 
   /** Counts the posts that a reindex would index. */
   async countPosts(signal: AbortSignal | undefined): Promise<void> {
-    for await (const { place, post } of this.#intake.posts.counting(this.tally, signal)) {
+    const counting = this.#intake.posts.counting({ tally: this.tally, addresses: this.#addresses }, signal)
+    for await (const { place, post } of counting) {
       if (post !== undefined) this.#takePost(place, post)
     }
   }

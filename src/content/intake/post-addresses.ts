@@ -14,12 +14,19 @@ export class PostAddresses {
   readonly #further = new IdsByAddress()
   readonly #bySlug = new Map<number, string>()
   readonly #ids = new Set<number>()
+  /** The posts that count in place of others at their addresses, by the hashes of the ids of those. */
+  readonly #inPlaceOf = new Map<number, string>()
 
   add({ id, url, aliases = [] }: { id: string; url: string; aliases?: readonly string[] | undefined }): void {
     this.#ids.add(shortHash(id))
     this.#own.add(url, id)
     for (const alias of aliases) this.#further.add(alias, id)
     name(this.#bySlug, slugOf(addressParts(url).path), id)
+  }
+
+  /** Lets the id of a post that does not count lead to the one that does. */
+  replace(id: string, counting: string): void {
+    this.#inPlaceOf.set(shortHash(id), counting)
   }
 
   /** Whether there is a post of this id. */
@@ -32,7 +39,7 @@ export class PostAddresses {
    * host does not matter, nor `http` or `https`. A query that no post has is passed over, unless the path alone is no post's.
    */
   idOf({ postId, postUrl, postSlug }: NamedPost): string | undefined {
-    if (postId !== undefined) return postId
+    if (postId !== undefined) return this.#inPlaceOf.get(shortHash(postId)) ?? postId
     if (postUrl !== undefined) return (this.#own.idOf(postUrl) ?? this.#further.idOf(postUrl)) || undefined
     const slug = slugOf(addressParts(postSlug ?? '').path)
     return this.#bySlug.get(shortHash(slug)) || this.#bySlug.get(shortHash(withoutDate(slug))) || undefined

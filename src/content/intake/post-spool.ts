@@ -1,4 +1,5 @@
 import type { Post } from '../documents/document.ts'
+import type { PostAddresses } from './post-addresses.ts'
 import { shortHash } from './short-hash.ts'
 import { Spool } from './spool.ts'
 import type { Tally } from './tally.ts'
@@ -9,14 +10,17 @@ export type SpooledPost = { place: string; post?: Post } & Pick<Post, 'id' | 'ur
 /** Posts in one batch. */
 const BATCH_SIZE = 100
 
+/** A post that may count: its number in the spool, its time, and the hash of its address. */
+type Candidate = { number: number; time: number; address: number | undefined }
+
 /**
- * The published posts of all sources, in a temporary file. Of several posts with one id, which is mostly their address, only one
- * counts: the newest by its date, as on the site, or the last of those without a date. So none is used before all are read. Takes some 100 bytes of memory a post.
+ * The published posts of all sources, in a temporary file. Of several posts with one id, and of several at one address, only one counts: the
+ * newest by its date, as on the site, or the last of those without a date. So none is used before all are read. Takes some 150 bytes of memory a post.
  */
 export class PostSpool {
   readonly #spool: Spool<SpooledPost>
-  /** The number and the time of the post that counts, by the hash of its id. */
-  readonly #counting = new Map<number, { number: number; time: number }>()
+  /** The newest post of each id, by the hash of the id. */
+  readonly #newest = new Map<number, Candidate>()
   /** Hashes of the ids that several posts have. */
   readonly #repeated = new Set<number>()
 
@@ -37,30 +41,64 @@ export class PostSpool {
   async add({ place, post }: { place: string; post: Post }, { isKept = true } = {}): Promise<void> {
     const { id, url, aliases } = post
     const hash = shortHash(id)
-    const time = timeOf(post)
-    const before = this.#counting.get(hash)
+    const candidate = { number: this.count, time: timeOf(post), address: addressOf(url) }
+    const before = this.#newest.get(hash)
     if (before !== undefined) this.#repeated.add(hash)
-    if (before === undefined || time >= before.time) this.#counting.set(hash, { number: this.count, time })
+    if (isNewer(candidate, before)) this.#newest.set(hash, candidate)
     await this.#spool.add({ place, id, url, ...(aliases && { aliases }), ...(isKept && { post }) })
   }
 
-  /** The posts that count, in the order in which they were added. The others are told in the tally. */
-  async *counting(tally: Tally, signal?: AbortSignal): AsyncGenerator<SpooledPost, void, undefined> {
+  /** The posts that count, in the order in which they were added. The others are told in the tally, and their ids lead to the posts that count. */
+  async *counting(
+    { tally, addresses }: { tally: Tally; addresses: PostAddresses },
+    signal?: AbortSignal,
+  ): AsyncGenerator<SpooledPost, void, undefined> {
+    const { numbers, shared } = this.#whichCount()
     const others: Named[] = []
-    const counted = new Map<string, Named>()
+    const counted = new Map<number, Named>()
+    for await (const { number, spooled } of this.#numbered(signal)) {
+      const { place, id, url } = spooled
+      if (numbers.has(number)) {
+        const names = namesOf(spooled).filter((name) => shared.has(name))
+        for (const name of names) counted.set(name, { place, id, url })
+        yield spooled
+      } else others.push({ place, id, url })
+    }
+    for (const other of others) {
+      const winner = namesOf(other).flatMap((name) => counted.get(name) ?? [])[0]
+      if (winner !== undefined) addresses.replace(other.id, winner.id)
+      tell(other, winner, tally)
+    }
+  }
+
+  async *#numbered(
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<{ number: number; spooled: SpooledPost }> {
     let number = 0
     for await (const batch of this.#spool.batches(BATCH_SIZE, signal)) {
       for (const spooled of batch) {
-        const hash = shortHash(spooled.id)
-        const counts = this.#counting.get(hash)?.number === number
-        const { place, id, url } = spooled
-        if (counts && this.#repeated.has(hash)) counted.set(id, { place, id, url })
+        yield { number, spooled }
         number += 1
-        if (counts) yield spooled
-        else others.push({ place, id, url })
       }
     }
-    for (const other of others) tell(other, counted.get(other.id), tally)
+  }
+
+  /** The numbers of the posts that count, and the hashes of ids and addresses that several posts have. */
+  #whichCount(): { numbers: Set<number>; shared: Set<number> } {
+    const newest = new Map<number, Candidate>()
+    const numbers = new Set<number>()
+    const shared = new Set(this.#repeated)
+    for (const candidate of this.#newest.values()) {
+      const { address, number } = candidate
+      if (address === undefined) numbers.add(number)
+      else {
+        const before = newest.get(address)
+        if (before !== undefined) shared.add(address)
+        if (isNewer(candidate, before)) newest.set(address, candidate)
+      }
+    }
+    for (const { number } of newest.values()) numbers.add(number)
+    return { numbers, shared }
   }
 
   remove(): Promise<void> {
@@ -70,14 +108,35 @@ export class PostSpool {
 
 type Named = Pick<SpooledPost, 'place' | 'id' | 'url'>
 
+/** The hashes of the names that only one post can have: its id, and its address. */
+function namesOf({ id, url }: Pick<Post, 'id' | 'url'>): number[] {
+  const address = addressOf(url)
+  return address === undefined ? [shortHash(id)] : [shortHash(id), address]
+}
+
 /** Tells of a post that does not count, and of the one that does. */
 function tell({ place, id, url }: Named, counted: Named | undefined, { posts, warnings }: Tally): void {
   const [reason, expected] =
-    counted?.url === url
+    counted !== undefined && addressOf(counted.url) === addressOf(url)
       ? ['another post has its address', 'one post at an address']
       : ['another post has its id', 'one post of an id']
   posts.skip(reason)
   warnings.add({ place, id, reason: `expected ${expected}, got another that counts: ${counted?.place}` })
+}
+
+/** The hash of the address at which only one post can be; undefined for a front page, where many may be. */
+function addressOf(url: string): number | undefined {
+  const base = 'http://localhost'
+  if (!URL.canParse(url, base)) return shortHash(url)
+  const { host, pathname, search, hash } = new URL(url, base)
+  const path = pathname.replace(/\/$/, '')
+  return path + search + hash === '' ? undefined : shortHash(`//${host}${path}${search}${hash}`)
+}
+
+/** Whether a post counts before one that was added before it. */
+function isNewer({ number, time }: Candidate, before: Candidate | undefined): boolean {
+  if (before === undefined || time > before.time) return true
+  return time === before.time && number > before.number
 }
 
 function timeOf({ date, updated }: Post): number {

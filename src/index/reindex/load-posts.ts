@@ -50,9 +50,9 @@ export async function loadPosts(loading: Loading): Promise<void> {
 }
 
 async function* readPosts(loading: Loading): AsyncGenerator<BulkItem> {
-  const { intake, tally, signal, onProgress } = loading
+  const { intake, signal, onProgress } = loading
   let done = 0
-  for await (const { place, post } of intake.posts.counting(tally, signal)) {
+  for await (const { place, post } of intake.posts.counting(loading, signal)) {
     const item = post && toItem(loading, place, post)
     if (item !== undefined) yield item
     done += 1

@@ -173,7 +173,7 @@ async function take({ intake, known, unpublished, ...syncing }: Syncing, taken: 
 /** Writes the posts that are new or changed. */
 async function followPosts(syncing: Syncing): Promise<void> {
   const { intake, tally, addresses, seen, changes, signal, config } = syncing
-  for await (const { place, post, ...named } of intake.posts.counting(tally, signal)) {
+  for await (const { place, post, ...named } of intake.posts.counting({ tally, addresses }, signal)) {
     const { id } = named
     addresses.add(named)
     seen.posts.add(shortHash(id))
