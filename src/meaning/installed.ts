@@ -5,11 +5,11 @@ import { InputError } from '../core/errors.ts'
 import { packageRoot } from '../core/package.ts'
 import type { Embedder } from './embedder.ts'
 import { type Model, readModel } from './model.ts'
-import { ModelThread } from './model-thread.ts'
+import { ModelProcess } from './model-process.ts'
 import { hasRuntime } from './runtime.ts'
 
-/** Threads that embed posts at a time; more would leave nothing for Elasticsearch. */
-const MAX_THREADS = 4
+/** Processes that embed posts at a time; more would leave nothing for Elasticsearch. */
+const MAX_PROCESSES = 4
 
 /** The value of MEANING_MODEL with which words alone find posts, though a model is installed. */
 const OFF = 'off'
@@ -46,13 +46,13 @@ export function installedModel(settings: Settings): Model | undefined {
   return model
 }
 
-/** A thread that runs a model. */
+/** A process that runs a model. */
 export function startModel(model: Model): Embedder {
-  return new ModelThread(model, RUNTIME_FOLDER)
+  return new ModelProcess(model, RUNTIME_FOLDER)
 }
 
-/** The threads that embed many posts. */
+/** The processes that embed many posts. */
 export function startModels(model: Model): Embedder[] {
-  const threads = Math.min(MAX_THREADS, availableParallelism())
-  return Array.from({ length: threads }, () => startModel(model))
+  const count = Math.min(MAX_PROCESSES, availableParallelism())
+  return Array.from({ length: count }, () => startModel(model))
 }

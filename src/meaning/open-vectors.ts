@@ -14,13 +14,13 @@ export type OpenVectors = {
 
 type Settings = { meaningModel?: string; indexPrefix: string; language: string }
 
-/** Opens what makes the vectors of a blog's posts; undefined if no model is installed. Its threads start with the first post. */
+/** Opens what makes the vectors of a blog's posts; undefined if no model is installed. Its processes start with the first post. */
 export function openVectors(client: Client, settings: Settings): OpenVectors | undefined {
   const model = installedModel(settings)
   return model && vectorsBy(client, settings, model, startModels(model))
 }
 
-/** The same with given threads. */
+/** The same with given embedders. */
 export function vectorsBy(
   client: Client,
   { indexPrefix, language }: Settings,

@@ -8,7 +8,7 @@ export type Readable = { title: string; text: string; language?: string | undefi
 
 export type PostVectorsOptions = {
   model: Model
-  /** The threads that share the work. */
+  /** The processes that share the work. */
   embedders: readonly Embedder[]
   memory: Pick<VectorMemory, 'read' | 'write'>
   /** The language of posts that have none of their own. */

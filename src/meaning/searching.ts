@@ -47,7 +47,7 @@ export function openSearching(
   }
 }
 
-/** The same with a given thread. */
+/** The same with a given embedder. */
 export function searchingWith(
   client: Client,
   settings: Settings,

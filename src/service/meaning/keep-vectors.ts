@@ -25,7 +25,7 @@ export type Keeping = {
   ended: Promise<void>
 }
 
-/** Begins to embed posts that lack a vector, until `stopping` aborts. A thread runs only while there are any. */
+/** Begins to embed posts that lack a vector, until `stopping` aborts. A process runs only while there are any. */
 export function keepVectors(
   ctx: Served,
   model: Model,
