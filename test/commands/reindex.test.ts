@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, type TestContext, test } from 'node:test'
+import { after, afterEach, before, type TestContext, test } from 'node:test'
 import {
   dropIndexes,
   indexBlog,
@@ -21,8 +21,11 @@ let folder: string
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reindex-command-'))
 })
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
+})
 after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
   await client.close()
   await rm(folder, { recursive: true })
 })

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, afterEach, test } from 'node:test'
 import { buildCandidateSearch, readCandidates } from '../../src/search/spelling/candidates.ts'
 import { dropIndexes, indexBlog, testClient } from '../helpers/test-index.ts'
 
 const client = testClient()
 const prefixes: string[] = []
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 

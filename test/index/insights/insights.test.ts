@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { after, afterEach, describe, test } from 'node:test'
 import { Client, errors } from '@elastic/elasticsearch'
 import { Collection } from '../../../src/index/insights/collected.ts'
 import type { Outcome } from '../../../src/index/insights/counted.ts'
@@ -13,10 +13,11 @@ const FOUND: Outcome = { tier: 'phrase', found: true, corrected: false, filters:
 
 const prefixes: string[] = []
 const client = testClient()
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 function newPrefix(): string {
   const prefix = testPrefix()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { after, test } from 'node:test'
+import { after, afterEach, test } from 'node:test'
 import { indexesOf } from '../../../src/elastic/generation.ts'
 import { readGenerationId } from '../../../src/elastic/generation-id.ts'
 import { takeReindexLock } from '../../../src/elastic/reindex-lock.ts'
@@ -22,10 +22,11 @@ import { aComment, aPost, contextFor, deletePost, putComment, putPost, whatIsFou
 
 const client = testClient()
 const prefixes: string[] = []
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 function newPrefix(): string {
   const prefix = testPrefix()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readdir, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@elastic/elasticsearch'
 import type { Source } from '../../../src/content/sources/source.ts'
@@ -23,10 +23,11 @@ import { type Handler, startFaultyProxy } from './faulty-proxy.ts'
 
 const client = testClient()
 const prefixes: string[] = []
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 const FAST = { maxTries: 3, maxMs: 5_000, firstWaitMs: 5, maxWaitMs: 20 }
 

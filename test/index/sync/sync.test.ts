@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, afterEach, test } from 'node:test'
 import { openSource, type Source } from '../../../src/content/sources/source.ts'
 import { type SyncOptions, sync } from '../../../src/index/sync/sync.ts'
 import { watchSources } from '../../../src/index/sync/watch.ts'
@@ -12,10 +12,11 @@ import { aComment, aPost, contextFor, deletePost, putPost, whatIsFound } from '.
 
 const client = testClient()
 const prefixes: string[] = []
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 const NUMBERS = Array.from({ length: 10 }, (_, i) => i)
 const POSTS = NUMBERS.map((i) => aPost(`p${i}`))

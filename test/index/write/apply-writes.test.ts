@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, afterEach, test } from 'node:test'
 import fc from 'fast-check'
 import { applyWrites } from '../../../src/index/write/apply-writes.ts'
 import type { Write } from '../../../src/index/write/write.ts'
@@ -17,10 +17,11 @@ import {
 
 const client = testClient()
 const prefixes: string[] = []
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 /** A blog with the posts a and b and a comment on a, and what writes do to it. */
 async function aBlog() {

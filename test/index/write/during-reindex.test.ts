@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Source } from '../../../src/content/sources/source.ts'
 import { seededRandom } from '../../../src/core/random.ts'
@@ -26,10 +26,11 @@ const POSTS = 20
 const WRITES_BEFORE = 15
 const client = testClient()
 const prefixes: string[] = []
-after(async () => {
-  for (const prefix of prefixes) await dropIndexes(prefix)
-  await client.close()
+// With few indexes at a time, Elasticsearch makes new ones sooner.
+afterEach(async () => {
+  for (const prefix of prefixes.splice(0)) await dropIndexes(prefix)
 })
+after(() => client.close())
 
 type Document = { text: string; version: number; api: boolean; during: boolean }
 
