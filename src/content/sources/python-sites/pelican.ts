@@ -10,7 +10,7 @@ import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { withoutExtension } from '../markdown/place.ts'
 import type { FolderFormat, SourceItem, SourceOptions } from '../source-types.ts'
 import { readMarkdownHeader, readRstHeader } from './headers.ts'
-import { readHtmlHeader } from './html-header.ts'
+import type { readHtmlHeader } from './html-header.ts'
 import { slugMaker } from './pelican-slugs.ts'
 import {
   namesOf,
@@ -75,16 +75,21 @@ async function findSite(path: string): Promise<PelicanSite | undefined> {
   return undefined
 }
 
-function readPelican(
+async function* readPelican(
   { root, content }: PelicanSite,
   rules: Rules,
   reading: { options: SourceOptions; signal: AbortSignal | undefined },
 ): AsyncGenerator<SourceItem, void, undefined> {
-  const read = (file: SiteText) => readPost(file, relative(content, file.path).split(sep).join('/'), rules)
-  return readSite(root, content, { ...reading, read })
+  // Loaded only here, since other formats need no HTML tree.
+  const { readHtmlHeader } = await import('./html-header.ts')
+  const readers = { ...READERS, html: readHtmlHeader }
+  const read = (file: SiteText) =>
+    readPost(file, relative(content, file.path).split(sep).join('/'), { rules, readers })
+  yield* readSite(root, content, { ...reading, read })
 }
 
-const READERS = { markdown: readMarkdownHeader, rst: readRstHeader, html: readHtmlHeader }
+const READERS = { markdown: readMarkdownHeader, rst: readRstHeader }
+type Readers = typeof READERS & { html: typeof readHtmlHeader }
 
 type Rules = {
   articlePaths: readonly string[]
@@ -156,13 +161,13 @@ function patternsOf(pattern: string, name: string): LinearPattern[] {
 async function readPost(
   { path: file, markup, text }: SiteText,
   path: string,
-  rules: Rules,
+  { rules, readers }: { rules: Rules; readers: Readers },
 ): Promise<SitePost | undefined> {
   const isPage = isIn(path, rules.pagePaths)
   const isArticle = !isPage && isIn(path, rules.articlePaths) && !isIn(path, rules.articleExcludes)
   if (!isPage && !isArticle) return undefined
   if (markup === 'html' && !rules.readsHtml) return undefined
-  const head = READERS[markup](text)
+  const head = readers[markup](text)
   if (head.reason !== undefined) return { kind: 'failed', reason: head.reason }
   const fields = await dated(withDefaults(head.fields, path, rules), file, rules)
   const reason = whyLeftOut(fields, { isPage, takesPages: rules.takesPages })
