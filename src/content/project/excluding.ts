@@ -1,5 +1,4 @@
-import picomatch from 'picomatch'
-import { InputError } from '../../core/errors.ts'
+import { globs } from '../sources/globs.ts'
 import type { Source, SourceItem } from '../sources/source.ts'
 
 /** The fields by which comments name their posts. */
@@ -9,7 +8,7 @@ const EXCLUDED = 'excluded by the configuration'
 /** A source without the documents whose place (`posts/a.md`) or address (`/2019/a/`) matches a pattern; they are counted as skipped. */
 export function excluding(source: Source, patterns: readonly string[]): Source {
   if (patterns.length === 0) return source
-  const matches = compile(patterns)
+  const matches = globs(patterns, 'exclude', { dot: true })
   return {
     ...source,
     async *items(signal) {
@@ -17,16 +16,6 @@ export function excluding(source: Source, patterns: readonly string[]): Source {
         yield isExcluded(item, matches) ? skipped(item) : item
       }
     },
-  }
-}
-
-function compile(patterns: readonly string[]): (text: string) => boolean {
-  try {
-    return picomatch([...patterns], { dot: true })
-  } catch (error) {
-    throw new InputError(
-      `exclude: expected patterns such as "**/drafts/**", got ${patterns.join(', ')} (${String(error)})`,
-    )
   }
 }
 

@@ -1,6 +1,6 @@
+import { globs } from '../../globs.ts'
 import { toBasePath } from '../address.ts'
 import { literalOf, noteOnCode, withoutComments } from '../code-notes.ts'
-import { globs } from '../globs.ts'
 import type { SiteFolder } from '../site-folder.ts'
 
 export const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `docusaurus.config.${end}`)

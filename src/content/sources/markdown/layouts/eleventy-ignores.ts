@@ -1,4 +1,4 @@
-import { globs } from '../globs.ts'
+import { globs } from '../../globs.ts'
 import type { SiteFolder } from '../site-folder.ts'
 import type { Config } from './eleventy-config.ts'
 

@@ -1,8 +1,8 @@
+import { globs } from '../../globs.ts'
 import type { SourceOptions } from '../../source-types.ts'
 import { toBasePath } from '../address.ts'
 import { type Fields, isTable, tableOf } from '../fields.ts'
-import { readText, readYesNo } from '../front-matter-values.ts'
-import { globs } from '../globs.ts'
+import { readText, readTexts, readYesNo } from '../front-matter-values.ts'
 import { readPattern } from '../permalink.ts'
 import type { SiteFolder } from '../site-folder.ts'
 
@@ -59,10 +59,10 @@ export async function readSettings(folder: SiteFolder, options: SourceOptions): 
     publishesFuture: readYesNo(fields.future) !== false,
     basePath: root === '' ? toBasePath(pathOfUrl(readText(fields.url))) : root,
     secretTags: readSecretTags(fields.encrypt),
-    isIgnored: globs(fields.ignore, `${name}: ignore`),
-    isExcluded: globs(fields.exclude, `${name}: exclude`),
-    isIncluded: globs(fields.include, `${name}: include`),
-    isCopied: globs(fields.skip_render, `${name}: skip_render`),
+    isIgnored: globs(readTexts(fields.ignore), `${name}: ignore`),
+    isExcluded: globs(readTexts(fields.exclude), `${name}: exclude`),
+    isIncluded: globs(readTexts(fields.include), `${name}: include`),
+    isCopied: globs(readTexts(fields.skip_render), `${name}: skip_render`),
   }
 }
 

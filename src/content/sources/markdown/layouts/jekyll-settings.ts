@@ -1,5 +1,5 @@
-import picomatch from 'picomatch'
 import { InputError } from '../../../../core/errors.ts'
+import { globs } from '../../globs.ts'
 import type { SourceOptions } from '../../source-types.ts'
 import { toBasePath } from '../address.ts'
 import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
@@ -123,7 +123,7 @@ const DEPRECATED_TYPES = new Map([
 /** Whether a place is in a scope. A path holds for all places that begin with it; its `*` stands for a part of a name. */
 function inScope(path: string): (place: string) => boolean {
   if (!path.includes('*')) return (place) => place.startsWith(path)
-  const matches = picomatch(path)
+  const matches = globs([path], '_config.yml: defaults')
   return (place) => {
     const names = place.split('/')
     return names.some((_, depth) => matches(names.slice(0, depth + 1).join('/')))
