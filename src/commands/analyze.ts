@@ -3,8 +3,12 @@ import { analyzeText } from '../content/documents/analyze-text.ts'
 import { tidyLine } from '../content/documents/tidy-text.ts'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
+import type { Language } from '../core/language.ts'
 import type { Analysis } from '../elastic/analyze.ts'
 import { createClient } from '../elastic/client.ts'
+import { installedModel } from '../meaning/installed.ts'
+import { asksForMeaning } from '../search/meaning/meaning.ts'
+import { parseSearchRequest } from '../search/request/request.ts'
 
 /** Characters of a text at most: few enough to stay below the 10,000 tokens that Elasticsearch makes of one text. */
 const MAX_LENGTH = 2_000
@@ -22,9 +26,11 @@ export function analyzeCommand(): Command {
       try {
         const alias = `${config.indexPrefix}-posts`
         const analyses = await analyzeText(client, alias, text, config.language)
-        const json = options.json === true
+        const meaning = meaningOf(text, config)
         process.stdout.write(
-          json ? `${JSON.stringify({ text, analyses }, null, 2)}\n` : asText(text, analyses),
+          options.json === true
+            ? `${JSON.stringify({ text, analyses, ...(meaning && { meaning }) }, null, 2)}\n`
+            : `${asText(text, analyses)}${meaning === undefined ? '' : meaningAsText(meaning)}`,
         )
       } finally {
         await client.close()
@@ -39,6 +45,24 @@ function readText(words: readonly string[]): string {
     throw new InputError(`text: expected at most ${MAX_LENGTH} characters, got ${text.length}`)
   }
   return text
+}
+
+/** The model that is installed, and whether it is asked for this query too; undefined without a model. */
+function meaningOf(
+  text: string,
+  settings: { meaningModel?: string; language: Language; maxQueryLength: number },
+): { model: string; asked: boolean } | undefined {
+  const model = installedModel(settings)
+  if (model === undefined) return undefined
+  const parsed = parseSearchRequest(new URLSearchParams({ q: text }), settings)
+  return { model: model.name, asked: parsed.ok && asksForMeaning(parsed.input, settings.language) }
+}
+
+function meaningAsText({ model, asked }: { model: string; asked: boolean }): string {
+  const what = asked
+    ? 'As a query, this text is searched for by its meaning, too.'
+    : 'As a query, this text is searched for by words alone: it has fewer than two words that say something, or asks for words exactly.'
+  return `\nmeaning (${model})\n  ${what}\n`
 }
 
 /** The analyses for a terminal: one table each, with a line for each position in the text. */

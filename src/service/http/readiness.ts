@@ -92,15 +92,21 @@ function judge(
     return judgeAlias(kind, alias, members, red)
   })
   const unready = judged.find(({ ready }) => !ready)
-  const warned = judged.find((state) => state.ready && state.warning !== undefined)
-  if (unready !== undefined || warned !== undefined || meaning === undefined) {
-    return unready ?? warned ?? { ready: true }
-  }
+  if (unready !== undefined) return unready
   const mappings = Object.values(indexes)
     .filter(({ aliases }) => aliases?.[`${indexPrefix}-posts`] !== undefined)
     .map((index) => index.mappings)
-  const warning = meaningProblem(meaning, mappings)
-  return { ready: true, ...(warning !== undefined && { warning }) }
+  const warnings = [
+    ...judged.map((state) => (state.ready ? state.warning : undefined)),
+    meaning && meaningProblem(meaning, mappings),
+  ].filter((warning) => warning !== undefined)
+  return { ready: true, ...(warnings.length > 0 && { warning: together(warnings) }) }
+}
+
+/** Several problems as one, each sentence once. */
+function together(problems: readonly Problem[]): Problem {
+  const joined = (key: keyof Problem) => [...new Set(problems.map((problem) => problem[key]))].join(' ')
+  return { reason: joined('reason'), whatToDo: joined('whatToDo') }
 }
 
 function judgeAlias(kind: Kind, alias: string, members: Members, red: readonly string[]): Readiness {

@@ -56,7 +56,7 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
     assert.deepEqual(await check(), { ready: true })
   })
 
-  test('warns of indexes of another schema version, and serves what it can', async () => {
+  test('warns of indexes of another schema version and of a model that does not run, and serves what it can', async () => {
     await createIndex('posts')
     await createIndex('comments', 99)
     await createIndex('words')
@@ -65,6 +65,15 @@ describe('readiness', { skip: node === undefined && 'TEST_ELASTICSEARCH_URL is n
       whatToDo: 'Run `blog-search reindex` with this version of the program.',
     }
     assert.deepEqual(await check(), { ready: true, warning })
+    const meaning = { problem: 'out of memory', model: undefined, language: 'en' }
+    const both = await checkReadiness(client, { indexPrefix: prefix, timeoutMs: 2_000, meaning })
+    assert.deepEqual(both, {
+      ready: true,
+      warning: {
+        reason: `${warning.reason} The model that finds posts by meaning does not run (out of memory), so posts are found by words alone.`,
+        whatToDo: `${warning.whatToDo} Run \`blog-search meaning status\`, and mend or remove the model.`,
+      },
+    })
   })
 
   test('is told by /readyz', async (t) => {
