@@ -85,9 +85,8 @@ export class ModelProcess implements Embedder {
   }
 
   #send(child: ChildProcess, message: Asked): void {
-    child.send(message, (error) => {
-      if (error !== null) this.#end(child, messageOf(error))
-    })
+    // A message that cannot be sent is one to a process that has ended, whose exit says why.
+    child.send(message, () => undefined)
   }
 
   #take(child: ChildProcess, { id, vector, error }: Answered): void {
