@@ -11,9 +11,11 @@ import { createContext, searchContext } from '../src/service/context.ts'
 
 /**
  * Usage: tsx bench/cost-by-words.ts. Asks each endpoint for 1 to 64 words of the indexes of the settings, every second word mistyped, and
- * prints what it sends to Elasticsearch as a table: requests, clauses and kilobytes.
+ * prints as a table what it sends to Elasticsearch (requests, clauses and kilobytes), and how long it takes (the median of asking for different words).
  */
 const COUNTS = [1, 2, 4, 8, 16, 32, 64]
+/** How often each is asked for the median, after once to warm up. */
+const TIMES = 7
 /** The queries that Elasticsearch looks up words for. */
 const CLAUSES =
   /"(?:match|match_phrase|multi_match|combined_fields|term|prefix|fuzzy|span_term|wildcard|more_like_this)":/g
@@ -44,8 +46,9 @@ async function ids(index: string, query: object, size: number): Promise<string[]
 
 const known = await ids(words, { regexp: { word: '[a-z]{6,12}' } }, 64)
 const [postId = ''] = await ids(posts, { match_all: {} }, 1)
-const text = (count: number) =>
-  Array.from({ length: count }, (_, i) => known[i % known.length] ?? '')
+/** Words from one of them on. */
+const text = (count: number, from: number) =>
+  Array.from({ length: count }, (_, i) => known[(from + i) % known.length] ?? '')
     .map((word, i) => (i % 2 === 0 ? `${word.slice(0, 2)}${word.slice(3)}` : word))
     .join(' ')
 
@@ -74,13 +77,25 @@ const ENDPOINTS: Record<string, (text: string) => Promise<unknown>> = {
   related: () => related(searching, inputOf(parseRelatedRequest(postId, new URLSearchParams())), signal),
 }
 
+async function medianMs(ask: (turn: number) => Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  for (let turn = 1; turn <= TIMES; turn++) {
+    const started = performance.now()
+    await ask(turn)
+    times.push(performance.now() - started)
+  }
+  return Math.round(times.sort((a, b) => a - b)[Math.floor(TIMES / 2)] ?? 0)
+}
+
 process.stdout.write(`| words | ${COUNTS.join(' | ')} |\n|---|${'---|'.repeat(COUNTS.length)}\n`)
 for (const [name, ask] of Object.entries(ENDPOINTS)) {
   const cells: string[] = []
   for (const count of COUNTS) {
     Object.assign(sent, { requests: 0, clauses: 0, bytes: 0 })
-    await ask(text(count))
-    cells.push(`${sent.requests}, ${sent.clauses}, ${Math.round(sent.bytes / 1024)} kB`)
+    await ask(text(count, 0))
+    const { requests, clauses, bytes } = sent
+    const ms = await medianMs((turn) => ask(text(count, turn * 9)))
+    cells.push(`${requests}, ${clauses}, ${Math.round(bytes / 1024)} kB, ${ms} ms`)
   }
   process.stdout.write(`| ${name} | ${cells.join(' | ')} |\n`)
 }
