@@ -235,28 +235,34 @@ test('the manners of the widget', { skip: withoutBrowser }, async (all: TestCont
     await page.keyboard.press('Control+k')
     await dialog.getByRole('option', { name: 'Post one' }).waitFor()
     const ime = await page.context().newCDPSession(page)
-    const compose = async (...texts: readonly string[]) => {
-      for (const text of texts) {
-        await ime.send('Input.imeSetComposition', {
-          text,
-          selectionStart: text.length,
-          selectionEnd: text.length,
-        })
-        await page.waitForTimeout(90)
-      }
+    const compose = (text: string) =>
+      ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    const insert = (text: string) => ime.send('Input.insertText', { text })
+    const searchedFor = async (query: string) => {
+      const deadline = Date.now() + 10_000
+      while (!asked.includes(query) && Date.now() < deadline) await page.waitForTimeout(10)
     }
-    await compose('ㅎ', '하', '한')
-    assert.deepEqual(asked.splice(0), ['', '하', '한'])
-    await ime.send('Input.insertText', { text: '한' })
-    await page.waitForTimeout(90)
-    asked.splice(0)
-    await compose('ㄱ', '구', '국')
-    assert.deepEqual(asked.splice(0), ['한구', '한국'])
-    await ime.send('Input.insertText', { text: '국' })
-    await page.waitForTimeout(90)
-    asked.splice(0)
-    await compose('k', 'きs', 'きっさ')
-    assert.deepEqual(asked, [])
+    await compose('ㅎ')
+    await compose('하')
+    await searchedFor('하')
+    await compose('한')
+    await searchedFor('한')
+    await insert('한')
+    await compose('ㄱ')
+    await compose('구')
+    await searchedFor('한구')
+    await compose('국')
+    await searchedFor('한국')
+    await insert('국')
+    for (const kana of ['k', 'きs', 'きっさ']) {
+      await compose(kana)
+      await page.waitForTimeout(90)
+    }
+    await insert('喫茶')
+    await searchedFor('한국喫茶')
+    // A letter that stands for a while before its syllable is searched for as well.
+    const queries = [...new Set(asked)].filter((query) => !/[ㄱ-ㅎ]/.test(query))
+    assert.deepEqual(queries, ['', '하', '한', '한구', '한국', '한국喫茶'])
     await page.keyboard.press('Escape')
     assert.deepEqual(complaints, [])
   })
