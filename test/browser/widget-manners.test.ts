@@ -136,8 +136,7 @@ test('the manners of the widget', { skip: withoutBrowser }, async (all: TestCont
     await dialog.waitFor({ state: 'detached' })
     await page.waitForFunction('!document.documentElement.getAttribute("style")')
     await page.mouse.wheel(0, 600)
-    await page.waitForTimeout(150)
-    assert.ok(Number(await page.evaluate('scrollY')) > 0)
+    await page.waitForFunction('scrollY > 0')
     assert.deepEqual(complaints, [])
   })
 
