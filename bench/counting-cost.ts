@@ -24,7 +24,7 @@ function answerTo(q: string) {
     query: { q, strategy: 'exact' as const },
     terms: [],
     total: { value: 10, relation: 'eq' as const },
-    facets: { categories: [], tags: [], authors: [], languages: [], years: [], own: [] },
+    facets: { categories: [], tags: [], sites: [], authors: [], languages: [], years: [], own: [] },
     page: 1,
     size: 10,
     results: [],

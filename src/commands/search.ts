@@ -15,6 +15,7 @@ type SearchOptions = {
   size: string
   category?: string
   keyword?: string
+  site?: string
   author?: string
   lang?: string
   after?: string
@@ -41,6 +42,7 @@ export function searchCommand(): Command {
     .option('--size <number>', 'results on a page, at most 50', String(DEFAULT_SIZE))
     .option('--category <name>', 'only posts of this category')
     .option('--keyword <name>', 'only posts with this tag or keyword')
+    .option('--site <name>', 'only posts of this part of the blog')
     .option('--author <name>', 'only posts of this author')
     .option('--lang <tag>', 'only posts in this language')
     .option('--after <date>', 'only posts from this year, month or day on')

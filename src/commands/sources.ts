@@ -9,6 +9,7 @@ import {
   readProject,
 } from '../content/project/project-file.ts'
 import { withDistinctIds, withIdPrefix } from '../content/sources/id-prefix.ts'
+import { ofSite } from '../content/sources/of-site.ts'
 import { type OpenOptions, openSource, type Source } from '../content/sources/source.ts'
 import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
@@ -96,7 +97,7 @@ export async function openSources(
     const options = sourceOptions(entry, flags, { project, config, fetch })
     const source = await openSource(placeOf(entry), options)
     const named = prefixed(source, flags.idPrefix ?? entry.idPrefix)
-    return excluding(named, [...entry.exclude, ...(project?.exclude ?? [])])
+    return excluding(ofSite(named, entry.site), [...entry.exclude, ...(project?.exclude ?? [])])
   })
   return withDistinctIds(await Promise.all(opened))
 }

@@ -16,6 +16,7 @@ const POSTS = [
     title: 'Porto by tram',
     categories: ['Travel'],
     author: 'Anna Weiss',
+    site: 'Essays',
     facets: { trip: ['By Rail', 'by rail'] },
   },
   {
@@ -24,6 +25,7 @@ const POSTS = [
     title: 'Oslo in the rain',
     categories: ['Travel'],
     author: 'Ben Holm',
+    site: 'notes',
     facets: { trip: ['On Foot'] },
   },
   {
@@ -34,7 +36,14 @@ const POSTS = [
     language: 'de',
     facets: { trip: ['by Rail'] },
   },
-  { id: 'chai', date: '2022-01-01', title: 'Chai with milk', categories: ['Kitchen'], tags: ['Tea'] },
+  {
+    id: 'chai',
+    date: '2022-01-01',
+    title: 'Chai with milk',
+    categories: ['Kitchen'],
+    tags: ['Tea'],
+    site: 'Notes',
+  },
   { id: 'rye', date: '2018-01-01', title: 'Rye bread', categories: ['Kitchen'], keywords: ['baking'] },
   { id: 'undated', title: 'About', categories: ['Kitchen'] },
 ].map((post) => ({ url: `https://blog.example/${post.id}`, text: `What ${post.id} is about.`, ...post }))
@@ -72,6 +81,10 @@ describe('a search without a text lists what its filters leave, newest first', (
     'facet=trip:by rail': ['bern', 'porto'],
     'facet=trip:On Foot': ['oslo'],
     'facet=trip:by rail&facet=trip:on foot': [],
+    'q=site:notes': ['chai', 'oslo'],
+    'site=essays': ['porto'],
+    'q=site:essays site:notes': ['chai', 'oslo', 'porto'],
+    'q=milk&site=essays': ['porto'],
     'q=keyword:baking': ['rye'],
     'q=keyword:tea': ['chai'],
     'q=category:travel after:2020 -rain': ['bern'],
@@ -94,6 +107,7 @@ test('the answer has no terms and no message, all totals and facets, and the beg
   assert.deepEqual(facets, {
     categories: [{ value: 'Travel', posts: 3 }],
     tags: [],
+    sites: ['Essays', 'notes'].map((value) => ({ value, posts: 1 })),
     authors: ['Anna Weiss', 'Ben Holm'].map((value) => ({ value, posts: 1 })),
     languages: [{ value: 'de', posts: 1 }],
     years: ['2023', '2021', '2019'].map((value) => ({ value, posts: 1 })),
@@ -113,6 +127,10 @@ test('the answer has no terms and no message, all totals and facets, and the beg
     text: [[{ text: 'What bern is about.', hit: false }]],
   })
   assert.deepEqual([bern?.score, bern?.comments], [0, []])
+  assert.deepEqual(
+    results.map(({ site }) => site),
+    [null, 'notes', 'Essays'],
+  )
 })
 
 test('nothing left is an answer, too', async () => {
@@ -147,6 +165,7 @@ test('a chosen value leaves the other values of its facet, counted under all oth
     'Ben Holm': 1,
   })
   assert.deepEqual(countsOf((await ask('keyword=tea')).facets.tags), { Tea: 1 })
+  assert.deepEqual(countsOf((await ask('site=essays')).facets.sites), { Essays: 1, Notes: 2 })
   assert.deepEqual(countsOf((await ask('lang=de&category=travel')).facets.languages), { de: 1 })
   const byYear = await ask('after=2021&before=2022&facet=trip:by rail')
   assert.deepEqual([byYear.total.value, countsOf(byYear.facets.years)], [0, { '2023': 1, '2019': 1 }])

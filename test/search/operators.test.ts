@@ -13,6 +13,7 @@ const NOTHING: OperatorQuery = {
   categories: [],
   keywords: [],
   facets: [],
+  sites: [],
   authors: [],
   languages: [],
   titleOnly: false,
@@ -36,6 +37,7 @@ const CASES: Record<string, Partial<OperatorQuery>> = {
   'tea NO:Fuzzy': { text: 'tea', fuzzy: false },
   'tea author:"Mara Lindqvist" author:Ines': { text: 'tea', authors: ['Mara Lindqvist', 'Ines'] },
   'tea keyword:js Category:"Web  Sites"': { text: 'tea', keywords: ['js'], categories: ['Web Sites'] },
+  'tea site:notes Site:"My photos"': { text: 'tea', sites: ['notes', 'My photos'] },
   'tea lang:zh-TW': { text: 'tea', languages: ['zh-TW'] },
   'tea lang:!': { text: 'tea lang:!' },
   'tea after:2019 before:2019-04': {

@@ -298,6 +298,7 @@ test('facets count posts, also those that only a comment found', async () => {
   assert.deepEqual(facets, {
     categories: [{ value: 'web', posts: 1 }],
     tags: [{ value: 'browser', posts: 1 }],
+    sites: [],
     authors: [],
     languages: [],
     years: [{ value: '2020', posts: 3 }],

@@ -56,6 +56,7 @@ test('no=facets: nothing is counted', async () => {
   assert.deepEqual(without.facets, {
     categories: [],
     tags: [],
+    sites: [],
     authors: [],
     languages: [],
     years: [],

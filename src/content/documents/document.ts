@@ -70,6 +70,8 @@ const PostFields = z.object({
   keywords: Names.default([]),
   /** The values of fields of the blog's own, such as `series`, by which readers may filter. */
   facets: FacetValues.optional(),
+  /** The part of the blog that it is of, such as `notes`. */
+  site: Name.optional(),
   language: Language.optional(),
   /** Another name for `language`. */
   lang: Language.optional(),

@@ -24,6 +24,8 @@ export type IndexedPost = Provenance & {
   keywords: string[]
   /** The values of the blog's own fields, each with its field: `series=Rust`; absent if it has none. */
   facets?: string[]
+  /** The part of the blog that it is of, as the project file names it. */
+  site?: string
   /** The tags, categories, keywords and texts of pictures, with marks for the analyzers: their words find the post. */
   labels: string[]
   /** BCP 47, lower case: `en`, `de`, `zh-tw`. */
@@ -47,7 +49,7 @@ export type Provenance = {
 export type PostSummary = Pick<IndexedPost, 'title' | 'url' | 'excerpt'> &
   Partial<Pick<IndexedPost, 'date' | 'author' | 'image'>>
 
-/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords, facets and language of its post, so that one filter serves both indexes. */
+/** A comment as it stands in `<prefix>-comments`. It has the tags, categories, keywords, facets, part of the blog and language of its post, so that one filter serves both indexes. */
 export type IndexedComment = Provenance & {
   id: string
   postId: string
@@ -59,6 +61,7 @@ export type IndexedComment = Provenance & {
   categories: string[]
   keywords: string[]
   facets?: string[]
+  site?: string
   language?: string
   post: PostSummary
 }

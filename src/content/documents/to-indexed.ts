@@ -42,6 +42,7 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
     ...names,
     labels: toLabels(names, blogLanguage),
     ...toFacets(post.facets),
+    ...toSite(post.site),
     ...(post.language !== undefined && { language: post.language }),
     ...toAuthor(post.author),
     ...(post.popularity !== undefined && { popularity: post.popularity }),
@@ -50,7 +51,7 @@ export function toIndexedPost(post: Post, blogLanguage = 'en'): IndexedPost {
 }
 
 /** The fields of its post that a comment has too, so that one filter serves both. */
-type FilteredField = 'tags' | 'categories' | 'keywords' | 'facets' | 'language'
+type FilteredField = 'tags' | 'categories' | 'keywords' | 'facets' | 'site' | 'language'
 
 /** The lines of a text that are no code; all of it, if it has no other. */
 function proseOf(text: string): string {
@@ -84,7 +85,12 @@ export function ofPost(
   post: PostOfComment,
   blogLanguage: string,
 ): IndexedComment {
-  const { language: _language, facets: _facets, ...own }: Partial<IndexedComment> & typeof comment = comment
+  const {
+    language: _language,
+    facets: _facets,
+    site: _site,
+    ...own
+  }: Partial<IndexedComment> & typeof comment = comment
   return {
     ...own,
     comment: withIndexMarks(comment.comment, post.language, blogLanguage),
@@ -93,6 +99,7 @@ export function ofPost(
     categories: post.categories,
     keywords: post.keywords,
     ...(post.facets !== undefined && { facets: post.facets }),
+    ...(post.site !== undefined && { site: post.site }),
     ...(post.language !== undefined && { language: post.language }),
     post: toSummary(post),
   }
@@ -147,6 +154,11 @@ function toFacets(given: FacetValues = {}): { facets?: string[] } {
     toNames(values).map((value) => facetOf(field, value)),
   )
   return facets.length === 0 ? {} : { facets }
+}
+
+function toSite(site = ''): { site?: string } {
+  const name = tidyLine(site)
+  return name === '' ? {} : { site: name }
 }
 
 /** The names by whose words a post is found. They count as words of the blog's language, whatever that of the post. */

@@ -34,13 +34,23 @@ function postLines({
   url,
   date,
   author,
+  site,
   tags,
   categories,
   language,
   excerpt,
   text,
 }: IndexedPost): string[] {
-  const fields = { id, url, date, author, language, tags: tags.join(', '), categories: categories.join(', ') }
+  const fields = {
+    id,
+    url,
+    date,
+    author,
+    site,
+    language,
+    tags: tags.join(', '),
+    categories: categories.join(', '),
+  }
   return [title, ...fieldLines(fields), `  text: ${text.length} characters: ${excerpt}`, '']
 }
 

@@ -14,6 +14,7 @@ export const PROJECT_FILE = 'blog-search.config.yaml'
 /** A longer file is no configuration. */
 const MAX_BYTES = 1024 * 1024
 
+const SITE_EXPECTED = 'expected a name of 1 to 50 characters without quotes, such as notes'
 const Glob = z.string().min(1, 'expected a pattern such as "**/drafts/**"')
 const SourceEntry = z
   .strictObject({
@@ -32,6 +33,11 @@ const SourceEntry = z
         /^[^\p{Cc}#]{1,100}$/u,
         'expected a text of 1 to 100 characters without "#", such as "old-blog:"',
       )
+      .optional(),
+    site: z
+      .string(SITE_EXPECTED)
+      .trim()
+      .regex(/^[^\p{Cc}"]{1,50}$/u, SITE_EXPECTED)
       .optional(),
     exclude: z.array(Glob, 'expected a list of patterns').default([]),
   })

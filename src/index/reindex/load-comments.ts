@@ -26,6 +26,7 @@ const POST_FIELDS = [
   'categories',
   'keywords',
   'facets',
+  'site',
   'language',
 ]
 

@@ -31,6 +31,8 @@ export const PostHit = z.strictObject({
   tags: z.array(z.string()),
   author: z.string().nullable(),
   language: z.string().nullable(),
+  /** The part of the blog that it is of. */
+  site: z.string().nullable(),
   highlights: z.strictObject({ title: z.array(Piece), text: Fragments }),
   /** The comments that matched, best first, at most three. */
   comments: z.array(CommentHit),
@@ -46,6 +48,8 @@ const FacetValues = z.array(z.strictObject({ value: z.string(), posts: z.int() }
 export const Facets = z.strictObject({
   categories: FacetValues,
   tags: FacetValues,
+  /** The parts of the blog. */
+  sites: FacetValues,
   authors: FacetValues,
   languages: FacetValues,
   /** The newest first. */

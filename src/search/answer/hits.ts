@@ -14,7 +14,6 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
   const post = found?._source
   const comment = ranked.comments[0]?._source
   const summary = post ?? comment?.post
-  const labels = post ?? comment
   const title = withoutIndexMarks(summary?.title ?? '')
   return {
     id: ranked.id,
@@ -23,10 +22,8 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
     image: summary?.image ?? null,
     date: summary?.date ?? null,
     score: ranked.score,
-    categories: labels?.categories ?? [],
-    tags: labels?.tags ?? [],
+    ...labelsOf(post ?? comment),
     author: summary?.author ?? null,
-    language: labels?.language ?? null,
     highlights: {
       title: fragments(found, 'title', title)[0] ?? [],
       text: fragments(found, 'text', summary?.excerpt),
@@ -34,6 +31,13 @@ export function toPostHit(ranked: RankedPost, found: FoundPost | undefined): Pos
     comments: ranked.comments.slice(0, COMMENTS_SHOWN).map(toCommentHit),
     ...(ranked.meaning?.alone === true && { similar: true as const }),
   }
+}
+
+type Labelled = Partial<Pick<IndexedPost, 'categories' | 'tags' | 'language' | 'site'>>
+
+/** The labels of a post, which its comments have too. */
+function labelsOf({ categories = [], tags = [], language, site }: Labelled = {}) {
+  return { categories, tags, language: language ?? null, site: site ?? null }
 }
 
 function toCommentHit(hit: FoundComment): CommentHit {

@@ -13,6 +13,7 @@ export type FacetValues = {
     categories: string[]
     tags: string[]
     facets?: string[] | undefined
+    site?: string | undefined
     language?: string | undefined
     post: { date?: string | undefined; author?: string | undefined }
   }
@@ -42,6 +43,10 @@ export function readFacets(
       ['tags'],
       sources.flatMap(({ tags }) => tags),
     ),
+    sites: countNames(
+      ['sites'],
+      sources.flatMap(({ site }) => site ?? []),
+    ),
     authors: countNames(
       ['authors'],
       sources.flatMap(({ post }) => post.author ?? []),
@@ -66,7 +71,7 @@ export function readFacets(
   }
 }
 
-type Faceted = Pick<IndexedPost, 'categories' | 'tags' | 'author' | 'facets' | 'language' | 'date'>
+type Faceted = Pick<IndexedPost, 'categories' | 'tags' | 'author' | 'facets' | 'site' | 'language' | 'date'>
 
 /** Facets with some more posts. */
 export function addToFacets(facets: Facets, posts: readonly Faceted[]): Facets {
@@ -92,6 +97,12 @@ export function addToFacets(facets: Facets, posts: readonly Faceted[]): Facets {
       add(
         facets.tags,
         posts.flatMap(({ tags = [] }) => tags),
+      ),
+    ),
+    sites: byCount(
+      add(
+        facets.sites,
+        posts.flatMap(({ site }) => site ?? []),
       ),
     ),
     authors: byCount(

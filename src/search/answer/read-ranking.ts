@@ -84,7 +84,8 @@ export function readRanking(
 function facetValues({ fields = {} }: estypes.SearchHit): FacetValues {
   const post = { date: fields['date.year']?.[0], author: fields['author.name']?.[0] }
   const { 'categories.name': categories = [], 'tags.name': tags = [], 'facets.name': facets = [] } = fields
-  return { _source: { categories, tags, facets, language: fields.language?.[0], post } }
+  const site: string | undefined = fields['site.name']?.[0]
+  return { _source: { categories, tags, facets, site, language: fields.language?.[0], post } }
 }
 
 function ranksOf(response: Response | undefined): estypes.SearchHit[] {

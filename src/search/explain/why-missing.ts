@@ -73,6 +73,9 @@ function singleConditions(input: SearchInput, language: Language): Condition[] {
     ...each('categories', input.categories, 'is in the category'),
     ...each('keywords', input.keywords, 'has the keyword'),
     ...each('facets', input.facets, 'has the value'),
+    ...(input.sites.length > 0
+      ? [{ told: `is of the part ${input.sites.join(' or ')}`, filters: { sites: input.sites } }]
+      : []),
     ...(input.authors.length > 0
       ? [{ told: `is by ${input.authors.join(' or ')}`, filters: { authors: input.authors } }]
       : []),

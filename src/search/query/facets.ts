@@ -20,6 +20,7 @@ type Facet = { aggregations: Aggregations; filters: readonly (keyof SearchFilter
 const FACETS: readonly Facet[] = [
   { aggregations: { categories: names('categories.name'), ...olderCategories() }, filters: ['categories'] },
   { aggregations: { tags: names('tags.name') }, filters: ['keywords'] },
+  { aggregations: { sites: names('site.name') }, filters: ['sites'] },
   { aggregations: { authors: names('author.name') }, filters: ['authors'] },
   {
     aggregations: { languages: { terms: { field: 'language', size: MAX_VALUES } } },

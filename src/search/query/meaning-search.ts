@@ -9,7 +9,7 @@ import { postConditions } from './search-filters.ts'
 
 /** The values of a post that facets count. */
 const FACET_VALUES = [
-  ...['categories.name', 'tags.name', 'author.name', 'facets.name', 'language', 'date.year'],
+  ...['categories.name', 'tags.name', 'author.name', 'facets.name', 'site.name', 'language', 'date.year'],
 ]
 
 /**

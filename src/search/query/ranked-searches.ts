@@ -20,10 +20,10 @@ import { commentsQuery, postsQuery, type QueryParts } from './query.ts'
 
 /** The fields of a post that a result shows. */
 export const POST_FIELDS = [
-  ...['id', 'url', 'title', 'excerpt', 'image', 'date', 'categories', 'tags', 'author', 'language'],
+  ...['id', 'url', 'title', 'excerpt', 'image', 'date', 'categories', 'tags', 'author', 'language', 'site'],
 ]
 const COMMENT_FIELDS = [
-  ...['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'facets', 'language', 'post'],
+  ...['id', 'postId', 'url', 'author', 'date', 'categories', 'tags', 'facets', 'language', 'site', 'post'],
 ]
 
 /** The searches that a page of results is made from. */

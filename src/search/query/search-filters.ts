@@ -40,7 +40,7 @@ function conditions(
   fields: FilterFields,
   blogLanguage: Language,
 ): Conditions {
-  const { categories, keywords, facets, authors, languages, after, before, hidden = [] } = filters
+  const { categories, keywords, facets, sites, authors, languages, after, before, hidden = [] } = filters
   const { phrases, excluded } = withinBudget(filters)
   return {
     filter: [
@@ -48,6 +48,7 @@ function conditions(
       ...categories.map((category) => ({ term: { categories: category } })),
       ...keywords.map((keyword) => any([{ term: { tags: keyword } }, { term: { keywords: keyword } }])),
       ...facets.map((facet) => ({ term: { facets: facet } })),
+      ...(sites.length > 0 ? [any(sites.map((site) => ({ term: { site } })))] : []),
       ...(authors.length > 0 ? [any(authors.flatMap((author) => isBy(author, fields)))] : []),
       ...(languages.length > 0 ? [any(languages.flatMap((language) => isIn(language, blogLanguage)))] : []),
       ...(after !== undefined ? [isFrom(fields.date, { gte: after })] : []),

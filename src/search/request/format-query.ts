@@ -3,12 +3,14 @@ import { type OperatorQuery, parseOperators } from './operators.ts'
 
 /** A query as a reader would type it: the text with its phrases quoted, then the operators. Parsing it gives the same query. */
 export function formatQuery(parsed: OperatorQuery): string {
-  const { excluded, categories, keywords, authors, languages, after, before, titleOnly, fuzzy } = parsed
+  const { excluded, categories, keywords, sites, authors, languages, after, before, titleOnly, fuzzy } =
+    parsed
   return [
     withQuotes(parsed),
     ...excluded.map((words) => `-"${words}"`),
     ...categories.map((category) => `category:"${category}"`),
     ...keywords.map((keyword) => `keyword:"${keyword}"`),
+    ...sites.map((site) => `site:"${site}"`),
     ...authors.map((author) => `author:"${author}"`),
     ...languages.map((language) => `lang:${language}`),
     after === undefined ? '' : `after:${after}`,

@@ -18,6 +18,8 @@ export type SearchFilters = {
   keywords: string[]
   /** Each must be among the post's values of the blog's own fields: `series=Rust`. */
   facets: string[]
+  /** The post is of any of these parts of the blog. */
+  sites: string[]
   /** The post is by any of these authors. */
   authors: string[]
   /** The post is in any of these languages, such as `en` or `zh-TW`; `zh` includes both. */
@@ -60,7 +62,8 @@ export type SearchInput = SearchFilters & {
 
 /** Filters that leave no post out. */
 export function noFilters(): SearchFilters {
-  return { phrases: [], excluded: [], categories: [], keywords: [], facets: [], authors: [], languages: [] }
+  const named = { categories: [], keywords: [], facets: [], sites: [], authors: [], languages: [] }
+  return { phrases: [], excluded: [], ...named }
 }
 
 /** The search for a text with default settings. */

@@ -23,7 +23,7 @@ export const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
 const TOKEN = new RegExp(
   [
     String.raw`(?<=^|[\s"])(?<exclusion>-(?:"(?<notPhrase>[^"]*)"|(?<notWord>\.?[\p{L}\p{N}][^\s"]*)))`,
-    String.raw`(?<=^|[\s"])(?<name>author|keyword|category|lang|after|before|in|no):(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]+))`,
+    String.raw`(?<=^|[\s"])(?<name>author|keyword|category|site|lang|after|before|in|no):(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"]+))`,
     String.raw`(?<![\p{L}\p{N}])"(?<phrase>[^"]*)"`,
     String.raw`(?<other>"|[^\s"]+)`,
   ].join('|'),
@@ -106,6 +106,8 @@ function takeOperator(parsed: OperatorQuery, name: string, given: string): boole
       return add(parsed.categories, value)
     case 'keyword':
       return add(parsed.keywords, value)
+    case 'site':
+      return add(parsed.sites, value)
     case 'author':
       return add(parsed.authors, value)
     case 'lang':

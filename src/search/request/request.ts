@@ -11,7 +11,9 @@ import { DEFAULT_SIZE, SEARCH_PARAMETERS, SearchParameters } from './search-para
 import { SWITCHES } from './switches.ts'
 
 /** The parameters that filter posts. A search without a text needs one of them. */
-const NARROWING = ['category', 'keyword', 'facet', 'author', 'lang', 'after', 'before', 'exclude'] as const
+const NARROWING = [
+  ...['category', 'keyword', 'facet', 'site', 'author', 'lang', 'after', 'before', 'exclude'],
+]
 
 /** Whether parameters ask for no posts at all: they have neither a text nor a filter. */
 export function asksForNothing(params: URLSearchParams): boolean {
@@ -79,6 +81,7 @@ function bothFilters(operators: Filters, filters: Filters): Filters {
     categories: union(filters.categories, operators.categories),
     keywords: union(filters.keywords, operators.keywords),
     facets: filters.facets,
+    sites: union(filters.sites, operators.sites),
     authors: union(filters.authors, operators.authors),
     languages: union(filters.languages, operators.languages),
     ...(after !== undefined && { after }),
@@ -97,13 +100,14 @@ function onlyFilters({
   categories,
   keywords,
   facets,
+  sites,
   authors,
   languages,
   ...days
 }: Filters): Filters {
   const { after, before } = days
   return {
-    ...{ excluded, categories, keywords, facets, authors, languages },
+    ...{ excluded, categories, keywords, facets, sites, authors, languages },
     ...(after !== undefined && { after }),
     ...(before !== undefined && { before }),
   }
@@ -112,11 +116,11 @@ function onlyFilters({
 /** Filters with names as posts have them. Only texts that are searched word by word have word breaks. */
 function asNamed(filters: Filters): Filters {
   const plain = (names: readonly string[]) => names.map(withoutWordBreaks)
-  const { categories, keywords, facets, authors } = filters
+  const { categories, keywords, facets, sites, authors } = filters
   return {
     ...filters,
     ...{ categories: plain(categories), keywords: plain(keywords) },
-    ...{ facets: plain(facets), authors: plain(authors) },
+    ...{ facets: plain(facets), sites: plain(sites), authors: plain(authors) },
   }
 }
 
@@ -154,11 +158,12 @@ function missingText(q: string, { parsed }: DashedQuery, filters: Filters): Para
 }
 
 function narrows(filters: Filters): boolean {
-  const { categories, keywords, facets, authors, languages, excluded, after, before } = filters
+  const { categories, keywords, facets, sites, authors, languages, excluded, after, before } = filters
   const names = [
     categories,
     keywords,
     facets,
+    sites,
     authors,
     languages,
     excluded.filter((words) => WORD.test(words)),
@@ -191,12 +196,13 @@ function debugPostErrors(params: URLSearchParams, values: Values): ParameterErro
 type Filters = Omit<SearchFilters, 'phrases'>
 
 function filtersOf(values: Values): Filters {
-  const { category, keyword, facet = [], author, lang, after, before, exclude = [] } = values
+  const { category, keyword, facet = [], site, author, lang, after, before, exclude = [] } = values
   const days = { after: dayOf(after), before: dayOf(before) }
   return {
     categories: listOf(category),
     keywords: listOf(keyword),
     facets: facet.flatMap((text) => readFacet(text) ?? []),
+    sites: listOf(site),
     authors: listOf(author),
     languages: listOf(lang),
     excluded: exclude,

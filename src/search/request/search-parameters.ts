@@ -8,7 +8,7 @@ import { NO_VALUES } from './switches.ts'
 export const DEFAULT_SIZE = 10
 /** Results on a page at most: more would be slow to make and to read. */
 export const MAX_SIZE = 50
-/** Code points of a category, keyword or author: longer ones are no names. */
+/** Code points of a category, keyword, part of the blog or author: longer ones are no names. */
 const MAX_NAME_LENGTH = 200
 /** Code points of an id or address of a post. */
 const MAX_POST_LENGTH = 2_000
@@ -71,6 +71,7 @@ export const SearchParameters = z.strictObject({
   facet: facets().describe(
     "Only posts with this value of a field of the blog's own, such as series:Rust. It may be given several times.",
   ),
+  site: nameOf('Only posts of this part of the blog.'),
   author: nameOf('Only posts of this author.'),
   lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
   after: day().describe('Only posts from this year, month or day on, in the time zone of each post.'),

@@ -63,8 +63,8 @@ export function parseSuggestRequest(
 
 /** Whether posts must meet other conditions than the typed text. */
 export function isFiltered(input: SuggestInput): boolean {
-  const { phrases, excluded, categories, keywords, facets, authors, languages, after, before, titleOnly } =
-    input
-  const lists = [phrases, excluded, categories, keywords, facets, authors, languages]
+  const { phrases, excluded, categories, keywords, facets, sites, authors, languages } = input
+  const { after, before, titleOnly } = input
+  const lists = [phrases, excluded, categories, keywords, facets, sites, authors, languages]
   return titleOnly || after !== undefined || before !== undefined || lists.some(({ length }) => length > 0)
 }

@@ -9,6 +9,11 @@ export const SearchParameters = OfSearch.extend({
   fresh: z.literal('1').optional().describe('Not a remembered answer. Needs a key with the scope read.'),
 })
 
+/** The parameters of webhooks. */
+export const WebhookParameters = z.strictObject({
+  site: OfSearch.shape.site.describe('The part of the blog that its posts are of, where they do not say so.'),
+})
+
 /** The parameters of a batch. */
 export const BatchParameters = z.strictObject({
   refresh: z

@@ -1,8 +1,11 @@
 import type { Request, RequestHandler } from 'express'
+import { readParameters } from '../../search/request/parameters.ts'
 import type { Context } from '../context.ts'
 import { toWriteRequest } from '../webhooks/ghost-event.ts'
 import { readSignature, type Signed, whyNotSigned } from '../webhooks/signature.ts'
 import { forbidden, type HttpError, invalid, notSigned } from './http-error.ts'
+import { readQueryString } from './query-string.ts'
+import { WebhookParameters } from './request-schemas.ts'
 import { sendError } from './send-error.ts'
 import { carryOutWrites } from './writes/carry-out.ts'
 import { parseJson, readBody } from './writes/read-body.ts'
@@ -93,7 +96,16 @@ async function receive(
   if (problem !== undefined) return { error: notSigned(problem) }
   const json = parseJson(read.body)
   if (!json.ok) return { error: invalid(`Body: ${json.reason}.`) }
-  return { asked: webhook.read(json.value, now, new Date(signed.ms)) }
+  const { params } = readQueryString(req.originalUrl)
+  const { values, errors } = readParameters(WebhookParameters, params, 'a webhook')
+  if (errors.length > 0) return { error: { status: 400, errors } }
+  return { asked: ofSite(webhook.read(json.value, now, new Date(signed.ms)), values.site) }
+}
+
+/** A write whose post is of a part of the blog, unless it says so itself. */
+function ofSite(asked: ParsedWrite, site: string | undefined): ParsedWrite {
+  if (site === undefined || !asked.ok || !('post' in asked.write)) return asked
+  return { ...asked, write: { ...asked.write, post: { site, ...asked.write.post } } }
 }
 
 /** The answer to a call that asks for what cannot be written. */

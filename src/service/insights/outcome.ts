@@ -35,6 +35,7 @@ function filterNames(input: SearchInput): string[] {
     lang: input.languages.length > 0,
     [WITHOUT_CORRECTIONS]: !input.fuzzy,
     phrase: input.phrases.length > 0,
+    site: input.sites.length > 0,
     'sort:date': input.sort === 'date' && input.query.text !== '',
   }
   return Object.keys(given).filter((name) => given[name] === true)

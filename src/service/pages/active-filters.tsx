@@ -13,6 +13,7 @@ import { useTexts } from './texts/use-texts.tsx'
 const NARROWED: Partial<Record<KeptParameter, keyof Texts>> = {
   category: 'category',
   keyword: 'keyword',
+  site: 'site',
   author: 'author',
   lang: 'language',
   after: 'from',

@@ -12,7 +12,7 @@ type FacetValue = { label: string; posts: number; href: string; current: boolean
 /** Values of a facet that are shown at once. The others are in a part that opens. */
 const SHOWN = 8
 
-/** The facets: categories, tags, authors, years and languages of the posts found, and the blog's own fields, with counts. Each value links to its posts alone, or back to all. */
+/** The facets beside the results: categories, tags, authors, years and languages of the posts found, and the blog's own fields, with counts. Each value links to its posts alone, or back to all. */
 export function Filters({ facets, view }: { facets: Facets; view: SearchView }) {
   const t = useTexts()
   const groups = groupsOf(facets, view, t).filter(

@@ -3,6 +3,7 @@ const KEPT_PARAMETERS = [
   'category',
   'keyword',
   'facet',
+  'site',
   'author',
   'lang',
   'after',

@@ -103,7 +103,7 @@ main[aria-busy="true"] { opacity: 0.55; }
 @media print {
   :root { --text: #000; --quiet: #333; --paper: #fff; --raised: #fff; --line: #999; --link: #000; --visited: #000; --hit: #ddd; }
   body { max-width: none; padding: 0; font-size: 11pt; }
-  search, .filters, .pagination, .order, .notice, .cross { display: none; }
+  search, .sites, .filters, .pagination, .order, .notice, .cross { display: none; }
   .result { break-inside: avoid; }
   .result h2 a::after { content: " " attr(href); font-weight: 400; font-size: 9pt; overflow-wrap: anywhere; }
 }

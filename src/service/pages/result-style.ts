@@ -2,6 +2,10 @@
 export const RESULT_STYLE = `
 .columns { display: grid; grid-template: auto auto 1fr / minmax(0, 1fr); column-gap: 3.5rem; }
 .column-head, .column-main:not(.nothing), .welcome + p, .nothing > p { max-width: 46rem; }
+.sites ul { display: flex; flex-wrap: wrap; gap: 0 0.25rem; list-style: none; margin: 1.25rem 0 0; padding: 0; border-bottom: 1px solid var(--line); }
+.sites a { display: block; margin-bottom: -1px; padding: 0.35rem 0.8rem; color: inherit; text-decoration: none; border-bottom: 3px solid transparent; }
+.sites a:hover { border-color: var(--border); }
+.sites [aria-current] { font-weight: 600; border-color: var(--link); }
 .summary { margin: 1.5rem 0 0; font-size: 1.25rem; font-weight: 600; overflow-wrap: anywhere; }
 .told { font-size: 1.125rem; font-weight: 400; text-wrap: pretty; }
 .told .spelling { color: inherit; font-weight: 650; text-decoration: none; }
@@ -102,7 +106,7 @@ a.place:hover, a.place:focus-visible { text-decoration: underline; }
 }
 @media (pointer: coarse) {
   .filters li a { padding-block: 0.4rem; }
-  .order a, .active-filters a, .words a { padding-block: 0.4rem; }
+  .order a, .active-filters a, .words a, .sites a { padding-block: 0.4rem; }
 }
 /* On narrow screens, the filters open above the results, which stay where they are. */
 @media (max-width: 59.99rem) {

@@ -57,6 +57,7 @@ function Facts({ post }: { post: PostHit }) {
   const facts: ComponentChildren[] = [
     post.similar === true && <em class="similar">{t.similar}</em>,
     post.date !== null && <Day date={post.date} />,
+    post.site !== null && <Labels name="site" values={[post.site]} />,
     post.author !== null && <Labels name="author" values={[post.author]} />,
     post.categories.length > 0 && <Labels name="category" values={post.categories} />,
     post.tags.length > 0 && <Labels name="keyword" values={post.tags} />,
@@ -64,7 +65,7 @@ function Facts({ post }: { post: PostHit }) {
   return <FactLine facts={facts} />
 }
 
-type LabelsProps = { name: 'author' | 'category' | 'keyword'; values: readonly string[] }
+type LabelsProps = { name: 'site' | 'author' | 'category' | 'keyword'; values: readonly string[] }
 
 /** Labels of a post. Each links to all posts that have it. */
 function Labels({ name, values }: LabelsProps) {

@@ -12,6 +12,7 @@ import { Pagination } from './pagination.tsx'
 import { Result } from './result.tsx'
 import { SearchForm } from './search-form.tsx'
 import type { Site } from './site.ts'
+import { SiteTabs } from './site-tabs.tsx'
 import { Summary } from './summary.tsx'
 import { useTexts } from './texts/use-texts.tsx'
 
@@ -71,6 +72,7 @@ function Answer({ answer, view, site, help }: AnswerProps) {
     <div class="columns">
       <div class="column-head">
         <Notices answer={answer} />
+        <SiteTabs facets={facets} view={view} />
         <Summary answer={answer} view={view} />
         <Offered query={query} view={view} />
         <LeftOut query={query} view={view} />

@@ -11,6 +11,7 @@ language: de
 sources:
   - path: content
     exclude: ["**/drafts/**"]
+    site: My notes
   - url: https://example.org/feed.xml
     comments: true
 facets: [{field: series}, {field: reading-level}]
@@ -19,7 +20,7 @@ facets: [{field: series}, {field: reading-level}]
     site: 'https://example.org',
     language: 'de',
     sources: [
-      { path: 'content', exclude: ['**/drafts/**'] },
+      { path: 'content', exclude: ['**/drafts/**'], site: 'My notes' },
       { url: 'https://example.org/feed.xml', comments: true, exclude: [] },
     ],
     exclude: [],
@@ -35,6 +36,7 @@ const wrong: [string, RegExp][] = [
     'sources: [{path: a}]\nfacets: [{field: "="}]',
     /^x.yaml:2: facets\[0\].field: expected the name of a field/,
   ],
+  ['sources: [{path: a, site: ""}]', /^x.yaml:1: sources\[0\].site: expected a name of 1 to 50 .*, got ""$/],
   ['sources: []', /^x.yaml:1: sources: expected at least one source, got \[\]$/],
   [
     '\nsources:\n  - path: a\n    url: https://x.y',

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, test } from 'node:test'
+import { ofSite } from '../../../src/content/sources/of-site.ts'
 import { openSource, type Source } from '../../../src/content/sources/source.ts'
 import { type SyncOptions, sync } from '../../../src/index/sync/sync.ts'
 import { watchSources } from '../../../src/index/sync/watch.ts'
@@ -47,7 +48,7 @@ async function aBlog() {
   }
 }
 
-test('what is as it was is not written', async () => {
+test('what is as it was is not written, and all of a source knows a new name of its part', async () => {
   const blog = await aBlog()
   const { posts, comments } = await blog.sync([...COMMENTS, ...POSTS])
   assert.deepEqual(
@@ -57,6 +58,25 @@ test('what is as it was is not written', async () => {
       [0, 0, 0, 2],
     ],
   )
+
+  const ofNotes = await blog.sync([], {}, ofSite(memorySource([...COMMENTS, ...POSTS]), 'Notes'))
+  assert.deepEqual(
+    [ofNotes.posts, ofNotes.comments],
+    [
+      [0, 10, 0, 0],
+      [0, 0, 0, 2],
+    ],
+  )
+  for (const [kind, expected] of [
+    ['posts', 10],
+    ['comments', 2],
+  ] as const) {
+    const { count } = await client.count({
+      index: `${blog.prefix}-${kind}`,
+      query: { term: { site: 'notes' } },
+    })
+    assert.equal(count, expected, kind)
+  }
 })
 
 test('what is new, changed and gone is, comments and words with it', async () => {

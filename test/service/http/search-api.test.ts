@@ -19,7 +19,8 @@ describe('GET /api/v1/search', () => {
   test('searches for what the parameters say', async (t) => {
     const { url, inputs } = await startApp(t)
     await fetch(`${url}/api/v1/search?q=%20date+format&page=2&size=5&category=a%2Fb&keyword=js&debug-search`)
-    const typed = { excluded: [], categories: [], keywords: [], facets: [], authors: [], languages: [] }
+    const names = { categories: [], keywords: [], facets: [], sites: [], authors: [], languages: [] }
+    const typed = { excluded: [], ...names }
     const chosen = { categories: ['a/b'], keywords: ['js'], typed }
     assert.deepEqual(inputs, [plainInput('date format', { page: 2, size: 5, ...chosen, debug: true })])
   })
@@ -54,7 +55,7 @@ describe('GET /api/v1/search', () => {
           parameter: 'x',
           code: 'unknown',
           message:
-            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, facet, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search, debug-post',
+            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, facet, site, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search, debug-post',
         },
       ],
     })

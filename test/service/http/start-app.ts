@@ -100,7 +100,7 @@ export function anAnswer(input: SearchInput, changes: Partial<SearchAnswer> = {}
     query: { q: input.query.text, strategy: 'exact' },
     terms,
     total: { value: results.length, relation: 'eq' },
-    facets: { categories: [], tags: [], authors: [], languages: [], years: [], own: [] },
+    facets: { categories: [], tags: [], sites: [], authors: [], languages: [], years: [], own: [] },
     page: input.page,
     size: input.size,
     results,
@@ -159,6 +159,7 @@ export function aPost(changes: Partial<PostHit> = {}): PostHit {
     tags: ['firefox', 'browser'],
     author: 'Ada',
     language: 'en',
+    site: null,
     highlights: {
       title: [
         { text: 'Firefox', hit: true },

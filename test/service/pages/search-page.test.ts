@@ -196,6 +196,7 @@ describe('the search page', () => {
       ...{
         categories: named('Web', 'Tea'),
         tags: named('Kettle', 'Mug'),
+        sites: named('Essays', 'Notes'),
         authors: named('Ada'),
         languages: [],
       },
@@ -217,6 +218,13 @@ describe('the search page', () => {
     ])
       assert.ok(html.includes(part), part)
     assert.doesNotMatch(html, /<h2>(?:Author|Year|Language)</, 'a single value is no choice')
+    const { html: ofNotes } = await pageOf(app, 'q=a&site=notes')
+    for (const tab of [
+      '<a href="/search?q=a">All</a>',
+      '<a href="/search?q=a&amp;site=Essays"><bdi>Essays</bdi>',
+      '<a href="/search?q=a&amp;site=Notes" aria-current="page"><bdi>Notes</bdi>',
+    ])
+      assert.ok(ofNotes.includes(tab), tab)
   })
 
   test('does not take what was about one query over into the next', async (t) => {

@@ -42,9 +42,9 @@ async function service(t: TestContext) {
   }
   return {
     post,
-    ghost: (event: object, time = Date.now()) => {
+    ghost: (event: object, time = Date.now(), path = 'ghost') => {
       const body = JSON.stringify(event)
-      return post('ghost', body, { 'X-Ghost-Signature': `sha256=${sign(`${body}${time}`)}, t=${time}` })
+      return post(path, body, { 'X-Ghost-Signature': `sha256=${sign(`${body}${time}`)}, t=${time}` })
     },
     wordpress: (ask: object, time = Math.floor(Date.now() / 1000)) => {
       const body = JSON.stringify(ask)
@@ -71,9 +71,15 @@ const ghostPost = (fields: object = {}) => ({
 
 test("Ghost's posts come, change, and go when they are unpublished or deleted", async (t) => {
   const { ghost } = await service(t)
-  const published = await ghost({ post: { current: ghostPost(), previous: { status: 'draft' } } })
+  const published = await ghost(
+    { post: { current: ghostPost(), previous: { status: 'draft' } } },
+    Date.now(),
+    'ghost?site=Notes',
+  )
   assert.deepEqual([published.status, published.answer.result], [200, 'created'])
   assert.equal((await whatIsFound(client, prefix)).posts.g1, 'From Ghost')
+  const { count } = await client.count({ index: `${prefix}-posts`, query: { term: { site: 'notes' } } })
+  assert.equal(count, 1, 'the part of the blog that the address names')
   const members = ghostPost({ visibility: 'members', html: '<p>Zugzwang</p>', custom_excerpt: 'Short' })
   await ghost({ post: { current: members, previous: {} } })
   const found = await whatIsFound(client, prefix)

@@ -17,7 +17,8 @@ export function projectText(
   return `# What \`blog-search reindex\`, \`sync\` and \`inspect\` read when they are given no source.
 ${stringify(says)}${site === undefined ? '# site: https://example.org        what paths are relative to\n' : ''}# permalink: /:year/:month/:slug/   where files do not say their address
 # exclude: ["**/drafts/**"]         places and addresses that are left out
-# A source can also have: pages: true, comments: true, permalink, postTypes, exclude
+# A source can also have: pages: true, comments: true, permalink, postTypes, exclude, and
+# site: notes, the part of the blog that it is
 `
 }
 

@@ -1,3 +1,4 @@
+import { WebhookParameters } from '../request-schemas.ts'
 import { ghostWebhook, wordpressWebhook } from '../webhooks.ts'
 import { common, type Response, success } from './operation.ts'
 import type { Route } from './route.ts'
@@ -22,6 +23,7 @@ export const WEBHOOKS: readonly Route[] = (['ghost', 'wordpress'] as const).map(
     id: `${sender}Webhook`,
     tag: 'Webhooks',
     summary: `Take a signed call of ${sender === 'ghost' ? 'Ghost' : 'WordPress'}`,
+    parameters: WebhookParameters,
     body: {
       type: 'application/json',
       ...(sender === 'wordpress' && { schema: 'BatchLine' }),

@@ -41,6 +41,6 @@ export const SWITCH_LABELS: Record<(typeof SWITCHES)[number] | 'fuzzy', string> 
   fallback: 'fallback: words not in a row, quotes that nothing has',
   synonyms: 'synonyms of the synonyms file',
   meaning: 'meaning: posts described in other words',
-  facets: 'facets: posts by category, tag, author, language, year and own fields',
+  facets: 'facets: posts by category, tag, part, author, language, year and own fields',
   fuzzy: 'fuzzy: all but what was typed, as quoted',
 }

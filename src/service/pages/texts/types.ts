@@ -112,6 +112,10 @@ export type PageTexts = Omit<ScriptTexts, keyof TypeaheadTexts> & {
   /** How a filter is called. */
   category: string
   keyword: string
+  site: string
+  /** The name of the tabs that choose a part of the blog, and the tab of all parts. */
+  sites: string
+  allSites: string
   author: string
   language: string
   year: string
