@@ -7,6 +7,7 @@ import type { PostHit } from '../search/answer/answer.ts'
 import { NO_CURATION } from '../search/curation/curation.ts'
 import { readRules } from '../search/curation/read-rules.ts'
 import type { Rule } from '../search/curation/rule.ts'
+import { DEFAULT_WEIGHTS } from '../search/ranking.ts'
 import { plainInput } from '../search/request/input.ts'
 import { type CommandContext, createContext, searchContext } from '../service/context.ts'
 import { activeToday, bothRules, readAllRules } from '../service/curation/watch-curation.ts'
@@ -73,8 +74,14 @@ async function compare(
   const lines: string[] = []
   for (const query of await queriesToAsk(ctx, after)) {
     const [then, now] = [
-      await ctx.search(without, plainInput(query, { size: SIZE })),
-      await ctx.search(withRules, plainInput(query, { size: SIZE })),
+      await ctx.search(
+        without,
+        plainInput(query, { size: SIZE, weights: { ...DEFAULT_WEIGHTS, ...ctx.config.weights } }),
+      ),
+      await ctx.search(
+        withRules,
+        plainInput(query, { size: SIZE, weights: { ...DEFAULT_WEIGHTS, ...ctx.config.weights } }),
+      ),
     ]
     const changes = [
       ...movesOf(then.results, now.results),
@@ -91,7 +98,7 @@ async function compare(
   const judged = (await readQueries(queries, undefined)).filter(isJudged)
   const ask = async (context: typeof without) => {
     const outcomes = []
-    for (const one of judged) outcomes.push(await askJudged(context, one, ctx.config.maxQueryLength))
+    for (const one of judged) outcomes.push(await askJudged(context, one, ctx.config))
     return outcomes
   }
   process.stdout.write(`\n${formatComparison(compareRuns(await ask(without), await ask(withRules)))}\n`)

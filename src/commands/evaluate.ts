@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
+import { readWeights, type SomeWeights } from '../core/weights.ts'
 import { createContext, searchContext } from '../service/context.ts'
 import { compareRuns } from '../tools/evaluation/compare.ts'
 import { belowFloors, parseFloors } from '../tools/evaluation/floor.ts'
@@ -19,6 +20,7 @@ type Options = GenerateOptions & {
   save?: string
   baseline?: string
   split?: Half
+  with?: SomeWeights
   failUnder?: string
   json?: true
   generate?: string
@@ -72,6 +74,11 @@ export function evaluateCommand(): Command {
     .option('--qrels <file>', 'judgements of .ndjson queries: qid, post id and grade with tabs between')
     .option('--save <file>', 'save this run, to compare later ones with it')
     .option('--baseline <file>', 'compare with a saved run')
+    .option(
+      '--with <weights>',
+      'ask each query with these weights too, such as freshness=3, and compare',
+      parseWeights,
+    )
     .addOption(new Option('--split <half>', 'only one half of the queries').choices(['tune', 'report']))
     .option('--fail-under <floors>', 'exit with 1 below these, such as mrr=.9,typo-term.success10=.95')
     .option('--json', 'print figures, comparison and all outcomes as JSON')
@@ -94,9 +101,10 @@ async function evaluate(given: string[], options: Options): Promise<void> {
       `${given.join(', ')}: expected judgements of these queries, got none of ${queries.length}`,
     )
   }
-  const outcomes = await askAll(judged)
+  const { before, outcomes } = await askAll(judged, options.with)
   const figures = figuresOf(outcomes)
-  const comparison = baseline === undefined ? undefined : compareRuns(baseline, outcomes)
+  const compared = baseline ?? before
+  const comparison = compared === undefined ? undefined : compareRuns(compared, outcomes)
   if (options.save !== undefined) await writeFile(options.save, JSON.stringify({ outcomes }))
   const below = belowFloors(figures, floors)
   if (below.length > 0) process.exitCode = 1
@@ -117,6 +125,11 @@ async function evaluate(given: string[], options: Options): Promise<void> {
 
 function checkOptions(given: readonly string[], options: Options): void {
   const { generate, count, seed, force, mistype, typos } = options
+  if (options.with !== undefined && options.baseline !== undefined) {
+    throw new InputError(
+      '--with: expected without --baseline, since it compares with the weights that are set',
+    )
+  }
   if (typos !== undefined && mistype === undefined) {
     throw new InputError('--typos: expected together with --mistype <file>')
   }
@@ -134,17 +147,31 @@ async function readAll(paths: string[], { qrels, split }: Options): Promise<Judg
   return split === undefined ? queries : halfOf(queries, split)
 }
 
-async function askAll(queries: readonly JudgedQuery[]): Promise<Outcome[]> {
+/** The outcomes of all queries. If other weights are to be tried, those `before` are by the weights that are set. */
+async function askAll(
+  queries: readonly JudgedQuery[],
+  tried: SomeWeights | undefined,
+): Promise<{ before?: Outcome[]; outcomes: Outcome[] }> {
   const context = createContext(readSettings())
-  const outcomes: Outcome[] = []
+  const { config } = context
+  const ask = async (weights: SomeWeights) => {
+    const outcomes: Outcome[] = []
+    for (const query of queries)
+      outcomes.push(await askJudged(searchContext(context), query, { ...config, weights }))
+    return outcomes
+  }
   try {
-    for (const query of queries) {
-      outcomes.push(await askJudged(searchContext(context), query, context.config.maxQueryLength))
-    }
+    if (tried === undefined) return { outcomes: await ask(config.weights) }
+    return { before: await ask(config.weights), outcomes: await ask({ ...config.weights, ...tried }) }
   } finally {
     await context.client.close()
   }
-  return outcomes
+}
+
+function parseWeights(text: string): SomeWeights {
+  const read = readWeights(text)
+  if ('weights' in read) return read.weights
+  throw new InvalidArgumentError(`${read.problem.replace(/^e/, 'E')}.`)
 }
 
 async function readRun(path: string): Promise<Outcome[]> {

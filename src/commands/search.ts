@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { Command } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
+import type { Config } from '../core/config.ts'
 import { InputError } from '../core/errors.ts'
 import { printable } from '../core/printable.ts'
 import type { SearchInput } from '../search/request/input.ts'
@@ -57,7 +58,7 @@ export function searchCommand(): Command {
     .option('--json', 'print the answer as JSON, the same as over HTTP')
     .action(async (words: string[], options: SearchOptions) => {
       const config = readSettings()
-      const input = readInput(words, options, config.maxQueryLength)
+      const input = readInput(words, options, config)
       const ctx = createContext(config)
       try {
         process.stdout.write(await searchText(ctx, input, options.json === true))
@@ -71,7 +72,7 @@ function append(value: string, values: readonly string[]): string[] {
   return [...values, value]
 }
 
-function readInput(words: readonly string[], options: SearchOptions, maxQueryLength: number): SearchInput {
+function readInput(words: readonly string[], options: SearchOptions, config: Config): SearchInput {
   const { debug, json, fuzzy, prefix, phrase, exclude, ...others } = options
   const params = new URLSearchParams({
     q: words.join(' '),
@@ -82,7 +83,7 @@ function readInput(words: readonly string[], options: SearchOptions, maxQueryLen
   })
   for (const text of phrase) params.append('phrase', text)
   for (const text of exclude) params.append('exclude', text)
-  const parsed = parseSearchRequest(params, { maxQueryLength })
+  const parsed = parseSearchRequest(params, config)
   if (!parsed.ok) throw new InputError(parsed.errors.map(({ message }) => printable(message)).join('\n'))
   return parsed.input
 }

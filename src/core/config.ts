@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { InputError } from './errors.ts'
 import { FACET_FIELD, MAX_FACETS } from './facet-fields.ts'
 import { Language } from './language.ts'
+import { readWeights, type SomeWeights } from './weights.ts'
 
 const text = z.string().trim()
 const whole = (min: number, max: number) =>
@@ -79,6 +80,14 @@ export const Environment = z
           .max(MAX_FACETS, `expected at most ${MAX_FACETS} names`),
       )
       .default([]),
+    RANKING: text
+      .transform((value, context) => {
+        const read = readWeights(value)
+        if ('weights' in read) return read.weights
+        context.addIssue({ code: 'custom', message: read.problem })
+        return z.NEVER
+      })
+      .default({}),
     SYNONYMS_FILE: text.optional(),
     MEANING_MODEL: text.optional(),
     API_KEYS_FILE: text.optional(),
@@ -190,6 +199,8 @@ export type Config = {
   language: Language
   /** The blog's own fields that are facets. */
   facets: string[]
+  /** What the owner sets of the ranking. */
+  weights: SomeWeights
   /** A file of synonyms, see search/spelling/synonyms.ts. */
   synonymsFile?: string
   /** A folder with a sentence model, see meaning/model.ts; without it, the one that `meaning install` has fetched. */
@@ -271,6 +282,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
     commentFragment: env.COMMENT_FRAGMENT,
     language: env.BLOG_LANGUAGE,
     facets: env.FACETS,
+    weights: env.RANKING,
     ...toFiles(env),
     debug: {
       public: env.DEBUG_SEARCH === undefined ? !exposed : env.DEBUG_SEARCH === 'public',

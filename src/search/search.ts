@@ -14,7 +14,7 @@ import { type SearchContext as FindContext, type Found, reaches } from './find.t
 import { MAX_ALTERNATIVES } from './ranking.ts'
 import type { SearchInput } from './request/input.ts'
 import { isOff } from './request/switches.ts'
-import type { Term } from './spelling/term.ts'
+import type { SearchTerm, Term } from './spelling/term.ts'
 import { toTerm } from './spelling/term.ts'
 
 /** The context of a search, with the rules of the owner. */
@@ -110,9 +110,10 @@ function toTenths(ms: number): number {
 /** The terms whose words some document has near each other. If the words of alternatives are found only one by one, the query with the likeliest of them stands for all. It is never a single word, which would be found itself. */
 function termsToShow(
   { terms, ranking: { live }, spelling }: Found,
-  { query: { text } }: SearchInput,
+  { query: { text }, weights }: SearchInput,
 ): Term[] {
-  if (live.length > 1) return live.slice(0, 1 + MAX_ALTERNATIVES).map(toTerm)
+  const told = (term: SearchTerm) => toTerm(term, weights.title)
+  if (live.length > 1) return live.slice(0, 1 + MAX_ALTERNATIVES).map(told)
   const [corrected] = correctedQuery(text, spelling)
-  return [...live, ...terms.filter(({ term }) => term === corrected && term !== text)].map(toTerm)
+  return [...live, ...terms.filter(({ term }) => term === corrected && term !== text)].map(told)
 }

@@ -58,19 +58,20 @@ test('an existing file is overwritten with --force only', async (t) => {
   assert.equal(JSON.parse(forced.stdout).figures[0].queries, 2)
 })
 
-test('--mistype writes the queries of a file with a word of each mistyped, and evaluates both', async (t) => {
+test('--mistype writes the queries of a file with a word of each mistyped, and evaluates both, with other weights too', async (t) => {
   const given = join(folder, 'asked.tsv')
   const typos = join(folder, 'typos.tsv')
   const path = join(folder, 'mistyped.tsv')
   await writeFile(given, 'rusty telescope\tasked\ttelescope\nno word of it\tasked\tbicycle\n')
   await writeFile(typos, 'teleskope\ttelescope\n')
   const { code, stdout, stderr } = await evaluate(t, [
-    ...['--generate', path, '--mistype', given, '--typos', typos],
+    ...['--generate', path, '--mistype', given, '--typos', typos, '--with', 'title=4'],
   ])
   assert.equal(code, 0, stderr)
   assert.match(stderr, /mistyped\.tsv: 1 of kind asked-typo, 1 as the lists have them and 0 by patterns/)
   assert.match(stderr, /; 1 left out, which have no word of the blog that can be mistyped\n/)
-  assert.match(stdout, /^mistyped +asked-typo +1 /m)
+  assert.match(stdout, /^mistyped +asked-typo +1 +1\.000 /m)
+  assert.match(stdout, /^mistyped +asked-typo +1 +\+0\.000 +0 +0 +1\.000 +may be noise$/m, 'compared')
   const made = await readFile(path, 'utf8')
   assert.equal(made, 'rusty telescope\tasked\ttelescope\nrusty teleskope\tasked-typo\ttelescope\n')
 })
@@ -115,6 +116,7 @@ test('wrong usage ends in exit code 2 and says what is expected', async (t) => {
     [['--mistype', 'x.tsv', 'y.tsv'], /--mistype: expected together with --generate <file>/],
     [['--generate', 'x.tsv', '--mistype', 'y.ndjson'], /--mistype: expected a file of lines with tabs/],
     [['--generate', 'x.tsv', '--mistype', 'y.tsv', '--count', '2'], /--count: expected without --mistype/],
+    [['--with', 'title=3', '--baseline', 'y', 'x.tsv'], /--with: expected without --baseline/],
     [['--seed', '2', 'x.tsv'], /--seed: expected together with --generate <file>/],
   ]
   for (const [args, message] of cases) {

@@ -86,6 +86,15 @@ describe('settings', () => {
     INDEX_REPLICAS: ['-1', '0-', 'all', '0-none', '100'],
     INDEX_PREFIX: ['-a', 'a b', '*', 'a'.repeat(101)],
     PORT: ['-1', '3000x', '0x10', '80.5'],
+    RANKING: [
+      'title',
+      'title=11',
+      'title=2,title=3',
+      'speed=9',
+      'freshness=0',
+      'comments=2',
+      'freshness=1e1',
+    ],
     SITE_URL: ['example.org', 'javascript:alert(1)'],
     COMMENT_FRAGMENT: ['#comment'],
     READ_ACCESS: ['true', 'keys'],
@@ -103,6 +112,10 @@ describe('settings', () => {
       }
     })
   }
+  test('have weights of the ranking as a list', () => {
+    const { weights } = readConfig({ RANKING: 'freshness=3, comments=0.5' })
+    assert.deepEqual(weights, { freshness: 3, comments: 0.5 })
+  })
   test('open debugging to strangers only if they say so', () => {
     const isPublic = (env: Record<string, string>) => readConfig(env).debug.public
     assert.deepEqual(

@@ -284,6 +284,13 @@ describe('a comparison', () => {
     assert.deepEqual([comparison?.with.total, comparison?.without.total], [1, 0])
     assert.deepEqual(comparison?.with.results[0]?.other, null)
     assert.deepEqual((await debug('q=firefix&no=fuzzy')).comparison?.off, ['fuzzy'])
+    const tried = await debug('q=rhubarb pie&with=title=4,freshness=tie')
+    assert.deepEqual(
+      [tried.comparison?.tried, tried.comparison?.off, tried.weights.title],
+      ['title=4', [], 4],
+    )
+    const [first] = tried.comparison?.with.results ?? []
+    assert.notEqual(first?.score, tried.comparison?.without.results.find(({ id }) => id === first?.id)?.score)
   })
 
   test('is not there where nothing is turned off', async () => {

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commentsByPost, type FoundComment, mergeRanks } from '../../src/search/answer/merge.ts'
+import { DEFAULT_WEIGHTS } from '../../src/search/ranking.ts'
 
 function found(id: string, postId: string, score: number): FoundComment {
   const post = { title: '', url: '', excerpt: '' }
   const source = { id, postId, url: '', comment: '', tags: [], categories: [], keywords: [], hash: '', post }
   return { _index: 'comments', _id: id, _score: score, _source: source }
 }
+
+test('a weight of comments of 1 reaches no further tier', () => {
+  const comments = commentsByPost([found('c1', 'a', 0.6)])
+  const [post] = mergeRanks(new Map([['a', { score: 1.5 }]]), comments, {
+    sort: 'relevance',
+    weights: { ...DEFAULT_WEIGHTS, comments: 1 },
+  })
+  assert.equal(Math.floor(post?.score ?? 0), 1)
+})
 
 test("a post's score is its own plus a quarter of its best comment's points", () => {
   const comments = commentsByPost([found('c1', 'a', 3.2), found('c2', 'a', 0.4)])
@@ -62,7 +72,7 @@ test('by date the newest post comes first, and one without a date last', () => {
       ['new', { score: 1, date: Date.UTC(2019) }],
     ]),
     new Map(),
-    'date',
+    { sort: 'date', weights: DEFAULT_WEIGHTS },
   )
   assert.deepEqual(
     ranked.map(({ id }) => id),

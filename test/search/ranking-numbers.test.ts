@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { formatWeights, type SomeWeights } from '../../src/core/weights.ts'
+import { DEFAULT_WEIGHTS } from '../../src/search/ranking.ts'
 import { plainInput } from '../../src/search/request/input.ts'
 import { search } from '../../src/search/search.ts'
 import { parseSynonyms } from '../../src/search/spelling/synonyms.ts'
@@ -57,9 +59,9 @@ const POSTS = [
   // STEM_WEIGHT: a word as typed twice, and once with many other forms of it.
   { id: 'typed', title: 'Friday', text: `seeds ${filler(30)} seeds ${filler(34)}` },
   { id: 'stems', title: 'Saturday', text: `seeds ${filler(28)} ${'seeded '.repeat(9)} ${filler(28)}` },
-  // TITLE_WEIGHT: a word in a title, and four times in a text.
-  { id: 'title', title: 'Marble', text: filler(66) },
-  { id: 'text', title: 'Sunday', text: `marble marble ${filler(31)} marble marble ${filler(31)}` },
+  // TITLE_WEIGHT: a word in a title, and twice in a text.
+  { id: 'title', title: 'Marble floors', text: filler(66) },
+  { id: 'text', title: 'Sunday', text: `marble ${filler(31)} marble ${filler(31)}` },
   // MAX_PAIRS: the second pair of neighbouring words near each other, and far from each other.
   { id: 'second pair', title: 'Eleven', text: `amber ${filler(20)} copper sturdy ladle ${filler(40)}` },
   {
@@ -70,6 +72,9 @@ const POSTS = [
   // COMMENT_SHARE: a comment with all words but one, and a comment with one of them.
   { id: 'most words', title: 'Thirteen', text: filler(60) },
   { id: 'one word', title: 'Fourteen', text: filler(60) },
+  // The weight of comments: a word in a text, and in a longer one with a comment.
+  { id: 'alone', title: 'Seventeen', text: `walnut ${filler(60)}` },
+  { id: 'discussed', title: 'Eighteen', text: `walnut ${filler(90)}` },
   // MAX_EXPANSIONS: codes that begin so.
   { id: 'code 1', title: 'Fifteen', text: `zx81a ${filler(60)}` },
   { id: 'code 2', title: 'Sixteen', text: `zx81b ${filler(60)}` },
@@ -78,6 +83,7 @@ const POSTS = [
 const COMMENTS = [
   { id: '1', postId: 'most words', text: 'A saffron bun with cardamom.' },
   { id: '2', postId: 'one word', text: 'A saffron scarf.' },
+  { id: '3', postId: 'discussed', text: 'Mine are of walnut.' },
 ]
 
 before(async () => {
@@ -112,6 +118,38 @@ describe('the order of two posts', () => {
       assert.deepEqual(ids, [first, second])
     })
   }
+
+  const weighed = async (q: string, weights: SomeWeights) => {
+    const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const, synonyms }
+    return (await search(ctx, plainInput(q, { weights: { ...DEFAULT_WEIGHTS, ...weights } }))).results
+  }
+
+  test('by the weights that an owner sets', async () => {
+    const orders: [string, SomeWeights, string[]][] = [
+      ['thistle', { freshness: 'none' }, ['read', 'unread']],
+      ['thistle', { freshness: 1 }, ['unread', 'read']],
+      ['marble', { title: 1 }, ['text', 'title']],
+      ['walnut', { comments: 0 }, ['alone', 'discussed']],
+      ['walnut', { comments: 1 }, ['discussed', 'alone']],
+    ]
+    for (const [q, weights, expected] of orders) {
+      const ids = (await weighed(q, weights)).map(({ id }) => id)
+      assert.deepEqual(ids, expected, `${q} ${formatWeights(weights)}`)
+    }
+  })
+
+  test('no weight of an owner lifts a post into another tier', async () => {
+    for (const [, q] of pairs) {
+      const [usual, ...extremes] = await Promise.all([
+        weighed(q, {}),
+        weighed(q, { freshness: 0.5, title: 10, comments: 1 }),
+        weighed(q, { freshness: 'none', title: 1, comments: 0 }),
+      ])
+      const tiers = new Map(usual.map(({ id, score }) => [id, Math.floor(score)]))
+      for (const { id, score } of extremes.flat())
+        assert.equal(Math.floor(score), tiers.get(id), `${q}: ${id}`)
+    }
+  })
 
   const asked = async (q: string, others: object = {}) => {
     const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { InputError } from '../../core/errors.ts'
 import { MAX_FACETS } from '../../core/facet-fields.ts'
 import { Language } from '../../core/language.ts'
+import { SomeWeights } from '../../core/weights.ts'
 import { FacetField } from '../documents/facets.ts'
 import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
 
@@ -55,6 +56,7 @@ const Project = z.strictObject({
     .array(z.strictObject({ field: FacetField }), 'expected a list of fields, such as - field: series')
     .max(MAX_FACETS, `expected at most ${MAX_FACETS} fields`)
     .default([]),
+  ranking: SomeWeights.default({}),
   allowPrivateNetworks: z.boolean('expected true or false').default(false),
 })
 

@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../../core/config.ts'
+import { formatWeights } from '../../core/weights.ts'
 import { type Project, readProject } from './project-file.ts'
 import { withSecretFiles } from './secret-files.ts'
 
@@ -7,7 +8,10 @@ export function readSettings(project: Project | undefined = readProject()): Conf
   return readConfig({
     ...(project?.site !== undefined && { SITE_URL: project.site }),
     ...(project?.language !== undefined && { BLOG_LANGUAGE: project.language }),
-    ...(project !== undefined && { FACETS: project.facets.map(({ field }) => field).join() }),
+    ...(project !== undefined && {
+      FACETS: project.facets.map(({ field }) => field).join(),
+      RANKING: formatWeights(project.ranking),
+    }),
     ...withSecretFiles(withoutEmpty(process.env)),
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Weights } from '../../core/weights.ts'
 import { ClausePoints } from './clause-points.ts'
 import { PostExplanation } from './debug-post-answer.ts'
 
@@ -103,9 +104,11 @@ export type ComparedHit = z.infer<typeof ComparedHit>
 const ComparedSide = z.strictObject({ total: z.int(), results: z.array(ComparedHit) })
 export type ComparedSide = z.infer<typeof ComparedSide>
 
-/** The same page of results with everything turned on, and without the parts that were turned off. */
+/** The same page of results as it is set, and without the parts that were turned off, or with the weights that were tried. */
 export const Comparison = z.strictObject({
   off: z.array(z.string()),
+  /** Such as `freshness=3`. */
+  tried: z.string().optional(),
   with: ComparedSide,
   without: ComparedSide,
 })
@@ -121,7 +124,9 @@ export const Debug = z.strictObject({
   suggestions: z.array(DebugOption),
   tokens: z.array(DebugTokens),
   requests: z.array(DebugRequest),
-  /** Only where something is turned off. */
+  /** The weights of the ranking that an owner may set. */
+  weights: Weights,
+  /** Only where something is turned off, or other weights are tried. */
   comparison: Comparison.optional(),
   /** Only where a post is asked for. */
   post: PostExplanation.optional(),

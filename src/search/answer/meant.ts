@@ -20,7 +20,7 @@ type TypedQuery = { q: string; prefix: boolean }
 type Outcome = {
   /** Whether a result has the query as typed in a row. */
   typedFound: boolean
-  ranking: { live: readonly Term[]; total: { value: number } }
+  ranking: { live: readonly Omit<Term, 'titleBoost'>[]; total: { value: number } }
   spelling: Pick<Spelling, 'words' | 'known' | 'offered' | 'seen' | 'positions' | 'unsure'>
 }
 

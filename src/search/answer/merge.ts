@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch'
 import type { IndexedComment } from '../../content/documents/indexed.ts'
-import { COMMENT_WEIGHT } from '../ranking.ts'
+import { DEFAULT_WEIGHTS } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 import type { Nearness } from './add-meaning.ts'
 
@@ -16,6 +16,8 @@ export type RankedPost = {
   /** Set if its meaning gave it points. */
   meaning?: Nearness
 }
+
+const BELOW_NEXT_TIER = 1 - 1e-6
 
 /** Earlier than all dates. */
 const NO_DATE = Number.MIN_SAFE_INTEGER
@@ -40,7 +42,7 @@ export type OwnRank = { score: number; date?: number | undefined }
 export function mergeRanks(
   posts: ReadonlyMap<string, OwnRank>,
   comments: ReadonlyMap<string, FoundComment[]>,
-  sort: SearchInput['sort'] = 'relevance',
+  { sort, weights }: Pick<SearchInput, 'sort' | 'weights'> = { sort: 'relevance', weights: DEFAULT_WEIGHTS },
 ): RankedPost[] {
   const ids = new Set([...posts.keys(), ...comments.keys()])
   const compare = sort === 'date' ? byDate : byScore
@@ -49,7 +51,12 @@ export function mergeRanks(
       const own = posts.get(id)
       const found = comments.get(id) ?? []
       const date = own?.date ?? parseDate(found[0]?._source?.post.date)
-      return { id, score: mergeScores(own?.score ?? 0, found[0]?._score ?? 0), date, comments: found }
+      return {
+        id,
+        score: mergeScores(own?.score ?? 0, found[0]?._score ?? 0, weights.comments),
+        date,
+        comments: found,
+      }
     })
     .sort(compare)
 }
@@ -66,8 +73,8 @@ function parseDate(date: string | undefined): number | undefined {
   return date === undefined ? undefined : Date.parse(date)
 }
 
-/** The score of a post with its best comment: the better of their tiers, plus the points of both, where a comment's points count less. */
-function mergeScores(post: number, comment: number): number {
-  const points = post - Math.floor(post) + COMMENT_WEIGHT * (comment - Math.floor(comment))
-  return points + Math.max(Math.floor(post), Math.floor(comment))
+/** The score of a post with its best comment: the better of their tiers, plus the points of both, where a comment's points count less. They reach no further tier. */
+function mergeScores(post: number, comment: number, commentWeight: number): number {
+  const points = post - Math.floor(post) + commentWeight * (comment - Math.floor(comment))
+  return Math.min(points, BELOW_NEXT_TIER) + Math.max(Math.floor(post), Math.floor(comment))
 }

@@ -33,7 +33,7 @@ export type Ranking = {
 export function readRanking(
   answers: Answers<RankedPart>,
   terms: readonly SearchTerm[],
-  { sort, excluded, off }: Pick<SearchInput, 'sort' | 'excluded' | 'off'>,
+  { sort, weights, excluded, off }: Pick<SearchInput, 'sort' | 'weights' | 'excluded' | 'off'>,
   ownFacets: readonly string[] = [],
   unrelated?: number,
 ): Ranking {
@@ -47,7 +47,7 @@ export function readRanking(
     // A comment does not tell whether its post has an excluded word, so it counts only for posts that were found themselves.
     ({ _source }) => excluded.length === 0 || own.has(_source?.postId ?? ''),
   )
-  const byWords = mergeRanks(own, commentsByPost(found), sort)
+  const byWords = mergeRanks(own, commentsByPost(found), { sort, weights })
   const near = readNear(answers.meaning[0], unrelated)
   const ranked = near.posts.length === 0 ? byWords : addMeaning(byWords, near.posts)
   const similar = new Set(ranked.flatMap(({ id, meaning }) => (meaning?.alone === true ? [id] : [])))

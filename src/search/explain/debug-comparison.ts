@@ -1,3 +1,4 @@
+import { formatWeights, type SomeWeights, type Weights } from '../../core/weights.ts'
 import type { ComparedSide, Comparison } from '../answer/debug-answer.ts'
 import { toPostHit } from '../answer/hits.ts'
 import type { Ranking } from '../answer/read-ranking.ts'
@@ -5,7 +6,7 @@ import { type Found, find, type SearchContext } from '../find.ts'
 import type { SearchInput } from '../request/input.ts'
 import { placesOf } from './debug-hits.ts'
 
-/** The same page with everything turned on, and without the parts that are turned off; undefined if none is. */
+/** The same page as it is set, and without the parts that are turned off or with the weights that are tried; undefined if there are none. */
 export async function compare(
   ctx: SearchContext,
   input: SearchInput,
@@ -13,12 +14,25 @@ export async function compare(
   signal?: AbortSignal,
 ): Promise<Comparison | undefined> {
   const off = [...(input.fuzzy ? [] : ['fuzzy']), ...input.off]
-  if (off.length === 0) return undefined
-  const everything = await find(ctx, { ...input, fuzzy: true, off: [] }, signal)
+  const { weights, usual = weights } = input
+  const tried = formatWeights(changesOf(usual, weights))
+  if (off.length === 0 && tried === '') return undefined
+  const everything = await find(ctx, { ...input, fuzzy: true, off: [], weights: usual }, signal)
   return {
     off,
+    ...(tried !== '' && { tried }),
     with: sideOf(everything.ranking, ranking, input),
     without: sideOf(ranking, everything.ranking, input),
+  }
+}
+
+/** The weights that differ from the usual ones. */
+function changesOf(usual: Weights, weights: Weights): SomeWeights {
+  const { freshness, title, comments } = weights
+  return {
+    ...(freshness !== usual.freshness && { freshness }),
+    ...(title !== usual.title && { title }),
+    ...(comments !== usual.comments && { comments }),
   }
 }
 

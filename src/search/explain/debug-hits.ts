@@ -4,18 +4,17 @@ import { type ClausePoints, kindOf } from '../answer/clause-points.ts'
 import type { DebugHit } from '../answer/debug-answer.ts'
 import { commentsByPost, mergeRanks, type OwnRank, type RankedPost } from '../answer/merge.ts'
 import { idOf, type Ranking } from '../answer/read-ranking.ts'
-import { COMMENT_WEIGHT } from '../ranking.ts'
 import type { SearchInput } from '../request/input.ts'
 
 /** Explains the rank of each result of a page: its points, and the rank that it would have without popularity. */
 export function explainHits(
   page: readonly RankedPost[],
   ranking: Ranking,
-  sort: SearchInput['sort'],
+  { sort, weights }: Pick<SearchInput, 'sort' | 'weights'>,
 ): DebugHit[] {
   const points = pointsByPost(ranking)
   const places = placesOf(ranking.posts)
-  const otherwise = placesOf(withoutPopularity(ranking, points, sort))
+  const otherwise = placesOf(withoutPopularity(ranking, points, { sort, weights }))
   return page.map((post) => {
     const comment = post.comments[0]?._source?.id
     const rank = places.get(post.id) ?? 0
@@ -24,7 +23,7 @@ export function explainHits(
       rank,
       rankWithoutPopularity: otherwise.get(post.id) ?? rank,
       score: post.score,
-      points: explainScore(points.get(post.id) ?? [], post),
+      points: explainScore(points.get(post.id) ?? [], post, weights.comments),
       ...(comment !== undefined && { comment }),
       ...(post.meaning !== undefined && { meaning: { cosine: post.meaning.cosine } }),
     }
@@ -36,10 +35,14 @@ export function placesOf(posts: readonly Pick<RankedPost, 'id'>[]): Map<string, 
   return new Map(posts.map(({ id }, i) => [id, i + 1]))
 }
 
-/** The points of a result: the best tier that it or its best comment reaches, its own points, and those of that comment times COMMENT_WEIGHT. */
-function explainScore(own: readonly ClausePoints[], { comments, meaning }: RankedPost): ClausePoints[] {
+/** The points of a result: the best tier that it or its best comment reaches, its own points, and those of that comment times its weight. */
+function explainScore(
+  own: readonly ClausePoints[],
+  { comments, meaning }: RankedPost,
+  commentWeight: number,
+): ClausePoints[] {
   const ofComment = pointsOf(comments[0])
-  const weighted = ofComment.map((point) => ({ ...point, points: COMMENT_WEIGHT * point.points }))
+  const weighted = ofComment.map((point) => ({ ...point, points: commentWeight * point.points }))
   return [
     ...bestTier([...own, ...ofComment]),
     ...own.filter(({ kind }) => kind !== 'tier'),
@@ -60,7 +63,7 @@ function pointsByPost({ postRanks }: Ranking): Map<string, ClausePoints[]> {
 function withoutPopularity(
   { posts, postRanks }: Ranking,
   points: ReadonlyMap<string, readonly ClausePoints[]>,
-  sort: SearchInput['sort'],
+  how: Pick<SearchInput, 'sort' | 'weights'>,
 ): RankedPost[] {
   const dates = new Map(posts.map(({ id, date }) => [id, date]))
   // Posts that are equal without popularity are ordered by their last sort value.
@@ -72,7 +75,7 @@ function withoutPopularity(
         return [id, { score: sumWithoutPopularity(points.get(id) ?? []), date: dates.get(id) }]
       }),
   )
-  const byWords = mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), sort)
+  const byWords = mergeRanks(own, commentsByPost(posts.flatMap(({ comments }) => comments)), how)
   const near = posts.filter(({ meaning }) => meaning !== undefined)
   if (near.length === 0) return byWords
   const lifts = new Map(near.map(({ id, meaning }) => [id, meaning?.points ?? 0]))

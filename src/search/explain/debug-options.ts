@@ -12,15 +12,15 @@ import { toTerm } from '../spelling/term.ts'
 type Fate = Pick<DebugOption, 'outcome' | 'why'>
 
 /** The parts of a finished search that explain its terms and options. */
-type Outcome = Pick<Found, 'terms' | 'ranking' | 'spelling'>
+type Outcome = Pick<Found, 'terms' | 'ranking' | 'spelling' | 'input'>
 
 /** All terms that were searched for, and whether a document has each. The query as typed is found if a result has it in a row. */
-export function explainTerms({ terms, ranking }: Outcome): DebugTerm[] {
+export function explainTerms({ terms, ranking, input: { weights } }: Outcome): DebugTerm[] {
   const live = new Set(ranking.live.map(({ term }) => term))
   const typed = reaches(ranking, terms.length > 1 ? 'phrase as typed' : 'phrase')
   return terms.map((term, i) => {
     const counted = i <= MAX_ALTERNATIVES ? live.has(term.term) : null
-    return { ...toTerm(term), found: i === 0 ? typed : counted }
+    return { ...toTerm(term, weights.title), found: i === 0 ? typed : counted }
   })
 }
 

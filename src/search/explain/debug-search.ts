@@ -27,12 +27,13 @@ export async function explainSearch(
     text === '' ? [] : analyzeText(ctx.client, aliasesOf(ctx).posts, text, ctx.language),
     compare(ctx, input, found, signal),
     input.debugPost === undefined ? undefined : explainFound(ctx, input, found, input.debugPost, signal),
-    withPassages(ctx, found, explainHits(page, found.ranking, input.sort), signal),
+    withPassages(ctx, found, explainHits(page, found.ranking, input), signal),
   ])
   const { spelling, trips } = found
   return {
     terms: explainTerms(found),
     hits,
+    weights: input.weights,
     words: spelling.words.map((word) => ({ word: word.text, known: spelling.known.has(word) })),
     suggestions: explainOptions(found, input),
     tokens,

@@ -20,7 +20,8 @@ export async function explainPost(
   const debugged = { ...input, debug: true }
   const found = await find(ctx, debugged, signal)
   const explanation = await explainFound(ctx, found.input, found, asked, signal)
-  return { q: found.input.query.text, terms: found.ranking.live.map(toTerm), ...explanation }
+  const terms = found.ranking.live.map((term) => toTerm(term, input.weights.title))
+  return { q: found.input.query.text, terms, ...explanation }
 }
 
 /** Explains one post by the result of a debug search. */
@@ -41,7 +42,7 @@ export async function explainFound(
 }
 
 function whyHere({ ranking }: Found, index: number, input: SearchInput): WhyHere {
-  const { page, size, sort } = input
+  const { page, size } = input
   const post = ranking.posts[index]
   const here = neighbour(post, index)
   if (post === undefined || here === undefined) throw new RangeError(`no result ${index}`)
@@ -49,7 +50,7 @@ function whyHere({ ranking }: Found, index: number, input: SearchInput): WhyHere
   const below = neighbour(ranking.posts[index + 1], index + 1)
   const last = page * size - 1
   const lastShown = index > last ? neighbour(ranking.posts[last], last) : undefined
-  const [explained] = explainHits([post], ranking, sort)
+  const [explained] = explainHits([post], ranking, input)
   return {
     ...here,
     of: ranking.total.value,

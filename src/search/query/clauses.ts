@@ -7,7 +7,6 @@ import {
   PHRASE_POINTS,
   SPELLING_WEIGHT,
   STEM_WEIGHT,
-  TITLE_WEIGHT,
   WORD_POINTS,
 } from '../ranking.ts'
 import type { SearchTerm } from '../spelling/term.ts'
@@ -16,35 +15,35 @@ import type { WeightedPair, WeightedWords } from './word-weights.ts'
 /** A field that is searched, and the weight of a match in it. The field is searched by word stems, its subfield `.spelling` by the words as spelled. */
 export type WeightedField = { field: string; weight: number }
 
-export const POST_PHRASE_FIELDS: readonly WeightedField[] = [
-  { field: 'title', weight: TITLE_WEIGHT },
-  { field: 'text', weight: 1 },
-]
+export const TEXT: WeightedField = { field: 'text', weight: 1 }
 export const COMMENT_PHRASE_FIELDS: readonly WeightedField[] = [{ field: 'comment', weight: 1 }]
 
 /** The tags, categories and keywords of a post. They are not searched for phrases. */
 export const LABELS: WeightedField = { field: 'labels', weight: 1 }
 
 /** Most points of a phrase at a boost of 1: in title and text, by stems and as spelled. Comments share the scale, so that their points compare. */
-const MOST_OF_PHRASE = MAX_BM25 * (TITLE_WEIGHT + 1) * (1 + STEM_WEIGHT)
+function mostOfPhrase(titleWeight: number): number {
+  return MAX_BM25 * (titleWeight + 1) * (1 + STEM_WEIGHT)
+}
 
 /** Most points of a word at a boost of 1: by its stem, as spelled, and near its neighbours, where each time both words of the pair count. */
 const MOST_OF_WORD = MAX_BM25 * (1 + SPELLING_WEIGHT + 2 * PAIR_WEIGHT)
 
-/** How clauses are built. `named`: with names for debugging. `prefix`: the last word typed is a prefix token. `corrected`: no document can have the query as typed. */
-type Building = { named: boolean; prefix: boolean; corrected: boolean }
+/** How clauses are built. `named`: with names for debugging. `prefix`: the last word typed is a prefix token. `corrected`: no document can have the query as typed. `titleWeight`: the weight of a match in the title. */
+type Building = { named: boolean; prefix: boolean; corrected: boolean; titleWeight: number }
 
 /** The clauses for the terms as phrases; each gives BM25 points, all together less than PHRASE_POINTS. */
 export function phraseClauses(
   terms: readonly SearchTerm[],
   phraseFields: readonly WeightedField[],
-  { named, prefix, corrected }: Building,
+  { named, prefix, corrected, titleWeight }: Building,
 ): Query[] {
   const longest = Math.max(...terms.map(({ words }) => words.length), 1)
   const boosts = terms
     .slice(corrected && terms.length > 1 ? 1 : 0)
     .reduce((sum, { textBoost }) => sum + textBoost, 0)
-  const scale = PHRASE_POINTS / (MOST_OF_PHRASE * (longest + (prefix ? MAX_EXPANSIONS : 0)) * boosts)
+  const most = mostOfPhrase(titleWeight) * (longest + (prefix ? MAX_EXPANSIONS : 0))
+  const scale = PHRASE_POINTS / (most * boosts)
   return terms.flatMap(({ term, textBoost }, i) =>
     phraseFields.map(({ field, weight }) => ({
       multi_match: {

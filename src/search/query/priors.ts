@@ -2,6 +2,7 @@ import type { Query } from '../../elastic/request-types.ts'
 import {
   AUTHOR_POINTS,
   FRESHNESS_POINTS,
+  FRESHNESS_POINTS_OF_YEARS,
   HALF_LIFE,
   MAX_BM25,
   MAX_NAME_WORDS,
@@ -12,10 +13,10 @@ import type { ParsedQuery } from '../request/parsed-query.ts'
 import { isOff } from '../request/switches.ts'
 import type { Term } from '../spelling/term.ts'
 
-/** Small points for fresh and for popular posts, whatever the query. A post whose source tells neither gets none. The points shrink to the share of the weakest term; otherwise fresh posts would hide the posts of that term. */
+/** Small points for fresh and for popular posts, whatever the query, or more for fresh ones if the owner sets so. A post whose source tells neither gets none. The points shrink to the share of the weakest term; otherwise fresh posts would hide the posts of that term. */
 export function priorClauses(
-  terms: readonly Term[],
-  { debug: named, off }: Pick<SearchInput, 'debug' | 'off'>,
+  terms: readonly Pick<Term, 'textBoost'>[],
+  { debug: named, off, weights: { freshness: wanted } }: Pick<SearchInput, 'debug' | 'off' | 'weights'>,
 ): Query[] {
   const all = terms.reduce((sum, { textBoost }) => sum + textBoost, 0)
   const share = (terms.at(-1)?.textBoost ?? 0) / all
@@ -24,8 +25,8 @@ export function priorClauses(
     distance_feature: {
       field: 'date',
       origin: 'now',
-      pivot: HALF_LIFE,
-      boost: share * FRESHNESS_POINTS,
+      pivot: wanted === 'tie' ? HALF_LIFE : `${Math.round(365 * Number(wanted))}d`,
+      boost: share * (wanted === 'tie' ? FRESHNESS_POINTS : FRESHNESS_POINTS_OF_YEARS),
       ...name('freshness'),
     },
   }
@@ -40,7 +41,7 @@ export function priorClauses(
       ...name('popularity'),
     },
   }
-  return isOff({ off }, 'popularity') ? [freshness] : [freshness, popularity]
+  return [...(wanted === 'none' ? [] : [freshness]), ...(isOff({ off }, 'popularity') ? [] : [popularity])]
 }
 
 /** Points for posts whose author's name is among the words. */

@@ -11,8 +11,8 @@ import { phraseTerms } from '../spelling/terms.ts'
 import {
   COMMENT_PHRASE_FIELDS,
   LABELS,
-  POST_PHRASE_FIELDS,
   phraseClauses,
+  TEXT,
   type WeightedField,
   wordClauses,
 } from './clauses.ts'
@@ -44,10 +44,9 @@ export function postsQuery(parts: QueryParts): Query {
   const { input, language, terms } = parts
   if (input.query.text === '') return { bool: withoutText(postConditions(input, language)) }
   const words = weighWords(parts).flatMap((group) => group.words)
-  const phraseFields = input.titleOnly ? POST_PHRASE_FIELDS.slice(0, 1) : POST_PHRASE_FIELDS
-  const fields = input.titleOnly
-    ? phraseFields
-    : [...POST_PHRASE_FIELDS.slice(0, 1), LABELS, ...POST_PHRASE_FIELDS.slice(1)]
+  const title = { field: 'title', weight: input.weights.title }
+  const phraseFields = input.titleOnly ? [title] : [title, TEXT]
+  const fields = input.titleOnly ? phraseFields : [title, LABELS, TEXT]
   const author = input.titleOnly || words.length === 0 ? [] : [authorClause(words, input.debug)]
   const name = input.titleOnly ? [] : nameClauses(input.query, input.debug)
   const matching = [...matchingClauses(parts, phraseFields, fields), ...name]
@@ -104,6 +103,7 @@ function matchingClauses(
       named,
       prefix,
       corrected: needsCorrection(positions),
+      titleWeight: input.weights.title,
     }),
     ...wordClauses(weighed, scatteredFields(parts, fields), named),
     tierClause({ terms: phraseTerms(terms), positions, phraseFields, address: input.address, named, prefix }),

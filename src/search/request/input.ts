@@ -1,3 +1,5 @@
+import type { Weights } from '../../core/weights.ts'
+import { DEFAULT_WEIGHTS } from '../ranking.ts'
 import { type ParsedQuery, parseQuery } from './parsed-query.ts'
 import type { PastedAddress } from './pasted-address.ts'
 import type { Switch } from './switches.ts'
@@ -51,6 +53,9 @@ export type SearchInput = SearchFilters & {
   /** Whether the last word of the query may be the beginning of a word. */
   prefix: boolean
   sort: 'relevance' | 'date'
+  /** The weights of the ranking, and the usual ones where whoever debugs tries others. */
+  weights: Weights
+  usual?: Weights
   /** From 1. */
   page: number
   /** 1 to 50; page x size is at most 1000. */
@@ -76,6 +81,7 @@ export function plainInput(q: string, others: Partial<SearchInput> = {}): Search
     off: [],
     prefix: false,
     sort: 'relevance',
+    weights: DEFAULT_WEIGHTS,
     page: 1,
     size: 10,
     debug: false,

@@ -1,5 +1,6 @@
 import { withoutWordBreaks } from '../../core/letters/word-breaks.ts'
-import { MAX_DEPTH } from '../ranking.ts'
+import { readWeights, type SomeWeights } from '../../core/weights.ts'
+import { DEFAULT_WEIGHTS, MAX_DEPTH } from '../ranking.ts'
 import { firstDay, readFacet } from './filter-values.ts'
 import type { ParameterError, SearchFilters, SearchInput } from './input.ts'
 import { countCodePoints, normaliseText } from './normalise.ts'
@@ -26,7 +27,7 @@ type Values = ReadParameters<typeof SearchParameters>['values']
 /** Parses a search, or returns all its errors: first those of known parameters in their order, then unknown parameters by name. Operators in `q` and parameters of the same meaning add up; of two dates the parameter counts. Without a text, the posts that pass the filters are listed by date. */
 export function parseSearchRequest(
   params: URLSearchParams,
-  { maxQueryLength }: { maxQueryLength: number },
+  { maxQueryLength, weights = {} }: { maxQueryLength: number; weights?: SomeWeights },
 ): Parsed<SearchInput> {
   const { values, errors } = readParameters(SearchParameters, params, 'a search')
   const q = normaliseText(values.q ?? '')
@@ -37,16 +38,19 @@ export function parseSearchRequest(
     ...errors,
     ...textErrors({ q, query, filters, errors, maxQueryLength }),
     ...tooDeep(params, values),
-    ...debugPostErrors(params, values),
+    ...onlyToDebug(params, values),
   ]
   if (all.length > 0) return { ok: false, errors: inOrder(all) }
-  return { ok: true, input: toInput(query, pasted?.address, { values, filters, params }) }
+  return { ok: true, input: toInput(query, pasted?.address, { values, filters, params, weights }) }
 }
+
+/** What a search was asked for besides its query, and the weights that the owner sets. */
+type Given = { values: Values; filters: Filters; params: URLSearchParams; weights: SomeWeights }
 
 function toInput(
   { parsed: { text, ...operators }, typed, words }: DashedQuery,
   address: PastedAddress | undefined,
-  { values, filters: given, params }: { values: Values; filters: Filters; params: URLSearchParams },
+  { values, filters: given, params, weights }: Given,
 ): SearchInput {
   const filters = asNamed(given)
   const own = asNamed(operators)
@@ -66,6 +70,7 @@ function toInput(
     off: SWITCHES.filter((name) => off.includes(name)),
     prefix: values.prefix === '1',
     sort: text === '' ? 'date' : (values.sort ?? 'relevance'),
+    ...weightsOf(weights, values.with),
     page: values.page ?? 1,
     size: values.size ?? DEFAULT_SIZE,
     debug: params.has('debug-search'),
@@ -187,10 +192,21 @@ function tooDeep(params: URLSearchParams, values: Values): ParameterError[] {
   return [{ parameter: 'page', code: 'too_deep', message }]
 }
 
-function debugPostErrors(params: URLSearchParams, values: Values): ParameterError[] {
-  const post = values['debug-post']
-  if (!post || params.has('debug-search')) return []
-  return [invalid('debug-post', 'to stand together with debug-search', post)]
+/** The errors of parameters that only debugging takes. */
+function onlyToDebug(params: URLSearchParams, values: Values): ParameterError[] {
+  if (params.has('debug-search')) return []
+  return (['with', 'debug-post'] as const).flatMap((name) => {
+    const value = values[name]
+    return value ? [invalid(name, 'to stand together with debug-search', value)] : []
+  })
+}
+
+/** The weights of the settings, or those that are tried in their place. */
+function weightsOf(set: SomeWeights, given = ''): Pick<SearchInput, 'weights' | 'usual'> {
+  const usual = { ...DEFAULT_WEIGHTS, ...set }
+  const read = readWeights(given)
+  if (given === '' || 'problem' in read) return { weights: usual }
+  return { weights: { ...usual, ...read.weights }, usual }
 }
 
 type Filters = Omit<SearchFilters, 'phrases'>

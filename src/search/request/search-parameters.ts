@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readWeights } from '../../core/weights.ts'
 import { MAX_DEPTH } from '../ranking.ts'
 import { firstDay, isLanguageTag, readFacet } from './filter-values.ts'
 import { oneOf, textOf, textsOf, textThat, wholeNumber } from './parameters.ts'
@@ -42,6 +43,16 @@ const facets = () =>
 export const languageTag = () =>
   textThat(isLanguageTag, 'the tag of a language, such as en or zh-TW').optional()
 
+/** Weights of the ranking, to be tried. */
+const weights = () =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const read = readWeights(text)
+      if ('problem' in read) context.addIssue({ code: 'custom', message: read.problem })
+    })
+    .optional()
+
 /** The parameter `no`: names separated by commas. It may repeat, as the checkboxes of a form do. */
 const without = () =>
   z
@@ -84,6 +95,9 @@ export const SearchParameters = z.strictObject({
   exclude: textsOf(MAX_NAME_LENGTH, MAX_REPEATED).optional().describe('Words and phrases that must not.'),
   prefix: oneOf('1', '0').optional().describe('1: the last word may be the beginning of a word.'),
   'debug-search': z.string().optional().describe('Adds why everything scored as it did.'),
+  with: weights().describe(
+    'With debug-search: other weights of the ranking, such as freshness=3,title=4, compared with those that are set.',
+  ),
   'debug-post': textOf('an id or address', MAX_POST_LENGTH, { mayBeEmpty: true })
     .optional()
     .describe(

@@ -11,9 +11,10 @@ export const Term = z.strictObject({
 export type Term = z.infer<typeof Term>
 
 /** A term and its words, as the search works with it. `asTyped`: it is the query as typed, or another way to write it. */
-export type SearchTerm = Term & Pick<ParsedText, 'words' | 'compounds'> & { asTyped: boolean }
+export type SearchTerm = Omit<Term, 'titleBoost'> &
+  Pick<ParsedText, 'words' | 'compounds'> & { asTyped: boolean }
 
-/** A term without its words, as the answer tells it. */
-export function toTerm({ term, score, titleBoost, textBoost }: Term): Term {
-  return { term, score, titleBoost, textBoost }
+/** A term without its words, as the answer tells it. A match in the title has `titleWeight`. */
+export function toTerm({ term, score, textBoost }: Omit<Term, 'titleBoost'>, titleWeight: number): Term {
+  return { term, score, titleBoost: titleWeight * textBoost, textBoost }
 }

@@ -4,7 +4,6 @@ import {
   MAX_WORDS,
   SHARE_OF_BEST,
   SHARE_OF_BEST_ALONE,
-  TITLE_WEIGHT,
   TYPED_SCORE,
 } from '../ranking.ts'
 import { type ParsedText, parseText } from '../request/parsed-query.ts'
@@ -32,11 +31,11 @@ export function termsOf(query: ParsedText, options: readonly Option[]): SearchTe
   ])
 }
 
-/** The i-th of n terms, from 0, has boost (n - i) x score, and twice that in the title, so that earlier terms stand well above the rest. */
+/** The i-th of n terms, from 0, has boost (n - i) x score, so that earlier terms stand well above the rest. */
 function boosted(terms: readonly { parsed: ParsedText; score: number; asTyped: boolean }[]): SearchTerm[] {
   return terms.map(({ parsed: { text, words, compounds }, score, asTyped }, i) => {
     const textBoost = (terms.length - i) * score
-    return { term: text, score, titleBoost: TITLE_WEIGHT * textBoost, textBoost, words, compounds, asTyped }
+    return { term: text, score, textBoost, words, compounds, asTyped }
   })
 }
 

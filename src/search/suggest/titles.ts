@@ -5,7 +5,7 @@ import type { Query, SearchBody } from '../../elastic/request-types.ts'
 import { postsIn } from '../answer/post-ref.ts'
 import { priorClauses } from '../query/priors.ts'
 import { postConditions } from '../query/search-filters.ts'
-import { MAX_BM25 } from '../ranking.ts'
+import { DEFAULT_WEIGHTS, MAX_BM25 } from '../ranking.ts'
 import { splitWords } from '../request/words.ts'
 import type { Reading } from './readings.ts'
 import type { SuggestInput } from './request.ts'
@@ -100,7 +100,8 @@ function points({ text, open }: Reading): Query {
 
 /** Popular and fresh posts come first among those that match alike. */
 function priors(): Query[] {
-  return priorClauses([{ term: '', score: 1, titleBoost: 1, textBoost: 1 }], { debug: false, off: [] })
+  const how = { debug: false, off: [], weights: DEFAULT_WEIGHTS }
+  return priorClauses([{ textBoost: 1 }], how)
 }
 
 /** The posts that a title search found. */

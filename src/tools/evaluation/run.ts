@@ -1,4 +1,5 @@
 import { DEPTH, mean, ndcg, percentile, rankOf, reciprocalRank } from '../../core/metrics.ts'
+import type { SomeWeights } from '../../core/weights.ts'
 import { parseSearchRequest } from '../../search/request/request.ts'
 import { type SearchContext, search } from '../../search/search.ts'
 import type { JudgedQuery } from './judged-query.ts'
@@ -36,10 +37,10 @@ export type Figures = {
 export async function askJudged(
   ctx: SearchContext,
   query: JudgedQuery,
-  maxQueryLength: number,
+  asking: { maxQueryLength: number; weights?: SomeWeights },
 ): Promise<Outcome> {
   const { file, kind, q } = query
-  const request = parseSearchRequest(new URLSearchParams({ q, size: String(DEPTH) }), { maxQueryLength })
+  const request = parseSearchRequest(new URLSearchParams({ q, size: String(DEPTH) }), asking)
   if (!request.ok) {
     const refused = request.errors.map((error) => error.message).join('; ')
     return { file, kind, q, rank: 0, ndcg: 0, fallback: false, roundTrips: 0, ms: 0, refused }

@@ -15,6 +15,7 @@ sources:
   - url: https://example.org/feed.xml
     comments: true
 facets: [{field: series}, {field: reading-level}]
+ranking: {freshness: 3, comments: 0.5}
 `)
   assert.deepEqual(project, {
     site: 'https://example.org',
@@ -25,6 +26,7 @@ facets: [{field: series}, {field: reading-level}]
     ],
     exclude: [],
     facets: [{ field: 'series' }, { field: 'reading-level' }],
+    ranking: { freshness: 3, comments: 0.5 },
     allowPrivateNetworks: false,
   })
 })
@@ -37,6 +39,11 @@ const wrong: [string, RegExp][] = [
     /^x.yaml:2: facets\[0\].field: expected the name of a field/,
   ],
   ['sources: [{path: a, site: ""}]', /^x.yaml:1: sources\[0\].site: expected a name of 1 to 50 .*, got ""$/],
+  [
+    'sources: [{path: a}]\nranking: {freshness: 99}',
+    /^x.yaml:2: ranking.freshness: expected none, tie, or a number of years from 0.5 to 50, got 99$/,
+  ],
+  ['sources: [{path: a}]\nranking: {speed: 1}', /^x.yaml:2: ranking: Unrecognized key: "speed"$/],
   ['sources: []', /^x.yaml:1: sources: expected at least one source, got \[\]$/],
   [
     '\nsources:\n  - path: a\n    url: https://x.y',

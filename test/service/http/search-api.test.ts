@@ -55,7 +55,7 @@ describe('GET /api/v1/search', () => {
           parameter: 'x',
           code: 'unknown',
           message:
-            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, facet, site, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search, debug-post',
+            '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, facet, site, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search, with, debug-post',
         },
       ],
     })

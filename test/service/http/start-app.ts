@@ -6,6 +6,7 @@ import type { GenerationWatch } from '../../../src/elastic/generation-watch.ts'
 import { type Insights, NO_INSIGHTS } from '../../../src/index/insights/insights.ts'
 import type { PostHit, SearchAnswer } from '../../../src/search/answer/answer.ts'
 import type { Debug } from '../../../src/search/answer/debug-answer.ts'
+import { DEFAULT_WEIGHTS } from '../../../src/search/ranking.ts'
 import type { SearchInput } from '../../../src/search/request/input.ts'
 import { NO_SYNONYMS } from '../../../src/search/spelling/synonyms.ts'
 import { openApiKeys } from '../../../src/service/auth/api-keys.ts'
@@ -123,6 +124,7 @@ export function aDebug({ query: { text: q } }: SearchInput, results: readonly Po
       score,
       points: [{ clause: `title: ${q}`, kind: 'words', points: score }],
     })),
+    weights: DEFAULT_WEIGHTS,
     words: [{ word: q, known: true }],
     suggestions: [],
     tokens: [

@@ -21,7 +21,7 @@ before(async () => {
   await reindexSources([await openSource(SAMPLE_BLOG, { siteUrl: 'https://slowkettle.example' })], prefix)
   const ctx = { client, indexPrefix: prefix, timeoutMs: 10_000, language: 'en' as const }
   const queries = await readQueries(`${SAMPLE_BLOG}/queries.tsv`)
-  for (const query of queries) outcomes.push(await askJudged(ctx, query, 200))
+  for (const query of queries) outcomes.push(await askJudged(ctx, query, { maxQueryLength: 200 }))
 })
 after(async () => {
   await dropIndexes(prefix)

@@ -3,7 +3,7 @@ import { type Params, SWITCH_LABELS, turnedOff } from './debug-links.ts'
 import { Note } from './note.tsx'
 
 /** Parameters that the form sets by itself, or drops to go back to the first page. Other parameters of the address stay as they are. */
-const OWN = ['q', 'no', 'debug-search', 'debug-post', 'page']
+const OWN = ['q', 'no', 'with', 'debug-search', 'debug-post', 'page']
 
 /** The query, the switches, and the post to ask about: one form, so that each stays when another changes. */
 export function Controls({ params }: { params: Params }) {
@@ -16,6 +16,19 @@ export function Controls({ params }: { params: Params }) {
         <button type="submit">Search</button>
       </div>
       <Switches off={turnedOff(params)} />
+      <div class="query">
+        <label for="with">Try other weights</label>
+        <input
+          id="with"
+          name="with"
+          type="text"
+          value={given('with')}
+          placeholder="freshness=3, title=4, comments=0.5"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <button type="submit">Try</button>
+      </div>
       <div class="query">
         <label for="debug-post">Why is this post not here?</label>
         <input

@@ -15,7 +15,7 @@ export function jsonUrl(params: Params): string {
 
 /** The same search as readers see it. */
 export function readerUrl(params: Params): string {
-  return `/search?${changed(params, { 'debug-search': undefined, 'debug-post': undefined })}`
+  return `/search?${changed(params, { 'debug-search': undefined, 'debug-post': undefined, with: undefined })}`
 }
 
 function changed(params: Params, changes: Record<string, string | undefined>): URLSearchParams {

@@ -74,7 +74,7 @@ function Explained({ answer, params, siteUrl }: ExplainedProps) {
       <Summary answer={answer} params={params} />
       {debug.post !== undefined && <PostAnswer post={debug.post} params={params} />}
       {debug.comparison !== undefined && <ComparisonTable comparison={debug.comparison} />}
-      {results.length > 0 && <Hits hits={debug.hits} results={results} siteUrl={siteUrl} />}
+      {results.length > 0 && <Hits debug={debug} results={results} siteUrl={siteUrl} />}
       <Terms debug={debug} />
       <Tokens tokens={debug.tokens} />
       <Timeline requests={debug.requests} took={took} />

@@ -1,24 +1,27 @@
 import type { PostHit } from '../../../search/answer/answer.ts'
 import { type ClausePoints, POINT_KINDS } from '../../../search/answer/clause-points.ts'
-import type { DebugHit } from '../../../search/answer/debug-answer.ts'
+import type { Debug, DebugHit } from '../../../search/answer/debug-answer.ts'
 import { tierOf } from '../../../search/explain/explain-post.ts'
-import { COMMENT_WEIGHT } from '../../../search/ranking.ts'
 import { safeLink } from '../links.ts'
 import { Bar } from './bar.tsx'
 import { Note } from './note.tsx'
 import { rounded, Table } from './table.tsx'
 
-type HitsProps = { hits: readonly DebugHit[]; results: readonly PostHit[]; siteUrl: string | undefined }
+type HitsProps = {
+  debug: Pick<Debug, 'hits' | 'weights'>
+  results: readonly PostHit[]
+  siteUrl: string | undefined
+}
 
 /** The results of the page, each with its points. */
-export function Hits({ hits, results, siteUrl }: HitsProps) {
+export function Hits({ debug: { hits, weights }, results, siteUrl }: HitsProps) {
   const most = Math.max(...hits.map(({ score }) => score))
   const mostBeyond = Math.max(...hits.map(({ points }) => sumOf(beyondTier(points))))
   const posts = new Map(results.map((post) => [post.id, post]))
   return (
     <section aria-labelledby="results">
       <h2 id="results">Results</h2>
-      <Legend />
+      <Legend weights={weights} />
       <ol class="hits" start={hits[0]?.rank}>
         {hits.map((hit) => (
           <li key={hit.id} value={hit.rank}>
@@ -42,14 +45,16 @@ const KINDS: Record<(typeof POINT_KINDS)[number], string> = {
   meaning: 'its meaning, near that of the query',
 }
 
-function Legend() {
+function Legend({ weights }: Pick<Debug, 'weights'>) {
   return (
     <>
       <Note>
         The whole number of a <dfn>score</dfn> is the <dfn>tier</dfn> of a result, its class: a result of a
         higher tier comes first, whatever else it has. The rest are <dfn>points</dfn>, which decide within a
         tier. Each part of the search that gives points is a <dfn>clause</dfn>. The points of the best comment
-        count {COMMENT_WEIGHT} of their own.
+        count {weights.comments} of their own, a match in the title {weights.title} of one in the text. The
+        freshness of posts is set to {weights.freshness}
+        {typeof weights.freshness === 'number' && ' years'}.
       </Note>
       <p class="quiet">
         The upper bar is the whole score, the lower one the points beyond the tier, magnified. Colours:{' '}
