@@ -117,6 +117,7 @@ export const Environment = z
       .default('info'),
     LOG_QUERIES: yesNo.default(false),
     INSIGHTS: yesNo.default(true),
+    AGENTS: yesNo.default(true),
     TRUST_PROXY: text.default('loopback'),
     MAX_CONNECTIONS: whole(1, 100_000).default(1_000),
     SHUTDOWN_GRACE_MS: whole(0, 120_000).default(10_000),
@@ -230,6 +231,8 @@ export type Config = {
   log: { level: string; queries: boolean }
   /** Whether it is counted what readers look for, see index/insights/. */
   insights: boolean
+  /** Whether programs that read for people have `/mcp`, `/llms.txt` and Markdown. */
+  agents: boolean
 }
 
 /** Hosts that only this machine reaches, unless a proxy forwards requests; NODE_ENV is `production` in that case. */
@@ -308,6 +311,7 @@ function toConfig(env: Environment, exposed: boolean): Config {
     },
     log: { level: env.LOG_LEVEL, queries: env.LOG_QUERIES },
     insights: env.INSIGHTS,
+    agents: env.AGENTS,
   }
 }
 

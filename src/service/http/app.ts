@@ -10,6 +10,7 @@ import { malformedAddress, notFound } from './http-error.ts'
 import { countRequests } from './metrics.ts'
 import { isDecodable } from './query-string.ts'
 import { requestLog } from './request-log.ts'
+import { AGENTS } from './routes/agents.ts'
 import { ROUTES } from './routes/routes.ts'
 import { securityHeaders } from './security.ts'
 import { sendError } from './send-error.ts'
@@ -31,11 +32,12 @@ export function createApp(ctx: Context, stopping: AbortSignal = NEVER): Express 
   app.use(requestLog(ctx.logger))
   app.use(countRequests(ctx.metrics))
   app.use(securityHeaders(ctx.config))
-  app.use('/api/v1', allowOrigins(ctx.config.corsOrigins))
+  app.use(['/api/v1', '/mcp'], allowOrigins(ctx.config.corsOrigins))
   app.use(compression())
   app.use(closeConnectionsWhen(stopping))
   app.use(refuseMalformedPath)
-  useRoutes(app, { ctx, site, stopping, routes: ROUTES })
+  const routes = ctx.config.agents ? ROUTES : ROUTES.filter((route) => !AGENTS.includes(route))
+  useRoutes(app, { ctx, site, stopping, routes })
   app.use(assets(site))
   // Clients that may not read must not learn which addresses exist.
   const guard = guardReads(ctx)

@@ -13,7 +13,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
   return cors({
     origin: origins.length > 0 && origin,
     methods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Mcp-Protocol-Version', 'Mcp-Method', 'Mcp-Name'],
     // Scripts may read when to try again, and the request id to report.
     exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     maxAge: PREFLIGHT_SECONDS,

@@ -9,8 +9,8 @@ import { sendError } from './send-error.ts'
 /** The forms that try a key, and the page of insights, which costs as much as debugging. */
 const DEBUG_KEY = /^\/(?:search\/debug-key|insights)/
 
-/** Handlers that enforce a client's limits of searches and of writes. */
-type Limiters = Record<'searches' | 'writes', RequestHandler>
+/** Handlers that enforce a client's limits of searches, of searches that debug, and of writes. */
+export type Limiters = Record<'searches' | 'debug' | 'writes', RequestHandler>
 
 /**
  * Refuses requests of a client beyond its limits of searches, of searches that debug, and of writes, with 429. A client is
@@ -24,6 +24,7 @@ export function limitersOf({ searches, debug, writes }: Config['rateLimits']): L
       const alsoDebug = () => (debugs(req) ? limits.debug(req, res, next) : next())
       limits.searches(req, res, alsoDebug)
     },
+    debug: limits.debug,
     writes: limitTo(writes),
   }
 }

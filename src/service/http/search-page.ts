@@ -59,7 +59,8 @@ export function searchPage(ctx: Context): RequestHandler {
   }
 }
 
-function knownOnly({ params, malformed }: QueryString): QueryString {
+/** The parameters that a search knows. */
+export function knownOnly({ params, malformed }: QueryString): QueryString {
   const known: readonly string[] = SEARCH_PARAMETERS
   return {
     params: new URLSearchParams([...params].filter(([name]) => known.includes(name))),

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { plain } from '../markdown/markdown.ts'
 import { ErrorPage } from '../pages/error-page.tsx'
 import { readView } from '../pages/links.ts'
 import { renderPage } from '../pages/render.ts'
@@ -7,6 +8,7 @@ import { readQueryString } from './query-string.ts'
 import { readerTexts } from './reader-texts.ts'
 import { dropRest } from './rest-of-body.ts'
 import { siteOf } from './site.ts'
+import { wantsMarkdown } from './wants-markdown.ts'
 
 /** Sends an error: as JSON under /api, else as a page. What is left of the request's body is read first, within limits. */
 export function sendError(req: Request, res: Response, error: HttpError): void {
@@ -23,11 +25,15 @@ function send(req: Request, res: Response, { status, errors, headers }: HttpErro
   if (res.destroyed) return
   res.removeHeader('ETag')
   res.status(status).set({ 'Cache-Control': 'no-store', ...headers })
-  if (/^\/api(?:\/|\?|$)/i.test(req.originalUrl)) {
+  if (/^\/(?:api|mcp)(?:\/|\?|$)/i.test(req.originalUrl)) {
     res.json({ errors })
     return
   }
   const messages = errors.map(({ message }) => message)
+  if (wantsMarkdown(req)) {
+    res.type('text/markdown').send(`${messages.map(plain).join('\n\n')}\n`)
+    return
+  }
   const { params } = readQueryString(req.originalUrl)
   const view = req.path === '/search' && params.has('q') ? { view: readView(params) } : {}
   const props = { site: siteOf(req.app), status, messages, ...view }

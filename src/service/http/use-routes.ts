@@ -7,14 +7,14 @@ import { requireScope } from './require-scope.ts'
 import type { Route, Serving } from './routes/route.ts'
 
 /** Adds the routes of a table to an application. Each request passes its limit, then the check of its key, then its handler. Any other method of a path is refused, and the answer names the allowed ones. */
-export function useRoutes(app: Express, serving: Serving): void {
+export function useRoutes(app: Express, serving: Omit<Serving, 'limiters'>): void {
   const { ctx, routes } = serving
   const limiters = limitersOf(ctx.config.rateLimits)
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path)
     for (const route of methods) {
       const limiter = route.limit === undefined ? [] : [limiters[route.limit]]
-      app[route.method](path, limiter, guardOf(route.access, ctx), route.handler(serving))
+      app[route.method](path, limiter, guardOf(route.access, ctx), route.handler({ ...serving, limiters }))
     }
     const names = methods.map(({ method }) => method.toUpperCase())
     app.all(path, allowOnly(...names.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]))))

@@ -1,3 +1,4 @@
+import { markdownPage } from '../agents/markdown-page.ts'
 import { debugKey } from '../debug/debug-key.ts'
 import { debugPage } from '../debug/debug-page.ts'
 import { docsPage, openApiFile } from '../openapi/handlers.ts'
@@ -20,7 +21,7 @@ export const PAGES: readonly Route[] = [
     path: '/search',
     access: 'read',
     limit: 'searches',
-    handler: ({ ctx }) => [debugPage(ctx), searchPage(ctx)],
+    handler: ({ ctx }) => [debugPage(ctx), markdownPage(ctx), searchPage(ctx)],
   },
   {
     method: 'post',

@@ -1,10 +1,17 @@
 import type { RequestHandler } from 'express'
 import type { Context } from '../../context.ts'
 import type { Site } from '../../pages/site.ts'
+import type { Limiters } from '../rate-limit.ts'
 import type { Operation } from './operation.ts'
 
 /** All that handlers are made from. */
-export type Serving = { ctx: Context; site: Site; stopping: AbortSignal; routes: readonly Route[] }
+export type Serving = {
+  ctx: Context
+  site: Site
+  stopping: AbortSignal
+  routes: readonly Route[]
+  limiters: Limiters
+}
 
 /** A row of the table of routes. */
 export type Route = {

@@ -1,3 +1,4 @@
+import { AGENTS } from './agents.ts'
 import { INSIGHTS } from './insights.ts'
 import { PAGES } from './pages.ts'
 import { READING } from './reading.ts'
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...INSIGHTS,
   ...SERVICE,
   ...PAGES,
+  ...AGENTS,
 ]
