@@ -2,24 +2,17 @@ import { Command } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
 import { InputError } from '../core/errors.ts'
 import { printable } from '../core/printable.ts'
-import { readInsights } from '../index/insights/read-insights.ts'
-import type { PostHit } from '../search/answer/answer.ts'
-import { NO_CURATION } from '../search/curation/curation.ts'
+import { type Curation, NO_CURATION } from '../search/curation/curation.ts'
 import { readRules } from '../search/curation/read-rules.ts'
 import type { Rule } from '../search/curation/rule.ts'
-import { DEFAULT_WEIGHTS } from '../search/ranking.ts'
-import { plainInput } from '../search/request/input.ts'
 import { type CommandContext, createContext, searchContext } from '../service/context.ts'
+import { effectsOf, queriesToAsk } from '../service/curation/check-rules.ts'
 import { activeToday, bothRules, readAllRules } from '../service/curation/watch-curation.ts'
 import { compareRuns } from '../tools/evaluation/compare.ts'
 import { readQueries } from '../tools/evaluation/judged-query.ts'
 import { formatComparison } from '../tools/evaluation/report.ts'
 import { askJudged } from '../tools/evaluation/run.ts'
 import { isJudged } from '../tools/evaluation/unjudged.ts'
-
-/** Results of a query that are compared. */
-const SIZE = 10
-const SINCE = '90d'
 
 type Options = { queries?: string }
 
@@ -67,64 +60,23 @@ async function compare(
   after: readonly Rule[],
   { queries }: Options,
 ): Promise<void> {
-  const [without, withRules] = [before, after].map((rules) =>
-    searchContext({ ...ctx, curation: { current: rules.length === 0 ? NO_CURATION : activeToday(rules) } }),
-  )
-  if (without === undefined || withRules === undefined) return
-  const lines: string[] = []
-  for (const query of await queriesToAsk(ctx, after)) {
-    const [then, now] = [
-      await ctx.search(
-        without,
-        plainInput(query, { size: SIZE, weights: { ...DEFAULT_WEIGHTS, ...ctx.config.weights } }),
-      ),
-      await ctx.search(
-        withRules,
-        plainInput(query, { size: SIZE, weights: { ...DEFAULT_WEIGHTS, ...ctx.config.weights } }),
-      ),
-    ]
-    const changes = [
-      ...movesOf(then.results, now.results),
-      ...(then.total.value === now.total.value ? [] : [`found: ${then.total.value} → ${now.total.value}`]),
-      ...(now.query.notes ?? []).map((note) => `readers are told: ${note}`),
-      ...(now.query.redirect === undefined ? [] : [`leads to ${now.query.redirect}`]),
-    ]
-    lines.push(...(changes.length === 0 ? [] : [query, ...changes.map((change) => `  ${change}`)]))
+  const rules = {
+    before: before.length === 0 ? NO_CURATION : activeToday(before),
+    after: after.length === 0 ? NO_CURATION : activeToday(after),
   }
+  const { effects } = await effectsOf(ctx, rules, await queriesToAsk(ctx, after))
+  const lines = effects.flatMap(({ query, changes }) => [query, ...changes.map((change) => `  ${change}`)])
   process.stdout.write(
     `${(lines.length === 0 ? ['The rules change nothing.'] : lines).map((line) => printable(line)).join('\n')}\n`,
   )
   if (queries === undefined) return
   const judged = (await readQueries(queries, undefined)).filter(isJudged)
-  const ask = async (context: typeof without) => {
+  const ask = async (current: Curation) => {
+    const context = searchContext({ ...ctx, curation: { current } })
     const outcomes = []
     for (const one of judged) outcomes.push(await askJudged(context, one, ctx.config))
     return outcomes
   }
-  process.stdout.write(`\n${formatComparison(compareRuns(await ask(without), await ask(withRules)))}\n`)
-}
-
-/** The queries of the rules, and the most asked ones of the last months. */
-async function queriesToAsk(ctx: CommandContext, rules: readonly Rule[]): Promise<string[]> {
-  const { top, nothingFound } = await readInsights(searchContext(ctx), SINCE)
-  const asked = [...top, ...nothingFound].map(({ query }) => query)
-  const own = rules.flatMap(({ when, synonyms = [], ...rule }) => [
-    ...(when === undefined ? [] : [when.query]),
-    ...synonyms.flatMap((line) => line.split(/,|=>/).map((name) => name.trim())),
-    ...(rule['never-correct'] ?? []),
-  ])
-  return [...new Set([...own, ...asked])]
-}
-
-/** The posts that moved, came or went: `"Rye bread": 3 → 1`. */
-function movesOf(before: readonly PostHit[], after: readonly PostHit[]): string[] {
-  const placeIn = (results: readonly PostHit[], id: string) => {
-    const at = results.findIndex((post) => post.id === id)
-    return at < 0 ? '–' : String(at + 1)
-  }
-  const posts = new Map([...before, ...after].map((post) => [post.id, post]))
-  return [...posts.values()].flatMap(({ id, title }) => {
-    const [from, to] = [placeIn(before, id), placeIn(after, id)]
-    return from === to ? [] : [`“${title}”: ${from} → ${to}`]
-  })
+  const compared = compareRuns(await ask(rules.before), await ask(rules.after))
+  process.stdout.write(`\n${formatComparison(compared)}\n`)
 }

@@ -1,5 +1,6 @@
 import { after, before, type TestContext } from 'node:test'
 import type { Insights } from '../../src/index/insights/insights.ts'
+import type { Curation } from '../../src/search/curation/curation.ts'
 import { search } from '../../src/search/search.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
 import { startApp } from '../service/http/start-app.ts'
@@ -79,15 +80,19 @@ export function useBlog() {
   })
   after(() => dropIndexes(prefix))
   return {
+    prefix,
     /** The address of a service that ends with the test. */
-    async serve(t: TestContext, env: Record<string, string> = {}, insights?: Insights): Promise<string> {
+    async serve(
+      t: TestContext,
+      env: Record<string, string> = {},
+      others: { insights?: Insights; curation?: { current: Curation } } = {},
+    ): Promise<string> {
       const settings = {
         ELASTICSEARCH_URL: testElasticsearchUrl(),
         INDEX_PREFIX: prefix,
         SITE_NAME: 'The Slow Kettle',
       }
-      const counting = insights === undefined ? {} : { insights }
-      const { url } = await startApp(t, { search, env: { ...settings, ...env }, ...counting })
+      const { url } = await startApp(t, { search, env: { ...settings, ...env }, ...others })
       return url
     },
   }

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { dayOf } from '../../src/index/insights/counted.ts'
 import { type InsightsEvent, NO_INSIGHTS } from '../../src/index/insights/insights.ts'
+import { ensureInsightsIndex, insightsIndex } from '../../src/index/insights/insights-index.ts'
+import { sendBulk } from '../../src/index/insights/send-bulk.ts'
+import { activeCuration } from '../../src/search/curation/curation.ts'
+import { parseRules } from '../../src/search/curation/read-rules.ts'
+import { testClient } from '../helpers/test-index.ts'
 import { useBlog } from './blog.ts'
 import { startBlog } from './blog-page.ts'
-import { useBrowser, withoutBrowser } from './browser.ts'
+import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
@@ -17,7 +23,7 @@ describe('pages tell what readers looked for', { skip: withoutBrowser }, () => {
   async function start(t: TestContext, env: Record<string, string> = {}) {
     const events: InsightsEvent[] = []
     const counting = { ...NO_INSIGHTS, count: (event: InsightsEvent) => void events.push(event) }
-    const url = await blog.serve(t, env, counting)
+    const url = await blog.serve(t, env, { insights: counting })
     return {
       url,
       /** Waits for this many events, and tells them. */
@@ -48,6 +54,45 @@ describe('pages tell what readers looked for', { skip: withoutBrowser }, () => {
     await page.getByRole('heading', { name: /“firefox tabs”/ }).waitFor()
     await page.locator('.result h2 a').first().click()
     assert.deepEqual((await told(5)).slice(2), ['firefox', 'firefox tabs', 'firefox tabs 1'])
+    assert.deepEqual(complaints, [])
+  })
+
+  test('the page of insights can be read in light, dark and in print, and shows what rules change', async (t) => {
+    const client = testClient()
+    t.after(() => client.close())
+    await ensureInsightsIndex(client, blog.prefix)
+    const outcome = { tier: 'phrase', corrected: false, filters: '', clicked: { p1: 2 } }
+    const counted = [
+      { query: 'kettle', found: true, searches: 5 },
+      { query: 'kimchi', found: false, searches: 3 },
+    ].map((row) => ({ kind: 'count', day: dayOf(Date.now()), ...outcome, ...row }))
+    const operations = counted.flatMap((row) => [{ index: { _id: row.query } }, row])
+    assert.equal((await sendBulk(client, blog.prefix, operations)).size, 0)
+    await client.indices.refresh({ index: insightsIndex(blog.prefix) })
+
+    const rules = parseRules(
+      'bread-first: {when: {query: kettle}, pin: [bread], message: Tea!}',
+      'curation.yaml',
+    )
+    const url = await blog.serve(t, {}, { curation: { current: activeCuration(rules, '2026-05-04') } })
+    const { page, complaints } = await browser.open()
+    await page.goto(`${url}/insights`)
+    await page.getByRole('link', { name: 'Ask the most asked queries with and without your rule' }).click()
+    await page.getByText('2 queries were asked').waitFor()
+    const changed = page.locator('#rules tbody tr')
+    assert.equal(await changed.count(), 1, 'the other query is as it was')
+    for (const change of ['“Brot im Zug”: – → 1', 'found: 14 → 15', 'readers are told: Tea!'])
+      assert.ok((await changed.locator('li').allTextContents()).includes(change), change)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await assertAccessible(page, `insights, ${colorScheme}`)
+      await screenshot(page, `insights-${colorScheme}`)
+    }
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+    await assertAccessible(page, 'insights, printed')
+    assert.equal(await page.getByText('Mend it').first().isVisible(), false)
+    assert.ok(await page.getByText('kimchi').first().isVisible())
+    await screenshot(page, 'insights-printed')
     assert.deepEqual(complaints, [])
   })
 

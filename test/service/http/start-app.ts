@@ -6,6 +6,7 @@ import type { GenerationWatch } from '../../../src/elastic/generation-watch.ts'
 import { type Insights, NO_INSIGHTS } from '../../../src/index/insights/insights.ts'
 import type { PostHit, SearchAnswer } from '../../../src/search/answer/answer.ts'
 import type { Debug } from '../../../src/search/answer/debug-answer.ts'
+import type { Curation } from '../../../src/search/curation/curation.ts'
 import { DEFAULT_WEIGHTS } from '../../../src/search/ranking.ts'
 import type { SearchInput } from '../../../src/search/request/input.ts'
 import { NO_SYNONYMS } from '../../../src/search/spelling/synonyms.ts'
@@ -39,6 +40,7 @@ type Options = {
   generation?: GenerationWatch
   metrics?: Metrics
   insights?: Insights
+  curation?: { current: Curation }
   server?: Partial<Pick<ServerOptions, 'timeouts' | 'maxConnections'>>
 }
 
@@ -52,6 +54,7 @@ export async function startApp(
     generation = UNKNOWN,
     metrics = createMetrics('0'),
     insights = NO_INSIGHTS,
+    curation,
     server: limits,
   }: Options = {},
 ): Promise<StartedApp> {
@@ -76,6 +79,7 @@ export async function startApp(
   const ctx = {
     ...{ config, logger, client, search: remember, synonyms: NO_SYNONYMS, apiKeys },
     guard: createGuard(config.searches),
+    ...(curation !== undefined && { curation }),
     ...{ generation, metrics, insights, memory: createMemory(config, NO_SYNONYMS) },
   }
   const app = createApp(ctx, stopping)

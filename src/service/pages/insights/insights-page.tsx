@@ -3,6 +3,7 @@ import type { InsightsAnswer } from '../../../index/insights/report.ts'
 import { Frame } from '../debug/frame.tsx'
 import { DayChart } from './day-chart.tsx'
 import { InsightsTable } from './insights-table.tsx'
+import { Rules, type RulesProps } from './rules.tsx'
 
 type PageProps = {
   since: string
@@ -11,13 +12,14 @@ type PageProps = {
   /** Whether searches are counted. */
   counting: boolean
   insights?: InsightsAnswer
+  rules?: RulesProps
   problem?: string
 }
 
 const PERIODS = { '7 days': '7d', '30 days': '30d', '90 days': '90d', '400 days': '400d' }
 
 /** What readers look for and do not find, for the owner of the blog. */
-export function InsightsPage({ since, open, counting, insights, problem }: PageProps) {
+export function InsightsPage({ since, open, counting, insights, rules, problem }: PageProps) {
   return (
     <Frame title="What readers look for – Blog search">
       <header>
@@ -57,6 +59,7 @@ export function InsightsPage({ since, open, counting, insights, problem }: PageP
           </p>
         )}
         {insights !== undefined && <Insights insights={insights} />}
+        {rules !== undefined && rules.rules > 0 && <Rules {...rules} since={since} />}
       </main>
     </Frame>
   )

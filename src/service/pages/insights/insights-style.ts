@@ -13,6 +13,7 @@ export const INSIGHTS_STYLE = `
 .insights th[scope="row"] { width: 45%; min-width: 9rem; overflow-wrap: anywhere; }
 .insights th[scope="row"] details { margin-top: 0.15rem; }
 .insights pre { margin: 0.35rem 0; padding: 0.5rem 0.6rem; overflow: auto; background: var(--raised); border-radius: 0.3rem; white-space: pre-wrap; }
+.insights td ul { margin: 0; padding-inline-start: 1.1rem; }
 .up::before { content: "▲ "; color: var(--freshness); }
 .down::before { content: "▼ "; color: var(--warn); }
 @media print {

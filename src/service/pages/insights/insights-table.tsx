@@ -84,6 +84,7 @@ function changeOf(name: ListName, { searches, before }: Row): string | undefined
   return searches > before ? 'up' : 'down'
 }
 
-function debugUrl(query: string): string {
+/** The address of the page that explains the search for a query. */
+export function debugUrl(query: string): string {
   return `/search?${new URLSearchParams({ q: query, 'debug-search': '' })}`
 }
