@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
-import type axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { packageRoot } from '../../src/core/package.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { search } from '../../src/search/search.ts'
 import { makeKey, writeKeys } from '../../src/service/auth/key-file.ts'
 import { folderOf } from '../content/sources/folder-of.ts'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
 import { startApp } from '../service/http/start-app.ts'
+import { assertAccessible, screenshot, useBrowser, withoutBrowser } from './browser.ts'
 
-const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
-const required = process.env.REQUIRE_CHROMIUM === '1'
-const absent = !existsSync(executablePath) && `no Chromium at ${executablePath} (CHROMIUM_PATH)`
-const screenshots = join(packageRoot, 'test-output/')
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const run = promisify(execFile)
 const prefix = testPrefix()
 const FILLER = 'Some other words stand here about kettles and weather.'
@@ -32,48 +23,28 @@ const POSTS = [
   ...[1, 2, 3].map((n) => ({ id: `pie-${n}`, title: 'Rhubarb pie', text: FILLER, popularity: n / 3 })),
 ].map((post) => ({ url: `https://blog.example/${post.id}/`, date: '2020-01-02', ...post }))
 
-describe('the debug page in a browser', { skip: !required && absent }, () => {
-  let browser: Browser
+describe('the debug page in a browser', { skip: withoutBrowser }, () => {
+  const browser = useBrowser()
   before(async () => {
-    await mkdir(screenshots, { recursive: true })
     const comments = [{ id: 'c1', postId: 'browsers', author: EVIL, text: 'Firefox, with beeswax.' }]
     await indexBlog({ posts: POSTS, comments }, prefix)
-    const args = ['--headless', '--no-sandbox', '--disable-gpu']
-    browser = await chromium.launch({ executablePath, args, timeout: 60_000 })
   })
-  after(async () => {
-    await browser?.close()
-    await dropIndexes(prefix)
-  })
+  after(() => dropIndexes(prefix))
 
-  async function open(
-    t: TestContext,
-    env: Record<string, string> = {},
-    colorScheme: 'light' | 'dark' = 'light',
-  ) {
+  async function open(t: TestContext, env: Record<string, string> = {}, options: BrowserContextOptions = {}) {
     const { url } = await startApp(t, {
       search,
       env: { ELASTICSEARCH_URL: testElasticsearchUrl(), INDEX_PREFIX: prefix, ...env },
     })
-    const context = await browser.newContext({
-      colorScheme,
-      permissions: ['clipboard-read', 'clipboard-write'],
-    })
-    t.after(() => context.close())
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`))
-    return { page, url, complaints }
+    return {
+      url,
+      ...(await browser.open({ permissions: ['clipboard-read', 'clipboard-write'], ...options })),
+    }
   }
 
   const STATES = [
     ['results', 'q=rhubarb+pie', 1100, 'light'],
-    ['compared', 'q=rhubarb+pie&no=popularity&debug-post=pie-1', 1100, 'dark'],
+    ['compared', 'q=rhubarb+pie&no=popularity&with=title=4&debug-post=pie-1', 1100, 'dark'],
     ['missing', 'q=firefix&no=comments,fuzzy&debug-post=browsers', 360, 'light'],
     [
       'evil',
@@ -87,14 +58,13 @@ describe('the debug page in a browser', { skip: !required && absent }, () => {
   ] as const
   for (const [name, query, width, scheme] of STATES) {
     test(`${name}: accessible, without complaints, no wider than the window, ${scheme}`, async (t) => {
-      const { page, url, complaints } = await open(t, {}, scheme)
-      await page.setViewportSize({ width, height: 800 })
+      const viewport = { width, height: 800 }
+      const { page, url, complaints } = await open(t, {}, { colorScheme: scheme, viewport })
       await page.goto(`${url}/search?${query}&debug-search`)
       for (const summary of await page.locator('summary').all()) await summary.click()
-      assert.deepEqual(await violations(page), [])
-      assert.ok((await page.locator('html').evaluate((html) => html.scrollWidth)) <= width)
+      await assertAccessible(page, name)
       assert.doesNotMatch(await page.title(), /^(run|1)$/)
-      await page.screenshot({ path: `${screenshots}debug-${name}.png`, fullPage: true })
+      await screenshot(page, `debug-${name}`)
       const expected = name === 'wrong' ? 1 : 0
       assert.equal(complaints.length, expected, complaints.join('\n'))
     })
@@ -158,12 +128,12 @@ describe('the debug page in a browser', { skip: !required && absent }, () => {
     const addresses: string[] = []
     page.on('request', (request) => addresses.push(request.url()))
     await page.goto(`${url}/search?q=firefix&debug-search`)
-    assert.deepEqual(await violations(page), [])
-    await page.screenshot({ path: `${screenshots}debug-key.png` })
+    await assertAccessible(page, 'debug, key')
+    await screenshot(page, 'debug-key')
     await page.getByLabel('Key').fill('bs_wrong')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
-    assert.deepEqual(await violations(page), [])
+    await assertAccessible(page, 'debug, wrong key')
     await page.getByLabel('Key').fill(key)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Terms and alternatives' }).waitFor()
@@ -176,10 +146,7 @@ describe('the debug page in a browser', { skip: !required && absent }, () => {
   })
 
   test('without scripts it says the same, and buttons that would do nothing are not there', async (t) => {
-    const { url } = await open(t)
-    const context = await browser.newContext({ javaScriptEnabled: false })
-    t.after(() => context.close())
-    const page = await context.newPage()
+    const { page, url } = await open(t, {}, { javaScriptEnabled: false })
     await page.goto(`${url}/search?q=firefix&debug-search`)
     assert.equal(await page.locator('.hits article').count(), 2)
     assert.equal(await page.locator('button.copy:visible').count(), 0)
@@ -199,11 +166,4 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     await page.keyboard.press('Tab')
   }
   assert.fail(`${selector} cannot be reached by the keyboard`)
-}
-
-/** What axe finds wrong with a page, which its policy keeps scripts of others from. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(`${AXE}\n;axe.run(document)`)
-  const { violations } = found as axe.AxeResults
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`)
 }
