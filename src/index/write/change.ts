@@ -63,11 +63,17 @@ async function makeSome(target: Target, changes: readonly Lines[]): Promise<stri
       const { change, item } = worst
       const Failure = failureOf(item?.status ?? 0, item?.error)
       const what = `status ${item?.status}, ${describeCause(item?.error)}`
-      throw new Failure(`${target.index}: ${change.id}: ${what}, ${tries}`)
+      throw new Failure(`${target.index}: ${change.id}: ${what}, ${tries}${remedyFor(item?.error)}`)
     }
     pending = refused.map(({ change }) => change)
   }
   return conflicts
+}
+
+/** What to do about an index of an older version of the program, which lacks a field. */
+function remedyFor(error: Partial<estypes.ErrorCause> = {}): string {
+  if (error.type !== 'strict_dynamic_mapping_exception') return ''
+  return '; the index is of another version of this program: run `blog-search reindex`'
 }
 
 async function send({ client, index, refresh }: Target, changes: readonly Lines[]): Promise<Answer[]> {

@@ -8,6 +8,7 @@ import { openSource, type Source } from '../../../src/content/sources/source.ts'
 import { type SyncOptions, sync } from '../../../src/index/sync/sync.ts'
 import { watchSources } from '../../../src/index/sync/watch.ts'
 import { applyWrites } from '../../../src/index/write/apply-writes.ts'
+import { makeChanges } from '../../../src/index/write/change.ts'
 import { dropIndexes, indexBlog, memorySource, testClient, testPrefix } from '../../helpers/test-index.ts'
 import { aComment, aPost, contextFor, deletePost, putPost, whatIsFound } from '../write/blog.ts'
 
@@ -77,6 +78,18 @@ test('what is as it was is not written, and all of a source knows a new name of 
     })
     assert.equal(count, expected, kind)
   }
+})
+
+test('an index of another version, which lacks a field, is told with what to do', async () => {
+  const prefix = testPrefix()
+  prefixes.push(prefix)
+  const index = `${prefix}-posts`
+  await client.indices.create({
+    index,
+    mappings: { dynamic: 'strict', properties: { id: { type: 'keyword' } } },
+  })
+  const change = { id: 'a', before: undefined, after: { ...POSTS[0], site: 'Notes' } }
+  await assert.rejects(makeChanges(client, index, [change], false), /: run `blog-search reindex`$/)
 })
 
 test('what is new, changed and gone is, comments and words with it', async () => {
