@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { BackendError, InputError } from './core/errors.ts'
+import { InputError } from './core/errors.ts'
 import { VERSION } from './core/package.ts'
 import { withoutCredentials } from './core/redact.ts'
 
@@ -12,12 +12,14 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   reindex: async () => (await import('./commands/reindex.ts')).reindexCommand(),
   init: async () => (await import('./commands/init.ts')).initCommand(),
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand(),
+  config: async () => (await import('./commands/config.ts')).configCommand(),
   sync: async () => (await import('./commands/sync.ts')).syncCommand(),
   popularity: async () => (await import('./commands/popularity.ts')).popularityCommand(),
   meaning: async () => (await import('./commands/meaning.ts')).meaningCommand(),
   insights: async () => (await import('./commands/insights.ts')).insightsCommand(),
   curation: async () => (await import('./commands/curation.ts')).curationCommand(),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  elasticsearch: async () => (await import('./commands/elasticsearch.ts')).elasticsearchCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   indexes: async () => (await import('./commands/indexes.ts')).indexesCommand(),
   rollback: async () => (await import('./commands/indexes.ts')).rollbackCommand(),
@@ -32,7 +34,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 async function createProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('blog-search')
     .description(
-      'Search for blogs that forgives typos, on Elasticsearch. Settings come from the environment.',
+      'Search for blogs that forgives typos, on Elasticsearch. Settings come from the environment, .env and the project file.',
     )
     .version(VERSION)
     .exitOverride()
@@ -66,21 +68,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     return EXIT.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    const { describeFailure } = await import('./commands/failure.ts')
     process.stderr.write(`${withoutCredentials(await describeFailure(error))}\n`)
     return error instanceof InputError ? EXIT.usage : EXIT.failed
   }
-}
-
-async function describeFailure(error: unknown): Promise<string> {
-  if (!(error instanceof Error)) return String(error)
-  const { connectionFault } = await import('./elastic/connection-fault.ts')
-  const fault = connectionFault(error)
-  if (fault !== undefined) return `${fault.reason}. ${fault.whatToDo}`
-  if (error instanceof BackendError) return [error.message, reasonOf(error.cause)].filter(Boolean).join(': ')
-  return error.message
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof Error) return cause.message
-  return cause === undefined ? '' : JSON.stringify(cause)
 }

@@ -10,6 +10,7 @@ import { reportAsText } from '../index/reindex/report-text.ts'
 import { syncAsText } from '../index/sync/report.ts'
 import { sync } from '../index/sync/sync.ts'
 import { openVectors } from '../meaning/open-vectors.ts'
+import { assertAnswers } from './failure.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
 import { listenForStop } from './stop-signal.ts'
@@ -62,6 +63,7 @@ async function runReindex(given: string[], options: Options): Promise<void> {
   const stopping = listenForStop()
   try {
     const { signal } = stopping
+    await assertAnswers(client)
     if (options.dryRun === true) {
       const { replace = false, maxErrors } = options
       const whole = { dryRun: true, force: true, everything: true, replace, maxErrors }

@@ -3,9 +3,10 @@ import { remembering } from '../content/fetching/remembering.ts'
 import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../index/sync/report.ts'
-import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../index/sync/sync.ts'
+import { MAX_DELETED_SHARE, type SyncContext, type SyncOptions, sync } from '../index/sync/sync.ts'
 import { watchSources } from '../index/sync/watch.ts'
 import { openVectors } from '../meaning/open-vectors.ts'
+import { describeFailure, warnOfIndexes } from './failure.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import {
   fetcherOf,
@@ -55,6 +56,7 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const fetch = remembering(fetcherOf(options, { project }))
   const open = () => openSources(given, options, { project, config, fetch })
   const sources = await open()
+  await warnOfIndexes(config)
   const client = createClient(config.elasticsearch)
   const stopping = listenForStop()
   const syncOptions: SyncOptions = {
@@ -69,22 +71,30 @@ async function runSync(given: string[], options: Options): Promise<void> {
       print(await sync(ctx, sources, syncOptions), options)
       return
     }
-    let isFirst = true
-    let told = ''
-    const watched = { paths, everyMs: options.every * 1000, open }
-    for await (const outcome of watchSources(ctx, watched, syncOptions)) {
-      if (outcome instanceof Error) process.stderr.write(`${outcome.message}\n`)
-      else {
-        const problems = problemsOf(outcome)
-        if (isFirst || problems !== told || !isUnchanged(outcome)) print(outcome, options)
-        told = problems
-      }
-      isFirst = false
-    }
+    await follow(ctx, { paths, everyMs: options.every * 1000, open }, { options, syncOptions })
   } finally {
     stopping.dispose()
     await meaning?.close()
     await client.close()
+  }
+}
+
+/** Syncs until it is told to stop, and prints what is new. */
+async function follow(
+  ctx: SyncContext,
+  watched: Parameters<typeof watchSources>[1],
+  { options, syncOptions }: { options: Options; syncOptions: SyncOptions },
+): Promise<void> {
+  let isFirst = true
+  let told = ''
+  for await (const outcome of watchSources(ctx, watched, syncOptions)) {
+    if (outcome instanceof Error) process.stderr.write(`${await describeFailure(outcome)}\n`)
+    else {
+      const problems = problemsOf(outcome)
+      if (isFirst || problems !== told || !isUnchanged(outcome)) print(outcome, options)
+      told = problems
+    }
+    isFirst = false
   }
 }
 

@@ -46,10 +46,29 @@ test('sync prints what it did, dry runs only tell, indexes and rollback say what
   const back = await runCli(t, ['rollback'], env)
   assert.match(
     back.stdout,
-    /^Searches find \S+ again, with 5 posts and 0 comments \(\d\.\d s\)\.\nWhat the API wrote/,
+    /^Searches find \S+ now, with 5 posts and 0 comments \(\d\.\d s\)\.\nWhat the API wrote/,
   )
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['b', 'c', 'd', 'e', 'new'])
   assert.equal((await runCli(t, ['rollback', 'nothing'], env)).code, 2)
+})
+
+test('a command without an index, or with one of another version, says in a sentence what to do', async (t) => {
+  const none = { ...env, INDEX_PREFIX: testPrefix() }
+  const folder = await folderOf(t, { 'posts.ndjson': lines(POSTS) })
+  for (const args of [
+    ['search', 'x'],
+    ['explain', 'x', 'a'],
+    ['analyze', 'x'],
+    ['sync', folder],
+  ]) {
+    const { code, stdout, stderr } = await runCli(t, args, none)
+    assert.deepEqual([code === 0, stdout], [false, ''], args.join(' '))
+    assert.match(stderr, /^[^{}\n]+[.;] [Rr]un `blog-search reindex`, or check INDEX_PREFIX\.?\n$/)
+  }
+  await indexBlog({ posts: POSTS }, prefix)
+  await client.indices.putMapping({ index: `${prefix}-posts`, _meta: { schemaVersion: 1 } })
+  const old = await runCli(t, ['search', 'a'], env)
+  assert.match(old.stderr, /^The index behind \S+ has schema version 1, .* Run `blog-search reindex` with/)
 })
 
 test('sync --watch follows a file until it is told to stop', async (t) => {

@@ -1,10 +1,15 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { type ClusterStatus, clusterStatus, startCluster, stopCluster } from './cluster.ts'
-import { LocalNodeError } from './local-node-error.ts'
-import { defaultHome } from './paths.ts'
-import { DEFAULT_HEAP } from './start.ts'
-import { ELASTICSEARCH_VERSION } from './version.ts'
+import {
+  type ClusterStatus,
+  clusterStatus,
+  startCluster,
+  stopCluster,
+} from '../tools/local-elasticsearch/cluster.ts'
+import { defaultHome } from '../tools/local-elasticsearch/paths.ts'
+import { DEFAULT_HEAP } from '../tools/local-elasticsearch/start.ts'
+import { ELASTICSEARCH_VERSION } from '../tools/local-elasticsearch/version.ts'
+import { listenForStop } from './stop-signal.ts'
 
 const DEFAULT_PORT = 9200
 const MAX_NODES = 9
@@ -14,15 +19,13 @@ const explain = (line: string) => process.stderr.write(`${line}\n`)
 
 type Place = { port: number; home: string }
 
-function createProgram(signal: AbortSignal): Command {
-  const program = new Command('elasticsearch')
-    .description(`Runs Elasticsearch ${ELASTICSEARCH_VERSION} on 127.0.0.1, without Docker`)
-    .exitOverride((error) => {
-      process.exitCode = error.exitCode === 0 ? 0 : 2
-      throw error
-    })
+/** `blog-search elasticsearch start|stop|status`: a local Elasticsearch, without Docker. */
+export function elasticsearchCommand(): Command {
+  const elasticsearch = new Command('elasticsearch').description(
+    `run a local Elasticsearch ${ELASTICSEARCH_VERSION} on 127.0.0.1, without Docker`,
+  )
   const command = (name: string, description: string) =>
-    program
+    elasticsearch
       .command(name)
       .description(description)
       .option('--port <port>', 'HTTP port of the first node', wholeNumber(1, 65_435), DEFAULT_PORT)
@@ -30,15 +33,24 @@ function createProgram(signal: AbortSignal): Command {
   command('start', 'start it in the background and wait until it is healthy')
     .option('--nodes <count>', 'nodes of the cluster', wholeNumber(1, MAX_NODES))
     .option('--heap <size>', "each node's heap, such as 512m or 1g", heapSize, DEFAULT_HEAP)
-    .action((options: Place & { nodes?: number; heap: string }) => start(options, signal))
+    .action(start)
   command('stop', 'stop it').action(stop)
-  command('status', 'say what runs; exit code 1 when nothing healthy does').action(status)
-  return program
+  command('status', 'say what runs; exit code 1 when nothing healthy does')
+    .option('--json', 'print it as JSON')
+    .action(status)
+  return elasticsearch
 }
 
-async function start(options: Place & { nodes?: number; heap: string }, signal: AbortSignal): Promise<void> {
-  const { outcome, urls } = await startCluster({ ...options, signal, log: explain })
-  print(`Elasticsearch ${outcome === 'started' ? 'runs' : 'already runs'} at ${urls.join(', ')}`)
+async function start(options: Place & { nodes?: number; heap: string }): Promise<void> {
+  const stopping = listenForStop()
+  try {
+    const { outcome, urls } = await startCluster({ ...options, signal: stopping.signal, log: explain })
+    print(`Elasticsearch ${outcome === 'started' ? 'runs' : 'already runs'} at ${urls.join(', ')}`)
+  } catch (error) {
+    throw stopping.signal.aborted ? new Error('Interrupted', { cause: error }) : error
+  } finally {
+    stopping.dispose()
+  }
 }
 
 async function stop({ home, port }: Place): Promise<void> {
@@ -46,9 +58,9 @@ async function stop({ home, port }: Place): Promise<void> {
   print(stopped ? `Elasticsearch on port ${port} is stopped` : `No Elasticsearch runs on port ${port}`)
 }
 
-async function status({ home, port }: Place): Promise<void> {
+async function status({ home, port, json }: Place & { json?: true }): Promise<void> {
   const found = await clusterStatus(home, port)
-  for (const line of statusLines(found)) print(line)
+  for (const line of json === true ? [JSON.stringify(found)] : statusLines(found)) print(line)
   if (found.health === undefined || found.health.status === 'red') process.exitCode = 1
 }
 
@@ -76,20 +88,3 @@ function heapSize(text: string): string {
   if (/^[1-9]\d{0,5}[mg]$/i.test(text)) return text
   throw new InvalidArgumentError('Expected a size such as 512m or 1g.')
 }
-
-/** Runs one command line. The exit code is 0 for done, 1 for failed, 2 for wrong usage. */
-async function main(): Promise<void> {
-  const interrupted = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
-  try {
-    await createProgram(interrupted.signal).parseAsync()
-  } catch (error) {
-    if (process.exitCode !== undefined) return
-    process.exitCode = 1
-    if (interrupted.signal.aborted) explain('Interrupted')
-    else if (error instanceof LocalNodeError) explain(error.message)
-    else throw error
-  }
-}
-
-await main()
