@@ -162,7 +162,7 @@ async function take({ intake, known, unpublished, ...syncing }: Syncing, taken: 
   if (taken.kind === 'comment') await intake.comments.add({ place, comment: taken.comment })
   else if (taken.published) {
     const isKept = !known.posts.has(taken.post.id, contentHash(taken.post))
-    await intake.posts.add({ place, post: taken.post }, { isKept })
+    await intake.posts.add({ place, source: taken.source, post: taken.post }, { isKept })
   } else {
     const { post } = taken
     unpublished.add(shortHash(post.id))
