@@ -8,6 +8,7 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const
 
 /** The commands by name. Each is loaded only when it is asked for: a command that needs little starts in half of the time. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/start/start.ts')).startCommand(),
   serve: async () => (await import('./commands/serve.ts')).serveCommand(),
   reindex: async () => (await import('./commands/reindex.ts')).reindexCommand(),
   init: async () => (await import('./commands/init.ts')).initCommand(),

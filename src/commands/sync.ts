@@ -1,12 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { remembering } from '../content/fetching/remembering.ts'
 import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
 import { createClient } from '../elastic/client.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../index/sync/report.ts'
 import { MAX_DELETED_SHARE, type SyncContext, type SyncOptions, sync } from '../index/sync/sync.ts'
 import { watchSources } from '../index/sync/watch.ts'
 import { openVectors } from '../meaning/open-vectors.ts'
 import { describeFailure, warnOfIndexes } from './failure.ts'
+import { indexIfNeeded } from './index-if-needed.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import {
   fetcherOf,
@@ -23,6 +25,7 @@ type Options = SourceFlags & {
   force?: true
   maxDeleted: number
   watch?: true
+  create?: true
   every: number
   json?: true
 }
@@ -42,6 +45,7 @@ export function syncCommand(): Command {
       parseShare,
       MAX_DELETED_SHARE,
     )
+    .option('--create', 'make the index first, if there is none that fits this program')
     .option('--watch', 'go on whenever a source changes or a post is due')
     .option('--every <seconds>', 'how often --watch looks', parseSeconds, EVERY_SECONDS)
     .option('--json', 'print the report as one JSON object')
@@ -49,6 +53,8 @@ export function syncCommand(): Command {
 }
 
 async function runSync(given: string[], options: Options): Promise<void> {
+  if (options.create === true && options.dryRun === true)
+    throw new InputError('--create: expected without --dry-run, which writes nothing')
   keepHeapSmall()
   const project = readProjectOf(options)
   const config = readSettings(project)
@@ -56,7 +62,7 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const fetch = remembering(fetcherOf(options, { project }))
   const open = () => openSources(given, options, { project, config, fetch })
   const sources = await open()
-  await warnOfIndexes(config)
+  if (options.create !== true) await warnOfIndexes(config)
   const client = createClient(config.elasticsearch)
   const stopping = listenForStop()
   const syncOptions: SyncOptions = {
@@ -67,6 +73,10 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const meaning = openVectors(client, config)
   const ctx = { client, config, meaning, signal: stopping.signal }
   try {
+    if (options.create === true) {
+      const say = (line: string) => process.stderr.write(`${line}\n`)
+      await indexIfNeeded({ client, config, meaning, signal: stopping.signal, open, say })
+    }
     if (options.watch !== true) {
       print(await sync(ctx, sources, syncOptions), options)
       return
