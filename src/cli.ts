@@ -6,6 +6,9 @@ import { withoutCredentials } from './core/redact.ts'
 /** Exit codes: everything done, something failed, or the command was not understood. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const
 
+/** Columns of a line of help at most. */
+const WIDEST = 100
+
 /** The commands by name. Each is loaded only when it is asked for: a command that needs little starts in half of the time. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start/start.ts')).startCommand(),
@@ -29,6 +32,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'evaluate-typing': async () => (await import('./commands/evaluate-typing.ts')).evaluateTypingCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   analyze: async () => (await import('./commands/analyze.ts')).analyzeCommand(),
+  completion: async () => (await import('./commands/completion.ts')).completionCommand(loadAll),
+}
+
+function loadAll(): Promise<Command[]> {
+  return Promise.all(Object.values(COMMANDS).map((load) => load()))
 }
 
 /** The command line with the command that `argv` names, or with all commands if it names none. */
@@ -40,6 +48,10 @@ async function createProgram(argv: readonly string[]): Promise<Command> {
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(--help says what is possible)')
+    .configureOutput({
+      getOutHelpWidth: () => helpWidth(process.stdout),
+      getErrHelpWidth: () => helpWidth(process.stderr),
+    })
   const [, , name = ''] = argv
   const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   // Only the version is told without any command.
@@ -52,6 +64,10 @@ async function createProgram(argv: readonly string[]): Promise<Command> {
     program.addCommand(inheriting(command, program))
   }
   return program
+}
+
+function helpWidth({ columns = WIDEST }: { columns?: number }): number {
+  return Math.min(columns, WIDEST)
 }
 
 /** Gives a command and its subcommands the settings of the whole command line. */
@@ -70,7 +86,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
     const { describeFailure } = await import('./commands/failure.ts')
-    process.stderr.write(`${withoutCredentials(await describeFailure(error))}\n`)
+    const { forOutput } = await import('./commands/in-lines.ts')
+    const told = withoutCredentials(await describeFailure(error))
+    process.stderr.write(`${forOutput(told, process.stderr)}\n`)
     return error instanceof InputError ? EXIT.usage : EXIT.failed
   }
 }

@@ -8,6 +8,7 @@ import { NO_CURATION } from '../search/curation/curation.ts'
 import { readRules } from '../search/curation/read-rules.ts'
 import type { Rule } from '../search/curation/rule.ts'
 import { plainInput } from '../search/request/input.ts'
+import type { SearchContext } from '../search/search.ts'
 import { type CommandContext, createContext, searchContext } from '../service/context.ts'
 import { activeToday, bothRules, readAllRules } from '../service/curation/watch-curation.ts'
 import { compareRuns } from '../tools/evaluation/compare.ts'
@@ -20,7 +21,7 @@ import { isJudged } from '../tools/evaluation/unjudged.ts'
 const SIZE = 10
 const SINCE = '90d'
 
-type Options = { queries?: string }
+type Options = { queries?: string; json?: true }
 
 /** `blog-search curation check|try`: what the rules of the owner do, before readers see it. */
 export function curationCommand(): Command {
@@ -31,6 +32,7 @@ export function curationCommand(): Command {
     .command('check')
     .description('ask the most asked queries, and those of the rules, with and without the rules')
     .option('--queries <file>', 'also measure judged queries with and without the rules, as evaluate does')
+    .option('--json', 'print what changes as JSON')
     .action((options: Options) =>
       withContext(async (ctx) => compare(ctx, [], await readAllRules(ctx), options)),
     )
@@ -39,6 +41,7 @@ export function curationCommand(): Command {
     .description('the same for the rules of a file that is not live yet, beside those that are')
     .argument('<file>', 'a file such as curation.yaml')
     .option('--queries <file>', 'also measure judged queries with and without the rules of the file')
+    .option('--json', 'print what changes as JSON')
     .action((file: string, options: Options) =>
       withContext(async (ctx) => {
         const tried = readRules(file)
@@ -64,13 +67,35 @@ async function compare(
   ctx: CommandContext,
   before: readonly Rule[],
   after: readonly Rule[],
-  { queries }: Options,
+  { queries, json }: Options,
 ): Promise<void> {
   const [without, withRules] = [before, after].map((rules) =>
     searchContext({ ...ctx, curation: { current: rules.length === 0 ? NO_CURATION : activeToday(rules) } }),
   )
   if (without === undefined || withRules === undefined) return
-  const lines: string[] = []
+  const changed = await changesOf(ctx, [without, withRules], after)
+  const comparison =
+    queries === undefined
+      ? undefined
+      : await compareJudged(queries, [without, withRules], ctx.config.maxQueryLength)
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify({ changed, ...(comparison !== undefined && { comparison }) })}\n`)
+    return
+  }
+  const lines = changed.flatMap(({ query, changes }) => [query, ...changes.map((change) => `  ${change}`)])
+  process.stdout.write(
+    `${(lines.length === 0 ? ['The rules change nothing.'] : lines).map((line) => printable(line)).join('\n')}\n`,
+  )
+  if (comparison !== undefined) process.stdout.write(`\n${formatComparison(comparison)}\n`)
+}
+
+/** What changes for each query that readers ask or that the rules name. */
+async function changesOf(
+  ctx: CommandContext,
+  [without, withRules]: readonly [SearchContext, SearchContext],
+  after: readonly Rule[],
+): Promise<{ query: string; changes: string[] }[]> {
+  const changed: { query: string; changes: string[] }[] = []
   for (const query of await queriesToAsk(ctx, after)) {
     const [then, now] = [
       await ctx.search(without, plainInput(query, { size: SIZE })),
@@ -82,19 +107,24 @@ async function compare(
       ...(now.query.notes ?? []).map((note) => `readers are told: ${note}`),
       ...(now.query.redirect === undefined ? [] : [`leads to ${now.query.redirect}`]),
     ]
-    lines.push(...(changes.length === 0 ? [] : [query, ...changes.map((change) => `  ${change}`)]))
+    if (changes.length > 0) changed.push({ query, changes })
   }
-  process.stdout.write(
-    `${(lines.length === 0 ? ['The rules change nothing.'] : lines).map((line) => printable(line)).join('\n')}\n`,
-  )
-  if (queries === undefined) return
-  const judged = (await readQueries(queries, undefined)).filter(isJudged)
-  const ask = async (context: typeof without) => {
+  return changed
+}
+
+/** How well judged queries find their posts without and with the rules. */
+async function compareJudged(
+  path: string,
+  [without, withRules]: readonly [SearchContext, SearchContext],
+  maxQueryLength: number,
+) {
+  const judged = (await readQueries(path, undefined)).filter(isJudged)
+  const ask = async (context: SearchContext) => {
     const outcomes = []
-    for (const one of judged) outcomes.push(await askJudged(context, one, ctx.config.maxQueryLength))
+    for (const one of judged) outcomes.push(await askJudged(context, one, maxQueryLength))
     return outcomes
   }
-  process.stdout.write(`\n${formatComparison(compareRuns(await ask(without), await ask(withRules)))}\n`)
+  return compareRuns(await ask(without), await ask(withRules))
 }
 
 /** The queries of the rules, and the most asked ones of the last months. */

@@ -8,6 +8,7 @@ import { MAX_DELETED_SHARE, type SyncContext, type SyncOptions, sync } from '../
 import { watchSources } from '../index/sync/watch.ts'
 import { openVectors } from '../meaning/open-vectors.ts'
 import { describeFailure, warnOfIndexes } from './failure.ts'
+import { forOutput } from './in-lines.ts'
 import { indexIfNeeded } from './index-if-needed.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import {
@@ -18,6 +19,7 @@ import {
   type SourceFlags,
   withSourceFlags,
 } from './sources.ts'
+import { startStep } from './step.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -78,7 +80,9 @@ async function runSync(given: string[], options: Options): Promise<void> {
       await indexIfNeeded({ client, config, meaning, signal: stopping.signal, open, say })
     }
     if (options.watch !== true) {
-      print(await sync(ctx, sources, syncOptions), options)
+      const step = startStep('read')
+      const syncing = sync({ ...ctx, onItem: step.add }, sources, syncOptions)
+      print(await syncing.finally(step.end), options)
       return
     }
     await follow(ctx, { paths, everyMs: options.every * 1000, open }, { options, syncOptions })
@@ -114,7 +118,7 @@ function problemsOf({ failed, mended, notDeleted }: SyncReport): string {
 }
 
 function print(report: SyncReport, { json }: Options): void {
-  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
+  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : forOutput(syncAsText(report)))
   if (report.failed.count > 0 || report.notDeleted !== undefined) process.exitCode = 1
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { folderOf } from '../content/sources/folder-of.ts'
 import {
   dropIndexes,
@@ -84,4 +86,38 @@ test('sync --watch follows a file until it is told to stop', async (t) => {
     child.once('exit', (exit) => resolve([exit])),
   )
   assert.equal(code, 0)
+})
+
+test('start finds the blog of a folder, indexes and serves it, follows its changes, and ends with all it began', async (t) => {
+  const own = { ...env, INDEX_PREFIX: testPrefix() }
+  const folder = await folderOf(t, { 'a.md': '---\ntitle: First\ndate: 2019-01-04\n---\nSome words.\n' })
+  const child = startCli(t, ['start'], { ...own, PORT: '0' }, folder)
+  let told = ''
+  child.stderr.on('data', (data) => {
+    told += data
+  })
+  const [line] = await once(child.stdout, 'data')
+  const url = String(line).trim()
+  const find = async (q: string) =>
+    (await (await fetch(url.replace('/search', `/api/v1/search?q=${q}`))).json()).results
+  assert.deepEqual(
+    (await find('words')).map(({ title }: { title: string }) => title),
+    ['First'],
+  )
+  await writeFile(join(folder, 'b.md'), '---\ntitle: Second\ndate: 2019-01-05\n---\nQuincunx.\n')
+  for (let tries = 0; tries < 100 && (await find('quincunx')).length === 0; tries++) await sleep(100)
+  assert.equal((await find('quincunx')).length, 1, told)
+  assert.match(await readFile(join(folder, 'blog-search.config.yaml'), 'utf8'), /^ {2}- path: \. +# /m)
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  assert.deepEqual(await ended, [0, null])
+  assert.match(told, /^Found \. \(markdown\), and wrote .*[\s\S]*\+ b\n[\s\S]*Stopped\.\n$/)
+  await dropIndexes(own.INDEX_PREFIX)
+
+  const none = await runCli(t, ['start'], own, await folderOf(t, {}))
+  assert.equal(none.code, 2)
+  assert.match(
+    none.stderr,
+    /^There is no blog in this folder \(.*\)\. Name a folder, an export or an address/,
+  )
 })

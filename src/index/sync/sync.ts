@@ -30,6 +30,8 @@ export type SyncContext = {
   client: Client
   config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
   signal?: AbortSignal | undefined
+  /** Is called for each item that is read. */
+  onItem?: () => void
   /** Makes the vectors of posts, if a model is installed. */
   meaning?: Pick<OpenVectors, 'vectors' | 'memory'> | undefined
 }
