@@ -1,9 +1,10 @@
 import type { Config } from '../core/config.ts'
 import { whileItLasts } from '../core/while-it-lasts.ts'
+import { readIndexFile } from '../elastic/mappings.ts'
+import { listGenerations } from '../index/reindex/generations.ts'
 import { createProgressDisplay } from '../index/reindex/progress.ts'
 import { type ReindexContext, reindex } from '../index/reindex/reindex.ts'
 import { reportAsText } from '../index/reindex/report-text.ts'
-import { checkReadiness } from '../service/http/readiness.ts'
 import type { openSources } from './sources.ts'
 
 type Indexing = Omit<ReindexContext, 'config' | 'onProgress'> & {
@@ -14,10 +15,9 @@ type Indexing = Omit<ReindexContext, 'config' | 'onProgress'> & {
 
 /** Makes the index of a blog if none serves that fits this program. What fails stays out and is told: without an index nothing at all would be found. Returns whether it was made. */
 export async function indexIfNeeded({ open, say, ...ctx }: Indexing): Promise<boolean> {
-  const { client, config, signal } = ctx
-  const { indexPrefix, elasticsearch } = config
-  const state = await checkReadiness(client, { indexPrefix, timeoutMs: elasticsearch.timeoutMs }, signal)
-  if (state.ready && state.warning === undefined) return false
+  const { client, config } = ctx
+  const serving = (await listGenerations(client, config.indexPrefix)).find(({ serves }) => serves)
+  if (serving?.schemaVersion === readIndexFile('posts').mappings._meta.schemaVersion) return false
   const display = createProgressDisplay(process.stderr)
   const isTerminal = process.stderr.isTTY === true
   const index = async () =>

@@ -11,7 +11,13 @@ test('a post whose contents are not kept keeps all its addresses, for comments t
   const post = Post.parse({ url: '/tea/', aliases: ['/old/tea/'], text: 'Tea' })
   await spool.add({ place: 'a.md', source: 'a.md', post }, { isKept: false })
   for await (const spooled of spool.counting({ tally: new Tally(), addresses: new PostAddresses() })) {
-    assert.deepEqual(spooled, { place: 'a.md', source: 'a.md', id: 'tea', url: '/tea/', aliases: ['/old/tea/'] })
+    assert.deepEqual(spooled, {
+      place: 'a.md',
+      source: 'a.md',
+      id: 'tea',
+      url: '/tea/',
+      aliases: ['/old/tea/'],
+    })
   }
   assert.equal(spool.count, 1)
 })
