@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { createFetcher } from '../content/fetching/create-fetcher.ts'
 import { inspectionAsText } from '../content/inspect/inspection-text.ts'
 import { look } from '../content/project/init/look.ts'
-import { projectText } from '../content/project/init/project-text.ts'
+import { projectText, SITE_UNKNOWN } from '../content/project/init/project-text.ts'
 import { PROJECT_FILE } from '../content/project/project-file.ts'
 import { InputError } from '../core/errors.ts'
 import { listenForStop } from './stop-signal.ts'
@@ -32,6 +32,7 @@ export function initCommand(): Command {
             ? `${JSON.stringify({ ...found, file: PROJECT_FILE })}\n`
             : `\nWrote ${PROJECT_FILE}:\n\n${text}\nNext: blog-search reindex\n`,
         )
+        if (found.site === undefined) process.stderr.write(`${SITE_UNKNOWN}\n`)
       } finally {
         stopping.dispose()
       }

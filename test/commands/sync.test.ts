@@ -111,7 +111,10 @@ test('start finds the blog of a folder, indexes and serves it, follows its chang
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   assert.deepEqual(await ended, [0, null])
-  assert.match(told, /^Found \. \(markdown\), and wrote .*[\s\S]*\+ b\n[\s\S]*Stopped\.\n$/)
+  assert.match(
+    told,
+    /^Found \. \(markdown\), and wrote .*\nThe address of the blog is not known\.[\s\S]*\+ b\n[\s\S]*Stopped\.\n$/,
+  )
   await dropIndexes(own.INDEX_PREFIX)
 
   const none = await runCli(t, ['start'], own, await folderOf(t, {}))

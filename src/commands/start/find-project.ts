@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { createFetcher } from '../../content/fetching/create-fetcher.ts'
 import { type Found, look } from '../../content/project/init/look.ts'
-import { projectText } from '../../content/project/init/project-text.ts'
+import { projectText, SITE_UNKNOWN } from '../../content/project/init/project-text.ts'
 import { PROJECT_FILE, type Project, readProject } from '../../content/project/project-file.ts'
 import { InputError } from '../../core/errors.ts'
 
@@ -26,6 +26,7 @@ export async function findProject(place: string | undefined, options: Options): 
   await writeFile(PROJECT_FILE, projectText(found, { allowPrivateNetworks }), { flag: 'wx' })
   const what = found.sources.map(({ path, url, format }) => `${path ?? url} (${format ?? 'several formats'})`)
   say(`Found ${what.join(', ')}, and wrote ${PROJECT_FILE}.`)
+  if (found.site === undefined) say(SITE_UNKNOWN)
   const written = readProject()
   if (written === undefined) throw new Error(`${PROJECT_FILE}: expected the file just written, got none`)
   return written

@@ -82,7 +82,7 @@ function printTries(url: string, page: string, { meaning }: CommandContext): voi
   const lines = [...TRIES.map(([what, path]) => [what, url + path]), ['the widget on a page', page]]
   for (const [what, address] of lines) process.stdout.write(`${`${what}:`.padEnd(28)}${address}\n`)
   if (meaning === undefined) {
-    say('`npx --no blog-search meaning install` finds more posts that say it in other words.')
+    say('`npm run -s blog-search -- meaning install` lets more posts be found that say it in other words.')
   }
   say('Ctrl-C ends the search, and the Elasticsearch that was started for it.')
 }

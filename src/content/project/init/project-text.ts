@@ -6,6 +6,10 @@ import type { Found } from './look.ts'
 /** Where the comments of lines begin, if the lines are not longer. */
 const COMMENTS_AT = 38
 
+/** What to tell if the address of the blog is unknown: results would lead nowhere. */
+export const SITE_UNKNOWN =
+  'The address of the blog is not known. Write it into the line "site" of the file, so that results lead there.'
+
 /** The text of a project file for the sources that were found. A comment explains each line, and others show the further fields. */
 export function projectText(
   { sources, site, language: said, inspection }: Found,
@@ -26,10 +30,7 @@ export function projectText(
       ? [explained('allowPrivateNetworks: true', 'this host and private networks are asked too')]
       : []),
     explained('settings:', 'any setting by its name; `blog-search config` lists them'),
-    explained(
-      `  INDEX_PREFIX: ${yaml(prefixOf(site, sources))}`,
-      'how names begin in Elasticsearch, apart from other blogs',
-    ),
+    explained(`  INDEX_PREFIX: ${yaml(prefixOf(site, sources))}`, 'how the names of its indexes begin'),
     explained('# permalink: /:year/:month/:slug/', 'the pattern of addresses, where files do not say theirs'),
     explained('# exclude: ["**/drafts/**"]', 'places and addresses that are left out'),
     '# A source can also have: pages: true, comments: true, permalink, postTypes, idPrefix, exclude',
