@@ -33,19 +33,23 @@ export function elasticsearchCommand(): Command {
   command('start', 'start it in the background and wait until it is healthy')
     .option('--nodes <count>', 'nodes of the cluster', wholeNumber(1, MAX_NODES))
     .option('--heap <size>', "each node's heap, such as 512m or 1g", heapSize, DEFAULT_HEAP)
+    .option('--json', 'print where it runs as JSON')
     .action(start)
-  command('stop', 'stop it').action(stop)
+  command('stop', 'stop it').option('--json', 'print whether one ran as JSON').action(stop)
   command('status', 'say what runs; exit code 1 when nothing healthy does')
     .option('--json', 'print it as JSON')
     .action(status)
   return elasticsearch
 }
 
-async function start(options: Place & { nodes?: number; heap: string }): Promise<void> {
+type StartOptions = Place & { nodes?: number; heap: string; json?: true }
+
+async function start({ json, ...options }: StartOptions): Promise<void> {
   const stopping = listenForStop()
   try {
     const { outcome, urls } = await startCluster({ ...options, signal: stopping.signal, log: explain })
-    print(`Elasticsearch ${outcome === 'started' ? 'runs' : 'already runs'} at ${urls.join(', ')}`)
+    const told = `Elasticsearch ${outcome === 'started' ? 'runs' : 'already runs'} at ${urls.join(', ')}`
+    print(json === true ? JSON.stringify({ outcome, urls }) : told)
   } catch (error) {
     throw stopping.signal.aborted ? new Error('Interrupted', { cause: error }) : error
   } finally {
@@ -53,9 +57,10 @@ async function start(options: Place & { nodes?: number; heap: string }): Promise
   }
 }
 
-async function stop({ home, port }: Place): Promise<void> {
+async function stop({ home, port, json }: Place & { json?: true }): Promise<void> {
   const stopped = await stopCluster(home, port)
-  print(stopped ? `Elasticsearch on port ${port} is stopped` : `No Elasticsearch runs on port ${port}`)
+  const told = stopped ? `Elasticsearch on port ${port} is stopped` : `No Elasticsearch runs on port ${port}`
+  print(json === true ? JSON.stringify({ stopped }) : told)
 }
 
 async function status({ home, port, json }: Place & { json?: true }): Promise<void> {

@@ -49,7 +49,8 @@ export function rollbackCommand(): Command {
         }
         process.stdout.write(
           `Searches find ${stamp} now, with ${documents.posts} posts and ${documents.comments} comments (${seconds} s).\n` +
-            'What the API wrote and deleted since then stays so; what came from sources is as it was.\n',
+            'What the API wrote and deleted since then stays so; what came from sources is as it was.\n' +
+            `\`blog-search rollback${forward ? '' : ' --forward'}\` undoes this.\n`,
         )
       } finally {
         await client.close()

@@ -58,8 +58,6 @@ test('a command without an index, or with one of another version, says in a sent
   const none = { ...env, INDEX_PREFIX: testPrefix() }
   const folder = await folderOf(t, { 'posts.ndjson': lines(POSTS) })
   for (const args of [
-    ['search', 'x'],
-    ['explain', 'x', 'a'],
     ['analyze', 'x'],
     ['sync', folder],
   ]) {
