@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { folderOf } from '../content/sources/folder-of.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, runHere } from './run-cli.ts'
 
 const POST = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2019-01-04\n${more}---\nSome words.\n`
 
@@ -22,7 +22,7 @@ test('inspect prints posts and what is in a source, without Elasticsearch', asyn
 })
 
 test('an address of Ghost needs a key', async (t) => {
-  const { code, stderr } = await runCli(t, ['inspect', '--format', 'ghost', 'http://127.0.0.1:9/'])
+  const { code, stderr } = await runHere(t, ['inspect', '--format', 'ghost', 'http://127.0.0.1:9/'])
   assert.equal(code, 2)
   assert.match(
     stderr,

@@ -4,13 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import getPort from 'get-port'
-import { run } from '../../src/cli.ts'
 import { answerAsText } from '../../src/commands/search-text.ts'
 import { packageRoot } from '../../src/core/package.ts'
 import { AWAY } from '../../src/elastic/connection-fault.ts'
 import { plainInput } from '../../src/search/request/input.ts'
 import { anAnswer, aPost } from '../service/http/start-app.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, runHere } from './run-cli.ts'
 
 const input = plainInput('firefix', { page: 2 })
 const options = { bold: (text: string) => `*${text}*`, siteUrl: 'https://blog.example' }
@@ -116,13 +115,9 @@ describe('blog-search', () => {
   }
   for (const [how, [args, expected]] of Object.entries(wrong)) {
     test(`${how} ends with 2 and says why on standard error`, async (t) => {
-      let told = ''
-      t.mock.method(process.stderr, 'write', (text: string) => {
-        told += text
-        return true
-      })
-      assert.equal(await run(['node', 'blog-search', ...args]), 2)
-      assert.match(told, expected)
+      const { code, stderr } = await runHere(t, args)
+      assert.equal(code, 2)
+      assert.match(stderr, expected)
     })
   }
 
