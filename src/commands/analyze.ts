@@ -9,6 +9,7 @@ import { createClient } from '../elastic/client.ts'
 import { installedModel } from '../meaning/installed.ts'
 import { asksForMeaning } from '../search/meaning/meaning.ts'
 import { parseSearchRequest } from '../search/request/request.ts'
+import { warnOfIndexes } from './failure.ts'
 
 /** Characters of a text at most: few enough to stay below the 10,000 tokens that Elasticsearch makes of one text. */
 const MAX_LENGTH = 2_000
@@ -32,6 +33,7 @@ export function analyzeCommand(): Command {
             ? `${JSON.stringify({ text, analyses, ...(meaning && { meaning }) }, null, 2)}\n`
             : `${asText(text, analyses)}${meaning === undefined ? '' : meaningAsText(meaning)}`,
         )
+        await warnOfIndexes(config)
       } finally {
         await client.close()
       }

@@ -14,7 +14,7 @@ import { formatComparison } from '../tools/evaluation/report.ts'
 import { askJudged } from '../tools/evaluation/run.ts'
 import { isJudged } from '../tools/evaluation/unjudged.ts'
 
-type Options = { queries?: string }
+type Options = { queries?: string; json?: true }
 
 /** `blog-search curation check|try`: what the rules of the owner do, before readers see it. */
 export function curationCommand(): Command {
@@ -25,6 +25,7 @@ export function curationCommand(): Command {
     .command('check')
     .description('ask the most asked queries, and those of the rules, with and without the rules')
     .option('--queries <file>', 'also measure judged queries with and without the rules, as evaluate does')
+    .option('--json', 'print what changes as JSON')
     .action((options: Options) =>
       withContext(async (ctx) => compare(ctx, [], await readAllRules(ctx), options)),
     )
@@ -33,6 +34,7 @@ export function curationCommand(): Command {
     .description('the same for the rules of a file that is not live yet, beside those that are')
     .argument('<file>', 'a file such as curation.yaml')
     .option('--queries <file>', 'also measure judged queries with and without the rules of the file')
+    .option('--json', 'print what changes as JSON')
     .action((file: string, options: Options) =>
       withContext(async (ctx) => {
         const tried = readRules(file)
@@ -58,25 +60,38 @@ async function compare(
   ctx: CommandContext,
   before: readonly Rule[],
   after: readonly Rule[],
-  { queries }: Options,
+  { queries, json }: Options,
 ): Promise<void> {
   const rules = {
     before: before.length === 0 ? NO_CURATION : activeToday(before),
     after: after.length === 0 ? NO_CURATION : activeToday(after),
   }
   const { effects } = await effectsOf(ctx, rules, await queriesToAsk(ctx, after))
+  const comparison = queries === undefined ? undefined : await compareJudged(ctx, rules, queries)
+  if (json === true) {
+    const told = { changed: effects, ...(comparison !== undefined && { comparison }) }
+    process.stdout.write(`${JSON.stringify(told)}\n`)
+    return
+  }
   const lines = effects.flatMap(({ query, changes }) => [query, ...changes.map((change) => `  ${change}`)])
   process.stdout.write(
     `${(lines.length === 0 ? ['The rules change nothing.'] : lines).map((line) => printable(line)).join('\n')}\n`,
   )
-  if (queries === undefined) return
-  const judged = (await readQueries(queries, undefined)).filter(isJudged)
+  if (comparison !== undefined) process.stdout.write(`\n${formatComparison(comparison)}\n`)
+}
+
+/** How well judged queries find their posts without and with the rules. */
+async function compareJudged(
+  ctx: CommandContext,
+  rules: { before: Curation; after: Curation },
+  path: string,
+) {
+  const judged = (await readQueries(path, undefined)).filter(isJudged)
   const ask = async (current: Curation) => {
     const context = searchContext({ ...ctx, curation: { current } })
     const outcomes = []
     for (const one of judged) outcomes.push(await askJudged(context, one, ctx.config))
     return outcomes
   }
-  const compared = compareRuns(await ask(rules.before), await ask(rules.after))
-  process.stdout.write(`\n${formatComparison(compared)}\n`)
+  return compareRuns(await ask(rules.before), await ask(rules.after))
 }

@@ -3,6 +3,7 @@ import { readSettings } from '../content/project/settings.ts'
 import { createClient } from '../elastic/client.ts'
 import { diagnose } from '../tools/doctor/doctor.ts'
 import type { Finding } from '../tools/doctor/finding.ts'
+import { forOutput } from './in-lines.ts'
 
 /** `blog-search doctor`: what is wrong with the service and its Elasticsearch, and what to do about it. */
 export function doctorCommand(): Command {
@@ -16,7 +17,7 @@ export function doctorCommand(): Command {
         const findings = await diagnose({ client, config, now: new Date() })
         const healthy = findings.every(({ level }) => level !== 'problem')
         process.stdout.write(
-          options.json === true ? `${JSON.stringify({ healthy, findings })}\n` : asText(findings),
+          options.json === true ? `${JSON.stringify({ healthy, findings })}\n` : forOutput(asText(findings)),
         )
         if (!healthy) process.exitCode = 1
       } finally {

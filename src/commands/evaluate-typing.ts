@@ -7,6 +7,7 @@ import { readPosts, sampleIds } from '../tools/evaluation/generate/sample.ts'
 import { typingCases } from '../tools/evaluation/typing/cases.ts'
 import { formatTyping } from '../tools/evaluation/typing/report.ts'
 import { askTyping, type TypingOutcome, typingFigures } from '../tools/evaluation/typing/run.ts'
+import { startStep } from './step.ts'
 import { wholeNumberTo } from './whole-number.ts'
 
 type Options = { count: number; seed: number; json?: true }
@@ -31,6 +32,7 @@ async function evaluateTyping({ count, seed, json }: Options): Promise<void> {
   const { client, config } = context
   const words = memoryIn(new Map())
   const outcomes: TypingOutcome[] = []
+  const step = startStep('typed')
   try {
     const owner = await openIndex(client, config.indexPrefix)
     const posts = await readPosts(owner, await sampleIds(owner, owner.aliases.posts, seed, count))
@@ -38,8 +40,10 @@ async function evaluateTyping({ count, seed, json }: Options): Promise<void> {
       const ctx = { ...searchContext(context), words }
       const outcome = await askTyping(ctx, typing, config.maxQueryLength)
       if (outcome !== undefined) outcomes.push(outcome)
+      step.add()
     }
   } finally {
+    step.end()
     await client.close()
   }
   const figures = typingFigures(outcomes)

@@ -13,6 +13,8 @@ import { formatComparison, formatFigures, formatRefused, formatUnjudged } from '
 import { askJudged, figuresOf, type Outcome } from '../tools/evaluation/run.ts'
 import { countUnjudged, isJudged } from '../tools/evaluation/unjudged.ts'
 import { DEFAULT_COUNT, DEFAULT_SEED, type GenerateOptions, writeGenerated } from './evaluate-generate.ts'
+import { warnOfIndexes } from './failure.ts'
+import { startStep } from './step.ts'
 import { wholeNumberTo } from './whole-number.ts'
 
 type Options = GenerateOptions & {
@@ -27,6 +29,15 @@ type Options = GenerateOptions & {
 }
 
 const MAX_COUNT = 10_000
+
+/** What the columns mean. */
+const LEGEND = [
+  'MRR       the mean of 1/rank of the expected post: 1 if it is always first',
+  'S@1 S@10  the share of queries whose expected post is first, and among the first ten',
+  'nDCG@10   the quality of the first ten by the judgements: 1 at best',
+  'fallback  the share of queries that no post has in a row',
+  'trips     requests to Elasticsearch for a query; p50, p99: the time of 50 and 99 of 100 queries',
+]
 
 /** A saved run, as `--save` writes and `--baseline` reads it. */
 const SavedRun = z.object({
@@ -115,6 +126,8 @@ async function evaluate(given: string[], options: Options): Promise<void> {
   }
   const lines = [
     formatFigures(figures),
+    '',
+    ...LEGEND,
     ...(comparison === undefined ? [] : ['', formatComparison(comparison)]),
     ...formatUnjudged(unjudged),
     ...formatRefused(outcomes).map((line) => `not asked: ${line}`),
@@ -154,16 +167,21 @@ async function askAll(
 ): Promise<{ before?: Outcome[]; outcomes: Outcome[] }> {
   const context = createContext(readSettings())
   const { config } = context
+  await warnOfIndexes(config)
+  const step = startStep('asked', queries.length * (tried === undefined ? 1 : 2))
   const ask = async (weights: SomeWeights) => {
     const outcomes: Outcome[] = []
-    for (const query of queries)
+    for (const query of queries) {
       outcomes.push(await askJudged(searchContext(context), query, { ...config, weights }))
+      step.add()
+    }
     return outcomes
   }
   try {
     if (tried === undefined) return { outcomes: await ask(config.weights) }
     return { before: await ask(config.weights), outcomes: await ask({ ...config.weights, ...tried }) }
   } finally {
+    step.end()
     await context.client.close()
   }
 }

@@ -7,6 +7,12 @@ import type {
   WordPlaces,
 } from '../search/answer/debug-post-answer.ts'
 import type { Term } from '../search/spelling/term.ts'
+import { inLines } from './in-lines.ts'
+
+/** What the figures mean. */
+const LEGEND = [
+  'The points of the clauses add up to the score. Its whole number is the tier: 5 is the address, 4 the exact title, 3 the phrase as typed, 2 a corrected title, 1 the phrase by stems or corrected, 0 some words. Points below 1 decide within a tier.',
+]
 
 /** An explanation as text for a terminal: the verdict, and the details. */
 export function explanationAsText(explanation: PostExplanation & { terms: readonly Term[] }): string {
@@ -14,7 +20,8 @@ export function explanationAsText(explanation: PostExplanation & { terms: readon
   const texts = terms.map(({ term }) => `“${printable(term)}”`).join(', ')
   const searched = terms.length === 0 ? 'Searched for no text, newest first' : `Searched for: ${texts}`
   const lines = [...(here ? hereLines(here) : []), ...(missing ? missingLines(missing) : [])]
-  return `${[searched, printable(verdict.sentence), ...lines].join('\n')}\n`
+  const legend = here === undefined ? [] : ['', ...LEGEND]
+  return `${[searched, printable(verdict.sentence), ...lines, ...legend].map((line) => (line === '' || line.startsWith(' ') ? line : inLines(line))).join('\n')}\n`
 }
 
 function hereLines(here: WhyHere): string[] {

@@ -5,6 +5,7 @@ import { explainPost } from '../search/explain/explain-post.ts'
 import { parseSearchRequest } from '../search/request/request.ts'
 import { createContext, searchContext } from '../service/context.ts'
 import { explanationAsText } from './explain-text.ts'
+import { warnOfIndexes } from './failure.ts'
 
 /** `blog-search explain "date format" dates`: why a post is among the results of a query, or why it is not. */
 export function explainCommand(): Command {
@@ -24,6 +25,7 @@ export function explainCommand(): Command {
         process.stdout.write(
           json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationAsText(explanation),
         )
+        await warnOfIndexes(config)
       } finally {
         await ctx.client.close()
       }

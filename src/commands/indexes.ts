@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
 import { createClient } from '../elastic/client.ts'
 import { type Generation, listGenerations, rollBack } from '../index/reindex/generations.ts'
 
@@ -27,18 +28,29 @@ export function indexesCommand(): Command {
 /** `blog-search rollback [generation]`: lets searches find an earlier generation again. */
 export function rollbackCommand(): Command {
   return new Command('rollback')
-    .description('let searches find an earlier generation of indexes again')
+    .description('let searches find another generation of indexes, such as the one before a reindex')
     .argument('[generation]', 'its name as `indexes` prints it (default: the one before)')
-    .action(async (wanted: string | undefined) => {
+    .option('--forward', 'go to the next newer one, to undo a rollback')
+    .option('--json', 'print the generation as JSON')
+    .action(async (wanted: string | undefined, options: { forward?: true; json?: true }) => {
+      if (wanted !== undefined && options.forward === true)
+        throw new InputError('--forward: expected without the name of a generation')
       const config = readSettings()
       const client = createClient(config.elasticsearch)
       try {
         const started = performance.now()
-        const { stamp, documents } = await rollBack(client, config, wanted)
+        const forward = options.forward === true
+        const generation = await rollBack(client, config, { wanted, forward })
+        const { stamp, documents } = generation
         const seconds = ((performance.now() - started) / 1000).toFixed(1)
+        if (options.json === true) {
+          process.stdout.write(`${JSON.stringify(generation)}\n`)
+          return
+        }
         process.stdout.write(
-          `Searches find ${stamp} again, with ${documents.posts} posts and ${documents.comments} comments (${seconds} s).\n` +
-            'What the API wrote and deleted since then stays so; what came from sources is as it was.\n',
+          `Searches find ${stamp} now, with ${documents.posts} posts and ${documents.comments} comments (${seconds} s).\n` +
+            'What the API wrote and deleted since then stays so; what came from sources is as it was.\n' +
+            `\`blog-search rollback${forward ? '' : ' --forward'}\` undoes this.\n`,
         )
       } finally {
         await client.close()

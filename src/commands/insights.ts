@@ -6,6 +6,7 @@ import { DEFAULT_SINCE } from '../index/insights/period.ts'
 import { readInsights } from '../index/insights/read-insights.ts'
 import type { InsightsAnswer } from '../index/insights/report.ts'
 import { createContext, searchContext } from '../service/context.ts'
+import { forOutput } from './in-lines.ts'
 import { insightsAsCsv, insightsAsMarkdown, insightsAsText } from './insights-text.ts'
 
 type Options = { since: string; json?: true; csv?: true; report?: true }
@@ -28,7 +29,8 @@ export function insightsCommand(): Command {
       const ctx = createContext(readSettings())
       try {
         const insights = await readInsights(searchContext(ctx), options.since)
-        process.stdout.write(format(insights, formats[0]))
+        const text = format(insights, formats[0])
+        process.stdout.write(formats.length === 0 ? forOutput(text) : text)
       } finally {
         await ctx.client.close()
       }

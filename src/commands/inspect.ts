@@ -2,8 +2,10 @@ import { Command, InvalidArgumentError } from 'commander'
 import { inspect } from '../content/inspect/inspect.ts'
 import { inspectionAsText } from '../content/inspect/inspection-text.ts'
 import { readSettings } from '../content/project/settings.ts'
+import { forOutput } from './in-lines.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
+import { startStep } from './step.ts'
 import { listenForStop } from './stop-signal.ts'
 
 /** Default number of posts and comments shown. */
@@ -22,9 +24,14 @@ export function inspectCommand(): Command {
       const sources = await openSources(given, options, { project, config })
       const stopping = listenForStop()
       try {
-        const inspection = await inspect(sources, { show: options.show, signal: stopping.signal })
+        const step = startStep('read')
+        const { show } = options
+        const read = inspect(sources, { show, signal: stopping.signal, onItem: step.add })
+        const inspection = await read.finally(step.end)
         process.stdout.write(
-          options.json === true ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionAsText(inspection),
+          options.json === true
+            ? `${JSON.stringify(inspection, null, 2)}\n`
+            : forOutput(inspectionAsText(inspection)),
         )
         if (inspection.failed.count > 0) process.exitCode = 1
       } finally {

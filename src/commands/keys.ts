@@ -22,32 +22,50 @@ export function keysCommand(): Command {
     .requiredOption('--name <name>', 'who or what it is for')
     .requiredOption('--scopes <list>', `what it allows: ${SCOPES.join(', ')}`, parseScopes)
     .option('--expires <when>', 'until when it is valid, such as 2027-01-31 or 90d', parseExpiry)
+    .option('--json', 'print it as JSON, with the key')
     .action(create)
   keys
     .command('list')
     .description('list the keys, not themselves but what they are for')
-    .action(async () => {
-      process.stdout.write(asText(await readKeys(keysFile()), new Date()))
+    .option('--json', 'print them as JSON')
+    .action(async ({ json }: { json?: true }) => {
+      const keys = await readKeys(keysFile())
+      const shown = keys.map(({ hash: _secret, ...key }) => key)
+      process.stdout.write(json === true ? `${JSON.stringify(shown)}\n` : asText(keys, new Date()))
     })
   keys
     .command('revoke')
     .description('make a key invalid, within a second')
     .argument('<id>', 'its id as `keys list` prints it')
+    .option('--json', 'print its id as JSON')
     .action(revoke)
   return keys
 }
 
-async function create(options: { name: string; scopes: Scope[]; expires?: Date }): Promise<void> {
+async function create({
+  json,
+  ...options
+}: {
+  name: string
+  scopes: Scope[]
+  expires?: Date
+  json?: true
+}): Promise<void> {
   const path = keysFile()
   const { key, stored } = makeKey(options, new Date())
   await changeKeys(path, (keys) => [...keys, stored])
+  if (json === true) {
+    const { hash: _secret, ...shown } = stored
+    process.stdout.write(`${JSON.stringify({ key, ...shown })}\n`)
+    return
+  }
   process.stdout.write(`${key}\n`)
   process.stderr.write(
     `Key ${stored.id} for ${stored.name} (${stored.scopes.join(', ')}). It cannot be shown again.\n`,
   )
 }
 
-async function revoke(id: string): Promise<void> {
+async function revoke(id: string, { json }: { json?: true }): Promise<void> {
   const path = keysFile()
   await changeKeys(path, (keys) => {
     const others = keys.filter((key) => key.id !== id)
@@ -55,7 +73,7 @@ async function revoke(id: string): Promise<void> {
     const ids = keys.map((key) => key.id).join(', ') || 'none'
     throw new InputError(`id: expected that of a key (${ids}), got ${JSON.stringify(id)}`)
   })
-  process.stdout.write(`Revoked ${id}.\n`)
+  process.stdout.write(json === true ? `${JSON.stringify({ revoked: id })}\n` : `Revoked ${id}.\n`)
 }
 
 function keysFile(): string {

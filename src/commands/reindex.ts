@@ -10,8 +10,11 @@ import { reportAsText } from '../index/reindex/report-text.ts'
 import { syncAsText } from '../index/sync/report.ts'
 import { sync } from '../index/sync/sync.ts'
 import { openVectors } from '../meaning/open-vectors.ts'
+import { assertAnswers } from './failure.ts'
+import { forOutput } from './in-lines.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { openSources, readProjectOf, type SourceFlags, withSourceFlags } from './sources.ts'
+import { startStep } from './step.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -62,11 +65,16 @@ async function runReindex(given: string[], options: Options): Promise<void> {
   const stopping = listenForStop()
   try {
     const { signal } = stopping
+    await assertAnswers(client)
     if (options.dryRun === true) {
       const { replace = false, maxErrors } = options
       const whole = { dryRun: true, force: true, everything: true, replace, maxErrors }
-      const report = await sync({ client, config, signal }, sources, whole)
-      process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
+      const step = startStep('read')
+      const dry = sync({ client, config, signal, onItem: step.add }, sources, whole)
+      const report = await dry.finally(step.end)
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(report)}\n` : forOutput(syncAsText(report)),
+      )
       if (report.refused !== undefined) process.exitCode = 1
       return
     }
@@ -91,7 +99,10 @@ async function runReindex(given: string[], options: Options): Promise<void> {
 /** A success goes to standard output, a failure to standard error. JSON always goes to standard output. */
 function printReport(report: ReindexReport, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`)
-  else (report.swapped ? process.stdout : process.stderr).write(reportAsText(report))
+  else {
+    const output = report.swapped ? process.stdout : process.stderr
+    output.write(forOutput(reportAsText(report), output))
+  }
 }
 
 function parseCount(text: string): number {

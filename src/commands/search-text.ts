@@ -3,29 +3,40 @@ import type { CommentHit, Piece, PostHit, SearchAnswer } from '../search/answer/
 import type { Debug } from '../search/answer/debug-answer.ts'
 import { asTextLabel, leftOutText } from '../search/answer/left-out.ts'
 import { offerText } from '../search/answer/message.ts'
+import { shownFragment } from '../service/pages/fragment.ts'
+import { headlineAsText } from '../service/pages/headline.ts'
+import { safeLink } from '../service/pages/links.ts'
+import { textsOf } from '../service/pages/texts/texts.ts'
+import { inLines } from './in-lines.ts'
 
 /** Makes a text bold where the output can show that. */
 export type Bold = (text: string) => string
 
-/** An answer as text for a terminal: the message and other spellings, numbered results with their comments, and the terms and tables of debugging. */
-export function answerAsText(answer: SearchAnswer, bold: Bold): string {
-  const { query, total, page, size, results, debug } = answer
+type TextOptions = { bold: Bold; siteUrl: string | undefined }
+
+/** An answer as text for a terminal: the headline of the page and other spellings, numbered results with their comments, and the terms and tables of debugging. Paths lead to `siteUrl`. */
+export function answerAsText(answer: SearchAnswer, { bold, siteUrl }: TextOptions): string {
+  const { query, page, size, results, debug } = answer
   const first = (page - 1) * size + 1
-  const count = `${total.relation === 'gte' ? 'at least ' : ''}${total.value}`
-  return [
-    debug === undefined
-      ? undefined
-      : `Terms: ${answer.terms.map(({ term, score }) => `${printable(term)} (${rounded(score)})`).join(', ') || 'none'}`,
-    query.message === undefined ? undefined : printable(query.message),
-    query.offered === undefined ? undefined : printable(offerText(query.offered)),
-    query.excluded === undefined ? undefined : printable(leftOut(query)),
-    `Results: ${count}${results.length > 0 ? `, here ${first} to ${first + results.length - 1}` : ''}`,
-    ...results.map((post, i) => `\n${postAsText(post, first + i, bold)}`),
-    debug === undefined ? undefined : `\n${debugAsText(debug)}`,
+  const [headline = '', ...below] = headlineAsText(answer, textsOf('en'))
+  const lines = [
+    ...(debug === undefined ? [] : [`Terms: ${termsOf(answer)}`]),
+    bold(printable(headline)),
+    ...below.map((line) => printable(line)),
+    ...(query.offered === undefined ? [] : [printable(offerText(query.offered))]),
+    ...(query.excluded === undefined ? [] : [printable(leftOut(query))]),
   ]
-    .filter((part) => part !== undefined)
-    .join('\n')
-    .concat('\n')
+  const told = lines.map((line) => inLines(line)).join('\n')
+  const posts = results.map((post, i) => {
+    const score = debug !== undefined && post.score !== 0 ? [rounded(post.score)] : []
+    return postAsText(post, { number: first + i, bold, siteUrl, score })
+  })
+  const parts = [told, ...posts, ...(debug === undefined ? [] : [debugAsText(debug)])]
+  return `${parts.join('\n\n').trimEnd()}\n`
+}
+
+function termsOf({ terms }: SearchAnswer): string {
+  return terms.map(({ term, score }) => `${printable(term)} (${rounded(score)})`).join(', ') || 'none'
 }
 
 function leftOut({ excluded = [], withExcluded }: SearchAnswer['query']): string {
@@ -33,35 +44,47 @@ function leftOut({ excluded = [], withExcluded }: SearchAnswer['query']): string
   return withExcluded === undefined ? told : `${told} ${asTextLabel(excluded)}: ${withExcluded}`
 }
 
-function postAsText(post: PostHit, number: number, bold: Bold): string {
+type PostOptions = TextOptions & { number: number; score: readonly string[] }
+
+/** A post: its title, facts, what was found in it, its comments, and its address. */
+function postAsText(post: PostHit, { number, bold, siteUrl, score }: PostOptions): string {
   const { title, text } = post.highlights
   const similar = post.similar === true ? ['similar in meaning'] : []
-  const facts = [...similar, post.date?.slice(0, 10), post.author, ...post.categories, ...scoreOf(post)]
+  const facts = [...similar, post.date?.slice(0, 10), post.author, ...post.categories, ...score]
+  const indent = ' '.repeat(`${number}. `.length)
+  const line = (shown: string) => inLines(shown, indent)
   return [
-    `${number}. ${piecesAsText(title, bold)}`,
-    `   ${printable(post.url)}`,
-    `   ${facts
-      .filter((fact) => typeof fact === 'string')
-      .map(printable)
-      .join(' · ')}`,
-    ...text.map((fragment) => `   ${piecesAsText(fragment, bold)}`),
-    ...post.comments.map((comment) => commentAsText(comment, bold)),
+    `${number}. ${inLines(piecesAsText(title, bold), indent).trimStart()}`,
+    ...[facts.filter((fact) => typeof fact === 'string').map(printable)]
+      .filter((known) => known.length > 0)
+      .map((known) => line(known.join(' · '))),
+    ...text.map((fragment) => line(fragmentAsText(fragment, bold))),
+    ...post.comments.map((comment) => commentAsText(comment, { bold, siteUrl, indent })),
+    indent + addressOf(post.url, siteUrl),
   ].join('\n')
 }
 
-/** The score as text: none where posts are listed without a text to search for. */
-function scoreOf({ score }: PostHit): string[] {
-  return score === 0 ? [] : [rounded(score)]
+function commentAsText(
+  comment: CommentHit,
+  { bold, siteUrl, indent }: TextOptions & { indent: string },
+): string {
+  const by = comment.author === null ? 'Comment' : `Comment by ${printable(comment.author)}`
+  const day = comment.date?.slice(0, 10)
+  return [
+    inLines(day === undefined ? by : `${by}, ${printable(day)}`, `${indent}| `),
+    ...comment.highlights.map((fragment) => inLines(fragmentAsText(fragment, bold), `${indent}| `)),
+    `${indent}| ${addressOf(comment.url, siteUrl)}`,
+  ].join('\n')
 }
 
-function commentAsText(comment: CommentHit, bold: Bold): string {
-  const facts = [comment.author ?? 'somebody', comment.date?.slice(0, 10)].filter(
-    (fact) => fact !== undefined,
-  )
-  return [
-    `   > ${facts.map(printable).join(', ')}: ${printable(comment.url)}`,
-    ...comment.highlights.map((fragment) => `     ${piecesAsText(fragment, bold)}`),
-  ].join('\n')
+/** The whole address of a post, so that a terminal makes a link of it. */
+function addressOf(url: string, siteUrl: string | undefined): string {
+  return printable(safeLink(url, siteUrl) ?? url)
+}
+
+function fragmentAsText(fragment: readonly Piece[], bold: Bold): string {
+  const { before, pieces, after } = shownFragment(fragment)
+  return before + piecesAsText(pieces, bold) + after
 }
 
 function piecesAsText(pieces: readonly Piece[], bold: Bold): string {

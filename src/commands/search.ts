@@ -9,6 +9,7 @@ import { parseSearchRequest } from '../search/request/request.ts'
 import { DEFAULT_SIZE } from '../search/request/search-parameters.ts'
 import { type CommandContext, createContext, searchContext } from '../service/context.ts'
 import { activeToday, readAllRules } from '../service/curation/watch-curation.ts'
+import { warnOfIndexes } from './failure.ts'
 import { answerAsText, type Bold } from './search-text.ts'
 
 type SearchOptions = {
@@ -62,6 +63,7 @@ export function searchCommand(): Command {
       const ctx = createContext(config)
       try {
         process.stdout.write(await searchText(ctx, input, options.json === true))
+        await warnOfIndexes(config)
       } finally {
         await ctx.client.close()
       }
@@ -91,7 +93,9 @@ function readInput(words: readonly string[], options: SearchOptions, config: Con
 async function searchText(ctx: CommandContext, input: SearchInput, json: boolean): Promise<string> {
   const curation = { current: activeToday(await readAllRules(ctx)) }
   const answer = await ctx.search(searchContext({ ...ctx, curation }), input)
-  return json ? `${JSON.stringify(answer, null, 2)}\n` : answerAsText(answer, bold)
+  return json
+    ? `${JSON.stringify(answer, null, 2)}\n`
+    : answerAsText(answer, { bold, siteUrl: ctx.config.siteUrl })
 }
 
 /** Bold on a terminal, plain elsewhere and with NO_COLOR: styleText checks that itself. */

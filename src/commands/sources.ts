@@ -65,7 +65,7 @@ export function placesOf(given: readonly string[], project: Project | undefined)
   const places = project?.sources.map(({ path, url }) => path ?? url ?? '') ?? []
   if (places.length === 0) {
     throw new InputError(
-      `source: expected files, folders or addresses, or ${PROJECT_FILE} in this folder, got none`,
+      `source: expected files, folders or addresses, or ${PROJECT_FILE} in this folder, got none; \`blog-search init <place>\` writes that file`,
     )
   }
   return places

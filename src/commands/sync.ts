@@ -1,11 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { remembering } from '../content/fetching/remembering.ts'
 import { readSettings } from '../content/project/settings.ts'
+import { InputError } from '../core/errors.ts'
 import { createClient } from '../elastic/client.ts'
 import { isUnchanged, type SyncReport, syncAsText } from '../index/sync/report.ts'
-import { MAX_DELETED_SHARE, type SyncOptions, sync } from '../index/sync/sync.ts'
+import { MAX_DELETED_SHARE, type SyncContext, type SyncOptions, sync } from '../index/sync/sync.ts'
 import { watchSources } from '../index/sync/watch.ts'
 import { openVectors } from '../meaning/open-vectors.ts'
+import { describeFailure, warnOfIndexes } from './failure.ts'
+import { forOutput } from './in-lines.ts'
+import { indexIfNeeded } from './index-if-needed.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import {
   fetcherOf,
@@ -15,6 +19,7 @@ import {
   type SourceFlags,
   withSourceFlags,
 } from './sources.ts'
+import { startStep } from './step.ts'
 import { listenForStop } from './stop-signal.ts'
 
 type Options = SourceFlags & {
@@ -22,6 +27,7 @@ type Options = SourceFlags & {
   force?: true
   maxDeleted: number
   watch?: true
+  create?: true
   every: number
   json?: true
 }
@@ -41,6 +47,7 @@ export function syncCommand(): Command {
       parseShare,
       MAX_DELETED_SHARE,
     )
+    .option('--create', 'make the index first, if there is none that fits this program')
     .option('--watch', 'go on whenever a source changes or a post is due')
     .option('--every <seconds>', 'how often --watch looks', parseSeconds, EVERY_SECONDS)
     .option('--json', 'print the report as one JSON object')
@@ -48,6 +55,8 @@ export function syncCommand(): Command {
 }
 
 async function runSync(given: string[], options: Options): Promise<void> {
+  if (options.create === true && options.dryRun === true)
+    throw new InputError('--create: expected without --dry-run, which writes nothing')
   keepHeapSmall()
   const project = readProjectOf(options)
   const config = readSettings(project)
@@ -55,6 +64,7 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const fetch = remembering(fetcherOf(options, { project }))
   const open = () => openSources(given, options, { project, config, fetch })
   const sources = await open()
+  if (options.create !== true) await warnOfIndexes(config)
   const client = createClient(config.elasticsearch)
   const stopping = listenForStop()
   const syncOptions: SyncOptions = {
@@ -65,26 +75,40 @@ async function runSync(given: string[], options: Options): Promise<void> {
   const meaning = openVectors(client, config)
   const ctx = { client, config, meaning, signal: stopping.signal }
   try {
+    if (options.create === true) {
+      const say = (line: string) => process.stderr.write(`${line}\n`)
+      await indexIfNeeded({ client, config, meaning, signal: stopping.signal, open, say })
+    }
     if (options.watch !== true) {
-      print(await sync(ctx, sources, syncOptions), options)
+      const step = startStep('read')
+      const syncing = sync({ ...ctx, onItem: step.add }, sources, syncOptions)
+      print(await syncing.finally(step.end), options)
       return
     }
-    let isFirst = true
-    let told = ''
-    const watched = { paths, everyMs: options.every * 1000, open }
-    for await (const outcome of watchSources(ctx, watched, syncOptions)) {
-      if (outcome instanceof Error) process.stderr.write(`${outcome.message}\n`)
-      else {
-        const problems = problemsOf(outcome)
-        if (isFirst || problems !== told || !isUnchanged(outcome)) print(outcome, options)
-        told = problems
-      }
-      isFirst = false
-    }
+    await follow(ctx, { paths, everyMs: options.every * 1000, open }, { options, syncOptions })
   } finally {
     stopping.dispose()
     await meaning?.close()
     await client.close()
+  }
+}
+
+/** Syncs until it is told to stop, and prints what is new. */
+async function follow(
+  ctx: SyncContext,
+  watched: Parameters<typeof watchSources>[1],
+  { options, syncOptions }: { options: Options; syncOptions: SyncOptions },
+): Promise<void> {
+  let isFirst = true
+  let told = ''
+  for await (const outcome of watchSources(ctx, watched, syncOptions)) {
+    if (outcome instanceof Error) process.stderr.write(`${await describeFailure(outcome)}\n`)
+    else {
+      const problems = problemsOf(outcome)
+      if (isFirst || problems !== told || !isUnchanged(outcome)) print(outcome, options)
+      told = problems
+    }
+    isFirst = false
   }
 }
 
@@ -94,7 +118,7 @@ function problemsOf({ failed, mended, notDeleted }: SyncReport): string {
 }
 
 function print(report: SyncReport, { json }: Options): void {
-  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : syncAsText(report))
+  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : forOutput(syncAsText(report)))
   if (report.failed.count > 0 || report.notDeleted !== undefined) process.exitCode = 1
 }
 

@@ -238,14 +238,20 @@ export type Config = {
 /** Hosts that only this machine reaches, unless a proxy forwards requests; NODE_ENV is `production` in that case. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
 
-/** The settings of an environment such as `process.env`. Throws an InputError that names every wrong variable at once; secrets are not repeated in it. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+/** The settings of an environment such as `process.env`. Throws an InputError that names every wrong variable at once, with `placeOf` it before it; secrets are not repeated in it. */
+export function readConfig(
+  env: Record<string, string | undefined>,
+  placeOf: (name: string) => string = () => '',
+): Config {
   const given = Object.fromEntries(
     Object.keys(Environment.shape).flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
   )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
-    throw new InputError(parsed.error.issues.map((issue) => describeProblem(issue, given)).join('\n'))
+    const problems = parsed.error.issues.map(
+      (issue) => placeOf(String(issue.path[0])) + describeProblem(issue, given),
+    )
+    throw new InputError(problems.join('\n'))
   }
   const inProduction = env.NODE_ENV?.trim().toLowerCase() === 'production'
   return toConfig(parsed.data, inProduction || !LOOPBACK.test(parsed.data.HOST))

@@ -3,6 +3,12 @@ import { errors } from '@elastic/elasticsearch'
 /** The reason why there is no connection to Elasticsearch, and what the user can do about it. */
 type ConnectionFault = { reason: string; whatToDo: string }
 
+/** Nothing answers at the address of Elasticsearch. */
+export const AWAY: ConnectionFault = {
+  reason: 'Elasticsearch does not answer',
+  whatToDo: 'Start it (`blog-search elasticsearch start` runs a local one), or check ELASTICSEARCH_URL.',
+}
+
 const CERTIFICATE = 'Elasticsearch shows a certificate that is not trusted here'
 const TRUST = [
   'Set ELASTICSEARCH_CA_FILE to the certificate of the authority that signed it (http_ca.crt of Elasticsearch),',

@@ -15,8 +15,12 @@ import { createGuard } from './overload/guard.ts'
 /** How often the indexes are checked, even without a change. */
 const LOOK_MS = 10_000
 
-/** Serves until `stopping` aborts and the requests in flight are answered. */
-export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise<void> {
+/** Serves until `stopping` aborts and the requests in flight are answered. `onListening` gets the address once it answers. */
+export async function serve(
+  ctx: CommandContext,
+  stopping: AbortSignal,
+  onListening: (url: string) => void = () => undefined,
+): Promise<void> {
   const { config, logger } = ctx
   const { createApp, createMetrics, startServer } = await loadServer()
   const logProblem = problemLog(() => served, stopping)
@@ -60,6 +64,7 @@ export async function serve(ctx: CommandContext, stopping: AbortSignal): Promise
   void meaning?.warmUp()
   const keeping = meaning?.model && keepVectors(served, meaning.model, stopping)
   logger.info({ url: server.url }, 'listening')
+  onListening(server.url)
   const { debug } = config
   if (debug.public && debug.exposed) logger.warn('DEBUG_SEARCH=public: strangers see how searches come about')
   void warn()

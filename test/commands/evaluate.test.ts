@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, type TestContext, test } from 'node:test'
 import { dropIndexes, indexBlog, testElasticsearchUrl, testPrefix } from '../helpers/test-index.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, runHere } from './run-cli.ts'
 
 const THINGS = ['sourdough', 'telescope', 'bicycle', 'typewriter', 'accordion', 'cathedral']
 const prefix = testPrefix()
@@ -120,7 +120,7 @@ test('wrong usage ends in exit code 2 and says what is expected', async (t) => {
     [['--seed', '2', 'x.tsv'], /--seed: expected together with --generate <file>/],
   ]
   for (const [args, message] of cases) {
-    const { code, stderr } = await evaluate(t, args)
+    const { code, stderr } = await runHere(t, ['evaluate', ...args])
     assert.equal(code, 2, args.join(' '))
     assert.match(stderr, message)
   }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { folderOf } from '../content/sources/folder-of.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, runHere } from './run-cli.ts'
 
 const POST = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2019-01-04\n${more}---\nSome words.\n`
 
@@ -22,7 +22,7 @@ test('inspect prints posts and what is in a source, without Elasticsearch', asyn
 })
 
 test('an address of Ghost needs a key', async (t) => {
-  const { code, stderr } = await runCli(t, ['inspect', '--format', 'ghost', 'http://127.0.0.1:9/'])
+  const { code, stderr } = await runHere(t, ['inspect', '--format', 'ghost', 'http://127.0.0.1:9/'])
   assert.equal(code, 2)
   assert.match(
     stderr,
@@ -135,7 +135,11 @@ test('init finds site, language and comments of a generated site', async (t) => 
   })
   const { code, stderr } = await runCli(t, ['init', 'blog'], {}, folder)
   assert.equal(code, 0, stderr)
-  const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  const written = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
+  // Each line that is not a comment itself is explained, and none is too long.
+  for (const line of written.trimEnd().split('\n')) assert.match(line, /^(?=.{1,100}$).*# \S/)
+  const text = written.replace(/ +#.*$/gm, '')
+  assert.match(text, /^settings:\n {2}INDEX_PREFIX: blog-example-notes$/m)
   assert.match(
     text,
     /^site: https:\/\/blog.example\/notes\nlanguage: de\nsources:\n {2}- path: blog\n {4}format: markdown\n {2}- path: blog\/_data\/comments\n {4}format: comment-data\n/m,
@@ -165,7 +169,10 @@ test('init finds the feed that a page names, and refuses private networks unless
   const { code, stderr } = await runCli(t, ['init', '--allow-private-networks', url], {}, folder)
   assert.equal(code, 0, stderr)
   const text = await readFile(join(folder, 'blog-search.config.yaml'), 'utf8')
-  assert.match(text, new RegExp(`^site: http://blog.example\\n(?:.*\\n)* +- url: ${url}/posts.xml\\n`, 'm'))
+  assert.match(
+    text,
+    new RegExp(`^site: http://blog.example +#.*\\n(?:.*\\n)* +- url: ${url}/posts.xml +#`, 'm'),
+  )
   const inspected = await runCli(t, ['inspect'], {}, folder)
   assert.match(inspected.stdout, /posts: 1\n/)
 })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
+import { run } from '../../src/cli.ts'
 import { packageRoot } from '../../src/core/package.ts'
 
 /** The program as test/run.ts bundles it with its packages: it starts in half of the time that the one of `npm run build` takes. */
@@ -40,6 +41,18 @@ export async function runCli(
   })
   const [code] = await once(child, 'close')
   return { code, ...output }
+}
+
+/** The exit code of a command that is run in this process, and what it says on standard error: for wrong usage, which needs no process of its own. */
+export async function runHere(t: TestContext, args: readonly string[]) {
+  let stderr = ''
+  const write = t.mock.method(process.stderr, 'write', (text: string) => {
+    stderr += text
+    return true
+  })
+  const code = await run([process.execPath, main, ...args])
+  write.mock.restore()
+  return { code, stderr }
 }
 
 /** The lines that a process logs, and a wait for the first with a given message. */

@@ -109,7 +109,7 @@ test('another name is an error that tells the possible ones', () => {
       ok: false,
       errors: [
         {
-          parameter: 'no',
+          field: 'no',
           code: 'invalid',
           message: `no: expected some of fuzzy, popularity, comments, alternatives, fallback, synonyms, meaning, facets, with commas between, got "${given}"`,
         },

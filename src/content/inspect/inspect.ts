@@ -40,15 +40,22 @@ export type Inspection = {
   firstComments: CommentFound[]
 }
 
+type Options = {
+  signal?: AbortSignal
+  /** Is called for each item that is read. */
+  onItem?: () => void
+}
+
 /** Reads sources to their end as a reindex would, but indexes nothing. If one cannot be read, the others still are. */
 export async function inspect(
   sources: readonly Source[],
-  { show, now = new Date(), signal }: { show: number; now?: Date; signal?: AbortSignal },
+  { show, now = new Date(), ...options }: Options & { show: number; now?: Date },
 ): Promise<Inspection> {
   const intake = await Intake.create()
   try {
     const reading = new Reading({ intake, show })
-    for (const source of sources) await readAll(source, reading, { now, signal })
+    for (const source of sources) await readAll(source, reading, { now, ...options })
+    const { signal } = options
     await reading.countPosts(signal)
     await reading.findPostsOfComments(signal)
     const { errors, warnings } = reading.tally
@@ -75,11 +82,11 @@ export async function inspect(
 async function readAll(
   source: Source,
   reading: Reading,
-  { now, signal }: { now: Date; signal: AbortSignal | undefined },
+  { now, signal, onItem = () => {} }: Options & { now: Date },
 ): Promise<void> {
   const { tally } = reading
   try {
-    for await (const taken of takeIn(source, { tally, now, signal })) await reading.take(taken)
+    for await (const taken of takeIn(source, { tally, now, signal, onItem })) await reading.take(taken)
   } catch (error) {
     if (!(error instanceof ReindexError)) throw error
     for (const reason of error.reasons) {

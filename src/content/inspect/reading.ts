@@ -38,7 +38,8 @@ export class Reading {
   async take(taken: TakenIn): Promise<void> {
     const { place } = taken
     if (taken.published) {
-      if (taken.kind === 'post') await this.#intake.posts.add({ place, post: taken.post })
+      if (taken.kind === 'post')
+        await this.#intake.posts.add({ place, source: taken.source, post: taken.post })
       else await this.#intake.comments.add({ place, comment: taken.comment })
     } else if (taken.kind === 'post') {
       this.#addresses.add(taken.post)

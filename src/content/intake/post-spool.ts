@@ -1,11 +1,15 @@
 import type { Post } from '../documents/document.ts'
+import { addressParts } from '../documents/post-id.ts'
 import type { PostAddresses } from './post-addresses.ts'
 import { shortHash } from './short-hash.ts'
 import { Spool } from './spool.ts'
 import type { Tally } from './tally.ts'
 
 /** A post of a source. Without its `post` it was not kept, since nothing of it is needed. */
-export type SpooledPost = { place: string; post?: Post } & Pick<Post, 'id' | 'url' | 'aliases'>
+export type SpooledPost = { place: string; source: string; post?: Post } & Pick<
+  Post,
+  'id' | 'url' | 'aliases'
+>
 
 /** Posts in one batch. */
 const BATCH_SIZE = 100
@@ -15,7 +19,8 @@ type Candidate = { number: number; time: number; address: number | undefined }
 
 /**
  * The published posts of all sources, in a temporary file. Of several posts with one id, and of several at one address, only one counts: the
- * newest by its date, as on the site, or the last of those without a date. So none is used before all are read. Takes some 150 bytes of memory a post.
+ * newest by its date, as on the site, or the last of those without a date. So none is used before all are read. Posts of two sources that have one id
+ * but not one address are different posts: one of them fails, since neither may replace the other. Takes some 150 bytes of memory a post.
  */
 export class PostSpool {
   readonly #spool: Spool<SpooledPost>
@@ -38,14 +43,17 @@ export class PostSpool {
   }
 
   /** Adds a post. `isKept` says whether its contents will be needed. */
-  async add({ place, post }: { place: string; post: Post }, { isKept = true } = {}): Promise<void> {
+  async add(
+    { place, source, post }: { place: string; source: string; post: Post },
+    { isKept = true } = {},
+  ): Promise<void> {
     const { id, url, aliases } = post
     const hash = shortHash(id)
     const candidate = { number: this.count, time: timeOf(post), address: addressOf(url) }
     const before = this.#newest.get(hash)
     if (before !== undefined) this.#repeated.add(hash)
     if (isNewer(candidate, before)) this.#newest.set(hash, candidate)
-    await this.#spool.add({ place, id, url, ...(aliases && { aliases }), ...(isKept && { post }) })
+    await this.#spool.add({ place, source, id, url, ...(aliases && { aliases }), ...(isKept && { post }) })
   }
 
   /** The posts that count, in the order in which they were added. The others are told in the tally, and their ids lead to the posts that count. */
@@ -57,12 +65,12 @@ export class PostSpool {
     const others: Named[] = []
     const counted = new Map<number, Named>()
     for await (const { number, spooled } of this.#numbered(signal)) {
-      const { place, id, url } = spooled
+      const { place, source, id, url } = spooled
       if (numbers.has(number)) {
         const names = namesOf(spooled).filter((name) => shared.has(name))
-        for (const name of names) counted.set(name, { place, id, url })
+        for (const name of names) counted.set(name, { place, source, id, url })
         yield spooled
-      } else others.push({ place, id, url })
+      } else others.push({ place, source, id, url })
     }
     for (const other of others) {
       const winner = namesOf(other).flatMap((name) => counted.get(name) ?? [])[0]
@@ -106,7 +114,7 @@ export class PostSpool {
   }
 }
 
-type Named = Pick<SpooledPost, 'place' | 'id' | 'url'>
+type Named = Pick<SpooledPost, 'place' | 'source' | 'id' | 'url'>
 
 /** The hashes of the names that only one post can have: its id, and its address. */
 function namesOf({ id, url }: Pick<Post, 'id' | 'url'>): number[] {
@@ -115,13 +123,28 @@ function namesOf({ id, url }: Pick<Post, 'id' | 'url'>): number[] {
 }
 
 /** Tells of a post that does not count, and of the one that does. */
-function tell({ place, id, url }: Named, counted: Named | undefined, { posts, warnings }: Tally): void {
+function tell(other: Named, counted: Named | undefined, { posts, warnings, errors }: Tally): void {
+  const { place, id, url } = other
+  if (counted !== undefined && areDifferent(other, counted)) {
+    const reason = `field "id": expected one that no post of another source has, got that of ${counted.place}; name an idPrefix for one of the sources`
+    errors.add({ place, id, reason })
+    return
+  }
   const [reason, expected] =
     counted !== undefined && addressOf(counted.url) === addressOf(url)
       ? ['another post has its address', 'one post at an address']
       : ['another post has its id', 'one post of an id']
   posts.skip(reason)
   warnings.add({ place, id, reason: `expected ${expected}, got another that counts: ${counted?.place}` })
+}
+
+/** Whether two posts of one id come from two sources and are at two addresses. */
+function areDifferent(some: Named, other: Named): boolean {
+  const pathOf = ({ url }: Named) => {
+    const { path, query } = addressParts(url)
+    return path + query
+  }
+  return some.id === other.id && some.source !== other.source && pathOf(some) !== pathOf(other)
 }
 
 /** The hash of the address at which only one post can be; undefined for a front page, where many may be. */

@@ -5,11 +5,13 @@ import type { Source, SourceItem } from '../sources/source.ts'
 import { readSource } from './read-source.ts'
 import type { Tally } from './tally.ts'
 
-/** A valid post or comment of a source, and whether readers may find it. One that they may not find is already counted. */
-export type TakenIn = { place: string; published: boolean } & (
+/** A valid post or comment, the site or else the name of its source, and whether readers may find it. One that they may not find is already counted. */
+export type TakenIn = { place: string; source: string; published: boolean } & (
   | { kind: 'post'; post: Post }
   | { kind: 'comment'; comment: Comment }
 )
+
+type TakenItem = TakenIn extends infer One ? (One extends TakenIn ? Omit<One, 'source'> : never) : never
 
 /** The tally that counts the documents, the present time (later dates are the future), and a function that is called for each item. */
 type TakingIn = { tally: Tally; now: Date; signal: AbortSignal | undefined; onItem?: () => void }
@@ -27,12 +29,12 @@ export async function* takeIn(
     items += 1
     onItem?.()
     const taken = takeItem(item, tally, now)
-    if (taken !== undefined) yield taken
+    if (taken !== undefined) yield { ...taken, source: source.site ?? source.name }
   }
   if (items === 0) tally.emptySources.push(source.name)
 }
 
-function takeItem(item: SourceItem, tally: Tally, now: Date): TakenIn | undefined {
+function takeItem(item: SourceItem, tally: Tally, now: Date): TakenItem | undefined {
   const { place } = item
   if (item.kind === 'failed') {
     tally.errors.add({ place, reason: item.reason })
@@ -49,7 +51,7 @@ function takeDocument(
   item: Extract<SourceItem, { kind: 'document' }>,
   tally: Tally,
   now: Date,
-): TakenIn | undefined {
+): TakenItem | undefined {
   const { place } = item
   const { validated, repaired, warnings } = mendDocument(item.value)
   if (validated.kind === 'invalid') {

@@ -20,7 +20,7 @@ export function excluding(source: Source, patterns: readonly string[]): Source {
 }
 
 function isExcluded(item: SourceItem, matches: (text: string) => boolean): boolean {
-  const place = item.place.replace(/:\d+$/, '')
+  const place = item.place.replace(/(?::\d+){1,2}$/, '')
   const value = item.kind === 'document' ? item.value : undefined
   const url = typeof value === 'object' && value !== null && 'url' in value ? String(value.url) : ''
   const path = URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : ''

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join } from 'node:path'
-import { LineCounter } from 'yaml'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { Environment } from '../../core/config.ts'
 import { InputError } from '../../core/errors.ts'
 import { MAX_FACETS } from '../../core/facet-fields.ts'
 import { Language } from '../../core/language.ts'
 import { SomeWeights } from '../../core/weights.ts'
 import { FacetField } from '../documents/facets.ts'
-import { composeYaml, valueOfYaml } from '../sources/yaml.ts'
+import { composeWithPlaces, PlacedError, valueOfYaml } from '../sources/yaml.ts'
+import { isSecret } from './secret-files.ts'
 
 /** The file that lists the sources of a blog, in the folder where a command is run. */
 export const PROJECT_FILE = 'blog-search.config.yaml'
@@ -46,6 +47,45 @@ const SourceEntry = z
     error: 'expected either path or url',
   })
 
+/** Settings that have a field of their own in the file. */
+const OWN_FIELDS: Readonly<Record<string, string>> = {
+  SITE_URL: 'site',
+  BLOG_LANGUAGE: 'language',
+  FACETS: 'facets',
+}
+
+/** Settings by their names, such as `PORT: 3000`. Lists may be lists. */
+const Settings = z
+  .record(
+    z.string(),
+    z.union(
+      [
+        z.string(),
+        z.number().transform(String),
+        z.boolean().transform(String),
+        z.array(z.string()).transform((list) => list.join()),
+      ],
+      'expected a text, a number, true, false, or a list of texts',
+    ),
+    'expected settings by their names, such as PORT: 3000',
+  )
+  .superRefine((settings, context) => {
+    for (const name of Object.keys(settings)) {
+      const message = whyNoSetting(name)
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message })
+    }
+  })
+
+/** Why the file must not have a setting. A blog's folder is often published, so it has no secrets. */
+function whyNoSetting(name: string): string | undefined {
+  if (!(name in Environment.shape))
+    return 'expected the name of a setting, as `blog-search config` lists them'
+  if (isSecret(name))
+    return `expected in .env, in the environment, or as ${name}_FILE: this file may be published`
+  const field = OWN_FIELDS[name]
+  return field === undefined ? undefined : `expected as the field ${field} of this file`
+}
+
 const Project = z.strictObject({
   site: z.url({ protocol: /^https?$/, error: 'expected a http:// or https:// address' }).optional(),
   language: Language.optional(),
@@ -58,6 +98,7 @@ const Project = z.strictObject({
     .default([]),
   ranking: SomeWeights.default({}),
   allowPrivateNetworks: z.boolean('expected true or false').default(false),
+  settings: Settings.default({}),
 })
 
 /** The description of a blog: its sources, and the settings that hold for all of them. */
@@ -73,7 +114,10 @@ export function readProject(path = PROJECT_FILE): Project | undefined {
     source.path === undefined || isAbsolute(source.path)
       ? source
       : { ...source, path: join(dirname(path), source.path) }
-  return { ...project, sources: project.sources.map(inFolder) }
+  const settings = Object.entries(project.settings).map(([name, value]) =>
+    name.endsWith('_FILE') ? [name, resolve(dirname(path), value)] : [name, value],
+  )
+  return { ...project, sources: project.sources.map(inFolder), settings: Object.fromEntries(settings) }
 }
 
 function readText(path: string): string | undefined {
@@ -89,52 +133,29 @@ function readText(path: string): string | undefined {
 
 /** Parses the text of a project file. */
 export function parseProject(text: string, name = PROJECT_FILE): Project {
-  const lines = new LineCounter()
-  const document = compose(text, lines, name)
-  const lineAt = (offset: number) => lines.linePos(offset).line
-  const [error] = document.errors
-  if (error !== undefined) throw new InputError(`${name}:${lineAt(error.pos[0])}: ${error.message}`)
-  const parsed = Project.safeParse(toValue(document, name), { reportInput: true })
+  const { value, placeOf } = read(text, name)
+  const parsed = Project.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map((issue) => {
     const field = issue.path
       .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
       .join('')
-    const line = lineAt(offsetOf(document, issue))
-    const given =
-      issue.code === 'unrecognized_keys' ? '' : `, got ${JSON.stringify(issue.input) ?? 'nothing'}`
-    return `${name}:${line}: ${field.replace(/^\./, '') || 'file'}: ${issue.message}${given}`
+    const isUnknown = issue.code === 'unrecognized_keys'
+    // What is wrong with the name of a setting says its path; its value may be a secret.
+    const isNamed = isUnknown || (field.startsWith('.settings') && issue.code === 'custom')
+    const given = isNamed ? '' : `, got ${JSON.stringify(issue.input) ?? 'nothing'}`
+    const place = placeOf(isUnknown ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path)
+    return `${place}: ${field.replace(/^\./, '') || 'file'}: ${issue.message}${given}`
   })
   throw new InputError(problems.join('\n'))
 }
 
-type YamlDocument = ReturnType<typeof composeYaml>
-
-function compose(text: string, lineCounter: LineCounter, name: string): YamlDocument {
-  return named(name, () => composeYaml(text, { lineCounter }))
-}
-
-function toValue(document: YamlDocument, name: string): unknown {
-  return named(name, () => valueOfYaml(document) ?? {})
-}
-
-/** The result of `read`. An error gets the name of the file. */
-function named<T>(name: string, read: () => T): T {
+function read(text: string, name: string) {
   try {
-    return read()
+    const { document, placeOf } = composeWithPlaces(text, name)
+    return { value: valueOfYaml(document) ?? {}, placeOf }
   } catch (cause) {
-    throw new InputError(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new InputError(cause instanceof PlacedError ? message : `${name}: ${message}`, { cause })
   }
-}
-
-/** The position of the value of a field, or of the nearest value above it. */
-function offsetOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node: unknown = document.getIn(path.slice(0, depth), true)
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return Number(node.range[0])
-    }
-  }
-  return 0
 }

@@ -10,6 +10,11 @@ export const SECRETS = [
   'WORDPRESS_WEBHOOK_SECRET',
 ] as const
 
+/** Whether a setting is a secret. */
+export function isSecret(name: string): boolean {
+  return SECRETS.some((secret) => secret === name)
+}
+
 /** A longer file is no secret. */
 const MAX_BYTES = 10_000
 

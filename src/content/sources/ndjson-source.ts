@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { messageOf } from '../../core/message-of.ts'
 import { type Line, MAX_LINE_BYTES, readLines } from './lines.ts'
+import { syntaxFault } from './markdown/syntax-fault.ts'
 import { ownFacets } from './own-facets.ts'
 import { resolveUrl } from './site-url.ts'
 import type { Source, SourceItem, SourceOptions } from './source-types.ts'
@@ -89,7 +90,11 @@ export async function hasNdjson(path: string): Promise<boolean> {
 }
 
 function parseLine(line: Line, place: string, options: SourceOptions): SourceItem | undefined {
-  const failed = (reason: string): SourceItem => ({ kind: 'failed', place, reason })
+  const failed = (reason: string, column?: number): SourceItem => ({
+    kind: 'failed',
+    place: column === undefined ? place : `${place}:${column}`,
+    reason,
+  })
   if (line.bytes === undefined) return failed(`expected a line of at most ${MAX_LINE_BYTES} bytes, got more`)
   const text = decodeUtf8(line.bytes)
   if (text === undefined) return failed('expected UTF-8, got bytes that are not')
@@ -97,7 +102,8 @@ function parseLine(line: Line, place: string, options: SourceOptions): SourceIte
   try {
     return { kind: 'document', place, value: asDocument(JSON.parse(text), options) }
   } catch (error) {
-    return failed(`expected JSON, got ${JSON.stringify(text.slice(0, MAX_SHOWN))} (${messageOf(error)})`)
+    const said = `expected JSON, got ${JSON.stringify(text.slice(0, MAX_SHOWN))} (${messageOf(error)})`
+    return failed(said, syntaxFault(error, text).at?.column)
   }
 }
 

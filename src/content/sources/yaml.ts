@@ -1,4 +1,11 @@
-import { type DocumentOptions, Lexer, type ParseOptions, parseDocument, type SchemaOptions } from 'yaml'
+import {
+  type DocumentOptions,
+  Lexer,
+  LineCounter,
+  type ParseOptions,
+  parseDocument,
+  type SchemaOptions,
+} from 'yaml'
 
 type YamlDocument = ReturnType<typeof parseDocument>
 
@@ -32,6 +39,37 @@ export function valueOfYaml(document: YamlDocument): unknown {
   const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
   if (hasMoreValues(value, MAX_VALUES)) throw new Error(`expected at most ${MAX_VALUES} values, got more`)
   return value
+}
+
+/** A YAML text as a document, and the place of each value in it, such as `curation.yaml:3:5`: that of the nearest value above where a path has none. */
+export function composeWithPlaces(
+  source: string,
+  name: string,
+): { document: YamlDocument; placeOf: (path: readonly PropertyKey[]) => string } {
+  const lineCounter = new LineCounter()
+  const document = composeYaml(source, { lineCounter })
+  const placeAt = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset)
+    return `${name}:${line}:${col}`
+  }
+  const [error] = document.errors
+  if (error !== undefined)
+    throw new PlacedError(`${placeAt(error.pos[0])}: ${error.message}`, { cause: error })
+  return { document, placeOf: (path) => placeAt(offsetOf(document, path)) }
+}
+
+/** An error whose message begins with its place. */
+export class PlacedError extends Error {}
+
+/** The position of the value at a path, or of the nearest value above it. */
+function offsetOf(document: YamlDocument, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth >= 0; depth--) {
+    const node: unknown = document.getIn(path.slice(0, depth), true)
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0])
+    }
+  }
+  return 0
 }
 
 /** Counts brackets that are open, and the lists and keys that one line begins. */

@@ -71,35 +71,39 @@ function emptyGeneration(stamp: string): Generation {
 }
 
 /**
- * Makes another generation live: the one with the stamp `wanted`, or the newest complete one before the live one. Documents that
+ * Makes another generation live: the one with the stamp `wanted`, or the next complete one before the live one, or with `forward` after it. Documents that
  * the API deleted since stay deleted, and documents that it wrote stay unless the schemas differ. Returns the generation. Throws an
  * InputError if there is none.
  */
 export async function rollBack(
   client: Client,
   { indexPrefix: prefix, language }: { indexPrefix: string; language: Language },
-  wanted?: string,
+  { wanted, forward = false }: { wanted?: string | undefined; forward?: boolean } = {},
 ): Promise<Generation> {
   const generations = await listGenerations(client, prefix)
   const serving = generations.find(({ serves }) => serves)
   const candidates = generations.filter(({ complete, serves }) => complete && !serves)
-  const target = candidates.find(({ stamp }) =>
-    wanted === undefined ? stamp < (serving?.stamp ?? '') : stamp === wanted,
-  )
+  const live = serving?.stamp ?? ''
+  const target =
+    wanted !== undefined
+      ? candidates.find(({ stamp }) => stamp === wanted)
+      : forward
+        ? candidates.findLast(({ stamp }) => stamp > live)
+        : candidates.find(({ stamp }) => stamp < live)
   if (target === undefined) {
-    const given = wanted === undefined ? 'none' : JSON.stringify(wanted)
-    const stamps = candidates.map(({ stamp }) => stamp).join(', ') || 'none'
     throw new InputError(
-      `generation: expected an earlier one that passed all checks (${stamps}), got ${given}`,
+      generations.length === 0
+        ? `There is no index of ${prefix}-* yet. Run \`blog-search reindex\`, or check INDEX_PREFIX.`
+        : whyNone({ wanted, forward }, candidates),
     )
   }
   const lock = await takeReindexLock(client, prefix, undefined)
   try {
     const next = indexesOf(prefix, target.stamp)
     const aliases = aliasNames(prefix)
-    const live = await findLiveIndexes(client, aliases)
+    const before = await findLiveIndexes(client, aliases)
     const stamps = lock.abandoned.filter((stamp) => stamp !== target.stamp)
-    await deleteAbandoned(client, prefix, { stamps, live })
+    await deleteAbandoned(client, prefix, { stamps, live: before })
     await lock.forgetAbandoned()
     const follow = async () => {
       const indexes = { client, names: next, blogLanguage: language }
@@ -109,11 +113,23 @@ export async function rollBack(
       await followDeletions(indexes, prefix)
     }
     await follow()
-    await swapAliases(client, aliases, { live, next })
+    await swapAliases(client, aliases, { live: before, next })
     // Once more, for writes into the other indexes just before the swap.
     await follow()
     return (await listGenerations(client, prefix)).find(({ stamp }) => stamp === target.stamp) ?? target
   } finally {
     await lock.release()
   }
+}
+
+function whyNone(
+  { wanted, forward }: { wanted: string | undefined; forward: boolean },
+  candidates: readonly Generation[],
+): string {
+  const stamps = candidates.map(({ stamp }) => stamp).join(', ') || 'none'
+  if (wanted !== undefined)
+    return `generation: expected one that passed all checks (${stamps}), got ${JSON.stringify(wanted)}`
+  const [which, other] = forward ? ['after', '`rollback`'] : ['before', '`rollback --forward`']
+  const hint = candidates.length === 0 ? '' : `; ${other} goes the other way`
+  return `There is no generation ${which} the one that serves (others: ${stamps})${hint}.`
 }

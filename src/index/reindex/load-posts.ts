@@ -26,7 +26,7 @@ export async function readSources(loading: Loading, sources: readonly Source[]):
 async function take({ intake, addresses, unpublished }: Loading, taken: TakenIn): Promise<void> {
   const { place } = taken
   if (taken.published) {
-    if (taken.kind === 'post') await intake.posts.add({ place, post: taken.post })
+    if (taken.kind === 'post') await intake.posts.add({ place, source: taken.source, post: taken.post })
     else await intake.comments.add({ place, comment: taken.comment })
   } else if (taken.kind === 'post') {
     addresses.add(taken.post)

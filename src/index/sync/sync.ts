@@ -30,6 +30,8 @@ export type SyncContext = {
   client: Client
   config: Pick<Config, 'indexPrefix' | 'commentFragment' | 'language'>
   signal?: AbortSignal | undefined
+  /** Is called for each item that is read. */
+  onItem?: () => void
   /** Makes the vectors of posts, if a model is installed. */
   meaning?: Pick<OpenVectors, 'vectors' | 'memory'> | undefined
 }
@@ -162,7 +164,7 @@ async function take({ intake, known, unpublished, ...syncing }: Syncing, taken: 
   if (taken.kind === 'comment') await intake.comments.add({ place, comment: taken.comment })
   else if (taken.published) {
     const isKept = !known.posts.has(taken.post.id, contentHash(taken.post))
-    await intake.posts.add({ place, post: taken.post }, { isKept })
+    await intake.posts.add({ place, source: taken.source, post: taken.post }, { isKept })
   } else {
     const { post } = taken
     unpublished.add(shortHash(post.id))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { composeYaml, valueOfYaml } from '../../content/sources/yaml.ts'
+import { composeWithPlaces, PlacedError, valueOfYaml } from '../../content/sources/yaml.ts'
 import { InputError } from '../../core/errors.ts'
 import { activeCuration } from './curation.ts'
 import { MAX_RULES, type Rule, RuleBody, RuleId } from './rule.ts'
@@ -26,26 +26,36 @@ export function readRules(path = CURATION_FILE): Rule[] {
 
 /** The rules of a YAML text: each under its name. */
 export function parseRules(text: string, place: string): Rule[] {
-  const file = RuleFile.safeParse(yamlOf(text, place) ?? {})
-  if (!file.success)
-    throw new InputError(`${place}: ${file.error.issues[0]?.path.join('.')}: expected a name such as kettle`)
+  const { value, placeOf } = yamlOf(text, place)
+  const file = RuleFile.safeParse(value ?? {})
+  if (!file.success) {
+    const path = file.error.issues[0]?.path ?? []
+    throw new InputError(`${placeOf(path)}: ${path.join('.')}: expected a name such as kettle`)
+  }
   const entries = Object.entries(file.data)
   if (entries.length > MAX_RULES)
     throw new InputError(`${place}: expected at most ${MAX_RULES} rules, got ${entries.length}`)
-  const parsed = entries.map(([id, body]) => parseRule(id, body))
-  const problems = parsed.flatMap((one) => ('problems' in one ? one.problems : []))
-  if (problems.length > 0) throw new InputError(problems.map((problem) => `${place}: ${problem}`).join('\n'))
+  const parsed = entries.map(([id, body]) => ({ id, ...parseRule(id, body) }))
+  const problems = parsed.flatMap((one) =>
+    'problems' in one ? one.problems.map((problem) => `${placeOf(pathIn(one.id, problem))}: ${problem}`) : [],
+  )
+  if (problems.length > 0) throw new InputError(problems.join('\n'))
   return parsed.flatMap((one) => ('rule' in one ? [one.rule] : []))
 }
 
-function yamlOf(text: string, place: string): unknown {
+/** The path that a problem of a rule begins with. */
+function pathIn(id: string, problem: string): string[] {
+  const fields = problem.startsWith(`${id}.`) ? problem.slice(id.length + 1).split(':', 1)[0] : undefined
+  return [id, ...(fields?.split('.') ?? [])]
+}
+
+function yamlOf(text: string, place: string) {
   try {
-    const document = composeYaml(text, { prettyErrors: false })
-    const [error] = document.errors
-    if (error !== undefined) throw error
-    return valueOfYaml(document)
+    const { document, placeOf } = composeWithPlaces(text, place)
+    return { value: valueOfYaml(document), placeOf }
   } catch (cause) {
-    throw new InputError(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new InputError(cause instanceof PlacedError ? message : `${place}: ${message}`, { cause })
   }
 }
 

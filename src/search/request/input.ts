@@ -91,7 +91,7 @@ export function plainInput(q: string, others: Partial<SearchInput> = {}): Search
 
 /** One thing that is wrong with a request. */
 export type ParameterError = {
-  parameter: string
+  field: string
   code: 'unknown' | 'repeated' | 'missing' | 'invalid' | 'too_long' | 'too_deep'
   message: string
 }

@@ -55,13 +55,13 @@ function mayRepeat(field: z.ZodType): boolean {
 /** The error code of a schema's check. With a code, the message is complete. */
 type Told = { code?: ParameterError['code'] | undefined }
 
-function toError(parameter: string, issue: z.core.$ZodIssue, given: readonly string[]): ParameterError {
+function toError(field: string, issue: z.core.$ZodIssue, given: readonly string[]): ParameterError {
   const { code } = (issue.code === 'custom' ? (issue.params as Told | undefined) : undefined) ?? {}
-  if (code !== undefined) return { parameter, code, message: `${parameter}: ${issue.message}` }
+  if (code !== undefined) return { field, code, message: `${field}: ${issue.message}` }
   const place = Number(issue.path[0] ?? 0)
   return given.length === 0
-    ? missing(parameter, expectedIn(issue))
-    : invalid(parameter, expectedIn(issue), given[place])
+    ? missing(field, expectedIn(issue))
+    : invalid(field, expectedIn(issue), given[place])
 }
 
 function expectedIn({ message }: z.core.$ZodIssue): string {
@@ -156,38 +156,38 @@ export function badText(name: string, normalised: string, maxLength: number): Pa
   return [
     hasControlCharacters(normalised) && invalid(name, 'text without control characters', normalised),
     length > maxLength && {
-      parameter: name,
+      field: name,
       code: 'too_long' as const,
       message: `${name}: expected at most ${maxLength} characters, got ${length}`,
     },
   ].filter((error) => error !== false)
 }
 
-function tooOften(parameter: string, most: number, times: number): ParameterError {
+function tooOften(field: string, most: number, times: number): ParameterError {
   const expected = most === 1 ? 'once' : `at most ${most} times`
-  return { parameter, code: 'repeated', message: `${parameter}: expected ${expected}, got ${times} times` }
+  return { field, code: 'repeated', message: `${field}: expected ${expected}, got ${times} times` }
 }
 
 /** An error for each unknown parameter, by name. */
 function unknownParameters(params: URLSearchParams, known: readonly string[], of: string): ParameterError[] {
   const names = [...new Set(params.keys())].filter((name) => !known.includes(name)).sort()
   const errors = names.slice(0, MAX_UNKNOWN).map((name) => ({
-    parameter: name,
+    field: name,
     code: 'unknown' as const,
     message: `${quote(name)} is no parameter of ${of}; expected ${known.join(', ')}`,
   }))
   const rest = names.length - errors.length
   if (rest === 0) return errors
   const message = `${rest} more are no parameters of ${of}`
-  return [...errors, { parameter: names[MAX_UNKNOWN] ?? '', code: 'unknown', message }]
+  return [...errors, { field: names[MAX_UNKNOWN] ?? '', code: 'unknown', message }]
 }
 
 /** The error for a value that is not what was expected. */
-export function invalid(parameter: string, expected: string, given: string | undefined): ParameterError {
+export function invalid(field: string, expected: string, given: string | undefined): ParameterError {
   return {
-    parameter,
+    field,
     code: 'invalid',
-    message: `${parameter}: expected ${expected}, got ${quote(given ?? '')}`,
+    message: `${field}: expected ${expected}, got ${quote(given ?? '')}`,
   }
 }
 
@@ -197,6 +197,6 @@ function quote(given: string): string {
 }
 
 /** The error for a parameter that must be there. */
-export function missing(parameter: string, expected: string): ParameterError {
-  return { parameter, code: 'missing', message: `${parameter}: expected ${expected}` }
+export function missing(field: string, expected: string): ParameterError {
+  return { field, code: 'missing', message: `${field}: expected ${expected}` }
 }

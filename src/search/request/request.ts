@@ -131,8 +131,8 @@ function asNamed(filters: Filters): Filters {
 
 /** Errors in the order of their parameters, those of unknown parameters last. */
 function inOrder(errors: readonly ParameterError[]): ParameterError[] {
-  const placeOf = ({ parameter }: ParameterError) => {
-    const place = SEARCH_PARAMETERS.indexOf(parameter)
+  const placeOf = ({ field }: ParameterError) => {
+    const place = SEARCH_PARAMETERS.indexOf(field)
     return place < 0 ? SEARCH_PARAMETERS.length : place
   }
   return errors.toSorted((a, b) => placeOf(a) - placeOf(b))
@@ -149,7 +149,7 @@ type Texts = {
 /** The errors of the query and its phrases: too long by themselves or together, or missing. */
 function textErrors({ q, query, filters, errors, maxQueryLength }: Texts): ParameterError[] {
   // A parameter with an error of its own is not called missing too.
-  if (errors.some(({ parameter }) => parameter === 'q' || parameter === 'phrase')) return []
+  if (errors.some(({ field }) => field === 'q' || field === 'phrase')) return []
   const own = badText('q', q, maxQueryLength)
   if (own.length > 0) return own
   const long = badSum(query.parsed.text, maxQueryLength)
@@ -181,7 +181,7 @@ function badSum(text: string, maxLength: number): ParameterError[] {
   const length = countCodePoints(text)
   if (length <= maxLength) return []
   const message = `phrase: expected at most ${maxLength} characters together with q, got ${length}`
-  return [{ parameter: 'phrase', code: 'too_long', message }]
+  return [{ field: 'phrase', code: 'too_long', message }]
 }
 
 function tooDeep(params: URLSearchParams, values: Values): ParameterError[] {
@@ -189,7 +189,7 @@ function tooDeep(params: URLSearchParams, values: Values): ParameterError[] {
   const { page = 1, size = params.has('size') ? 1 : DEFAULT_SIZE } = values
   if (page * size <= MAX_DEPTH) return []
   const message = `page: expected page x size of at most ${MAX_DEPTH}, got page ${page} of size ${size}`
-  return [{ parameter: 'page', code: 'too_deep', message }]
+  return [{ field: 'page', code: 'too_deep', message }]
 }
 
 /** The errors of parameters that only debugging takes. */

@@ -1,33 +1,38 @@
 import { z } from 'zod'
 
-/** The errors of a request: all wrong parameters at once, else one sentence. */
-export const ErrorAnswer = z.strictObject({
-  errors: z.array(
-    z.strictObject({
-      parameter: z.string().optional().describe('The parameter that is wrong, where one is to blame.'),
-      code: z.enum([
-        'unknown',
-        'repeated',
-        'missing',
-        'invalid',
-        'too_long',
-        'too_deep',
-        'not_found',
-        'method_not_allowed',
-        'unauthorized',
-        'forbidden',
-        'too_large',
-        'unsupported_media_type',
-        'unavailable',
-        'refused',
-        'overloaded',
-        'too_many_requests',
-        'internal',
-      ]),
-      message: z.string().describe('A sentence that names place, expected and given.'),
-    }),
-  ),
+/** An error of a request, in the one form that all answers have. */
+export const ErrorItem = z.strictObject({
+  code: z.enum([
+    'unknown',
+    'repeated',
+    'missing',
+    'invalid',
+    'too_long',
+    'too_deep',
+    'not_found',
+    'no_post',
+    'older',
+    'method_not_allowed',
+    'unauthorized',
+    'forbidden',
+    'too_large',
+    'unsupported_media_type',
+    'unavailable',
+    'refused',
+    'overloaded',
+    'too_many_requests',
+    'internal',
+  ]),
+  message: z.string().describe('A sentence that names place, expected and given.'),
+  field: z
+    .string()
+    .optional()
+    .describe('The parameter, or the field of the document, that is wrong, where one is to blame.'),
 })
+export type ErrorItem = z.infer<typeof ErrorItem>
+
+/** The errors of a request: all that is wrong with it at once, else one sentence. */
+export const ErrorAnswer = z.strictObject({ errors: z.array(ErrorItem) })
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>
 
 /** The outcome of a write. */
@@ -48,8 +53,8 @@ export const WriteAnswer = z.strictObject({
     .describe(
       'older: a newer write came before. no post: the post of the comment is not there. too large: Elasticsearch has no room for it; what was there before stays. unpublished: it is not for readers, so it was taken out.',
     ),
-  reason: z.string().optional(),
-  errors: z.array(z.string()).optional().describe('What is wrong: field, expected and given.'),
+  reason: z.string().optional().describe('Why the document is unpublished.'),
+  errors: z.array(ErrorItem).optional().describe('What is wrong, where the status is 400 or more.'),
   ignored: z.array(z.string()).optional().describe('Fields that nobody knows here, which were left out.'),
 })
 export type WriteAnswer = z.infer<typeof WriteAnswer>

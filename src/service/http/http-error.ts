@@ -84,9 +84,9 @@ export function methodNotAllowed(method: string, allowed: string): HttpError {
   }
 }
 
-/** The answer to an invalid request. */
-export function invalid(message: string): HttpError {
-  return { status: 400, errors: [{ code: 'invalid', message }] }
+/** The answer to an invalid request; `field` is the parameter or the field that is wrong. */
+export function invalid(message: string, field?: string): HttpError {
+  return { status: 400, errors: [{ code: 'invalid', message, ...(field !== undefined && { field }) }] }
 }
 
 /** The answer to a request without a valid key. */

@@ -11,10 +11,10 @@ export function readQueryString(url: string): QueryString {
   const names = broken.flatMap((pair) => [...new URLSearchParams(pair).keys()])
   return {
     params: new URLSearchParams(raw),
-    malformed: [...new Set(names)].map((parameter) => ({
-      parameter,
+    malformed: [...new Set(names)].map((field) => ({
+      field,
       code: 'invalid',
-      message: `${parameter.slice(0, 60)}: expected proper percent-encoding, such as %25 for %`,
+      message: `${field.slice(0, 60)}: expected proper percent-encoding, such as %25 for %`,
     })),
   }
 }

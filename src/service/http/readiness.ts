@@ -2,7 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch'
 import { errors } from '@elastic/elasticsearch'
 import { z } from 'zod'
 import { aliasNames } from '../../elastic/aliases.ts'
-import { connectionFault } from '../../elastic/connection-fault.ts'
+import { AWAY, connectionFault } from '../../elastic/connection-fault.ts'
 import {
   blockedForReading,
   blocksForWriting,
@@ -175,10 +175,7 @@ function unreachable(error: unknown): Readiness {
   }
   const fault = connectionFault(error)
   if (fault !== undefined) return notReady({ reason: `${fault.reason}.`, whatToDo: fault.whatToDo })
-  return notReady({
-    reason: 'Elasticsearch does not answer.',
-    whatToDo: 'Start Elasticsearch, or check ELASTICSEARCH_URL.',
-  })
+  return notReady({ reason: `${AWAY.reason}.`, whatToDo: AWAY.whatToDo })
 }
 
 function notReady(problem: Problem): Readiness {

@@ -44,7 +44,7 @@ function takeFresh(params: URLSearchParams): boolean {
 
 /** The errors of malformed parameters, then those of the others. */
 export function allErrors(malformed: readonly ParameterError[], parsed: Parsed<unknown>): ParameterError[] {
-  const names = new Set(malformed.map(({ parameter }) => parameter))
-  const others = parsed.ok ? [] : parsed.errors.filter(({ parameter }) => !names.has(parameter))
+  const names = new Set(malformed.map(({ field }) => field))
+  const others = parsed.ok ? [] : parsed.errors.filter(({ field }) => !names.has(field))
   return [...malformed, ...others]
 }

@@ -64,7 +64,7 @@ export function knownOnly({ params, malformed }: QueryString): QueryString {
   const known: readonly string[] = SEARCH_PARAMETERS
   return {
     params: new URLSearchParams([...params].filter(([name]) => known.includes(name))),
-    malformed: malformed.filter(({ parameter }) => known.includes(parameter)),
+    malformed: malformed.filter(({ field }) => known.includes(field)),
   }
 }
 

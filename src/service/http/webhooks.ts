@@ -67,7 +67,7 @@ function handle(ctx: Context, webhook: Webhook): RequestHandler {
     const [result] = asked.ok ? await carryOutWrites(ctx, [asked.write]) : []
     const { status, ...answer } = toAnswer(asked, result)
     if (status === 413 || result === 'no post') {
-      sendError(req, res, notWritten(status, answer.reason))
+      sendError(req, res, notWritten(status, answer.errors?.[0]?.message))
       return
     }
     // A post that is already gone, or newer here, is no error for a sender, which would only try again.

@@ -1,6 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact'
 import type { CommentHit, Piece, PostHit } from '../../search/answer/answer.ts'
 import { Day } from './day.tsx'
+import { shownFragment } from './fragment.ts'
 import { safeLink, searchUrl } from './links.ts'
 import { Pieces } from './pieces.tsx'
 import { placeOf } from './text-fragment.ts'
@@ -135,32 +136,22 @@ type SnippetProps = {
   place?: string | undefined
 }
 
-/** A fragment of a text, with an ellipsis where it begins or ends within a sentence. */
+/** A fragment of a text. */
 function Snippet({ fragment, language, place }: SnippetProps) {
-  const [first, last] = [fragment[0], fragment.at(-1)]
-  const begun = first?.code !== true && /^\s*[\p{Ll},;:.)\]}]/u.test(first?.text ?? '')
-  const whole = last?.code === true || /[\p{P}\p{S}]\s*$/u.test(last?.text ?? '')
-  const text = fragment.map((piece) =>
-    piece === last ? { ...piece, text: withEllipsis(piece.text) } : piece,
-  )
+  const { before, pieces, after } = shownFragment(fragment)
   return (
     <p lang={language} dir="auto">
-      {begun ? '… ' : ''}
+      {before}
       {place === undefined ? (
-        <Pieces pieces={text} />
+        <Pieces pieces={pieces} />
       ) : (
         <a class="place" href={place}>
-          <Pieces pieces={text} />
+          <Pieces pieces={pieces} />
         </a>
       )}
-      {whole ? '' : ' …'}
+      {after}
     </p>
   )
-}
-
-/** The text with an ellipsis where three dots say that it was cut. */
-function withEllipsis(text: string): string {
-  return text.replace(/\.\.\.$/, ' …')
 }
 
 function FactLine({ facts }: { facts: readonly ComponentChildren[] }) {

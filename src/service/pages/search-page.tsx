@@ -50,8 +50,8 @@ function Errors({ errors }: { errors: readonly ParameterError[] }) {
       <h1 class="visually-hidden">{useTexts().notRight}</h1>
       <div class="errors" role="alert">
         <ul>
-          {errors.map(({ parameter, code, message }) => (
-            <li key={`${parameter} ${code}`}>{message}</li>
+          {errors.map(({ field, code, message }) => (
+            <li key={`${field} ${code}`}>{message}</li>
           ))}
         </ul>
       </div>

@@ -1,9 +1,9 @@
 import type { SearchAnswer } from '../../search/answer/answer.ts'
+import { countAndRange, countOf, rangeOf } from './headline.ts'
 import { keptValue, type SearchView, searchUrl, withValues } from './links.ts'
 import { Message } from './message.tsx'
 import { lastPage } from './pagination.tsx'
 import { fill } from './texts/fill.ts'
-import type { Texts } from './texts/texts.ts'
 import { Filled, useTexts } from './texts/use-texts.tsx'
 
 type SummaryProps = { answer: SearchAnswer; view: SearchView }
@@ -52,38 +52,6 @@ function Headline({ answer }: Pick<SummaryProps, 'answer'>) {
   const count = countOf(answer, t)
   if (query.q !== '') return <Filled text={t.countFor} values={{ count: <>{count}</>, q: query.q }} />
   return <>{total.value > 1 ? fill(t.countNewest, { count }) : count}</>
-}
-
-/** The number of posts. That there may be more is told only where not all are shown anyway. */
-function countOf({ total, results }: SearchAnswer, t: Texts): string {
-  const more = total.relation === 'gte' && total.value > results.length
-  const text = total.value === 1 ? t.onePost : t.manyPosts
-  return fill(more ? t.atLeastCount : text, { n: total.value.toLocaleString(t.lang) })
-}
-
-/** Which results are shown, and of how many, for a line below a headline with the total; empty if all are. */
-function rangeOf(answer: SearchAnswer, t: Texts): string {
-  if (isWhole(answer)) return ''
-  const { first, last } = endsOf(answer)
-  const n = answer.total.value.toLocaleString(t.lang)
-  return fill(first === last ? t.shownOneOf : t.shownOf, { first, last, n })
-}
-
-/** The number of posts, and which of them are shown if not all are. */
-function countAndRange(answer: SearchAnswer, t: Texts): string {
-  const count = countOf(answer, t)
-  if (isWhole(answer)) return count
-  const { first, last } = endsOf(answer)
-  return fill(first === last ? t.shownOne : t.shown, { count, first, last })
-}
-
-function isWhole({ total, results }: SearchAnswer): boolean {
-  return results.length === total.value
-}
-
-function endsOf({ page, size, results }: SearchAnswer): { first: number; last: number } {
-  const first = (page - 1) * size + 1
-  return { first, last: first + results.length - 1 }
 }
 
 function Order({ view }: { view: SearchView }) {

@@ -3,49 +3,63 @@ import { openSource } from '../../content/sources/source.ts'
 import { type Config, readConfig } from '../../core/config.ts'
 import { packageRoot } from '../../core/package.ts'
 import { stopWithNpm } from '../../core/stop-with-npm.ts'
+import { whileItLasts } from '../../core/while-it-lasts.ts'
 import { reindex } from '../../index/reindex/reindex.ts'
 import { openVectors } from '../../meaning/open-vectors.ts'
 import { type CommandContext, createContext, searchContext } from '../../service/context.ts'
 import { serve } from '../../service/serve.ts'
-import { findElasticsearch } from '../local-elasticsearch/find-elasticsearch.ts'
+import { type FoundElasticsearch, findElasticsearch } from '../local-elasticsearch/find-elasticsearch.ts'
+import { freePortFrom } from '../local-elasticsearch/ports.ts'
 import { makeUpInsights } from './made-up-insights.ts'
+import { startSamplePage } from './sample-page.ts'
 
 const SAMPLE_BLOG = join(packageRoot, 'src/tools/demo/sample-blog')
 const SITE_URL = 'https://slowkettle.example'
 /** Not the default prefix, since the demo must not replace a blog in the same Elasticsearch. */
 const INDEX_PREFIX = 'demo'
-const PROBE_TIMEOUT_MS = 2_000
+const PORT = 3_000
 
 const TRIES = [
   ['a typo', '/search?q=Elasticsaerch'],
-  ['several words', '/search?q=date+format'],
+  ['a question in other words', '/search?q=bread+that+needs+no+kneading'],
+  ['the page while typing', '/search?q=sourd&prefix=1'],
   ['why it scored as it did', '/search?q=sourdoh&debug-search'],
   ['what readers look for', '/insights'],
 ] as const
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-/** Starts Elasticsearch if none runs, indexes the sample blog, and serves it until `stopping` aborts. */
+/** Starts an Elasticsearch, indexes the sample blog, and serves it until `stopping` aborts. Then it ends all that it has started. */
 async function demo(stopping: AbortSignal): Promise<void> {
-  const elasticsearch = await findElasticsearch({ signal: stopping, log: say })
-  say(
-    `Elasticsearch: ${elasticsearch.origin === 'environment' ? 'as ELASTICSEARCH_URL says' : elasticsearch.url}`,
-  )
-  const defaults = { SITE_URL, INDEX_PREFIX, LOG_LEVEL: 'warn', ...process.env }
-  const ctx = createContext(readConfig({ ...defaults, ELASTICSEARCH_URL: elasticsearch.url }))
+  const given = process.env.ELASTICSEARCH_URL?.trim()
+  const elasticsearch = await findElasticsearch({ given, own: true, signal: stopping, log: say })
+  say(`Elasticsearch: ${given ? 'as ELASTICSEARCH_URL says' : elasticsearch.url}`)
+  try {
+    await show(elasticsearch, stopping)
+  } finally {
+    if (elasticsearch.origin === 'local' || elasticsearch.origin === 'docker') say('Stopping Elasticsearch')
+    await elasticsearch.stop()
+  }
+}
+
+async function show(elasticsearch: FoundElasticsearch, stopping: AbortSignal): Promise<void> {
+  const port = process.env.PORT?.trim() || String(await freePortFrom(PORT, new Set()))
+  const defaults = { SITE_URL, INDEX_PREFIX, LOG_LEVEL: 'warn', SITE_NAME: 'The slow kettle', ...process.env }
+  const settings = { ...defaults, PORT: port, ELASTICSEARCH_URL: elasticsearch.url }
+  const service = urlOf(readConfig(settings))
+  const page = await startSamplePage(Number(port) + 1, service)
+  const origins = process.env.CORS_ORIGINS?.trim() || new URL(page.url).origin
+  const ctx = createContext(readConfig({ ...settings, CORS_ORIGINS: origins }))
   try {
     await indexSampleBlog(ctx, stopping)
-    await makeUpInsights(searchContext(ctx), join(SAMPLE_BLOG, 'searches.tsv'))
-    const url = urlOf(ctx.config)
-    if (await servesAlready(url)) {
-      say(`The service runs at ${url} already and has the new index.`)
-      printTries(url)
-      return
-    }
-    printTries(url)
-    say('Ctrl-C ends the service; Elasticsearch goes on until `npm run elasticsearch -- stop`.')
-    await serve(ctx, stopping)
+    await whileItLasts(
+      'Making up what readers looked for, so that there is something to see',
+      () => makeUpInsights(searchContext(ctx), join(SAMPLE_BLOG, 'searches.tsv')),
+      say,
+    )
+    await serve(ctx, stopping, (url) => printTries(url, page.url, ctx))
   } finally {
+    page.close()
     await ctx.client.close()
   }
 }
@@ -53,7 +67,8 @@ async function demo(stopping: AbortSignal): Promise<void> {
 async function indexSampleBlog({ client, config }: CommandContext, signal: AbortSignal): Promise<void> {
   const source = await openSource(SAMPLE_BLOG, { siteUrl: config.siteUrl ?? SITE_URL })
   const meaning = openVectors(client, config)
-  const report = await reindex({ client, config, signal, meaning }, [source], { maxErrors: 0 })
+  const index = () => reindex({ client, config, signal, meaning }, [source], { maxErrors: 0 })
+  const report = await whileItLasts('Indexing the sample blog', index, say)
   await meaning?.close()
   if (!report.swapped) throw new Error(report.reasons.join('\n'))
   say(`Indexed the sample blog: ${report.posts.indexed} posts, ${report.comments.indexed} comments.`)
@@ -63,19 +78,13 @@ function urlOf({ http }: Config): string {
   return `http://${http.host === '0.0.0.0' ? '127.0.0.1' : http.host}:${http.port}`
 }
 
-/** Whether a service that was started before answers at the URL. */
-async function servesAlready(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) })
-    const body: unknown = await answer.json()
-    return typeof body === 'object' && body !== null && 'status' in body && body.status === 'ok'
-  } catch {
-    return false
+function printTries(url: string, page: string, { meaning }: CommandContext): void {
+  const lines = [...TRIES.map(([what, path]) => [what, url + path]), ['the widget on a page', page]]
+  for (const [what, address] of lines) process.stdout.write(`${`${what}:`.padEnd(28)}${address}\n`)
+  if (meaning === undefined) {
+    say('`npm run -s blog-search -- meaning install` lets more posts be found that say it in other words.')
   }
-}
-
-function printTries(url: string): void {
-  for (const [what, path] of TRIES) process.stdout.write(`${`${what}:`.padEnd(26)}${url}${path}\n`)
+  say('Ctrl-C ends the search, and the Elasticsearch that was started for it.')
 }
 
 const stop = new AbortController()

@@ -1,5 +1,5 @@
 import { errors } from '@elastic/elasticsearch'
-import { connectionFault } from '../../elastic/connection-fault.ts'
+import { AWAY, connectionFault } from '../../elastic/connection-fault.ts'
 import { checkClocks } from './clocks.ts'
 import { checkCluster } from './cluster.ts'
 import { checkCounts } from './counts.ts'
@@ -58,7 +58,7 @@ async function whyAway({ client }: Patient): Promise<Finding | undefined> {
         'Check ELASTICSEARCH_API_KEY, or user and password.',
       )
     }
-    return problem('it does not answer', 'Start Elasticsearch, or check ELASTICSEARCH_URL.')
+    return problem('it does not answer', AWAY.whatToDo)
   }
 }
 

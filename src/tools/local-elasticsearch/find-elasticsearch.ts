@@ -1,40 +1,49 @@
 import { canRunLocalNode, INSTALL_HINT } from './assemble.ts'
-import { canRunDocker, startWithDocker } from './docker.ts'
+import { canRunDocker, startWithDocker, stopWithDocker } from './docker.ts'
 import { healthOf, isHealthy } from './health.ts'
 import { LocalNodeError } from './local-node-error.ts'
-import { whoHolds } from './ports.ts'
+import { freePortFrom, whoHolds } from './ports.ts'
 import { startLocalElasticsearch } from './start.ts'
 
 const PORT = 9200
 const URL_OF_PORT = `http://127.0.0.1:${PORT}`
 
-/** The Elasticsearch found, and its origin: the address in the environment, one that ran already, the local node, or Docker. */
-type FoundElasticsearch = {
-  origin: 'environment' | 'running' | 'local' | 'docker'
+/** The Elasticsearch found, and its origin: the settings, one that ran already, the local node, or Docker. */
+export type FoundElasticsearch = {
+  origin: 'settings' | 'running' | 'local' | 'docker'
   /** The value for ELASTICSEARCH_URL: an address, or several with commas. */
   url: string
+  /** Stops what was started for it; nothing if it ran before. */
+  stop: () => Promise<void>
 }
 
 type FindOptions = {
-  env?: Readonly<Record<string, string | undefined>>
+  /** The address in the settings, which counts before all others. */
+  given?: string | undefined
+  /** Whether to start one of its own even if another runs, where that is possible. */
+  own?: boolean
   signal?: AbortSignal
   log?: (line: string) => void
 }
 
-/** An Elasticsearch for the demo. If none runs, one is started in the background, and it stays when this process ends. Throws a LocalNodeError that says what to install, or who holds the port. */
+const leaveIt = async () => {}
+
+/** An Elasticsearch for a command that runs for long. If none runs, one is started that ends with this process. Throws a LocalNodeError that says what to install, or who holds the port. */
 export async function findElasticsearch(options: FindOptions = {}): Promise<FoundElasticsearch> {
-  const { env = process.env, signal, log = () => {} } = options
-  const given = env.ELASTICSEARCH_URL?.trim()
-  if (given) return { origin: 'environment', url: given }
-  if (await isUsable(signal)) return { origin: 'running', url: URL_OF_PORT }
+  const { given, own = false, signal, log = () => {} } = options
+  if (given) return { origin: 'settings', url: given, stop: leaveIt }
+  const running = { origin: 'running', url: URL_OF_PORT, stop: leaveIt } as const
+  if (!own && (await isUsable(signal))) return running
   if (await canRunLocalNode()) {
-    await startLocalElasticsearch({ port: PORT, signal, log })
-    return { origin: 'local', url: URL_OF_PORT }
+    const port = await freePortFrom(PORT, new Set())
+    const { url, stop } = await startLocalElasticsearch({ port, signal, log, endWithProcess: true })
+    return { origin: 'local', url, stop }
   }
+  if (own && (await isUsable(signal))) return running
   if (await canRunDocker(signal)) {
     log('Starting Elasticsearch with docker compose')
     await startWithDocker(PORT, signal)
-    return { origin: 'docker', url: URL_OF_PORT }
+    return { origin: 'docker', url: URL_OF_PORT, stop: stopWithDocker }
   }
   throw new LocalNodeError(`${INSTALL_HINT}\nA running Docker with docker compose does as well.`)
 }

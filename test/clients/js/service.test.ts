@@ -67,7 +67,7 @@ test('it says what the service has against a request', async (t) => {
   await assert.rejects(client.search({ q: 'a', page: 1000, size: 50 }), (error) => {
     assert.ok(error instanceof RequestError)
     assert.deepEqual(
-      [error.status, error.errors.map(({ parameter, code }) => `${parameter} ${code}`)],
+      [error.status, error.errors.map(({ field, code }) => `${field} ${code}`)],
       [400, ['page too_deep']],
     )
     return true

@@ -9,14 +9,20 @@ test('a post whose contents are not kept keeps all its addresses, for comments t
   const spool = await PostSpool.create()
   t.after(() => spool.remove())
   const post = Post.parse({ url: '/tea/', aliases: ['/old/tea/'], text: 'Tea' })
-  await spool.add({ place: 'a.md', post }, { isKept: false })
+  await spool.add({ place: 'a.md', source: 'a.md', post }, { isKept: false })
   for await (const spooled of spool.counting({ tally: new Tally(), addresses: new PostAddresses() })) {
-    assert.deepEqual(spooled, { place: 'a.md', id: 'tea', url: '/tea/', aliases: ['/old/tea/'] })
+    assert.deepEqual(spooled, {
+      place: 'a.md',
+      source: 'a.md',
+      id: 'tea',
+      url: '/tea/',
+      aliases: ['/old/tea/'],
+    })
   }
   assert.equal(spool.count, 1)
 })
 
-type Given = { id: string; url: string; date?: string }
+type Given = { id: string; url: string; date?: string; source?: string }
 
 /** Adds posts as `0.md`, `1.md` and so on, and says what came of them. */
 async function counted(posts: readonly Given[]) {
@@ -24,13 +30,14 @@ async function counted(posts: readonly Given[]) {
   const tally = new Tally()
   const addresses = new PostAddresses()
   try {
-    for (const [i, given] of posts.entries()) {
-      await spool.add({ place: `${i}.md`, post: Post.parse({ text: 'Tea', ...given }) })
+    for (const [i, { source = 'blog', ...given }] of posts.entries()) {
+      await spool.add({ place: `${i}.md`, source, post: Post.parse({ text: 'Tea', ...given }) })
     }
     const places: string[] = []
     for await (const { place } of spool.counting({ tally, addresses })) places.push(place)
     const told = tally.warnings.first.map(({ place, reason }) => `${place}: ${reason}`)
-    return { places, told, addresses }
+    const failed = tally.errors.first.map(({ place, reason }) => `${place}: ${reason}`)
+    return { places, told, failed, addresses }
   } finally {
     await spool.remove()
   }
@@ -58,6 +65,19 @@ test('a post that another of its id replaces does not keep a third from their ad
   ])
   assert.deepEqual(places, ['1.md', '2.md'])
   assert.deepEqual(told, ['0.md: expected one post of an id, got another that counts: 1.md'])
+})
+
+test('a post of another source with the same id fails, unless it is the same post by its address', async () => {
+  const { places, told, failed } = await counted([
+    { id: '7', url: '/tea/', date: '2019-01-01' },
+    { id: '7', url: '/moved/', date: '2020-01-01' },
+    { id: '7', url: 'https://blog.example/moved', date: '2018-01-01', source: 'mirror' },
+    { id: '7', url: '/coffee/', date: '2018-01-01', source: 'b.ndjson' },
+  ])
+  assert.deepEqual([places, told.length], [['1.md'], 2])
+  assert.deepEqual(failed, [
+    '3.md: field "id": expected one that no post of another source has, got that of 1.md; name an idPrefix for one of the sources',
+  ])
 })
 
 for (const [what, urls] of [

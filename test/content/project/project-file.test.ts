@@ -18,6 +18,7 @@ facets: [{field: series}, {field: reading-level}]
 ranking: {freshness: 3, comments: 0.5}
 `)
   assert.deepEqual(project, {
+    settings: {},
     site: 'https://example.org',
     language: 'de',
     sources: [
@@ -32,35 +33,42 @@ ranking: {freshness: 3, comments: 0.5}
 })
 
 const wrong: [string, RegExp][] = [
-  ['site: [', /^x.yaml:1: /],
-  ['sources: [{path: a}]\nfacets: [series]', /^x.yaml:2: facets\[0\]: .*got "series"/],
+  ['site: [', /^x.yaml:1:\d+: /],
+  ['sources: [{path: a}]\nfacets: [series]', /^x.yaml:2:\d+: facets\[0\]: .*got "series"/],
   [
     'sources: [{path: a}]\nfacets: [{field: "="}]',
-    /^x.yaml:2: facets\[0\].field: expected the name of a field/,
+    /^x.yaml:2:\d+: facets\[0\].field: expected the name of a field/,
   ],
-  ['sources: [{path: a, site: ""}]', /^x.yaml:1: sources\[0\].site: expected a name of 1 to 50 .*, got ""$/],
+  [
+    'sources: [{path: a, site: ""}]',
+    /^x.yaml:1:\d+: sources\[0\].site: expected a name of 1 to 50 .*, got ""$/,
+  ],
   [
     'sources: [{path: a}]\nranking: {freshness: 99}',
-    /^x.yaml:2: ranking.freshness: expected none, tie, or a number of years from 0.5 to 50, got 99$/,
+    /^x.yaml:2:\d+: ranking.freshness: expected none, tie, or a number of years from 0.5 to 50, got 99$/,
   ],
-  ['sources: [{path: a}]\nranking: {speed: 1}', /^x.yaml:2: ranking: Unrecognized key: "speed"$/],
-  ['sources: []', /^x.yaml:1: sources: expected at least one source, got \[\]$/],
+  ['sources: [{path: a}]\nranking: {speed: 1}', /^x.yaml:2:\d+: ranking: Unrecognized key: "speed"$/],
+  ['sources: []', /^x.yaml:1:\d+: sources: expected at least one source, got \[\]$/],
   [
     '\nsources:\n  - path: a\n    url: https://x.y',
-    /^x.yaml:3: sources\[0\]: expected either path or url, got /,
+    /^x.yaml:3:\d+: sources\[0\]: expected either path or url, got /,
   ],
   [
     'sources:\n  - path: a\nlanguage: x',
-    /^x.yaml:3: language: expected a language of two or three letters, .*, got "x"$/,
+    /^x.yaml:3:\d+: language: expected a language of two or three letters, .*, got "x"$/,
   ],
   [
     'sources:\n  - path: a\n    pages: often',
-    /^x.yaml:3: sources\[0\].pages: expected true or false, got "often"$/,
+    /^x.yaml:3:\d+: sources\[0\].pages: expected true or false, got "often"$/,
   ],
-  ['sources:\n  - path: a\nsurces: 1', /^x.yaml:3: file: Unrecognized key: "surces"$/],
+  ['sources:\n  - path: a\nsurces: 1', /^x.yaml:3:\d+: file: Unrecognized key: "surces"$/],
   [
     'sources:\n  - path: a\n    pages: true\n    excludes: ["b"]',
-    /^x.yaml:4: sources\[0\]: Unrecognized key: "excludes"$/,
+    /^x.yaml:4:\d+: sources\[0\]: Unrecognized key: "excludes"$/,
+  ],
+  [
+    'sources: [{path: a}]\nsettings:\n  PORT: 3000\n  PROT: 1\n  SITE_URL: http://a\n  GHOST_CONTENT_KEY: planted',
+    /^x.yaml:4:9: settings.PROT: expected the name of a setting, .*\nx.yaml:5:13: settings.SITE_URL: expected as the field site .*\nx.yaml:6:22: settings.GHOST_CONTENT_KEY: expected in .env, (?!.*planted).*$/,
   ],
   [`a: ${'['.repeat(1000)}`, /^x.yaml: expected at most 100 levels, got more$/],
   [

@@ -19,7 +19,12 @@ test('a broken line is an item error and the next is read', async (t) => {
   const items = await itemsOf(join(folder, 'posts.ndjson'))
   assert.deepEqual(
     items.map(({ kind, place }) => `${place} ${kind}`),
-    ['posts.ndjson:1 document', 'posts.ndjson:2 failed', 'posts.ndjson:3 failed', 'posts.ndjson:4 document'],
+    [
+      'posts.ndjson:1 document',
+      'posts.ndjson:2:7 failed',
+      'posts.ndjson:3 failed',
+      'posts.ndjson:4 document',
+    ],
   )
   assert.match(JSON.stringify(items[1]), /expected JSON, got/)
   assert.match(JSON.stringify(items[2]), /expected UTF-8/)

@@ -49,9 +49,10 @@ test('generations are listed with what they have, and one can go back', async ()
   assert.equal(back.stamp, before?.stamp)
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a', 'b'])
   await assert.rejects(rollBack(client, { indexPrefix: prefix, language: 'en' }), {
-    message: `generation: expected an earlier one that passed all checks (${now?.stamp}), got none`,
+    message: `There is no generation before the one that serves (others: ${now?.stamp}); \`rollback --forward\` goes the other way.`,
   })
-  await rollBack(client, { indexPrefix: prefix, language: 'en' }, now?.stamp)
+  const forward = await rollBack(client, { indexPrefix: prefix, language: 'en' }, { forward: true })
+  assert.equal(forward.stamp, now?.stamp)
   assert.deepEqual(Object.keys((await whatIsFound(client, prefix)).posts), ['a'])
 })
 

@@ -118,17 +118,17 @@ test('wrong rules are named with their field, what was expected and what was giv
       ),
     (error: Error) => {
       for (const part of [
-        'f: a: expected "when" together with pin',
-        'f: b.when.query: expected the words of a query, got "?"',
-        'f: b.pin: expected at least one id, got []',
-        'f: rule c:1: expected names of 1 to 4 words',
-        'f: d: Unrecognized key: "colour"',
+        'f:1:4: a: expected "when" together with pin',
+        'f:2:19: b.when.query: expected the words of a query, got "?"',
+        'f:2:30: b.pin: expected at least one id, got []',
+        'f:3:4: rule c:1: expected names of 1 to 4 words',
+        'f:4:4: d: Unrecognized key: "colour"',
       ])
         assert.ok(error.message.includes(part), `${part} in ${error.message}`)
       return true
     },
   )
-  assert.throws(() => parseRules('a: [', 'f'), /^InputError: f: /)
+  assert.throws(() => parseRules('a: [', 'f'), /^InputError: f:1:5: /)
 })
 
 test('rules of the API are changed by several services at once without losing one', async () => {

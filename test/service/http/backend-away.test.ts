@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer, type Server } from 'node:net'
 import { describe, type TestContext, test } from 'node:test'
 import getPort from 'get-port'
+import { AWAY } from '../../../src/elastic/connection-fault.ts'
 import { search } from '../../../src/search/search.ts'
 import { startApp } from './start-app.ts'
 
@@ -54,7 +55,7 @@ describe('with Elasticsearch away', () => {
     assert.deepEqual(JSON.parse(body), {
       status: 'not ready',
       reason: 'Elasticsearch does not answer.',
-      whatToDo: 'Start Elasticsearch, or check ELASTICSEARCH_URL.',
+      whatToDo: AWAY.whatToDo,
     })
     assert.ok(ms < TIMEOUT_MS + SLACK_MS, `took ${ms} ms`)
     assert.equal((await fetch(`${url}/healthz`)).status, 200)

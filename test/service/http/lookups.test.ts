@@ -71,10 +71,10 @@ describe('suggestions, related posts and addresses by HTTP', () => {
     test(`${path.slice(0, 50)} gives ${expected.join(', ')}`, async (t) => {
       const { url } = await start(t)
       const response = await fetch(url + path)
-      const { errors }: { errors: { parameter: string; code: string }[] } = await response.json()
+      const { errors }: { errors: { field: string; code: string }[] } = await response.json()
       assert.equal(response.status, 400)
       assert.deepEqual(
-        errors.map(({ parameter, code }) => `${parameter} ${code}`),
+        errors.map(({ field, code }) => `${field} ${code}`),
         expected,
       )
     })

@@ -42,7 +42,8 @@ describe('what a query was taken for', () => {
     assert.deepEqual(meant, ['elasticsearch'])
     assert.equal(offered, undefined)
     assert.equal(message, 'Showing results for “elasticsearch”. Search only for “elasticsaerch”.')
-    assert.ok(answerAsText(found, (text) => text).startsWith(`${message}\nResults: 2`))
+    const text = answerAsText(found, { bold: (shown) => shown, siteUrl: undefined })
+    assert.ok(text.startsWith(`${message}\n2 posts\n`), text)
     const html = await page('elasticsaerch')
     assert.match(
       html,

@@ -21,7 +21,7 @@ function errorsOf(params: string | Record<string, string>): ParameterError[] {
 }
 
 const codesOf = (params: string | Record<string, string>) =>
-  errorsOf(params).map(({ parameter, code }) => `${parameter} ${code}`)
+  errorsOf(params).map(({ field, code }) => `${field} ${code}`)
 
 describe('the text of a query', () => {
   test('is on the first page of ten without debugging if nothing else is said', () => {
@@ -44,7 +44,7 @@ describe('the text of a query', () => {
   test('may have 200 code points, whatever their bytes', () => {
     assert.equal(inputOf({ q: '🦊'.repeat(200) }).query.text.length, 400)
     assert.deepEqual(errorsOf({ q: '🦊'.repeat(201) }), [
-      { parameter: 'q', code: 'too_long', message: 'q: expected at most 200 characters, got 201' },
+      { field: 'q', code: 'too_long', message: 'q: expected at most 200 characters, got 201' },
     ])
   })
   test('is counted after normalisation', () => {
@@ -71,7 +71,7 @@ describe('operators within a query', () => {
     test(`need a word to search for beside them where they leave nothing out: ${q}`, () => {
       assert.deepEqual(errorsOf({ q }), [
         {
-          parameter: 'q',
+          field: 'q',
           code: 'missing',
           message: 'q: expected a word to search for beside its operators',
         },
@@ -136,7 +136,7 @@ describe('parameters that narrow', () => {
     assert.equal(inputOf({ q: 'a'.repeat(99), phrase: 'b'.repeat(100) }).query.text.length, 200)
     assert.deepEqual(errorsOf({ q: 'a'.repeat(100), phrase: 'b'.repeat(100) }), [
       {
-        parameter: 'phrase',
+        field: 'phrase',
         code: 'too_long',
         message: 'phrase: expected at most 200 characters together with q, got 201',
       },
@@ -193,7 +193,7 @@ describe('page and size', () => {
   }
   test('size is at most 50', () => {
     assert.deepEqual(errorsOf({ q: 'a', size: '51' }), [
-      { parameter: 'size', code: 'invalid', message: 'size: expected a whole number from 1 to 50, got "51"' },
+      { field: 'size', code: 'invalid', message: 'size: expected a whole number from 1 to 50, got "51"' },
     ])
   })
   test('reach result 1000 and no deeper', () => {

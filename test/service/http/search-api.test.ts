@@ -39,20 +39,20 @@ describe('GET /api/v1/search', () => {
     assert.equal(response.status, 400)
     assert.deepEqual(await response.json(), {
       errors: [
-        { parameter: 'q', code: 'missing', message: 'q: expected a text to search for' },
+        { field: 'q', code: 'missing', message: 'q: expected a text to search for' },
         {
-          parameter: 'page',
+          field: 'page',
           code: 'too_deep',
           message: 'page: expected page x size of at most 1000, got page 5000 of size 1',
         },
         {
-          parameter: 'size',
+          field: 'size',
           code: 'invalid',
           message: 'size: expected a whole number from 1 to 50, got "10abc"',
         },
-        { parameter: 'category', code: 'repeated', message: 'category: expected once, got 2 times' },
+        { field: 'category', code: 'repeated', message: 'category: expected once, got 2 times' },
         {
-          parameter: 'x',
+          field: 'x',
           code: 'unknown',
           message:
             '"x" is no parameter of a search; expected q, page, size, sort, category, keyword, facet, site, author, lang, after, before, in, no, phrase, exclude, prefix, debug-search, with, debug-post',
@@ -81,9 +81,9 @@ describe('GET /api/v1/search', () => {
       const { url } = await startApp(t)
       const response = await fetch(`${url}/api/v1/search?${query}`)
       assert.equal(response.status, 400)
-      const { errors }: { errors: { parameter: string; code: string }[] } = await response.json()
+      const { errors }: { errors: { field: string; code: string }[] } = await response.json()
       assert.deepEqual(
-        errors.map(({ parameter, code }) => `${parameter} ${code}`),
+        errors.map(({ field, code }) => `${field} ${code}`),
         expected,
       )
     })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, type TestContext, test } from 'node:test'
 import { makeKey, type Scope, writeKeys } from '../../../src/service/auth/key-file.ts'
+import type { ErrorItem } from '../../../src/service/http/answer-schemas.ts'
 import { folderOf } from '../../content/sources/folder-of.ts'
 import {
   dropIndexes,
@@ -78,7 +79,10 @@ test('a post and a comment come and go, and are found when the call returns', as
   assert.ok(!gone.words.includes('quincunx') && !gone.words.includes('zugzwang'))
   assert.equal((await ask('DELETE', '/api/v1/posts/2019%2Ffresh')).status, 404)
   const late = await ask('PUT', '/api/v1/posts/2019%2Ffresh/comments/1', comment)
-  assert.deepEqual([late.status, late.body.reason], [404, 'The post of this comment is not there.'])
+  assert.deepEqual(
+    [late.status, late.body.errors],
+    [404, [{ code: 'no_post', message: 'The post of this comment is not there.' }]],
+  )
 })
 
 test('an older write is refused, and one from the future', async (t) => {
@@ -86,13 +90,17 @@ test('an older write is refused, and one from the future', async (t) => {
   const post = { url: '/v/', text: 'x' }
   await ask('PUT', '/api/v1/posts/v?updated=2020-01-02', post)
   const older = await ask('PUT', '/api/v1/posts/v', { ...post, updated: '2020-01-01' })
-  assert.deepEqual([older.status, older.body.reason], [409, 'A newer write came before this one.'])
+  assert.deepEqual(
+    [older.status, older.body.errors],
+    [409, [{ code: 'older', message: 'A newer write came before this one.' }]],
+  )
   assert.equal((await ask('DELETE', '/api/v1/posts/v?updated=2020-01-01')).status, 409)
   assert.equal((await ask('DELETE', '/api/v1/posts/v?updated=2020-01-03')).status, 200)
   assert.equal((await ask('PUT', '/api/v1/posts/v?updated=2020-01-02', post)).status, 409)
   const future = await ask('PUT', '/api/v1/posts/v', { ...post, updated: '2099-01-01' })
   assert.equal(future.status, 400)
-  assert.match(future.body.errors[0], /field "updated": expected a time until now/)
+  assert.equal(future.body.errors[0].field, 'updated')
+  assert.match(future.body.errors[0].message, /field "updated": expected a time until now/)
 })
 
 test('a batch answers for each line, and what is wrong keeps nothing else back', async (t) => {
@@ -124,8 +132,8 @@ test('a batch answers for each line, and what is wrong keeps nothing else back',
   )
   assert.equal(answer.failed, 4)
   assert.match(
-    answer.items[2].errors.join(),
-    /field "url": expected .*, got nothing.*field "text": expected text, got 5/,
+    answer.items[2].errors.map(({ field, message }: ErrorItem) => `${field} ${message}`).join(),
+    /^url field "url": expected .*, got nothing.*text field "text": expected text, got 5/,
   )
 })
 
@@ -158,7 +166,9 @@ test('what is no document is refused with what was expected', async (t) => {
     [400, true],
   )
   const wrong = await ask('PUT', '/api/v1/posts/x', [1])
-  assert.deepEqual(wrong.body.errors, ['expected a post or a comment object, got [1]'])
+  assert.deepEqual(wrong.body.errors, [
+    { code: 'invalid', message: 'expected a post or a comment object, got [1]' },
+  ])
   const long = await ask('PUT', '/api/v1/posts/x', JSON.stringify({ text: 'x'.repeat(8 * 1024 * 1024) }))
   assert.equal(long.status, 413)
   assert.equal((await ask('PUT', '/api/v1/posts/x?refresh=now', { url: '/x', text: 'x' })).status, 400)

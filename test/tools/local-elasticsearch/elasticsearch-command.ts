@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { packageRoot } from '../../../src/core/package.ts'
 
 const TIMEOUT_MS = 150_000
-const COMMAND = join(packageRoot, 'src/tools/local-elasticsearch/command.ts')
+const COMMAND = join(packageRoot, 'src/main.ts')
 
 export type Outcome = { code: number; stdout: string; stderr: string }
 
@@ -14,7 +14,7 @@ export function elasticsearch(...args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', COMMAND, ...args],
+      ['--import', 'tsx', COMMAND, 'elasticsearch', ...args],
       { timeout: TIMEOUT_MS },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1

@@ -65,8 +65,6 @@ test('a checkout keeps everything in its own folder, an installed package in the
 
 test('ELASTICSEARCH_URL is taken as it is', async () => {
   const url = 'https://a.example:9243,https://b.example:9243'
-  assert.deepEqual(await findElasticsearch({ env: { ELASTICSEARCH_URL: url } }), {
-    origin: 'environment',
-    url,
-  })
+  const { origin, url: found } = await findElasticsearch({ given: url, own: true })
+  assert.deepEqual([origin, found], ['settings', url])
 })

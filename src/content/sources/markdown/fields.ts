@@ -1,7 +1,7 @@
 import { parse as parseToml, TomlDate } from 'smol-toml'
 import { visit } from 'yaml'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
-import { syntaxFault } from './syntax-fault.ts'
+import { type SyntaxFault, syntaxFault } from './syntax-fault.ts'
 import { indentQuotedLines, withoutTabs } from './yaml-quotes.ts'
 
 /** Named values of front matter or of a configuration file. */
@@ -15,17 +15,17 @@ const PARSERS: Record<FieldsLanguage, (source: string) => unknown> = {
   json: (source) => JSON.parse(source.trim() || '{}'),
 }
 
-/** A text that is not in its language. `fault` is what is wrong with it, `line` where, from 1, if it is known. */
+/** A text that is not in its language. `fault` is what is wrong with it, `at` where, if it is known. */
 export class FieldsError extends Error {
   override name = 'FieldsError' as const
   readonly fault: string
-  readonly line: number | undefined
+  readonly at: SyntaxFault['at']
 
   constructor(language: FieldsLanguage, source: string, cause: unknown) {
-    const { fault, line } = syntaxFault(cause, source)
+    const { fault, at } = syntaxFault(cause, source)
     super(`expected ${language.toUpperCase()}, got what it does not allow (${fault})`, { cause })
     this.fault = fault
-    this.line = line
+    this.at = at
   }
 }
 

@@ -6,7 +6,7 @@ export type FrontMatter =
   | { kind: 'found'; language: FieldsLanguage; fields: Fields; body: string }
   | { kind: 'none' }
   /** `line` is that of the file, from 1, if it is known. */
-  | { kind: 'broken'; reason: string; line?: number }
+  | { kind: 'broken'; reason: string; line?: number; column?: number }
 
 /** More than front matter has. The parser of YAML makes an error of a kilobyte for each sign that it cannot place. */
 const MAX_LENGTH = 256 * 1024
@@ -73,7 +73,8 @@ function toParts(
   } catch (error) {
     if (!(error instanceof FieldsError)) return broken(messageOf(error), firstLine)
     const reason = `front matter is not ${language.toUpperCase()}: ${error.fault}`
-    return { kind: 'broken', reason, line: firstLine - 1 + (error.line ?? 1) }
+    const { line = 1, column } = error.at ?? {}
+    return { kind: 'broken', reason, line: firstLine - 1 + line, ...(column !== undefined && { column }) }
   }
 }
 

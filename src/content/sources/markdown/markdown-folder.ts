@@ -147,8 +147,9 @@ async function readParts(
   if (read.text === undefined) return { kind: 'failed', place, reason: read.reason }
   const parts = (site.readFrontMatter ?? readFrontMatter)(read.text)
   if (parts.kind === 'broken') {
-    const { line, reason } = parts
-    return { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
+    const { line, column, reason } = parts
+    const at = [place, line, column].filter((part) => part !== undefined).join(':')
+    return { kind: 'failed', place: at, reason }
   }
   const isAboutProject = ABOUT_PROJECT.test(place) && !place.includes('/')
   if (parts.kind === 'found' || isAboutProject || site.withoutFrontMatter?.(file) !== true) return parts

@@ -104,8 +104,9 @@ async function readConfig(root: string, name: string): Promise<Fields> {
   try {
     return parseFields(LANGUAGES.get(extname(name)) ?? 'yaml', text)
   } catch (error) {
-    const line = error instanceof FieldsError && error.line !== undefined ? `:${error.line}` : ''
-    throw new InputError(`${name}${line}: ${messageOf(error)}`, { cause: error })
+    const at = error instanceof FieldsError ? error.at : undefined
+    const place = at === undefined ? name : `${name}:${at.line}:${at.column}`
+    throw new InputError(`${place}: ${messageOf(error)}`, { cause: error })
   }
 }
 

@@ -2,35 +2,40 @@ import { TomlError } from 'smol-toml'
 import { YAMLParseError } from 'yaml'
 import { messageOf } from '../../../core/message-of.ts'
 
-/** What is wrong with a text in YAML, TOML or JSON, in a few words, and the line where, from 1, if it is known. */
-export type SyntaxFault = { fault: string; line?: number }
+/** What is wrong with a text in YAML, TOML or JSON, in a few words, and where, if it is known: line and column from 1. */
+export type SyntaxFault = { fault: string; at?: Place }
+
+type Place = { line: number; column: number }
 
 /** The fault that a parser threw for a text. */
 export function syntaxFault(error: unknown, source: string): SyntaxFault {
   if (error instanceof YAMLParseError) {
-    return { fault: tidy(error.message), line: openQuoteLine(error, source) ?? lineAt(source, error.pos[0]) }
+    return { fault: tidy(error.message), at: placeAt(source, openQuote(error, source) ?? error.pos[0]) }
   }
   if (error instanceof TomlError) {
-    return { fault: tidy(error.message.replace(/^Invalid TOML document: /, '')), line: error.line }
+    const { line, column } = error
+    return { fault: tidy(error.message.replace(/^Invalid TOML document: /, '')), at: { line, column } }
   }
   if (error instanceof SyntaxError) {
     const fault = error.message.replace(
       / in JSON at position [\s\S]*|, (?:\.\.\.)?"[\s\S]*is not valid JSON/,
       '',
     )
-    return { fault: tidy(fault), ...withLine(lineOfJson(error.message, source)) }
+    const at = positionInJson(error.message, source)
+    return { fault: tidy(fault), ...(at >= 0 && { at: placeAt(source, at) }) }
   }
   return { fault: messageOf(error) }
 }
 
-/** The line of a quote that nothing closes. The parser tells the line where the text ends. */
-function openQuoteLine({ message, pos }: YAMLParseError, source: string): number | undefined {
+/** The position of a quote that nothing closes. The parser tells where the text ends. */
+function openQuote({ message, pos }: YAMLParseError, source: string): number | undefined {
   const quote = /^Missing closing (["'])quote/.exec(message)?.[1]
-  return quote === undefined ? undefined : lineAt(source, source.lastIndexOf(quote, pos[0]))
+  return quote === undefined ? undefined : source.lastIndexOf(quote, pos[0])
 }
 
-function lineAt(source: string, position: number): number {
-  return source.slice(0, position).split('\n').length
+function placeAt(source: string, position: number): Place {
+  const before = source.slice(0, position)
+  return { line: before.split('\n').length, column: position - before.lastIndexOf('\n') }
 }
 
 /** The message of Node for a sign that JSON does not allow: up to ten characters of the text stand before and after the sign. */
@@ -38,11 +43,11 @@ const UNEXPECTED =
   /^Unexpected token '(?<sign>[\s\S]+?)', (?<cut>\.\.\.)?"(?<around>[\s\S]*)"(?:\.\.\.)? is not valid JSON/
 const AROUND = 10
 
-/** The line of a fault in JSON. A message has its position, or the text around it. */
-function lineOfJson(message: string, source: string): number | undefined {
+/** The position of a fault in JSON, or -1. A message has its position, the text around it, or says that the text ends too early. */
+function positionInJson(message: string, source: string): number {
   const position = /at position (\d+)/.exec(message)?.[1]
-  const at = position === undefined ? findUnexpected(message, source) : Number(position)
-  return at < 0 ? undefined : lineAt(source, at)
+  if (position !== undefined) return Number(position)
+  return /^Unexpected end of JSON/.test(message) ? source.length : findUnexpected(message, source)
 }
 
 function findUnexpected(message: string, source: string): number {
@@ -51,10 +56,6 @@ function findUnexpected(message: string, source: string): number {
   const start = source.indexOf(around)
   if (cut !== undefined) return start === -1 ? -1 : start + AROUND
   return source.replace(/"(?:[^"\\]|\\.)*"/g, (text) => ' '.repeat(text.length)).indexOf(sign)
-}
-
-function withLine(line: number | undefined): { line?: number } {
-  return line === undefined ? {} : { line }
 }
 
 /** The first line of a message, as a part of a sentence. */

@@ -43,9 +43,9 @@ async function sendInsights(ctx: Context, req: Request, res: Response): Promise<
   }
 }
 
-function wrong(parameter: string, message: string): HttpError {
+function wrong(field: string, message: string): HttpError {
   return {
     status: 400,
-    errors: [{ parameter, code: parameter === 'since' ? 'invalid' : 'unknown', message }],
+    errors: [{ field, code: field === 'since' ? 'invalid' : 'unknown', message }],
   }
 }

@@ -17,7 +17,7 @@ export function batchApi(ctx: Context): RequestHandler {
   return async (req, res) => {
     const refresh = refreshOf(readQueryString(req.originalUrl).params)
     if (refresh === undefined) {
-      sendError(req, res, invalid('Parameter refresh: expected wait_for.'))
+      sendError(req, res, invalid('Parameter refresh: expected wait_for.', 'refresh'))
       return
     }
     const read = await readBody(req, { types: TYPES, maxBytes: MAX_BATCH_BYTES })

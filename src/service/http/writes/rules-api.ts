@@ -18,7 +18,10 @@ export function putRule({ client, config }: Pick<Context, 'client' | 'config'>):
     if (!json.ok) return sendError(req, res, invalid(`The body: ${json.reason}.`))
     const parsed = parseRule(String(req.params.id), json.value)
     if ('problems' in parsed) {
-      const errors = parsed.problems.map((message) => ({ code: 'invalid' as const, message }))
+      const errors = parsed.problems.map((message) => {
+        const field = /^[^:.]+\.([^:]+): /.exec(message)?.[1]
+        return { code: 'invalid' as const, message, ...(field !== undefined && { field }) }
+      })
       return sendError(req, res, { status: 400, errors })
     }
     const { rule } = parsed

@@ -2,9 +2,10 @@ import { commentKey } from '../../../content/documents/comment-key.ts'
 import type { Comment, Post } from '../../../content/documents/document.ts'
 import { whyCommentNotPublished, whyNotPublished } from '../../../content/documents/publishable.ts'
 import { validateDocument } from '../../../content/documents/validate.ts'
+import { readReason } from '../../../core/reason-parts.ts'
 import type { Write, WriteResult } from '../../../index/write/write.ts'
 import type { WriteRequest } from '../../../index/write/write-request.ts'
-import type { WriteAnswer } from '../answer-schemas.ts'
+import type { ErrorItem, WriteAnswer } from '../answer-schemas.ts'
 
 /** A clock that runs ahead by more is wrong. Its writes would win over all later ones. */
 const MAX_AHEAD_MS = 5 * 60 * 1000
@@ -94,7 +95,7 @@ function tooFarAhead(now: Date): string {
 
 /** The answer to a write. */
 export function toAnswer(asked: ParsedWrite, result: WriteResult | undefined): WriteAnswer {
-  if (!asked.ok) return { status: 400, result: 'invalid', errors: asked.errors }
+  if (!asked.ok) return { status: 400, result: 'invalid', errors: asked.errors.map(toErrorItem) }
   if (result === undefined) throw new Error('expected a result for each write')
   const ignored = asked.ignored.length > 0 && { ignored: asked.ignored }
   if (asked.unpublished !== undefined && result !== 'older') {
@@ -103,14 +104,17 @@ export function toAnswer(asked: ParsedWrite, result: WriteResult | undefined): W
   if (typeof result === 'object') {
     const { kind, id } = asked.write
     const what = kind === 'posts' ? 'Post' : 'Comment'
-    return {
-      status: 413,
-      result: 'too large',
-      reason: `${what} ${JSON.stringify(id)}: ${result.tooLarge}`,
-      ...ignored,
-    }
+    const message = `${what} ${JSON.stringify(id)}: ${result.tooLarge}`
+    return { status: 413, result: 'too large', errors: [{ code: 'too_large', message }], ...ignored }
   }
-  return { status: STATUSES[result], result, ...(REASONS[result] && { reason: REASONS[result] }), ...ignored }
+  const error = ERRORS[result]
+  return { status: STATUSES[result], result, ...(error !== undefined && { errors: [error] }), ...ignored }
+}
+
+/** An error of a document. Its message begins with the field that is wrong, where one is. */
+function toErrorItem(message: string): ErrorItem {
+  const { field } = readReason(message)
+  return { code: 'invalid', message, ...(field !== undefined && { field }) }
 }
 
 type Outcome = Exclude<WriteResult, object>
@@ -124,8 +128,8 @@ const STATUSES: Record<Outcome, number> = {
   'no post': 404,
 }
 
-const REASONS: Partial<Record<Outcome, string>> = {
-  'not found': 'There is no such document.',
-  older: 'A newer write came before this one.',
-  'no post': 'The post of this comment is not there.',
+const ERRORS: Partial<Record<Outcome, ErrorItem>> = {
+  'not found': { code: 'not_found', message: 'There is no such document.' },
+  older: { code: 'older', message: 'A newer write came before this one.' },
+  'no post': { code: 'no_post', message: 'The post of this comment is not there.' },
 }

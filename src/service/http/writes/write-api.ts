@@ -54,7 +54,11 @@ async function handle(
   const unknown = [...params.keys()].find((name) => !PARAMETERS.includes(name))
   if (malformed.length > 0 || unknown !== undefined || refresh === undefined) {
     const expected = `expected refresh=wait_for and updated at most, got ${JSON.stringify(params.toString())}`
-    sendError(req, res, invalid(`Parameters: ${expected}.`))
+    sendError(
+      req,
+      res,
+      invalid(`Parameters: ${expected}.`, unknown ?? (refresh === undefined ? 'refresh' : undefined)),
+    )
     return
   }
   const updated = params.get('updated') ?? undefined

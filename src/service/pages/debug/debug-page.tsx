@@ -34,8 +34,8 @@ export function DebugPage({ params, open, siteUrl, outcome }: DebugPageProps) {
         {outcome !== undefined && 'errors' in outcome && (
           <div class="problem" role="alert">
             <ul>
-              {outcome.errors.map(({ parameter, code, message }) => (
-                <li key={`${parameter} ${code}`}>{message}</li>
+              {outcome.errors.map(({ field, code, message }) => (
+                <li key={`${field} ${code}`}>{message}</li>
               ))}
             </ul>
           </div>

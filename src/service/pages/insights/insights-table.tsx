@@ -66,7 +66,7 @@ function Mend({ query }: { query: string }) {
       <summary>Mend it</summary>
       <p class="quiet">
         Take one of these rules into the file <code>curation.yaml</code> where the service runs. It holds
-        within a second, without a reindex. <code>npx blog-search curation try curation.yaml</code> shows its
+        within a second, without a reindex. <code>blog-search curation try curation.yaml</code> shows its
         effect before.
       </p>
       <p>Let it find what another word finds:</p>

@@ -17,11 +17,11 @@ test('front matter that cannot be read is told with its file, its line and what 
     item.kind === 'failed' ? [`${item.place}: ${item.reason}`] : [],
   )
   const expected = [
-    /^posts\/json\.md:3: front matter is not JSON: unexpected token/,
+    /^posts\/json\.md:3:11: front matter is not JSON: unexpected token/,
     /^posts\/open\.md:1: front matter: expected a line --- after it, got none$/,
-    /^posts\/quote\.md:2: front matter is not YAML: missing closing quote$/,
-    /^posts\/third\.md:[34]: front matter is not YAML: .+ must /,
-    /^posts\/toml\.md:3: front matter is not TOML: .+/,
+    /^posts\/quote\.md:2:8: front matter is not YAML: missing closing quote$/,
+    /^posts\/third\.md:[34]:\d+: front matter is not YAML: .+ must /,
+    /^posts\/toml\.md:3:\d+: front matter is not TOML: .+/,
   ]
   assert.equal(failed.length, expected.length, failed.join('\n'))
   for (const [i, pattern] of expected.entries()) assert.match(failed[i] ?? '', pattern)
@@ -37,7 +37,7 @@ test('in a part of a site, places are those in the part, and each wrong date is 
   const items = await itemsOf(join(folder, 'content/posts'))
   assert.deepEqual(
     items.map(({ place }) => place),
-    ['a.md:3', 'b.md', 'comments.ndjson:1'],
+    ['a.md:3:1', 'b.md', 'comments.ndjson:1:2'],
   )
   assert.deepEqual(items[1]?.kind === 'document' && items[1].warnings, [
     'field "date": expected a date, got "someday"',

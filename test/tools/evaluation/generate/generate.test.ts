@@ -128,7 +128,7 @@ test('what is mistyped is no word of the blog', async () => {
 
 test('a title that several posts share expects any of them; an id with a comma cannot be listed', async () => {
   const shared = testPrefix()
-  const twins = ['a', 'b'].map((id) => ({ ...posts[0], id }))
+  const twins = ['a', 'b'].map((id) => ({ ...posts[0], id, url: `/${id}/` }))
   await indexBlog({ posts: [...twins, posts[8], { ...posts[9], id: 'x,y' }] }, shared)
   try {
     const items = (await generate(1, 10, shared))['exact-title'] ?? []
