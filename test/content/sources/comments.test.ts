@@ -145,7 +145,7 @@ test('comments of a post may be a list in a file, and name their post themselves
     return `${item.place}: ${id} ${text} ${postSlug ?? postUrl}`
   })
   assert.deepEqual(shown, [
-    'broken/a.yml:1: failed',
+    'broken/a.yml:1:5: failed',
     'cats.yml: 1: cats/1 One cats',
     'cats.yml: 2: skipped',
     'cats.yml: 3: cats/3 Three cats',

@@ -233,9 +233,9 @@ test('a broken file is an item error that names the place, and the others are re
     ['failed', 'failed', 'failed', 'failed', 'document', 'failed'],
   )
   const reasons = items.map((item) => (item.kind === 'failed' ? `${item.place}: ${item.reason}` : ''))
-  assert.match(reasons[0] ?? '', /^a.md:3: front matter is not YAML: /)
+  assert.match(reasons[0] ?? '', /^a.md:3:1: front matter is not YAML: /)
   assert.match(reasons[1] ?? '', /^b.md:1: front matter: expected a line ---/)
-  assert.match(reasons[2] ?? '', /^c.md:2: front matter is not TOML: /)
+  assert.match(reasons[2] ?? '', /^c.md:2:9: front matter is not TOML: /)
   assert.match(reasons[3] ?? '', /^d.md: expected UTF-8/)
   assert.match(reasons[5] ?? '', /^f.md: expected a file of at most 33554432 bytes, got 34603008/)
 })

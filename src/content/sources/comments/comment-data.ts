@@ -1,6 +1,6 @@
 import { basename, dirname, relative, sep } from 'node:path'
 import { readTextFile } from '../markdown/read-text-file.ts'
-import { syntaxFault } from '../markdown/syntax-fault.ts'
+import { type SyntaxFault, syntaxFault } from '../markdown/syntax-fault.ts'
 import type { FolderFormat, Source, SourceItem } from '../source-types.ts'
 import { allFiles, keepUnreadable } from '../walk.ts'
 import { composeYaml, valueOfYaml } from '../yaml.ts'
@@ -59,8 +59,8 @@ async function* readFile(file: string, folder: string): AsyncGenerator<SourceIte
   const place = relative(folder, file).split(sep).join('/')
   const read = await readValue(file)
   if (read.reason !== undefined) {
-    const { reason, line } = read
-    yield { kind: 'failed', place: line === undefined ? place : `${place}:${line}`, reason }
+    const { reason, at } = read
+    yield { kind: 'failed', place: at === undefined ? place : `${place}:${at.line}:${at.column}`, reason }
     return
   }
   const id = place.replace(DATA_FILE, '')
@@ -77,7 +77,7 @@ async function* readFile(file: string, folder: string): AsyncGenerator<SourceIte
 
 async function readValue(
   file: string,
-): Promise<{ value: unknown; reason?: never } | { reason: string; line?: number }> {
+): Promise<{ value: unknown; reason?: never } | ({ reason: string } & Pick<SyntaxFault, 'at'>)> {
   const read = await readTextFile(file, MAX_FILE_BYTES)
   if (read.text === undefined) return { reason: read.reason }
   try {
@@ -87,7 +87,7 @@ async function readValue(
     if (error !== undefined) throw error
     return { value: valueOfYaml(document) }
   } catch (error) {
-    const { fault, ...where } = syntaxFault(error, read.text)
-    return { reason: `expected YAML or JSON, got ${fault}`, ...where }
+    const { fault, at } = syntaxFault(error, read.text)
+    return { reason: `expected YAML or JSON, got ${fault}`, ...(at && { at }) }
   }
 }

@@ -133,7 +133,7 @@ test('a folder beside the content of a site is no part of it', async (t) => {
 
 test('a configuration above that cannot be read stops the command', async (t) => {
   const folder = await folderOf(t, { '_config.yml': 'a: [b', '_posts/2019-01-04-a.md': POST })
-  await assert.rejects(openSource(join(folder, '_posts')), /^InputError: _config.yml:1: expected YAML, got/)
+  await assert.rejects(openSource(join(folder, '_posts')), /^InputError: _config.yml:1:6: expected YAML, got/)
 })
 
 test('the search for a site ends with a repository', async (t) => {

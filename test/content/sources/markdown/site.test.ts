@@ -9,7 +9,7 @@ import { addressesOf, toml, yaml } from './addresses-of.ts'
 test('a site whose configuration cannot be read is refused with the name of the file', async (t) => {
   const post = { '_posts/2019-01-04-a.md': yaml('title: x'), 'content/a.md': toml('title = "x"') }
   const broken: [name: string, config: string, message: RegExp][] = [
-    ['_config.yml', 'a: [b', /^_config.yml:1: expected YAML, got/],
+    ['_config.yml', 'a: [b', /^_config.yml:1:6: expected YAML, got/],
     ['_config.yml', '- a', /^_config.yml: expected fields with values, got/],
     ['_config.yml', 'permalink: [a]', /^_config.yml: permalink: expected a text/],
     [
@@ -25,7 +25,7 @@ test('a site whose configuration cannot be read is refused with the name of the 
   const hugo = await folderOf(t, { 'content/a.md': toml('title = "x"'), 'config.toml': 'a = ' })
   await assert.rejects(openSource(hugo, {}), {
     name: 'InputError',
-    message: /^config.toml:1: expected TOML, got/,
+    message: /^config.toml:1:5: expected TOML, got/,
   })
 })
 
