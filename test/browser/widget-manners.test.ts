@@ -134,9 +134,17 @@ test('the manners of the widget', { skip: withoutBrowser }, async (all: TestCont
     assert.equal(await page.evaluate('scrollY'), 0)
     await page.mouse.click(5, 500)
     await dialog.waitFor({ state: 'detached' })
-    await page.waitForFunction('!document.documentElement.getAttribute("style")')
+    // The policy of the page lets nobody wait within it for an expression.
+    const until = async (expression: string) => {
+      const deadline = Date.now() + 10_000
+      while ((await page.evaluate(expression)) !== true) {
+        assert.ok(Date.now() < deadline, expression)
+        await page.waitForTimeout(10)
+      }
+    }
+    await until('!document.documentElement.getAttribute("style")')
     await page.mouse.wheel(0, 600)
-    await page.waitForFunction('scrollY > 0')
+    await until('scrollY > 0')
     assert.deepEqual(complaints, [])
   })
 
