@@ -32,9 +32,14 @@ export function shownSettings(layers: readonly SettingsLayer[]): ShownSetting[] 
   const defaults = new Map<string, unknown>(Object.entries(Environment.parse({})))
   return Object.keys(Environment.shape).map((name) => {
     const layer = layerOf(layers, name)
-    if (layer === undefined) return { name, value: String(defaults.get(name) ?? ''), from: DEFAULT }
+    if (layer === undefined) return { name, value: shownDefault(defaults.get(name)), from: DEFAULT }
     return { name, value: hidden(name, layer.values[name] ?? ''), from: layer.from }
   })
+}
+
+/** A default as it is written. One that is an object, such as no weights of the ranking, is an empty text. */
+function shownDefault(value: unknown): string {
+  return typeof value === 'object' && !Array.isArray(value) ? '' : String(value ?? '')
 }
 
 function hidden(name: string, value: string): string {

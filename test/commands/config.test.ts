@@ -43,6 +43,7 @@ test('config tells each setting, its value and where it comes from, and no secre
   assert.equal(of('HOST'), '127.0.0.2 environment')
   assert.equal(of('SYNONYMS_FILE'), `${join(folder, 'synonyms.txt')} blog-search.config.yaml`)
   assert.equal(of('RATE_LIMIT'), '600 default')
+  assert.ok(!stdout.includes('[object'), stdout)
   const text = await runCli(t, ['config', '--changed'], env, folder)
   assert.match(text.stdout, /^PORT +\.env +3200$/m)
   assert.doesNotMatch(text.stdout, /RATE_LIMIT/)

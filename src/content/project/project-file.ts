@@ -52,6 +52,7 @@ const OWN_FIELDS: Readonly<Record<string, string>> = {
   SITE_URL: 'site',
   BLOG_LANGUAGE: 'language',
   FACETS: 'facets',
+  RANKING: 'ranking',
 }
 
 /** Settings by their names, such as `PORT: 3000`. Lists may be lists. */

@@ -67,8 +67,8 @@ const wrong: [string, RegExp][] = [
     /^x.yaml:4:\d+: sources\[0\]: Unrecognized key: "excludes"$/,
   ],
   [
-    'sources: [{path: a}]\nsettings:\n  PORT: 3000\n  PROT: 1\n  SITE_URL: http://a\n  GHOST_CONTENT_KEY: planted',
-    /^x.yaml:4:9: settings.PROT: expected the name of a setting, .*\nx.yaml:5:13: settings.SITE_URL: expected as the field site .*\nx.yaml:6:22: settings.GHOST_CONTENT_KEY: expected in .env, (?!.*planted).*$/,
+    'sources: [{path: a}]\nsettings:\n  PORT: 3000\n  PROT: 1\n  SITE_URL: http://a\n  GHOST_CONTENT_KEY: planted\n  RANKING: title=2',
+    /^x.yaml:4:9: settings.PROT: expected the name of a setting, .*\nx.yaml:5:13: settings.SITE_URL: expected as the field site .*\nx.yaml:6:22: settings.GHOST_CONTENT_KEY: expected in .env, (?!.*planted).*\nx.yaml:7:12: settings.RANKING: expected as the field ranking .*$/,
   ],
   [`a: ${'['.repeat(1000)}`, /^x.yaml: expected at most 100 levels, got more$/],
   [
