@@ -12,6 +12,20 @@ test('a fragment becomes pieces that tell what matched', () => {
   ])
 })
 
+test('a sign that is read as several words is a hit once, and no text is lost', () => {
+  const nothing = '\uE000\uE001'
+  assert.deepEqual(toPieces(`Add \uE0002\uE001${nothing}${nothing}½ \uE000cups\uE001 of ${nothing} flour`), [
+    { text: 'Add ', hit: false },
+    { text: '2½', hit: true },
+    { text: ' ', hit: false },
+    { text: 'cups', hit: true },
+    { text: ' of ', hit: false },
+    { text: ' flour', hit: false },
+  ])
+  const text = toPieces(`a \uE000b\uE000c\uE001d\uE001 e`).map((piece) => piece.text)
+  assert.equal(text.join(''), 'a bcd e')
+})
+
 test('hits that only a sign parts are one', () => {
   assert.deepEqual(
     toPieces(

@@ -4,15 +4,15 @@ import type { Piece } from './answer.ts'
 
 /** The end of a hit and the beginning of the next, with at most a sign between, as in "node.js". */
 const BETWEEN_HITS = new RegExp(`${HIT_END}([\\p{P}\\p{S}]?)${HIT_START}`, 'gu')
-/** A hit before its sign: of "™", which is read as "TM", the index knows only where it begins. */
-const HIT_BEFORE_SIGN = new RegExp(`${HIT_START}${HIT_END}(\\S)`, 'gu')
+/** Hits before their sign: of "™", which is read as "TM", and of "½", which is read as "1⁄2", the index knows only where they begin. */
+const HITS_BEFORE_SIGN = new RegExp(`(?:${HIT_START}${HIT_END})+([^\\s${HIT_START}${HIT_END}])`, 'gu')
 /** The hyphen of a compound of which only the second half is a hit. The index takes it for a part of that half. */
 const HYPHEN_IN_HIT = new RegExp(`(?<=[\\p{L}\\p{M}\\p{N}])${HIT_START}-`, 'gu')
 
 /** The pieces of a highlighted fragment: text on one line, code with its line breaks. Hits with only a sign between them become one. */
 export function toPieces(fragment: string): Piece[] {
   const text = withoutAnalysisMarks(fragment)
-    .replace(HIT_BEFORE_SIGN, `${HIT_START}$1${HIT_END}`)
+    .replace(HITS_BEFORE_SIGN, `${HIT_START}$1${HIT_END}`)
     .replace(BETWEEN_HITS, '$1')
     .replace(HYPHEN_IN_HIT, `-${HIT_START}`)
   if (!text.includes(CODE_LINE)) return hitPieces(onOneLine(text))
@@ -48,8 +48,8 @@ function hitPieces(text: string): Piece[] {
     .split(HIT_START)
     .flatMap((part, i) => {
       if (i === 0) return [plainPiece(part)]
-      const [hit = '', rest = ''] = part.split(HIT_END)
-      return [{ text: hit, hit: true }, plainPiece(rest)]
+      const [hit = '', ...rest] = part.split(HIT_END)
+      return [{ text: hit, hit: true }, plainPiece(rest.join(''))]
     })
     .filter((piece) => piece.text !== '')
 }
