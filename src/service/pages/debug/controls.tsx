@@ -16,32 +16,20 @@ export function Controls({ params }: { params: Params }) {
         <button type="submit">Search</button>
       </div>
       <Switches off={turnedOff(params)} />
-      <div class="query">
-        <label for="with">Try other weights</label>
-        <input
-          id="with"
-          name="with"
-          type="text"
-          value={given('with')}
-          placeholder="freshness=3, title=4, comments=0.5"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <button type="submit">Try</button>
-      </div>
-      <div class="query">
-        <label for="debug-post">Why is this post not here?</label>
-        <input
-          id="debug-post"
-          name="debug-post"
-          type="text"
-          value={given('debug-post')}
-          placeholder="its id or address"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <button type="submit">Ask</button>
-      </div>
+      <Question
+        name="with"
+        label="Try other weights"
+        value={given('with')}
+        placeholder="freshness=3, title=4, comments=0.5"
+        button="Try"
+      />
+      <Question
+        name="debug-post"
+        label="Why is this post not here?"
+        value={given('debug-post')}
+        placeholder="its id or address"
+        button="Ask"
+      />
       {params
         .filter(([name]) => !OWN.includes(name))
         .map(([name, value]) => (
@@ -67,5 +55,26 @@ function Switches({ off }: { off: ReadonlySet<string> }) {
         ))}
       </ul>
     </fieldset>
+  )
+}
+
+type Asked = { name: string; label: string; value: string; placeholder: string; button: string }
+
+/** A labelled field with a button of its own. */
+function Question({ name, label, value, placeholder, button }: Asked) {
+  return (
+    <div class="query">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type="text"
+        value={value}
+        placeholder={placeholder}
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <button type="submit">{button}</button>
+    </div>
   )
 }
