@@ -56,6 +56,50 @@ test('a room imports nothing but rooms below it in the table', () => {
   assert.ok(files.flatMap(importsOf).length > 1_000)
 })
 
+/** `file#name` of everything that a file imports by name. An import of a whole file counts for each word of the importing one. */
+function namesImportedBy(file: string): string[] {
+  const text = readFileSync(join(packageRoot, file), 'utf8')
+  const at = (path: string) =>
+    relative(packageRoot, join(packageRoot, dirname(file), path)).replaceAll('\\', '/')
+  const named = [...text.matchAll(/\{([^{}]*)\}\s*from\s*'(\.[^']+)'/g)].flatMap(
+    ([, names = '', path = '']) =>
+      names.split(',').map(
+        (name) =>
+          `${at(path)}#${
+            name
+              .trim()
+              .replace(/^type /, '')
+              .split(' ')[0]
+          }`,
+      ),
+  )
+  const whole = [...text.matchAll(/(?:\bimport\(|\* as \w+ from )'(\.[^']+)'/g)].flatMap(([, path = '']) =>
+    (text.match(/\b\w+\b/g) ?? []).map((word) => `${at(path)}#${word}`),
+  )
+  return [...named, ...whole]
+}
+
+test('every export is imported by another file, but those of the client, which others import', () => {
+  const users = ['src', 'test', 'bench', 'release'].flatMap((folder) =>
+    readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  )
+  const imported = new Set(users.flatMap(namesImportedBy))
+  const exported = files.flatMap((file) =>
+    [
+      ...readFileSync(join(packageRoot, file), 'utf8').matchAll(
+        /^export (?:async )?(?:function\*?|const|class|type|interface) (\w+)/gm,
+      ),
+    ].map(([, name]) => `${file}#${name}`),
+  )
+  assert.ok(exported.length > 1_500)
+  const unused = exported.filter(
+    (name) => !imported.has(name) && !name.startsWith('src/clients/js/client.ts#'),
+  )
+  assert.deepEqual(unused, [])
+})
+
 test('every source file that the documentation names is there', () => {
   const sources = ['src', 'test', 'bench', 'examples'].flatMap((folder) =>
     readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).map(

@@ -22,7 +22,7 @@ Put it where the shell finds it, for example:
 }
 
 /** The script for a shell. */
-export function completionFor(shell: Shell, commands: readonly Command[]): string {
+function completionFor(shell: Shell, commands: readonly Command[]): string {
   return shell === 'fish' ? fish(commands) : bash(commands, shell)
 }
 

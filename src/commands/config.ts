@@ -7,7 +7,7 @@ import { printable } from '../core/printable.ts'
 import { maskUrl } from '../elastic/client.ts'
 
 /** A setting as it is shown: `value` has no secret in it. */
-export type ShownSetting = { name: string; value: string; from: string }
+type ShownSetting = { name: string; value: string; from: string }
 
 const DEFAULT = 'default'
 
@@ -28,7 +28,7 @@ export function configCommand(): Command {
 }
 
 /** All settings as they are shown, in the order of the documentation. */
-export function shownSettings(layers: readonly SettingsLayer[]): ShownSetting[] {
+function shownSettings(layers: readonly SettingsLayer[]): ShownSetting[] {
   const defaults = new Map<string, unknown>(Object.entries(Environment.parse({})))
   return Object.keys(Environment.shape).map((name) => {
     const layer = layerOf(layers, name)

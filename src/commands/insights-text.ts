@@ -30,7 +30,7 @@ function headOf({ from, until, madeUp }: InsightsAnswer): string {
 }
 
 /** The totals in sentences. */
-export function summaryOf({ totals, before }: InsightsAnswer): string[] {
+function summaryOf({ totals, before }: InsightsAnswer): string[] {
   const share = (count: number) =>
     totals.searches === 0 ? '0%' : `${Math.round((100 * count) / totals.searches)}%`
   return [

@@ -2,7 +2,7 @@
 const EVERY_MS = 2_000
 
 /** A step that may take long. `add` counts what is done; `end` takes the line away from a terminal. */
-export type Step = { add: () => void; end: () => void }
+type Step = { add: () => void; end: () => void }
 
 /** Tells on standard error how far a step is, once it takes longer than two seconds: in one line on a terminal, else in a line each time. */
 export function startStep(what: string, total?: number, output = process.stderr): Step {

@@ -2,10 +2,10 @@ import { firstWords } from './first-words.ts'
 import { type ReasonParts, readReason } from './reason-parts.ts'
 
 /** A document that did not reach the index: its place in the source, and the reason. The parts of the reason are for programs. */
-export type ItemError = { place: string; id?: string; reason: string } & ReasonParts
+type ItemError = { place: string; id?: string; reason: string } & ReasonParts
 
 /** Errors whose reasons differ only in the given value: their number, and the first of them. */
-export type ErrorGroup = { reason: string; count: number; examples: ItemError[] }
+type ErrorGroup = { reason: string; count: number; examples: ItemError[] }
 
 /** Errors that are kept whole. Further ones are only counted, so that memory stays flat. */
 const MAX_KEPT = 1_000

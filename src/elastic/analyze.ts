@@ -19,7 +19,7 @@ const Field = z.looseObject({
 const Properties = z.record(z.string(), Field.extend({ fields: z.record(z.string(), Field).optional() }))
 
 /** A text as a document has it, with marks for the analyzers, and as a reader types it. */
-export type AnalyzedText = { indexed: string; typed: string }
+type AnalyzedText = { indexed: string; typed: string }
 
 /** The tokens that each analyzer of a live index makes of a text: of the indexed form if it indexes texts of posts. Their places are in that form. Throws an InputError without such an index, and a BackendError if Elasticsearch cannot answer. */
 export async function analyze(client: Client, alias: string, text: AnalyzedText): Promise<Analysis[]> {

@@ -28,7 +28,7 @@ export type RoundTrip = {
 }
 
 /** The answers of one round trip in the order of its searches, whether any of them is partial (some shards did not answer), and the trip itself for debugging. */
-export type Answers = {
+type Answers = {
   responses: estypes.MsearchMultiSearchItem[]
   partial: boolean
   trip: Omit<RoundTrip, 'start'>

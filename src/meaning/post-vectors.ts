@@ -6,7 +6,7 @@ import { type SmallVector, toSmall, type VectorMemory } from './vector-memory.ts
 /** The part of a post that its vector depends on. */
 export type Readable = { title: string; text: string; language?: string | undefined }
 
-export type PostVectorsOptions = {
+type PostVectorsOptions = {
   model: Model
   /** The processes that share the work. */
   embedders: readonly Embedder[]
@@ -16,7 +16,7 @@ export type PostVectorsOptions = {
 }
 
 /** How many passages were embedded, and how many were remembered. */
-export type VectorCounts = { embedded: number; remembered: number; otherLanguage: number }
+type VectorCounts = { embedded: number; remembered: number; otherLanguage: number }
 
 /** Makes the vectors of posts. Only passages that are not remembered are embedded. */
 export class PostVectors {

@@ -5,7 +5,7 @@ import { cosineOf, passageText, queryText } from './passages.ts'
 import { vectorField } from './vector-field.ts'
 
 /** How long a search waits for the vector of its query. Without it, words alone are searched for. */
-export const WAIT_MS = 30
+const WAIT_MS = 30
 /** If more queries wait for the model, a further one does not even begin to. */
 const MAX_WAITING = 12
 /** Queries whose vectors are kept: some 4 KB each. */

@@ -7,7 +7,7 @@ import { packageRoot } from '../core/package.ts'
 type Tensor = { data: ArrayLike<number>; dims: readonly number[] }
 
 /** What is used of the npm package onnxruntime-node. */
-export type Onnx = {
+type Onnx = {
   Tensor: new (type: 'int64', data: BigInt64Array, dims: readonly number[]) => Tensor
   InferenceSession: {
     create(
@@ -24,12 +24,12 @@ export type Session = {
 }
 
 /** What is used of the npm package @huggingface/tokenizers. */
-export type Tokenizers = {
+type Tokenizers = {
   Tokenizer: new (tokenizer: object, config: object) => { encode(text: string): { ids: number[] } }
 }
 
 /** The npm packages that run a model. Nobody needs them who has installed no model. */
-export const RUNTIME = ['onnxruntime-node', '@huggingface/tokenizers'] as const
+const RUNTIME = ['onnxruntime-node', '@huggingface/tokenizers'] as const
 
 /** Loads the packages that run a model: those beside this program, or those of a folder. Throws an InputError if they are nowhere. */
 export function loadRuntime(folder: string): { onnx: Onnx; tokenizers: Tokenizers } {

@@ -13,7 +13,7 @@ type Options = { waitMs?: number; onOutcome?: (outcome: Outcome) => void }
 type QueryVector = { field: string; vector: readonly number[]; unrelated: number }
 
 /** A passage of a post, and how near it is to a query. */
-export type NearPassage = { passage: string; cosine: number }
+type NearPassage = { passage: string; cosine: number }
 
 /** Searches by meaning: the vectors of queries, and why there are none. */
 export type Searching = {

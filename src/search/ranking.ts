@@ -67,7 +67,7 @@ export const MIN_HALF = 3
 export const FAR_MORE_FREQUENT = 20
 
 /** A match in the title counts twice as much as one in the text. */
-export const TITLE_WEIGHT = 2
+const TITLE_WEIGHT = 2
 
 /**
  * Weight of a match of word stems. A match of the words exactly as spelled weighs 1, so that "seeds" prefers "seeds" to "seeded".
@@ -114,7 +114,7 @@ export const SHARE_OF_COMPOUND = '75%'
 export const COMMENT_SHARE = 0.75
 
 /** Weight of the points of a post's best comment, where the post's own weigh 1. A hit in a comment counts less, though BM25 favours short texts. Rare words, on a blog with 24,000 comments: MRR .94 at a half, .98 at a quarter. It does not change the tier: a phrase in a comment lifts its post as much as one in its text (answer/merge.ts). */
-export const COMMENT_WEIGHT = 0.25
+const COMMENT_WEIGHT = 0.25
 
 /** Most points of the author's name. They decide between posts that match alike, and find posts that match only by it. */
 export const AUTHOR_POINTS = 0.05

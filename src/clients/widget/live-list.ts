@@ -13,7 +13,7 @@ import { createLiveView } from './live-view.ts'
 import type { Choose } from './message.ts'
 
 /** The list of the dialog: results and suggestions in one, while a reader types. */
-export type LiveList = {
+type LiveList = {
   /** What is said above the list, and the list. */
   nodes: readonly HTMLElement[]
   /** Shows the results of a query; recent searches and the newest posts for an empty one. */

@@ -11,7 +11,7 @@ import { type Choose, leftOutNodes, messageNodes, offerNodes } from './message.t
 import { allChoice, resultChoices, summaryOf } from './results.ts'
 
 /** What the dialog shows below its input: some sentences, and a list of choices. */
-export type LiveView = {
+type LiveView = {
   told: HTMLElement
   /** What a screen reader says. */
   status: HTMLElement

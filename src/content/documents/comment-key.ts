@@ -1,5 +1,5 @@
 /** A comment among those of all posts: some blogs number the comments of each post anew. */
-export type CommentId = { postId: string; id: string }
+type CommentId = { postId: string; id: string }
 
 /** The `_id` of a comment: the ids of its post and its own, with `#` between. In the id of the post, a `\` stands before `#` and `\`, so that no two comments share a key. */
 export function commentKey({ postId, id }: CommentId): string {

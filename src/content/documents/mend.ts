@@ -2,7 +2,7 @@ import { readDate } from './read-date.ts'
 import { checkDocument, isRecord, type Validated, type WrongField } from './validate.ts'
 
 /** A document of a source. `repaired` names what was mended, in words that can be counted; `warnings` has the errors of the fields that were set aside. */
-export type Mended = { validated: Validated; repaired: string[]; warnings: string[] }
+type Mended = { validated: Validated; repaired: string[]; warnings: string[] }
 
 type Fields = Record<string, unknown>
 

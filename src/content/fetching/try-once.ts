@@ -12,7 +12,7 @@ import { readRetryAfter } from './retry-after.ts'
 /** Statuses that say "not now" rather than "no". */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504])
 
-export type Try = {
+type Try = {
   request: FetchOptions
   /** The time limit of all tries together. */
   whole: Deadline

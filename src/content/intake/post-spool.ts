@@ -6,10 +6,7 @@ import { Spool } from './spool.ts'
 import type { Tally } from './tally.ts'
 
 /** A post of a source. Without its `post` it was not kept, since nothing of it is needed. */
-export type SpooledPost = { place: string; source: string; post?: Post } & Pick<
-  Post,
-  'id' | 'url' | 'aliases'
->
+type SpooledPost = { place: string; source: string; post?: Post } & Pick<Post, 'id' | 'url' | 'aliases'>
 
 /** Posts in one batch. */
 const BATCH_SIZE = 100

@@ -10,7 +10,7 @@ type Values = Record<string, string | undefined>
 export type SettingsLayer = { from: string; values: Values }
 
 /** Where the settings of the environment come from. */
-export const FROM_ENVIRONMENT = 'environment'
+const FROM_ENVIRONMENT = 'environment'
 
 /** The settings of a command: the environment counts first, then `.env`, then the project file where the command is run. Throws an InputError that names the errors in any of them. */
 export function readSettings(project: Project | undefined = readProject()): Config {

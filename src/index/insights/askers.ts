@@ -9,7 +9,7 @@ const MAX_QUERIES = 20_000
 /** Clients that are counted at a time. */
 const MAX_CLIENTS = 20_000
 /** Searches of one client that count in a minute, and its clicks: a person makes no more. */
-export const MOST_A_MINUTE = 6
+const MOST_A_MINUTE = 6
 const MINUTE_MS = 60_000
 
 /** Who asks, in memory only: hashes with a salt that is new each day and known to nobody. */

@@ -10,7 +10,7 @@ export type Collected = Outcome & {
 }
 
 /** An event to count: a search, or a click at a position from 1. */
-export type Counting = Pick<Collected, 'day' | 'query' | 'open'> & { outcome: Outcome; position?: number }
+type Counting = Pick<Collected, 'day' | 'query' | 'open'> & { outcome: Outcome; position?: number }
 
 /** Different things that are counted at a time; beyond them texts are not kept, and beyond twice as many names of filters neither. */
 const MAX_TEXTS = 5_000

@@ -1,6 +1,6 @@
 /** Places of results that have a count of clicks of their own; later ones share one. */
 export const PLACES = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10', 'later'] as const
-export type Place = (typeof PLACES)[number]
+type Place = (typeof PLACES)[number]
 
 /** Clicks by the place of the result. */
 export type Clicked = Partial<Record<Place, number>>

@@ -12,7 +12,7 @@ const MAX_COUNTS = 50_000
 export type Period = { from: string; until: string }
 
 /** The searches of a day, and those of them that found nothing. */
-export type DayCount = { day: string; searches: number; nothingFound: number }
+type DayCount = { day: string; searches: number; nothingFound: number }
 
 /** What was counted in a period: all days added up, and the days one by one. `madeUp`: some of it is an example. */
 export type PeriodCounts = { counts: Counted[]; days: DayCount[]; madeUp: boolean }

@@ -9,7 +9,7 @@ import { quarterOf } from './kept-texts.ts'
 import { sendBulk } from './send-bulk.ts'
 
 /** Days that are kept one by one. Earlier ones are added up by months. */
-export const DAYS_KEPT = 400
+const DAYS_KEPT = 400
 const DAY_MS = 86_400_000
 
 type Stored = Counted & { kind: string; day: string; quarter?: string }

@@ -13,7 +13,7 @@ const BATCH = 32
 /** A post that changes all the time is left to the next call. */
 const MAX_ROUNDS = 3
 
-export type Embedding = {
+type Embedding = {
   client: Client
   vectors: PostVectors
   blogLanguage: string

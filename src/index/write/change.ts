@@ -17,7 +17,7 @@ const LIMITS = { batchBytes: DEFAULT_LIMITS.batchBytes, batchDocuments: 500 }
 const WAIT_MS = 50
 
 /** Called with the id of a document that is too large for Elasticsearch, and the reason. */
-export type OnTooLarge = (id: string, reason: string) => void
+type OnTooLarge = (id: string, reason: string) => void
 
 /**
  * Makes changes in an index, and returns the ids of conflicts: documents that somebody else changed first, and that must be

@@ -32,7 +32,7 @@ export async function findTombstones(
 }
 
 /** A deletion that is to be remembered: `versionAfter` tells its version where an earlier one is known. */
-export type Deletion = Pick<Tombstone, 'kind' | 'id'> & {
+type Deletion = Pick<Tombstone, 'kind' | 'id'> & {
   versionAfter: (known: number | undefined) => number
 }
 

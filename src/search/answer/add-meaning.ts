@@ -7,10 +7,10 @@ import type { RankedPost } from './merge.ts'
 export type Nearness = { cosine: number; points: number; alone: boolean }
 
 /** A post that is near in meaning; `alone` if the words of the query do not find it. Comments may. */
-export type NearPost = { id: string; cosine: number; alone: boolean; post: FoundPost }
+type NearPost = { id: string; cosine: number; alone: boolean; post: FoundPost }
 
 /** The posts that are near in meaning, nearest first, and the values of those that are alone, for facets. */
-export type Near = { posts: NearPost[]; details: ReadonlyMap<string, FoundPost>; alone: estypes.SearchHit[] }
+type Near = { posts: NearPost[]; details: ReadonlyMap<string, FoundPost>; alone: estypes.SearchHit[] }
 
 type Response = estypes.MsearchMultiSearchItem
 

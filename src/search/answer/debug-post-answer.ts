@@ -44,7 +44,7 @@ const WhyHere = Neighbour.extend({
 export type WhyHere = z.infer<typeof WhyHere>
 
 /** The reason why a post is shown or not: the index lacks it, a filter, the words, the ranking depth, its rank, or none. */
-export const DECISIVE = ['index', 'filter', 'words', 'depth', 'rank', 'none'] as const
+const DECISIVE = ['index', 'filter', 'words', 'depth', 'rank', 'none'] as const
 const Verdict = z.strictObject({ decides: z.enum(DECISIVE), sentence: z.string() })
 export type Verdict = z.infer<typeof Verdict>
 

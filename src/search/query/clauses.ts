@@ -70,7 +70,7 @@ function bothSpellings(field: string) {
 }
 
 /** The weights of a query's words, by themselves and near their neighbours. */
-export type Weighed = { groups: readonly WeightedWords[]; pairs: readonly WeightedPair[] }
+type Weighed = { groups: readonly WeightedWords[]; pairs: readonly WeightedPair[] }
 
 /**
  * The clauses for any of the words, and for pairs of them near each other. Each gives points, all together less than WORD_POINTS. A word

@@ -36,7 +36,7 @@ export function facetAggregations(own: readonly string[]): Aggregations {
 }
 
 /** A facet among whose values the reader chose: the search without this choice, and the aggregations that count its values there. A reader may so choose another value instead. */
-export type ChosenFacet = { input: SearchInput; aggregations: Aggregations }
+type ChosenFacet = { input: SearchInput; aggregations: Aggregations }
 
 /** The facets among whose values the reader chose. What the query itself says is no choice: it stays. */
 export function chosenFacets(input: SearchInput, own: readonly string[]): ChosenFacet[] {

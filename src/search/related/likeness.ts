@@ -2,7 +2,7 @@ import { type Address, wordsOf } from '../request/address.ts'
 import { spellingCost } from '../spelling/spelling-cost.ts'
 
 /** A post that an address may mean. */
-export type Named = { address: Address | undefined; title: string; date: string | null }
+type Named = { address: Address | undefined; title: string; date: string | null }
 
 /** How surely an address means a post: `same` path, an `alias` of the post, same `name`, a `changed` name, or merely `alike`. */
 export type Likeness = {

@@ -8,7 +8,7 @@ import { NO_VALUES } from './switches.ts'
 /** Results on a page by default. */
 export const DEFAULT_SIZE = 10
 /** Results on a page at most: more would be slow to make and to read. */
-export const MAX_SIZE = 50
+const MAX_SIZE = 50
 /** Code points of a category, keyword, part of the blog or author: longer ones are no names. */
 const MAX_NAME_LENGTH = 200
 /** Code points of an id or address of a post. */

@@ -4,10 +4,10 @@ import { best, toTry, type Weighed, weighPhrases } from './completions.ts'
 import { asTyped, correctedReadings, type Reading, type Start, startsOf } from './readings.ts'
 import { isLong, readTitles, type TitledPost, titleSearch } from './titles.ts'
 import { readTried, trySearch } from './trying.ts'
-import { MAX_TRIED } from './weights.ts'
+import { MAX_TRIED_COMPLETIONS } from './weights.ts'
 
 /** The results that the second round trip adds. */
-export type Second = { posts: TitledPost[]; completions: Weighed[] }
+type Second = { posts: TitledPost[]; completions: Weighed[] }
 
 /** If no title has the text as typed, asks for titles by corrected readings. Also tries completions that may find nothing. */
 export async function askCorrected(ask: Ask, asked: SuggestQuestion, first: First): Promise<Second> {
@@ -41,5 +41,5 @@ function readingsToFind(corrected: Reading[], typed: Reading): Reading[] {
 function toBeTried({ input, typed }: SuggestQuestion, first: First, starts: readonly Start[]): Weighed[] {
   if (best(first.completions, input.text, 1).length > 0) return []
   const all = typed.words.length === 1 ? first.unsure : toTry(starts, first.continuations)
-  return all.slice(0, MAX_TRIED)
+  return all.slice(0, MAX_TRIED_COMPLETIONS)
 }

@@ -4,7 +4,7 @@ import { type Phrase, phrasesIn } from './phrases.ts'
 import type { Reading, Start } from './readings.ts'
 import { signless } from './spelled.ts'
 import type { TitledPost } from './titles.ts'
-import { PHRASE_TELLS, TITLE_WEIGHT, WORD_MORE } from './weights.ts'
+import { PHRASE_TELLS, TITLE_COUNT_WEIGHT, WORD_MORE } from './weights.ts'
 
 /** A completion and its weight among others. */
 export type Weighed = {
@@ -36,7 +36,10 @@ export function weighWords(
     .filter(({ word }) => !isCommonWord(word))
     .map(({ word, documents, likely }) => {
       const tells = Math.log(1 + mostDocuments / documents)
-      return { text: word, weight: likely * tells * (Math.sqrt(documents) + TITLE_WEIGHT * count(word)) }
+      return {
+        text: word,
+        weight: likely * tells * (Math.sqrt(documents) + TITLE_COUNT_WEIGHT * count(word)),
+      }
     })
 }
 
@@ -57,7 +60,7 @@ export function weighPhrases(
 }
 
 function weightOf({ text, titles, more }: Phrase, count: TitleCount): number {
-  return PHRASE_TELLS * TITLE_WEIGHT * Math.max(titles, count(text)) * WORD_MORE ** more
+  return PHRASE_TELLS * TITLE_COUNT_WEIGHT * Math.max(titles, count(text)) * WORD_MORE ** more
 }
 
 /** The completions of several words that are worth trying, the likeliest first: the finished words with each word that the prefix token may become. */

@@ -27,7 +27,7 @@ function placesOf(text: string, sought: string): Range[] {
 }
 
 /** A text cut into the parts within the ranges, which are hits, and the parts between them. A range that overlaps an earlier one is ignored. */
-export function cut(text: string, marked: readonly Range[]): Piece[] {
+function cut(text: string, marked: readonly Range[]): Piece[] {
   let done = 0
   const pieces = marked.flatMap(({ start, end }) => {
     if (start < done) return []

@@ -3,7 +3,7 @@ import type { Option } from '../spelling/options.ts'
 import { termsOf } from '../spelling/terms.ts'
 import type { Continuation } from './beginnings.ts'
 import type { Typed } from './typed.ts'
-import { LEAST_READING, MAX_READINGS } from './weights.ts'
+import { LEAST_READING, MAX_CORRECTED_READINGS } from './weights.ts'
 
 /** A reading: one way in which the typed text may be meant. */
 export type Reading = {
@@ -43,7 +43,7 @@ export function correctedReadings(
     .flatMap((start) => endings(prefixToken?.text, continuations).map((ending) => join(start, ending)))
     .filter((reading) => reading.text !== text && reading.likely >= LEAST_READING)
     .sort((a, b) => b.likely - a.likely)
-    .slice(0, MAX_READINGS)
+    .slice(0, MAX_CORRECTED_READINGS)
 }
 
 function join(start: Start, ending: Reading): Reading {

@@ -11,10 +11,10 @@ const SIZE = 10
 const SINCE = '90d'
 
 /** What rules change for a query: posts that moved, the number of posts, and what readers are told. */
-export type RuleEffect = { query: string; changes: readonly string[] }
+type RuleEffect = { query: string; changes: readonly string[] }
 
 /** The effects of rules, and for how many queries they were looked for. */
-export type RuleEffects = { effects: readonly RuleEffect[]; asked: number }
+type RuleEffects = { effects: readonly RuleEffect[]; asked: number }
 
 /** The queries of rules, and the most asked ones of the last months. */
 export async function queriesToAsk(ctx: CommandContext, rules: readonly Rule[]): Promise<string[]> {

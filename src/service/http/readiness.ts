@@ -27,7 +27,7 @@ const Versioned = z.object({ _meta: z.object({ schemaVersion: z.int() }) })
 type Asked = { indexPrefix: string; timeoutMs: number; meaning?: MeaningState | undefined }
 
 /** The state of the model: why it cannot be used, or which one it is. */
-export type MeaningState = {
+type MeaningState = {
   problem: string | undefined
   model: Model | undefined
   language: string

@@ -4,7 +4,7 @@ import { code, joined, link, plain } from './markdown.ts'
 import { blocks } from './search-markdown.ts'
 
 /** Characters of a post's text in one answer: some 8,000 words. */
-export const MAX_TEXT = 50_000
+const MAX_TEXT = 50_000
 
 /** A post as Markdown: its facts, and its text from a character on, counted from 1. */
 export function postMarkdown(post: IndexedPost, siteUrl: string | undefined, from = 1): string {

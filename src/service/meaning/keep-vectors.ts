@@ -18,7 +18,7 @@ const RETRY_MS = 10_000
 type Served = { client: Client; config: Pick<Config, 'indexPrefix' | 'language'>; logger: Logger }
 
 /** Embeds posts that were written without a vector, whenever the content of the indexes changes. */
-export type Keeping = {
+type Keeping = {
   /** Tells that the content has changed. */
   changed(): void
   /** Fulfilled when nothing is embedded any more, after the signal has aborted. */

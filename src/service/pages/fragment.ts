@@ -1,7 +1,7 @@
 import type { Piece } from '../../search/answer/answer.ts'
 
 /** A fragment of a text, with ellipses where it begins or ends within a sentence. */
-export type ShownFragment = { before: string; pieces: Piece[]; after: string }
+type ShownFragment = { before: string; pieces: Piece[]; after: string }
 
 /** How a fragment is shown. */
 export function shownFragment(fragment: readonly Piece[]): ShownFragment {

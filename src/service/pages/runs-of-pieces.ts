@@ -1,7 +1,7 @@
 import type { Piece } from '../../search/answer/answer.ts'
 
 /** Pieces that follow each other and are all code, or all text. */
-export type Run = { code: boolean; pieces: Piece[] }
+type Run = { code: boolean; pieces: Piece[] }
 
 /** The pieces of a text in runs of code and of other text. */
 export function runsOf(pieces: readonly Piece[]): Run[] {

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 const MAX_AGE_MS = 5 * 60 * 1000
 
 /** The signature in a header: an HMAC-SHA256 of the body in hexadecimal, and its time as the header has it. */
-export type Signature = { hash: string; time: string }
+type Signature = { hash: string; time: string }
 
 /** The parts of `sha256=<hex>, t=<time>`, in either order; undefined if one is missing. */
 export function readSignature(header: string | undefined): Signature | undefined {

@@ -24,7 +24,7 @@ function judgeNode(version: string): Finding {
 }
 
 /** Checks that Node may use enough memory. */
-export function judgeHeap(limitBytes: number): Finding {
+function judgeHeap(limitBytes: number): Finding {
   const { ok, warning } = findings('heap of Node')
   const found = `at most ${Math.round(limitBytes / 1024 / 1024)} MB`
   if (limitBytes >= MIN_HEAP_BYTES) return ok(found)

@@ -13,7 +13,7 @@ const LOG_LINES_SHOWN = 25
 /** A node that has no process yet. */
 export type PlannedNode = Omit<NodeState, 'pid'>
 
-export type SpawnOptions = {
+type SpawnOptions = {
   program: Program
   heap: string
   /** Elasticsearch's settings other than names, ports and paths. */

@@ -5,7 +5,7 @@ import { LocalNodeError } from './local-node-error.ts'
 const execute = promisify(execFile)
 const KEPT_LINES = 15
 
-export type RunOptions = { timeoutMs: number; signal?: AbortSignal | undefined; env?: NodeJS.ProcessEnv }
+type RunOptions = { timeoutMs: number; signal?: AbortSignal | undefined; env?: NodeJS.ProcessEnv }
 
 /** Runs a command and returns its standard output. Throws a LocalNodeError if it fails (with the end of its output) or takes longer than `timeoutMs`. */
 export async function runCommand(

@@ -1,7 +1,7 @@
 import { childrenOf, firstText, type XmlElement } from '../feed/xml-element.ts'
 
 /** What an entry of an export is, and why it is not for readers, if it is not. */
-export type EntryKind =
+type EntryKind =
   | { kind: 'post' | 'page' | 'comment'; hidden: string | undefined }
   /** A template, a setting, or a kind that is unknown: nothing that readers see. */
   | { kind: 'other'; hidden: string }

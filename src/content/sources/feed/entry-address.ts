@@ -2,7 +2,7 @@ import { resolveAddress, wholeAddress } from './addresses.ts'
 import { childrenOf, firstText, textOf, type XmlElement } from './xml-element.ts'
 
 /** A link of a feed or an entry: that of Atom, which RSS feeds use as well, or that of RSS. */
-export type Link = { rel: string; type: string; url: string; count?: number }
+type Link = { rel: string; type: string; url: string; count?: number }
 
 /** The links of a feed or an entry, resolved against `xml:base`, which is resolved against `base`. Links that are no web address are left out. */
 export function linksOf(element: XmlElement, base: string | undefined): Link[] {

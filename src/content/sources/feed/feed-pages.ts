@@ -8,7 +8,7 @@ import { parseFeed } from './parse-feed.ts'
 import { isSameHost } from './to-document.ts'
 
 /** A page of a feed, or the reason why it cannot be read. `name` is its address, safe to show. */
-export type Page =
+type Page =
   | { name: string; url: string; feed: Feed; repaired: readonly string[] }
   | { name: string; failure: string }
 

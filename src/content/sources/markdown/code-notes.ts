@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 
 /** What a file of code is about, as far as its words show. */
-export type CodeTopic = { pattern: RegExp; topic: string }
+type CodeTopic = { pattern: RegExp; topic: string }
 
 /** A note for the person who looks at what is read: a file of code that is not run, and what it may change. Undefined if its words show nothing of that. */
 export function noteOnCode(place: string, code: string, topics: readonly CodeTopic[]): string | undefined {

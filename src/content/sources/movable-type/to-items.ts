@@ -8,7 +8,7 @@ import { type Entry, FIELD, type Section } from './entries.ts'
 import { bodyOf, withBreaks } from './text.ts'
 
 /** What the address of an entry is made of. */
-export type AddressOptions = {
+type AddressOptions = {
   siteUrl: string | undefined
   /** The pattern of the blog's addresses. */
   permalink: string

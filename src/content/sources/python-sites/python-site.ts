@@ -14,7 +14,7 @@ import { rstToHtml } from './rst.ts'
 const MAX_FILE_BYTES = 32 * 1024 * 1024
 const MAX_CONFIG_BYTES = 1024 * 1024
 
-export type Markup = 'markdown' | 'rst' | 'html'
+type Markup = 'markdown' | 'rst' | 'html'
 
 /** The kind of markup of a file by its extension; `.txt` is reStructuredText in Nikola. */
 const MARKUPS = new Map<string, Markup>([

@@ -6,7 +6,7 @@ import { decodeText } from '../decode-text.ts'
 import { readXmlRoot } from '../feed/xml-root.ts'
 
 /** A sitemap: the addresses of pages, or, if it is an index, those of further sitemaps. */
-export type Sitemap = { isIndex: boolean; addresses: string[] }
+type Sitemap = { isIndex: boolean; addresses: string[] }
 
 /** The protocol allows 50 MB. */
 const MAX_BYTES = 64 * 1024 * 1024

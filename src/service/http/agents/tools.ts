@@ -30,7 +30,7 @@ export type Caller = { ctx: Context; req: Request; res: Response }
 export type ToolAnswer = { text: string } | { errors: readonly string[] }
 
 /** A tool. Its input is checked as the parameters of the API are. */
-export type Tool = {
+type Tool = {
   name: string
   title: string
   description: string

@@ -9,10 +9,10 @@ const SECRET = randomBytes(32)
 const LASTS_MS = 8 * 60 * 60 * 1000
 
 /** What a session is for: the name of its cookie, and the path of the pages that get it. */
-export type SessionKind = { cookie: string; path: string }
+type SessionKind = { cookie: string; path: string }
 
 /** A session to debug searches. */
-export const DEBUG: SessionKind = { cookie: 'blog-search-debug', path: '/search' }
+const DEBUG: SessionKind = { cookie: 'blog-search-debug', path: '/search' }
 /** A session to see what readers look for. */
 export const INSIGHTS: SessionKind = { cookie: 'blog-search-insights', path: '/insights' }
 

@@ -8,7 +8,7 @@ import { createStatus } from './status.ts'
 import { addressOf, createVisits, type Visit } from './visits.ts'
 
 /** The place where search pages are shown. */
-export type Results = {
+type Results = {
   /** Shows the page of an address. A request for an earlier page is dropped. */
   visit(url: string, visit: Visit): void
 }

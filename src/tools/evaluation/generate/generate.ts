@@ -10,7 +10,7 @@ import { makePairTypos } from './title-pairs.ts'
 import { makeExactTitles, makeTitleTypos } from './titles.ts'
 
 /** The number of queries to make: `count` of each kind, drawn with `seed`. */
-export type GenerateOptions = { count: number; seed: number; maxQueryLength: number }
+type GenerateOptions = { count: number; seed: number; maxQueryLength: number }
 
 /** The queries of one kind; fewer than wanted if the blog does not have enough that fit. */
 export type GeneratedKind = { kind: string; items: KnownItem[] }

@@ -1,7 +1,7 @@
 import { linearPattern } from '../../linear-pattern.ts'
 
 /** What the name of a post's file says. */
-export type HexoName = {
+type HexoName = {
   /** The name in the address; it may have folders. */
   title: string
   date?: string

@@ -22,7 +22,7 @@ const DATE_NAMES: readonly DateName[] = ['date', 'publishdate', 'lastmod', 'expi
 export type DateSources = Record<DateName, string[]>
 
 /** The dates of a page as written or in ISO 8601, and the slug that a date in the name leaves. */
-export type Dates = { [name in DateName]?: string } & { slug?: string }
+type Dates = { [name in DateName]?: string } & { slug?: string }
 
 /** The sources of dates from `frontmatter` of the configuration. */
 export function readDateSources(frontmatter: unknown): DateSources {

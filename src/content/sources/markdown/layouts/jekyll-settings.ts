@@ -23,7 +23,7 @@ const EXCLUDED = [
 ]
 
 /** Default values of front matter for the files of a scope. */
-export type Defaults = { holdsFor(place: string): boolean; type?: string; values: Fields }
+type Defaults = { holdsFor(place: string): boolean; type?: string; values: Fields }
 
 export type Settings = {
   /** The folder of the site with "/" at the end, or nothing. */

@@ -8,7 +8,7 @@ import { addressOf } from './jekyll-address.ts'
 import { contentOf, type JekyllContent, slugOf } from './jekyll-content.ts'
 import { readSettings, type Settings } from './jekyll-settings.ts'
 
-export const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.toml']
+const CONFIG_FILES = ['_config.yml', '_config.yaml', '_config.toml']
 
 const DATE_ORDER = 'day first'
 
