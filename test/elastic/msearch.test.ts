@@ -3,6 +3,11 @@ import { test } from 'node:test'
 import type { Client } from '@elastic/elasticsearch'
 import { msearch } from '../../src/elastic/msearch.ts'
 
+/** A client whose searches are refused. */
+function refusing(status: number, error: { type: string; reason: string }): Client {
+  return { msearch: async () => ({ took: 1, responses: [{ status, error }] }) } as unknown as Client
+}
+
 type Shards = { total: number; successful: number; failed: number }
 
 /** A client whose searches are answered by so many shards. */
@@ -25,4 +30,12 @@ test('an answer of some shards is partial, and one of none is no answer: it woul
   for (const failed of [0, 2]) {
     await assert.rejects(ask({ total: 2, successful: 0, failed }), { name: 'UnavailableError' })
   }
+})
+
+test('a refused search keeps the reason that Elasticsearch gave, for the log', async () => {
+  const error = { type: 'parsing_exception', reason: 'unknown query [mtach]' }
+  const refused = msearch(refusing(400, error), [{ index: 'a', body: {} }], options)
+  await assert.rejects(refused, { name: 'BackendError', cause: error })
+  const optional = await msearch(refusing(400, error), [{ index: 'a', body: {}, optional: true }], options)
+  assert.deepEqual(optional.responses[0]?.hits.hits, [])
 })

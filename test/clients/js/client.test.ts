@@ -4,13 +4,24 @@ import { type TestContext, test } from 'node:test'
 import { createClient, isAborted, RequestError } from '../../../src/clients/js/client.ts'
 import { serve } from '../../content/fetching/serve.ts'
 
-type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders; at: number }
+type Seen = {
+  method: string | undefined
+  url: string | undefined
+  headers: IncomingHttpHeaders
+  body: string
+  at: number
+}
 
 /** A server that answers as told, and the requests that came. */
 async function serverOf(t: TestContext, listener: RequestListener) {
   const seen: Seen[] = []
   const { url } = await serve(t, (req, res) => {
-    seen.push({ method: req.method, url: req.url, headers: req.headers, at: performance.now() })
+    const at = performance.now()
+    const one: Seen = { method: req.method, url: req.url, headers: req.headers, body: '', at }
+    seen.push(one)
+    req.setEncoding('utf8').on('data', (piece: string) => {
+      one.body += piece
+    })
     listener(req, res)
   })
   return { baseUrl: url, seen }
@@ -41,6 +52,28 @@ test('what is asked for reaches the service, with its key', async (t) => {
     ],
   )
   assert.equal(seen[0]?.headers.authorization, 'Bearer bs_key')
+})
+
+test('a write is sent as JSON, a deletion without a body, a batch line by line', async (t) => {
+  const { baseUrl, seen } = await serverOf(t, (req, res) => {
+    req.on('end', () => res.writeHead(200, { 'content-type': 'application/json' }).end('{}')).resume()
+  })
+  const client = createClient({ baseUrl })
+  const post = { title: 'Kettle “two”', text: 'Water.' }
+  await client.putPost('a', { ...post, url: '/a/', date: '2020-01-01' })
+  await client.deletePost('a')
+  await client.batch([
+    { action: 'delete', post: 'a' },
+    { action: 'delete', post: 'b' },
+  ])
+  assert.deepEqual(
+    seen.map(({ method, headers, body }) => [method, headers['content-type'], body]),
+    [
+      ['PUT', 'application/json', JSON.stringify({ ...post, url: '/a/', date: '2020-01-01' })],
+      ['DELETE', undefined, ''],
+      ['POST', 'application/x-ndjson', '{"action":"delete","post":"a"}\n{"action":"delete","post":"b"}'],
+    ],
+  )
 })
 
 test('a newer search ends the older one, and nothing else', async (t) => {

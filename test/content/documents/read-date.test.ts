@@ -11,6 +11,8 @@ const DATES: readonly [text: string, date: string | undefined][] = [
   ['2019-12-31 24:00', '2020-01-01T00:00:00Z'],
   ['2019-12-31 24:01', undefined],
   ['2019-13-01', undefined],
+  ['0000-05-01', undefined],
+  ['0001-05-01', '0001-05-01T00:00:00Z'],
   ['2019-01-32', undefined],
   ['2019-01-04 25:00:00', undefined],
   ['2019-01-04 10:61', undefined],

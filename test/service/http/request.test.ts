@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type ParameterError, plainInput, type SearchInput } from '../../../src/search/request/input.ts'
 import { normaliseText } from '../../../src/search/request/normalise.ts'
-import { parseSearchRequest } from '../../../src/search/request/request.ts'
+import { asksForNothing, parseSearchRequest } from '../../../src/search/request/request.ts'
 import { SEARCH_PARAMETERS } from '../../../src/search/request/search-parameters.ts'
 
 const OPTIONS = { maxQueryLength: 200 }
@@ -46,6 +46,12 @@ describe('the text of a query', () => {
     assert.deepEqual(errorsOf({ q: '🦊'.repeat(201) }), [
       { field: 'q', code: 'too_long', message: 'q: expected at most 200 characters, got 201' },
     ])
+  })
+  test('asks for nothing if it is blank, and no filter has a value', () => {
+    const nothing = ['', 'q=', 'q=+%09', 'q=&category=', 'phrase=+&category=+', 'page=2&sort=date']
+    for (const query of nothing) assert.ok(asksForNothing(new URLSearchParams(query)), query)
+    const something = ['q=a', 'category=b', 'q=&lang=de', 'phrase=a', 'site=notes', 'q=&q=']
+    for (const query of something) assert.ok(!asksForNothing(new URLSearchParams(query)), query)
   })
   test('is counted after normalisation', () => {
     assert.equal(inputOf({ q: `${' '.repeat(500)}a` }).query.text, 'a')
@@ -206,6 +212,10 @@ describe('page and size', () => {
 })
 
 describe('parameters', () => {
+  test('an empty debug-post asks about no post', () => {
+    assert.equal(inputOf('q=a&debug-search&debug-post=b').debugPost, 'b')
+    assert.ok(!('debugPost' in inputOf('q=a&debug-search&debug-post=')))
+  })
   test('debug-search is on whatever its value', () => {
     for (const params of ['debug-search', 'debug-search=', 'debug-search=0', 'debug-search=false']) {
       assert.equal(inputOf(`q=a&${params}`).debug, true)
