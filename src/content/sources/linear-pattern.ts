@@ -5,6 +5,8 @@ export type LinearPattern = {
   matches: (text: string) => boolean
   /** The groups of the first match by name or, without a name, by number; none if nothing matches. */
   groupsOf: (text: string) => Record<string, string>
+  /** The text with each match replaced; `$1` stands for a group. */
+  replaced: (text: string, replacement: string) => string
 }
 
 /**
@@ -17,6 +19,7 @@ export function linearPattern(source: string): LinearPattern | undefined {
   const names = Object.entries(compiled.namedGroups())
   return {
     matches: (text) => compiled.matcher(text).find(),
+    replaced: (text, replacement) => compiled.matcher(text).replaceAll(replacement),
     groupsOf: (text) => {
       const matcher = compiled.matcher(text)
       if (!matcher.find()) return {}

@@ -91,11 +91,20 @@ SLUG_REGEX_SUBSTITUTIONS = [(r'[^\w\s-]', ''), (r'(?u)\A\s*', ''), (r'\bc\b', 's
 CATEGORY_REGEX_SUBSTITUTIONS = [(r'(\w+) (\w+)', r'\2-\1')]
 SLUGIFY_PRESERVE_CASE = True
 DEFAULT_DATE = (2012, 3, 2)
+SITEURL = 'http://localhost:8000'
+EXTRA_PATH_METADATA = {'hid': {'Status': 'hidden'}, 'hid/c.md': {'status': 'published', 'slug': 'c'}}
 READERS = {'html': None}`,
+    'publishconf.py': "from pelicanconf import *\nSITEURL = 'https://boats.example/sub'",
+    'content/hid/b.md': 'Title: B\n\nx',
+    'content/hid/c.md': 'Title: C\n\nx',
     'content/a.md': 'Title: A C $1 Straße!\nCategory: b c\n\nx',
     'content/b.html': '<title>B</title>',
   })
-  assert.deepEqual(await addressesOf(folder), { 'a.md': '/2012/c-b/A_see_1_Strasse' })
+  assert.deepEqual(await addressesOf(folder), {
+    'a.md': '/sub/2012/c-b/A_see_1_Strasse',
+    'hid/b.md': 'skipped: hidden',
+    'hid/c.md': '/sub/2012/hid/c',
+  })
   await writeFile(join(folder, 'pelicanconf.py'), 'SLUG_REGEX_SUBSTITUTIONS = DEFAULTS + []')
   await assert.rejects(itemsOf(folder), /SLUG_REGEX_SUBSTITUTIONS: expected a list of texts, got code/)
 })
@@ -217,7 +226,7 @@ test('a site of Nikola has the addresses that Nikola gives, and drafts and priva
     'draft.md': 'skipped: draft',
     'private.md': 'skipped: private',
     'odd.md': 'skipped: status secret',
-    'bare.md': 'skipped: without title',
+    'bare.md': '/words/bare/',
     'pages/about.md': 'skipped: page',
   })
   const [, , cafe] = essence(await itemsOf(folder))
@@ -231,11 +240,40 @@ test('a site of Nikola has the addresses that Nikola gives, and drafts and priva
     tags: ['hot', 'private joke'],
     categories: ['drinks'],
     keywords: [],
+    language: 'en',
   })
   const ugly = await folderOf(t, { ...site, 'conf.py': `${site['conf.py']}PRETTY_URLS = False\n` })
   assert.equal((await addressesOf(ugly, { pages: true }))['pages/about.md'], '/about.html')
   const sphinx = await folderOf(t, { 'conf.py': 'extensions = []\n', 'a.md': '---\ntitle: x\n---\nx' })
   assert.equal((await openSource(sphinx)).format, 'markdown')
+})
+
+test('Nikola shows translations where its settings say, with the fields of the post that they translate', async (t) => {
+  const folder = await folderOf(t, {
+    'conf.py': `POSTS = [("posts/*.md", {"en": "words", "es": "palabras"}, "post.tmpl")]
+DEFAULT_LANG = "en"
+TRANSLATIONS = {DEFAULT_LANG: "", "es": "./es", "pt_br": "br"}
+SITE_URL = "https://boats.example/blog/"
+USE_TAG_METADATA = False
+STRIP_INDEXES = False`,
+    'posts/oar.md': '.. title: Oar\n.. slug: long-oar\n.. date: 2020-01-02\n.. tags: draft\n\nText',
+    'posts/oar.es.md': '.. title: Remo\n\nTexto',
+    'posts/oar.pt_br.md': '.. slug: remo\n\nTexto',
+    'posts/secret.md': '.. title: Secret\n\nText',
+    'posts/secret.es.md': '.. status: draft\n\nTexto',
+  })
+  const found = essence(await itemsOf(folder))
+  const [spanish, english, portuguese] = [found[0], found[1], found[2]] as Record<string, unknown>[]
+  assert.deepEqual(
+    [english, spanish, portuguese].map((post) => [post?.url, post?.title, post?.date, post?.language]),
+    [
+      ['/blog/words/long-oar/index.html', 'Oar', '2020-01-02T00:00:00Z', 'en'],
+      ['/blog/es/palabras/long-oar/index.html', 'Remo', '2020-01-02T00:00:00Z', 'es'],
+      ['/blog/br/words/remo/index.html', 'Oar', '2020-01-02T00:00:00Z', 'pt-br'],
+    ],
+  )
+  assert.deepEqual(found.slice(3), ['skipped: draft', 'skipped: draft'])
+  assert.deepEqual(english?.tags, ['draft'])
 })
 
 test('reStructuredText is read as readers see it', () => {
@@ -251,7 +289,14 @@ test('reStructuredText is read as readers see it', () => {
       'Text\nA note',
     ],
     ['.. image:: a.png\n   :alt: x\n\n.. |sub| replace:: y\n\nText', 'Text'],
-    ['.. note:: Take\n\n   *care*', 'Take\ncare'],
+    ['.. note:: Take\n\n   *care*', 'Note\nTake\ncare'],
+    ['* a\n\n  .. tip::\n\n     Deep\n\nOut', 'a\nTip\nDeep\nOut'],
+    ['.. |Brand| replace:: Acme & Co\n.. |pic| image:: a.png\n\nBy |brand|_ |pic|.', 'By Acme & Co .'],
+    ['Re\\ *struct*\\ ured, \\*stars\\* and ``a\\b``', 'Restructured, *stars* and a\\b'],
+    ['.. csv-table:: Cap\n   :header: "A","B"\n\n   "one, two",three', 'Cap\nA\nB\none, two\nthree'],
+    ['.. list-table::\n\n   * - H1\n     - H2', 'H1\nH2'],
+    ['See [CIT02]_.\n\n.. [CIT02] Book', 'See [CIT02].\n[CIT02] Book'],
+    ['.. own-box::\n   :kind: x\n\n   Words of a plugin', 'Words of a plugin'],
     ['.. code-block:: python\n   :linenos:\n\n   if a:\n       b < c', 'if a:\n    b < c'],
     ['Like this::\n\n  x = *y*\n\nAnd ::\n\n  z', 'Like this:\nx = *y*\nAnd\nz'],
     ['* one\n* two\n\n1. three\n\n| four\n| five', 'one\ntwo\nthree\nfour\nfive'],

@@ -2,7 +2,9 @@ import { type Fields, lowerCaseNames } from '../markdown/fields.ts'
 import { readFrontMatter } from '../markdown/front-matter.ts'
 
 /** The fields of a text and the rest of it, or what is wrong with them. */
-type Headed = { fields: Fields; body: string; reason?: never } | { reason: string }
+type Headed =
+  | { fields: Fields; body: string; reason?: never }
+  | { reason: string; fields?: never; body?: never }
 
 const MARKDOWN_FIELD = /^ {0,3}(?<name>[A-Za-z0-9_-]+):[ \t]*(?<value>.*)$/
 const MORE = /^(?: {4,}|\t)(?<value>\S.*)$/

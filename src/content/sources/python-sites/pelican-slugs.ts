@@ -1,10 +1,11 @@
 import unidecode from 'unidecode'
 import { InputError } from '../../../core/errors.ts'
+import { type LinearPattern, linearPattern } from '../linear-pattern.ts'
 import type { Settings } from './python-site.ts'
 import { slugify } from './slugify.ts'
 
 type Kind = 'SLUG' | 'CATEGORY' | 'AUTHOR'
-type Substitution = { pattern: RegExp; replacement: string }
+type Substitution = { pattern: LinearPattern; replacement: string }
 
 /** How a site of Pelican makes parts of addresses from titles, categories and authors. Throws an InputError if a substitution cannot be read, unless addresses do not depend on it. */
 export function slugMaker(
@@ -32,47 +33,41 @@ export function slugMaker(
     if (chosen === undefined && !keepsCase) return slugify(text, keepsUnicode)
     const plain = keepsUnicode ? text.normalize('NFKC') : unidecode(text.normalize('NFKC'))
     const slug = (chosen ?? USUAL).reduce(
-      (value, { pattern, replacement }) => value.replace(pattern, replacement),
+      (value, { pattern, replacement }) => pattern.replaced(value, replacement),
       plain,
     )
     return (keepsCase ? slug : slug.toLowerCase()).trim()
   }
 }
 
-const USUAL: Substitution[] = [
-  { pattern: /[^\p{L}\p{N}_\s-]/gu, replacement: '' },
-  { pattern: /^\s+|\s+$/g, replacement: '' },
-  { pattern: /[-\s]+/g, replacement: '-' },
-]
-
 /** A pair of a regular expression of Python and what stands in its place. */
 function toSubstitution(entry: unknown, place: string): Substitution[] {
   const [source, replacement] = Array.isArray(entry) ? entry : []
   if (typeof source !== 'string' || typeof replacement !== 'string') return []
-  try {
-    // `$` would stand for a part of the match in JavaScript; Python writes `\\1`.
-    const inserted = replacement.replaceAll('$', '$$$$').replace(/\\(\d)/g, '$$$1')
-    return [{ pattern: new RegExp(fromPython(source), 'giu'), replacement: inserted }]
-  } catch (cause) {
+  const pattern = linearPattern(`(?i)${fromPython(source)}`)
+  if (pattern === undefined) {
     throw new InputError(
-      `${place}: expected a regular expression, got ${JSON.stringify(source.slice(0, 60))}`,
-      {
-        cause,
-      },
+      `${place}: expected a regular expression without lookarounds and backreferences, got ${JSON.stringify(source.slice(0, 60))}`,
     )
   }
+  // Python writes `\\1` for a group, and `$` is a plain sign.
+  return [{ pattern, replacement: replacement.replaceAll('$', '\\$').replace(/\\(\d)/g, '$$$1') }]
 }
 
 const LETTERS = '\\p{L}\\p{N}_'
 
-/** A regular expression of Python in JavaScript's form. */
+/** A regular expression of Python in Go's form. */
 function fromPython(source: string): string {
   return source
     .replace(/^\(\?[a-z]+\)/, '')
-    .replaceAll('\\A', '^')
-    .replaceAll('\\Z', '$')
-    .replaceAll('(?P<', '(?<')
+    .replaceAll('\\Z', '\\z')
     .replace(/\[(?:[^\]\\]|\\.)*\]|\\w/g, (part) =>
       part.startsWith('[') ? part.replaceAll('\\w', LETTERS) : `[${LETTERS}]`,
     )
 }
+
+const USUAL = [
+  [String.raw`[^\w\s-]`, ''],
+  [String.raw`^\s+|\s+$`, ''],
+  [String.raw`[-\s]+`, '-'],
+].flatMap((pair) => toSubstitution(pair, ''))

@@ -3,8 +3,8 @@ import { dirname, relative, resolve, sep } from 'node:path'
 import { InputError } from '../../../core/errors.ts'
 import { readDate } from '../../documents/read-date.ts'
 import { type LinearPattern, linearPattern } from '../linear-pattern.ts'
-import { toPath } from '../markdown/address.ts'
-import { type Fields, ownValue, tableOf } from '../markdown/fields.ts'
+import { toBasePath, toPath } from '../markdown/address.ts'
+import { type Fields, lowerCaseNames, ownValue, tableOf } from '../markdown/fields.ts'
 import { readText } from '../markdown/front-matter-values.ts'
 import { dateValues, fillIn } from '../markdown/permalink.ts'
 import { withoutExtension } from '../markdown/place.ts'
@@ -24,6 +24,8 @@ import {
 } from './python-site.ts'
 
 const CONFIG = 'pelicanconf.py'
+/** What is different on the site that is published. It imports the settings of the other file. */
+const PUBLISHED_CONFIG = 'publishconf.py'
 /** What `%Y` and the like stand for. With a dash, a number has no leading zero. */
 const STRFTIME = new Map(
   Object.entries({
@@ -66,13 +68,24 @@ type PelicanSite = { root: string; content: string; settings: Settings }
 /** The site in a folder, or the one whose content the folder is. */
 async function findSite(path: string): Promise<PelicanSite | undefined> {
   for (const root of [resolve(path), dirname(resolve(path))]) {
-    const settings = await readSettings(root, CONFIG)
-    if (settings === undefined) continue
+    const own = await readSettings(root, CONFIG)
+    if (own === undefined) continue
+    const settings = merged(own, await readSettings(root, PUBLISHED_CONFIG))
     const content = resolve(root, textSetting(settings, 'PATH', 'content', { file: CONFIG, isNeeded: false }))
     const isInside = content === root || content.startsWith(root + sep)
     if (isInside && (root === resolve(path) || content === resolve(path))) return { root, content, settings }
   }
   return undefined
+}
+
+/** The settings of both files; those of the second count. */
+function merged(own: Settings, published: Settings | undefined): Settings {
+  if (published === undefined) return own
+  const values = new Map([...own.values, ...published.values])
+  const computed = new Set([...own.computed, ...published.computed])
+  for (const name of published.values.keys()) computed.delete(name)
+  for (const name of published.computed) values.delete(name)
+  return { values, computed }
 }
 
 async function* readPelican(
@@ -85,7 +98,7 @@ async function* readPelican(
   const readers = { ...READERS, html: readHtmlHeader }
   const read = (file: SiteText) =>
     readPost(file, relative(content, file.path).split(sep).join('/'), { rules, readers })
-  yield* readSite(root, content, { ...reading, read })
+  yield* readSite(root, content, { ...reading, basePath: rules.basePath, read })
 }
 
 const READERS = { markdown: readMarkdownHeader, rst: readRstHeader }
@@ -100,7 +113,12 @@ type Rules = {
   takesPages: boolean
   readsHtml: boolean
   language: string
+  /** Whether the settings say the language, so that posts have it. */
+  saysLanguage: boolean
+  basePath: string
   defaults: Fields
+  /** Fields of a file or of all files in a folder, by path, the nearest folder last. */
+  byPath: readonly [path: string, fields: Fields][]
   category: string
   byFolder: boolean
   inNames: readonly LinearPattern[]
@@ -132,7 +150,12 @@ function toRules({ settings }: PelicanSite, { permalink, pages = false }: Source
     takesPages: pages,
     readsHtml: tableOf(values.get('READERS')).html !== null,
     language: text('DEFAULT_LANG', 'en').toLowerCase(),
+    saysLanguage: values.has('DEFAULT_LANG'),
+    basePath: toBasePath(text('SITEURL', '')),
     defaults: tableOf(values.get('DEFAULT_METADATA')),
+    byPath: Object.entries(tableOf(values.get('EXTRA_PATH_METADATA')))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, fields]) => [path, lowerCaseNames(tableOf(fields))]),
     category: text('DEFAULT_CATEGORY', 'misc'),
     byFolder: values.get('USE_FOLDER_AS_CATEGORY') !== false,
     inNames: patternsOf(
@@ -219,7 +242,15 @@ function withDefaults(given: Fields, path: string, rules: Rules): Fields {
   const folder = rules.byFolder ? folders.at(-1) : undefined
   const inPath = Object.assign({}, folder === undefined ? {} : { category: folder }, ...found)
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
-  const fields: Fields = { ...rules.defaults, ...inPath, ...filled }
+  const extra = rules.byPath.filter(([at]) => path === at || path.startsWith(`${at.replace(/\/+$/, '')}/`))
+  const language = rules.saysLanguage ? { lang: rules.language } : {}
+  const fields: Fields = Object.assign(
+    language,
+    rules.defaults,
+    ...extra.map(([, given]) => given),
+    inPath,
+    filled,
+  )
   const date = readText(fields.date)?.replaceAll('_', ' ')
   const authors = namesOf(fields.authors ?? fields.author)
   return {

@@ -78,10 +78,13 @@ export async function* readSite(
   folder: string,
   {
     read,
+    basePath,
     options,
     signal,
   }: {
     read(file: SiteText): SitePost | undefined | Promise<SitePost | undefined>
+    /** The path that the site lies under, such as `/blog`. */
+    basePath: string
     options: SourceOptions
     signal: AbortSignal | undefined
   },
@@ -97,19 +100,19 @@ export async function* readSite(
       continue
     }
     const post = await read({ place, path, markup, text })
-    if (post !== undefined) yield toItem(post, { place, markup }, options)
+    if (post !== undefined) yield toItem(post, { place, markup }, { ...options, basePath })
   }
 }
 
 function toItem(
   post: SitePost,
   { place, markup }: Pick<SiteText, 'place' | 'markup'>,
-  { siteUrl }: SourceOptions,
+  { siteUrl, basePath }: SourceOptions & { basePath: string },
 ): SourceItem {
   if (post.kind === 'failed') return { kind: 'failed', place, reason: post.reason }
   if (post.kind === 'skipped') return { kind: 'skipped', place, what: 'post', reason: post.reason }
   const { fields, body, url } = post
-  const site: Site = { roleOf: () => 'post', addressOf: () => url }
+  const site: Site = { roleOf: () => 'post', addressOf: () => url, basePath }
   const value = toRawPost({ place, language: 'yaml', fields, body }, siteUrl, site) as Fields
   if (markup === 'markdown') return { kind: 'document', place, value }
   const html = markup === 'rst' ? rstToHtml(body) : body
