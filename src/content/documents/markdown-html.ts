@@ -1,4 +1,5 @@
 import { Marked, type MarkedExtension } from 'marked'
+import { withoutBoxes } from './markdown-boxes.ts'
 import { escapeTicks, footnotes, withoutContentsList, withoutDialects } from './markdown-dialects.ts'
 import { stripTemplateTags } from './template-tags.ts'
 
@@ -71,7 +72,7 @@ const titles = new Marked({
 
 /** A post's Markdown (GFM) as HTML, without the tags of template languages. It may hold any HTML that the author wrote: never show it, only read it. */
 export function markdownToHtml(markdown: string): string {
-  const source = withoutDialects(stripTemplateTags(withoutContentsList(escapeTicks(markdown))))
+  const source = withoutDialects(stripTemplateTags(withoutContentsList(withoutBoxes(escapeTicks(markdown)))))
   try {
     return documents.parse(brokenUp(source), { async: false })
   } catch (error) {

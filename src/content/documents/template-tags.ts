@@ -4,7 +4,7 @@ import { CODE_ELEMENT, codeOr } from './markdown-code.ts'
 const INDENTED = '(?<indented>(?<=\\n[ \\t]{0,99}\\n|(?<![^]))(?:(?: {4}|\\t).*(?:\\n|$))+)'
 /** Ids and classes of headings, and kramdown's attribute lists. */
 const ATTRIBUTES =
-  '(?<attributes>[ \\t]{0,9}\\{[#.][\\w-][^{}\\n]{0,200}\\}[ \\t]{0,9}$|\\{:[^{}\\n]{0,200}\\})'
+  '(?<attributes>[ \\t]{0,9}\\{[ \\t]?[#.][\\w-][^{}\\n]{0,200}\\}[ \\t]{0,9}$|(?<=[)\\]*`])\\{[ \\t]?[#.][a-zA-Z][^{}\\n]{0,200}\\}|\\{:[^{}\\n]{0,200}\\})'
 const OPEN = '(?<open>\\{[{%#])'
 const TOKENS = {
   markdown: codeOr(INDENTED, ATTRIBUTES, OPEN),
@@ -40,7 +40,7 @@ type Context = {
  * tag stay, since captions and descriptions of images stand there. Text between tags such as `highlight` becomes code.
  */
 export function stripTemplateTags(source: string, format: Format = 'markdown'): string {
-  if (!/\{[{%#:.]/.test(source)) return source
+  if (!/\{(?:[{%#:.]|[ \t][#.])/.test(source)) return source
   const context: Context = { source, format, nextOf: findNext(source), endTagOf: findEnds(source) }
   const matcher = new RegExp(TOKENS[format])
   let result = ''

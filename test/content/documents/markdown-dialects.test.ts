@@ -25,6 +25,12 @@ const CASES: [markdown: string, text: string][] = [
   ['A.\n\n> [!WARNING]\n> Hot.\n\nB.', 'A.\nHot.\nB.'],
   ['> [!note]- Read *this*\n> Hot.', 'Read this\nHot.'],
   ['> > [!TIP] A\n> > b', 'A\nb'],
+  [
+    'A.\n\n!!! note "Own *title*"\n\n    Hot.\n\n    ???+ tip\n        ```\n        !!! note "x"\n        ```\n\nB.',
+    'A.\nOwn title\nHot.\n!!! note "x"\nB.',
+  ],
+  ['=== "One"\n\n    - a\n\n        b\n\nHead\n===\n\n    code', 'One\na\nb\nHead\ncode'],
+  ['[Go](x){ .button } and *a*{.b}, f({.c})', 'Go and a, f({.c})'],
   ['Press ![the ` key](key.png) twice.', 'Press the ` key twice.'],
   ['![the ` key](a.png)\n\n![a `b` c](b.png) `![d ` e`', 'the ` key\na b c ![d e`'],
   ['![a `b]({{ site.url }}/x.png) `c` {{ y }}', 'a `b c'],

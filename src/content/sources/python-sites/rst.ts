@@ -4,11 +4,9 @@ const UNDERLINE = /^([=\-`:.'"~^_*+#])\1{2,}\s*$/
 const DIRECTIVE = /^\.\.\s+(?:\|[^|]+\|\s+)?(?<name>[\w:-]+)::\s*(?<argument>.*)$/
 /** Directives whose contents readers see as code. */
 const CODE = /^(?:code|code-block|sourcecode|parsed-literal|highlight)$/
-/** Boxes that readers see under their own name. */
-const BOX = /^(?:attention|caution|danger|error|hint|important|note|tip|warning)$/
 /** Directives whose argument readers see as text. */
 const TITLED =
-  /^(?:admonition|topic|sidebar|epigraph|highlights|pull-quote|compound|rubric|table|line-block|seealso|versionadded|versionchanged|csv-table|list-table)$/
+  /^(?:admonition|attention|caution|danger|error|hint|important|note|tip|warning|topic|sidebar|epigraph|highlights|pull-quote|compound|rubric|table|line-block|seealso|versionadded|versionchanged|csv-table|list-table)$/
 /** Directives whose contents are no text: settings, addresses and drawings in other languages. */
 const WITHOUT_TEXT =
   /^(?:date|default-role|digraph|gallery|graph|graphviz|image|index|math|mermaid|meta|plantuml|plot|replace|role|slides|toctree|uml|unicode)$/
@@ -89,13 +87,7 @@ function explicit(block: readonly string[], context: Context): string {
   if (name === 'raw') return argument.trim() === 'html' ? content.join('\n') : ''
   if (WITHOUT_TEXT.test(name)) return ''
   const text = name === 'csv-table' ? cells([headerIn(body), ...content]) : blocks(content, context)
-  return [...titleOf(name, argument).map((title) => `<p>${inline(title, context)}</p>`), text].join('\n')
-}
-
-/** What readers see above the contents of a directive. */
-function titleOf(name: string, argument: string): string[] {
-  if (BOX.test(name)) return [`${name[0]?.toUpperCase()}${name.slice(1)}`, argument]
-  return TITLED.test(name) ? [argument] : []
+  return TITLED.test(name) ? `<p>${inline(argument, context)}</p>\n${text}` : text
 }
 
 function headerIn(body: readonly string[]): string {

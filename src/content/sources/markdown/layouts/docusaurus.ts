@@ -1,7 +1,9 @@
 import { toPath } from '../address.ts'
 import { readAliases } from '../aliases.ts'
-import { type Fields, isTable, ownValue, tableOf } from '../fields.ts'
+import { type Fields, tableOf } from '../fields.ts'
 import { readText } from '../front-matter-values.ts'
+import { headingOf } from '../heading.ts'
+import { withNames } from '../known-authors.ts'
 import type { Layout, MarkdownFile, PostParts, Site } from '../layout.ts'
 import { dateValues, fillIn } from '../permalink.ts'
 import { splitPlace, withoutExtension } from '../place.ts'
@@ -74,15 +76,6 @@ function readName(path: string): { slug: string; text: string; date?: string } {
   return { slug: `${date.replaceAll('-', '/')}/${folder}${text}`, text, date }
 }
 
-/** The heading that a post begins with, after imports. */
-function headingOf(body: string): string | undefined {
-  const text = body.slice(0, 20_000).trimStart()
-  const start = text.replace(/^(?:import\s(?:.|\r?\n(?!\r?\n))*(?:\r?\n){2,})*/, '').trimStart()
-  const [, hashed] = /^#[ \t]+(\S.*)/.exec(start) ?? []
-  const [, underlined] = /^(.+)\r?\n=+[ \t]*(?:\r?\n|$)/.exec(start) ?? []
-  return hashed?.trim().replace(/\s*(?:\{#*[\w-]+\}|#+)$/, '') ?? underlined?.trim()
-}
-
 function fieldsOf({ place, fields, body }: MarkdownFile, config: Config, known: Fields): Fields {
   const found = inBlog(place, config)
   const { date, text } = readName(found?.name ?? place)
@@ -97,14 +90,6 @@ function fieldsOf({ place, fields, body }: MarkdownFile, config: Config, known: 
     ...fields,
     author: withNames(fields.author ?? fields.authors, known),
   }
-}
-
-/** Authors with their names. Front matter may give only a key of `authors.yml`. */
-function withNames(authors: unknown, known: Fields): unknown {
-  if (Array.isArray(authors)) return authors.map((author) => withNames(author, known))
-  const key = readText(isTable(authors) ? authors.key : authors)
-  const entry = key === undefined ? undefined : ownValue(known, key)
-  return isTable(entry) ? { ...entry, ...tableOf(authors) } : authors
 }
 
 function addressOf(post: PostParts, config: Config, permalink: string | undefined): string {
