@@ -26,6 +26,14 @@ export function literalOf(code: string, key: string): string | undefined {
   return pattern.exec(code)?.[2]
 }
 
+/** The plain texts in the list of a key in JavaScript; undefined if there is no such list. */
+export function literalsOf(code: string, key: string): string[] | undefined {
+  const pattern = new RegExp(`\\b${key}\\s*:\\s*\\[((?:[^\\]"'\`]|(["'\`])(?:\\\\.|(?!\\2)[^\\\\])*\\2)*)\\]`)
+  const list = pattern.exec(code)?.[1]
+  if (list === undefined) return undefined
+  return [...list.matchAll(/(["'`])((?:\\.|(?!\1)[^\\$])*)\1/g)].map(([, , text = '']) => text)
+}
+
 /** Whether a file's name is that of code. */
 export function isCode(place: string): boolean {
   return /\.(?:[cm]?[jt]s)$/.test(basename(place))

@@ -11,11 +11,12 @@ import { hugo } from './layouts/hugo.ts'
 import { jekyll } from './layouts/jekyll.ts'
 import { mkdocs } from './layouts/mkdocs.ts'
 import { plainSite } from './layouts/plain.ts'
+import { vitepress } from './layouts/vitepress.ts'
 import { zola } from './layouts/zola.ts'
 import { type SiteFolder, siteFolder } from './site-folder.ts'
 
 /** The layouts, in the order in which they are tried. A configuration named after its generator tells more than a `config.toml`. */
-const LAYOUTS: readonly Layout[] = [docusaurus, astro, eleventy, hexo, jekyll, mkdocs, zola, hugo]
+const LAYOUTS: readonly Layout[] = [docusaurus, vitepress, astro, eleventy, hexo, jekyll, mkdocs, zola, hugo]
 
 /** Folders above the given one in which its site is looked for. */
 const MAX_LEVELS_UP = 6

@@ -1,6 +1,6 @@
 import { globs } from '../../globs.ts'
 import { toBasePath } from '../address.ts'
-import { literalOf, noteOnCode, withoutComments } from '../code-notes.ts'
+import { literalOf, literalsOf, noteOnCode, withoutComments } from '../code-notes.ts'
 import type { SiteFolder } from '../site-folder.ts'
 
 export const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((end) => `docusaurus.config.${end}`)
@@ -66,19 +66,12 @@ function blogOf(options: string): Blog {
     folder: `${path}/`,
     translations: id === 'default' ? `${plugin}/` : `${plugin}-${id}/`,
     route,
-    isExcluded: globs(excludesIn(options) ?? USUAL_EXCLUDES, 'exclude'),
+    isExcluded: globs(literalsOf(options, 'exclude') ?? USUAL_EXCLUDES, 'exclude'),
   }
 }
 
 /** What Docusaurus leaves out unless the configuration says otherwise. */
 const USUAL_EXCLUDES = ['**/_*.*', '**/_*/**', '**/*.test.*', '**/__tests__/**']
-
-/** The plain texts in the list `exclude`; undefined if there is none. */
-function excludesIn(options: string): string[] | undefined {
-  const list = /\bexclude\s*:\s*\[((?:[^\]"'`]|(["'`])(?:\\.|(?!\2)[^\\])*\2)*)\]/.exec(options)?.[1]
-  if (list === undefined) return undefined
-  return [...list.matchAll(/(["'`])((?:\\.|(?!\1)[^\\$])*)\1/g)].map(([, , glob = '']) => glob)
-}
 
 /** The text of each object that begins where a pattern ends, without the objects in it. */
 function optionsAfter(code: string, pattern: RegExp): string[] {

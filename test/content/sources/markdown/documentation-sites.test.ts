@@ -59,5 +59,32 @@ exclude_docs: |
   })
   assert.equal((await addressesOf(flat, { pages: true }))['docs/posts/a.md'], '/2018/03/04/a.html')
   const documentation = await folderOf(t, { 'mkdocs.yml': 'site_name: x', 'docs/a.md': yaml('title: x') })
-  assert.equal((await openSource(documentation)).title, undefined)
+  assert.equal((await openSource(documentation)).title, 'Markdown')
+})
+
+test('posts of VitePress are at their places, and what its configuration leaves out stays out', async (t) => {
+  // As VitePress 1.6 writes them.
+  const config = (text: string) =>
+    `export default { base: '/sub/', srcDir: 'src', srcExclude: ['**/wip/**'], ${text} }`
+  const site = {
+    'docs/.vitepress/config.mts': config('cleanUrls: true, rewrites: {}'),
+    'docs/src/index.md': yaml('layout: home'),
+    'docs/src/posts/日本 post.md': yaml('date: 2019-01-02'),
+    'docs/src/posts/bare.md': '# Bare',
+    'docs/src/posts/wip/a.md': yaml('title: x'),
+    'README.md': yaml('title: x'),
+  }
+  const folder = await folderOf(t, site)
+  const source = await openSource(folder)
+  assert.deepEqual(
+    [source.title, source.notes],
+    ['VitePress', ['docs/.vitepress/config.mts is code, which is not run; it may decide about addresses']],
+  )
+  assert.deepEqual(await addressesOf(folder), {
+    'docs/src/index.md': 'skipped: page',
+    'docs/src/posts/bare.md': '/sub/posts/bare',
+    'docs/src/posts/日本 post.md': '/sub/posts/%E6%97%A5%E6%9C%AC%20post',
+  })
+  const ugly = await folderOf(t, { ...site, 'docs/.vitepress/config.mts': config('') })
+  assert.equal((await addressesOf(ugly))['docs/src/posts/bare.md'], '/sub/posts/bare.html')
 })
