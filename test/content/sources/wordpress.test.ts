@@ -487,6 +487,59 @@ test('page builders leave their texts, not their codes', () => {
   }
 })
 
+test('texts that page builders keep in fields are read where the content has less', async (t) => {
+  const widget = (settings: object, more: object = {}) => ({
+    elType: 'widget',
+    settings,
+    elements: [],
+    ...more,
+  })
+  const elementor = JSON.stringify([
+    {
+      elType: 'section',
+      settings: { _title: 'Hero', title_color: '#fff', html_tag: 'div' },
+      elements: [
+        widget({ title: 'A heading', header_size: 'h2', link: { url: '/x' }, title_size: 'large' }),
+        widget({ editor: '<p>Boats &amp; <b>oars</b>.</p>' }),
+        widget({ icon_list: [{ text: 'One', _id: 'ab12' }, { text: 'Two' }], show_title: 'yes' }),
+        widget({ tabs: [{ tab_title: 'Tab', tab_content: '<p>Inside</p>' }], title: 'none' }),
+        widget({ title: 'Hidden', hide_desktop: 'hidden', hide_tablet: 'hidden', hide_mobile: 'hidden' }),
+        widget({ code: 'a < b' }),
+      ],
+    },
+  ])
+  const php = (value: string) => `s:${Buffer.byteLength(value)}:"${value}";`
+  const beaver = `a:1:{${php('n1')}O:8:"stdClass":3:{${php('title')}i:5;${php('text')}${php('<p>Größe; s:3:"x";</p>')}${php('class')}${php('wide')}}}`
+  const built = 'A heading\nBoats & oars.\nOne\nTwo\nTab\nInside\na < b'
+  const members = '<p>Open.</p><!-- wp:jetpack/paywall /--><p>Closed.</p>'
+  for (const [content, fields, text] of [
+    ['', meta('_elementor_data', elementor), built],
+    ['<!-- wp:paragraph --><p>&nbsp;</p><!-- /wp:paragraph -->', meta('_elementor_data', elementor), built],
+    [
+      'A heading Boats & oars. One Two Tab Inside a < b, and more',
+      meta('_elementor_data', elementor),
+      'A heading Boats & oars. One Two Tab Inside a < b, and more',
+    ],
+    [members, meta('_elementor_data', elementor), 'Open.'],
+    ['', meta('_fl_builder_data', beaver), 'Größe; s:3:"x";'],
+    ['<p></p>', meta('body', 'Own field') + meta('_body', 'field_5f'), 'Own field'],
+    [members.slice(12), meta('body', 'Own field') + meta('_body', 'field_5f'), ''],
+    ['Kept', meta('_elementor_data', '[{"settings":'), 'Kept'],
+  ] as const) {
+    const [value] = await documents(t, HEAD + post(content, fields) + FOOT)
+    assert.equal(toPlainText(String(value?.text), 'html').replace(/\n+/g, '\n'), text, content)
+  }
+  for (const hostile of [
+    meta('_elementor_data', '['.repeat(500_000)),
+    meta('_fl_builder_data', 's:9:"'.repeat(100_000)),
+    meta('_elementor_data', `${'[{"elements":'.repeat(3_000)}0${'}]'.repeat(3_000)}`),
+  ]) {
+    const before = processorMs()
+    await documents(t, HEAD + post('', hostile) + FOOT)
+    assert.ok(processorMs() - before < 3_000)
+  }
+})
+
 test('footnotes that WordPress keeps beside the content are read, unless their marks are hidden', async (t) => {
   const notes = meta(
     'footnotes',

@@ -20,6 +20,12 @@ export function isForSubscribers(item: XmlElement): boolean {
   return level !== 'everybody' && !textIn(item, 'content:encoded')?.includes(PAYWALL)
 }
 
+/** Whether any part of a content is for members alone. */
+export function hasMembersPart(content: string): boolean {
+  const shortcodes = [...content.matchAll(/\[([a-z][\w-]*)/gi)].map(([, name = '']) => name)
+  return withoutSubscriberBlocks(content) !== content || shortcodes.some(isMembersOnly)
+}
+
 /** The content of a post without the blocks that are for subscribers. */
 export function withoutSubscriberBlocks(content: string): string {
   const [beforePaywall = ''] = content.split(PAYWALL, 1)

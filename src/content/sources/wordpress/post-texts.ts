@@ -1,7 +1,9 @@
 import { childrenOf, textIn, type XmlElement } from '../xml/element.ts'
+import { builderMetaTexts } from './builder-meta.ts'
 import { contentToHtml } from './content-html.ts'
 import type { ExportHead } from './export-head.ts'
 import { inAllLanguages, inOwnLanguage } from './languages.ts'
+import { hasMembersPart } from './members-only.ts'
 import { metaOf } from './post-meta.ts'
 import { contentOf, withReusableBlocks } from './reusable-blocks.ts'
 
@@ -16,7 +18,7 @@ type PostTexts = {
 /** The title and the text of an item for everyone, with its reusable blocks and footnotes. Translations come after the text in the blog's language. */
 export function postTexts(item: XmlElement, { language, shared }: ExportHead): PostTexts {
   const title = textIn(item, 'title')
-  const whole = inAllLanguages(title ?? '', contentOf(item) || customText(item), language)
+  const whole = inAllLanguages(title ?? '', bodyOf(item), language)
   const { content, isBlockMissing } = withReusableBlocks(whole, shared?.blocks ?? new Map())
   const text = contentToHtml(content)
   return {
@@ -25,6 +27,24 @@ export function postTexts(item: XmlElement, { language, shared }: ExportHead): P
     description: contentToHtml(inOwnLanguage(textIn(item, 'excerpt:encoded') ?? '', language)) || undefined,
     repaired: isBlockMissing ? ['reusable block that the export lacks left out'] : [],
   }
+}
+
+/** The content of a post. Where a page builder keeps more text in fields of its own, readers see that; where there is no text at all, the custom fields stand in. Neither is read if a part of the content is for members, since it may be that part. */
+function bodyOf(item: XmlElement): string {
+  const content = contentOf(item)
+  const built = builderMetaTexts(item)
+  const custom = customText(item)
+  if ((built === '' && custom === '') || hasMembersPart(content)) return content
+  const letters = lettersOf(content)
+  if (lettersOf(built) > letters) return built
+  return letters > 0 ? content : custom || content
+}
+
+/** How many letters and signs readers see of a content. A picture counts as one. */
+function lettersOf(content: string): number {
+  if (content === '') return 0
+  const shown = contentToHtml(content).replace(/<(?:img|iframe|video|audio)\b/gi, 'x<')
+  return shown.replace(/<[^<>]*>|&nbsp;|\s+/g, '').length
 }
 
 /** The texts of WordPress's own footnotes, which are kept beside the content. A note is for everyone if its mark is. */
