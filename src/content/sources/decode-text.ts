@@ -30,6 +30,12 @@ export function decodeText(bytes: Buffer, charset?: string): DecodedText {
   return { text, repaired: isBroken ? ['bytes that are no characters replaced'] : [] }
 }
 
+/** The beginning of a file, by which its format is recognised: as its byte order mark says, otherwise as UTF-8. */
+export function decodeStart(head: Buffer): string {
+  const marked = MARKS.find(([mark]) => head.subarray(0, mark.length).equals(mark))?.[1]
+  return new TextDecoder(marked ?? 'utf-8').decode(head)
+}
+
 function declaredEncoding(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 200).toString('latin1')
   return /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']\s*(?<name>[\w.:-]+)/i.exec(head)?.groups?.name

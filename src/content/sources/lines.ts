@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { utf8Chunks } from './utf8-chunks.ts'
 
 /** A longer line is no document: a real post is a thousand times shorter. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024
@@ -14,7 +14,7 @@ export async function* readLines(
   maxBytes = MAX_LINE_BYTES,
 ): AsyncGenerator<Line, void, undefined> {
   const gathering = new LineGatherer(maxBytes)
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024, signal })) {
+  for await (const chunk of utf8Chunks(path, signal)) {
     yield* gathering.add(chunk)
   }
   yield* gathering.end()

@@ -5,6 +5,7 @@ import { messageOf } from '../../core/message-of.ts'
 import { createFetcher } from '../fetching/create-fetcher.ts'
 import type { Fetcher } from '../fetching/fetcher.ts'
 import { archiveKind, openArchive } from './archives/archive.ts'
+import { decodeStart } from './decode-text.ts'
 import { FILE_FORMATS, FOLDER_FORMATS } from './formats.ts'
 import { withDistinctIds } from './id-prefix.ts'
 import { looksLike } from './looks-like.ts'
@@ -103,7 +104,7 @@ async function openAs(
 }
 
 function recognise(head: Buffer, path: string): FileFormat | undefined {
-  const text = new TextDecoder().decode(head)
+  const text = decodeStart(head)
   return FILE_FORMATS.find(({ recognises }) => recognises(text, basename(path)))
 }
 

@@ -72,3 +72,24 @@ test('a folder and a file without permission fail, and the others are read', asy
     ['document a.md', 'failed c.md', 'failed comments.ndjson', 'failed locked'],
   )
 })
+
+test('files in UTF-16 are recognised and read, whatever their format', async (t) => {
+  const exports = {
+    'feed.xml': `<?xml version="1.0" encoding="utf-16"?><rss><channel><item><link>https://a.example/x</link><title>Größe</title></item></channel></rss>`,
+    'ghost.json':
+      '{"db":[{"meta":{"exported_on":1,"version":"5"},"data":{"posts":[{"id":1,"title":"Größe","slug":"x","html":"x","status":"published"}]}}]}',
+    'blogger.atom': `<?xml version="1.0" encoding="utf-16"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><entry><id>tag:blogger.com,1999:blog-1.post-2</id><blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status><title>Größe</title><content>x</content><blogger:filename>/x.html</blogger:filename></entry></feed>`,
+    'disqus.xml':
+      '<?xml version="1.0"?><disqus xmlns="http://disqus.com" xmlns:dsq="x"><thread dsq:id="1"><link>https://a.example/x</link></thread><post dsq:id="2"><message>Größe</message><thread dsq:id="1"/></post></disqus>',
+    'posts.ndjson': '{"url":"/x","title":"Größe","text":"x"}\n',
+  }
+  for (const [name, text] of Object.entries(exports)) {
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const folder = await folderOf(t, { [name]: bytes })
+      const [item] = await itemsOf(join(folder, name))
+      const { title, text: comment } = (item?.kind === 'document' ? item.value : {}) as Record<string, string>
+      assert.match(title ?? comment ?? '', /Größe/, name)
+    }
+  }
+})

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { InputError } from '../../../core/errors.ts'
 import { type XmlEntry, type XmlHead, XmlReader } from '../feed/read-xml.ts'
 import { LineFinder } from '../line-finder.ts'
-import { declaredEncoding, toByteString, withoutUtf16 } from '../xml/encoding.ts'
+import { utf8Chunks } from '../utf8-chunks.ts'
+import { declaredEncoding, toByteString } from '../xml/encoding.ts'
 
 /** An entry of an export, the line in which it begins, and what was read around the entries so far. */
 export type ExportEntry = { entry: XmlEntry; line: number; head: XmlHead | undefined }
@@ -43,7 +43,7 @@ export async function* readEntries(
 
 /** The text of a file in pieces, in the encoding that its XML declaration names. */
 async function* readTexts(path: string, signal: AbortSignal | undefined): AsyncGenerator<string> {
-  const chunks = withoutUtf16(createReadStream(path, { highWaterMark: 256 * 1024, signal }))
+  const chunks = utf8Chunks(path, signal)
   let decoder: TextDecoder | undefined
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(declaredEncoding(toByteString(chunk.subarray(0, 200))) ?? 'utf-8')

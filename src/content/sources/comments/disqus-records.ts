@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { Parser } from 'htmlparser2'
 import { InputError } from '../../../core/errors.ts'
+import { utf8Chunks } from '../utf8-chunks.ts'
 
 /** A `<thread>` or `<post>` of a Disqus export: its own id, the text of its elements by path (`author/name`), and the ids that its elements refer to. */
 export type DisqusRecord = {
@@ -22,7 +22,7 @@ export async function* readDisqusRecords(
   const collector = new RecordCollector()
   const parser = new Parser(collector, { xmlMode: true, decodeEntities: true })
   const decoder = new TextDecoder()
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024, signal })) {
+  for await (const chunk of utf8Chunks(path, signal)) {
     parser.write(decoder.decode(chunk, { stream: true }))
     yield* collector.take()
   }

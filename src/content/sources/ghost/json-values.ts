@@ -1,9 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { JSONParser } from '@streamparser/json'
 import { InputError } from '../../../core/errors.ts'
-
-/** Bytes of a file that are held at once: the values of one chunk. */
-const CHUNK_BYTES = 256 * 1024
+import { utf8Chunks } from '../utf8-chunks.ts'
 
 /** A value of a JSON file, and the name of the list that it is in. */
 type JsonValue = { list: string; value: unknown }
@@ -26,7 +23,7 @@ export async function* readJsonValues(
   parser.onError = (error) => {
     failure = error
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, signal })) {
+  for await (const chunk of utf8Chunks(path, signal)) {
     if (failure === undefined && !parser.isEnded) parser.write(chunk)
     yield* found
     found = []

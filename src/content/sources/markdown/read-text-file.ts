@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { messageOf } from '../../../core/message-of.ts'
 import { decodeUtf8 } from '../ndjson-source.ts'
-import { utf16Decoder } from '../xml/encoding.ts'
+import { utf16Decoder } from '../utf8-chunks.ts'
 
 /** The text of a file, or the reason why there is none. */
 type ReadText = { text: string; reason?: never } | { text?: never; reason: string }

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { parse } from 'csv-parse'
 import { messageOf } from '../../../core/message-of.ts'
 import { LineFinder } from '../line-finder.ts'
+import { utf8Chunks } from '../utf8-chunks.ts'
 import { toByteString } from '../xml/encoding.ts'
 
 /** A longer row is none of an export, which has the texts in files. */
@@ -18,7 +18,7 @@ export async function* readCsv(path: string, signal: AbortSignal | undefined): A
   const lines = new LineFinder()
   const wrong: { at: number; reason: string }[] = []
   const rows = pipeline(
-    createReadStream(path, { signal }),
+    utf8Chunks(path, signal),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         lines.add(toByteString(chunk))

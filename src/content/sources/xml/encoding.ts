@@ -16,12 +16,14 @@ export function toByteString(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
-/** The encoding that an XML declaration at the start of a byte string names; undefined if it names none or an unknown one. */
+/** The encoding that an XML declaration at the start of a byte string names; undefined if it names none, UTF-8 or an unknown one. */
 export function declaredEncoding(bytes: string): string | undefined {
   const label = DECLARATION.exec(bytes)?.groups?.label?.trim()
   if (label === undefined) return undefined
   try {
-    return new TextDecoder(label).encoding
+    const { encoding } = new TextDecoder(label)
+    // A file that begins with "<?xml" in ASCII is not UTF-16, whatever it declares.
+    return encoding.startsWith('utf-') ? undefined : encoding
   } catch {
     return undefined
   }
@@ -36,8 +38,7 @@ export function decodeBytes(bytes: string, encoding: string | undefined): Decode
 }
 
 function decode(bytes: Buffer, encoding: string | undefined): Decoded {
-  // A file that begins with "<?xml" in ASCII is not UTF-16, whatever it declares.
-  if (encoding !== undefined && !encoding.startsWith('utf-')) {
+  if (encoding !== undefined) {
     const decoder = new TextDecoder(encoding)
     const text = decoder.decode(bytes, AS_STREAM) + decoder.decode()
     return { text, repaired: text.includes('\ufffd') ? [`byte that is no ${encoding} replaced`] : [] }
@@ -51,26 +52,4 @@ function mendUtf8(bytes: Buffer): string {
     const sequence = Buffer.from(found, 'latin1')
     return isUtf8(sequence) ? sequence.toString() : WINDOWS_1252.decode(sequence, AS_STREAM)
   })
-}
-
-/** The bytes of a text file in chunks, without a byte order mark, and with UTF-16 converted to UTF-8. */
-export async function* withoutUtf16(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let decoder: TextDecoder | undefined
-  let isFirst = true
-  for await (const chunk of chunks) {
-    if (isFirst) decoder = utf16Decoder(chunk)
-    const start = isFirst && chunk.subarray(0, 3).equals(UTF8_MARK) ? UTF8_MARK.length : 0
-    isFirst = false
-    yield decoder === undefined ? chunk.subarray(start) : Buffer.from(decoder.decode(chunk, { stream: true }))
-  }
-}
-
-const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])
-
-/** A decoder for bytes that begin like UTF-16: with a byte order mark, or with "<" in two bytes. Undefined for others. */
-export function utf16Decoder(start: Buffer): TextDecoder | undefined {
-  const begin = start.subarray(0, 2).toString('hex')
-  if (begin === 'fffe' || begin === '3c00') return new TextDecoder('utf-16le')
-  if (begin === 'feff' || begin === '003c') return new TextDecoder('utf-16be')
-  return undefined
 }

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { messageOf } from '../../../core/message-of.ts'
+import { utf8Chunks } from '../utf8-chunks.ts'
 import { parseXml, type XmlElement } from './element.ts'
-import { declaredEncoding, decodeBytes, toByteString, withoutUtf16 } from './encoding.ts'
+import { declaredEncoding, decodeBytes, toByteString } from './encoding.ts'
 import { type Region, RegionCutter } from './regions.ts'
 
 /** A piece of an RSS file, and the line in which it begins. */
@@ -25,7 +25,7 @@ export async function* readItems(
   signal?: AbortSignal,
 ): AsyncGenerator<XmlPiece, void, undefined> {
   const cutter = new RegionCutter()
-  const chunks = withoutUtf16(createReadStream(path, { highWaterMark: 256 * 1024 }))
+  const chunks = utf8Chunks(path)
   let encoding: string | undefined
   let isFirst = true
   for await (const chunk of chunks) {
