@@ -81,6 +81,7 @@ function readTag(opening: string, index: number, before: string, context: Contex
   if (close === -1 || close - index > MAX_TAG_LENGTH) return undefined
   const end = close + opening.length
   const tag = source.slice(index, end)
+  if (tag.search(ESCAPED) === 0) return { text: withoutEscapes(tag).replaceAll('<', '&lt;'), end }
   const name = TAG_NAME.exec(tag)?.groups?.name
   const endTag = name === undefined ? undefined : endTagOf(name, end)
   if (endTag === undefined) return readLoneTag(tag, end, before, context)
@@ -130,12 +131,13 @@ function titleOf(tag: string): string {
     .trim()
 }
 
-/** Removes the escapes of tags in code: Liquid's `raw`, and the comment inside of Hugo's tags. Template languages read code too, and do not show these escapes. */
+/** Removes the escapes of tags in code: Liquid's `raw`, and the comment inside of tags of Hugo and Zola. Template languages read code too, and do not show these escapes. */
 function withoutEscapes(code: string): string {
-  return code
-    .replace(/\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}/g, '')
-    .replace(/\{\{([<%])\/\*(.{0,500}?)\*\/([>%])\}\}/g, '{{$1$2$3}}')
+  return code.replace(/\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}/g, '').replace(ESCAPED, '$<start>$<inner>$<end>')
 }
+
+/** A tag of Hugo or Zola that is shown to readers instead of being run, since a comment is in it. */
+const ESCAPED = /(?<start>\{\{[<%]?|\{%)\/\*(?<inner>.{0,500}?)\*\/(?<end>[>%]?\}\}|%\})/g
 
 const ADDRESS = /^(?:https?:\/)?\//
 

@@ -39,6 +39,10 @@ test('code shows tags without what keeps them from being ones', () => {
     textOf('`{{</* figure src="a" */>}}` and `{{%/* b */%}}`'),
     '{{< figure src="a" >}} and {{% b %}}',
   )
+  assert.equal(
+    textOf('Write {{</* ref `a` */>}}, {{/* yt(id="x") */}} or {%/* box() */%}. {{ gone }}'),
+    'Write {{< ref a >}}, {{ yt(id="x") }} or {% box() %}.',
+  )
 })
 
 test('code between tags is code, with its title, in lists and after raw too', () => {
