@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { toPlainText } from '../../../src/content/documents/plain-text.ts'
+import { readSiteConfig } from '../../../src/content/project/init/site-config.ts'
 import { readLiterals } from '../../../src/content/sources/python-sites/literals.ts'
 import { rstToHtml } from '../../../src/content/sources/python-sites/rst.ts'
 import { openSource, type SourceOptions } from '../../../src/content/sources/source.ts'
@@ -105,6 +106,7 @@ READERS = {'html': None}`,
     'hid/b.md': 'skipped: hidden',
     'hid/c.md': '/sub/2012/hid/c',
   })
+  assert.deepEqual(await readSiteConfig(folder), { site: 'https://boats.example/sub' })
   await writeFile(join(folder, 'pelicanconf.py'), 'SLUG_REGEX_SUBSTITUTIONS = DEFAULTS + []')
   await assert.rejects(itemsOf(folder), /SLUG_REGEX_SUBSTITUTIONS: expected a list of texts, got code/)
 })
@@ -274,6 +276,7 @@ STRIP_INDEXES = False`,
   )
   assert.deepEqual(found.slice(3), ['skipped: draft', 'skipped: draft'])
   assert.deepEqual(english?.tags, ['draft'])
+  assert.deepEqual(await readSiteConfig(folder), { site: 'https://boats.example/blog', language: 'en' })
 })
 
 test('reStructuredText is read as readers see it', () => {

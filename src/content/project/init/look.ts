@@ -44,7 +44,7 @@ export async function look(
       `${place}: expected posts or comments, got none (${failure.place}: ${failure.reason})`,
     )
   }
-  const config = source.format === 'markdown' ? await readSiteConfig(await siteRootOf(place)) : {}
+  const config = await configOf(source, place)
   const site = siteOf(inspection.first[0]?.url) ?? config.site ?? siteOf(url)
   return {
     sources: [foundSource(source, url), ...comments.map((one) => foundSource(one, undefined))],
@@ -52,6 +52,12 @@ export async function look(
     ...(config.language !== undefined && { language: config.language }),
     inspection,
   }
+}
+
+/** What the configuration of a site says, if the source is one. */
+async function configOf({ format }: Source, place: string): ReturnType<typeof readSiteConfig> {
+  if (format === 'markdown') return readSiteConfig(await siteRootOf(place))
+  return format === 'pelican' || format === 'nikola' ? readSiteConfig(place) : {}
 }
 
 /** The entry of a source. A folder with files of several formats has no format: it is recognised anew each time. */
