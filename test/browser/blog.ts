@@ -26,6 +26,7 @@ const POSTS = [
     text: 'Firefox has vertical tabs now.',
     categories: ['web'],
     tags: ['browsers'],
+    site: 'Notes',
     date: '2025-08-17',
     language: 'en',
   },

@@ -22,6 +22,16 @@ describe('the search page in a browser', { skip: withoutBrowser }, () => {
     await assertAccessible(page, 'typing')
     assert.equal(new URL(page.url()).search, '?q=firef&prefix=1')
     assert.equal(await page.evaluate('window.marker'), 1)
+
+    await page.goto(`${url}/search?site=notes`)
+    await page.locator('#q').fill('kett')
+    await page.getByRole('heading', { name: 'Nothing found for “kett”' }).waitFor()
+    assert.deepEqual(await page.getByRole('option').allInnerTexts(), ['Search for exactly “kett”'])
+    await page.locator('#q').fill('four')
+    await page.getByRole('option', { name: 'Four hundred tabs in Firefox' }).waitFor()
+    await page.locator('#q').fill('')
+    await page.waitForURL('**/search?site=notes')
+    await page.getByRole('heading', { name: '1 post', exact: true }).waitFor()
     assert.deepEqual(complaints, [])
   })
 

@@ -70,6 +70,9 @@ test('words that are known and only joined, synonyms and beginnings are no corre
   )
   assert.deepEqual(meantBy('firef', { live: { firefox: 0.5 }, prefix: true }), nothing)
   assert.deepEqual(meantBy('firef', { live: { firefox: 0.5 } }).meant, ['firefox'])
+  const live = { sourdough: 0.4, sound: 0.3 }
+  assert.deepEqual(meantBy('sourd', { live, prefix: true }), nothing)
+  assert.deepEqual(meantBy('teap', { live: { tea: 0.3, teapot: 0.2 }, prefix: true }).meant, ['tea'])
 })
 
 test('an unknown word that is joined with its neighbour is a correction', () => {

@@ -13,17 +13,30 @@ export type Found = {
   newest: readonly PostHit[]
 }
 
+/** The part of the blog that a widget keeps to, as a parameter; empty for all of it. */
+export type Part = { site?: string }
+
 const NEWEST_POSTS = 5
 /** Every post has a date after this one. */
 const BEFORE_ALL_BLOGS = '1900'
 
 /** A function that asks the service. It throws if there is no answer; suggestions and newest posts may be missing. */
-export function liveQuestions(client: Client, size: number, isCounted: (search: string) => boolean) {
+export function liveQuestions(
+  client: Client,
+  { size, part }: { size: number; part: Part },
+  isCounted: (search: string) => boolean,
+) {
   let known: readonly PostHit[] | undefined
   const newest = async (signal: AbortSignal) => {
     if (known !== undefined) return known
     // No reader asked for these: `prefix` tells that it is not to be counted.
-    const options = { after: BEFORE_ALL_BLOGS, size: NEWEST_POSTS, no: 'facets', prefix: '0' } as const
+    const options = {
+      ...part,
+      after: BEFORE_ALL_BLOGS,
+      size: NEWEST_POSTS,
+      no: 'facets',
+      prefix: '0',
+    } as const
     const { results } = await client.search(options, { signal })
     known = results
     return known
@@ -35,10 +48,10 @@ export function liveQuestions(client: Client, size: number, isCounted: (search: 
       const posts = await orNothing(newest(signal), [])
       return { search: '', suggestions: NO_SUGGESTIONS, newest: posts }
     }
-    const params = paramsOf({ q, exact, typing }, size, isCounted)
+    const params = paramsOf({ q, exact, typing }, { size, part }, isCounted)
     const [answer, suggestions] = await Promise.all([
       client.search(params, { signal }),
-      typing ? orNothing(client.suggest({ q }, { signal }), NO_SUGGESTIONS) : NO_SUGGESTIONS,
+      typing ? orNothing(client.suggest({ q, ...part }, { signal }), NO_SUGGESTIONS) : NO_SUGGESTIONS,
     ])
     const nothing = answer.total.value === 0
     return {
@@ -51,9 +64,13 @@ export function liveQuestions(client: Client, size: number, isCounted: (search: 
 }
 
 /** With `prefix` the service does not count a search, since the widget tells of it by itself, or has done so. A blank at the end tells that the last word is complete. */
-function paramsOf({ q, exact, typing }: Question, size: number, isCounted: (search: string) => boolean) {
+function paramsOf(
+  { q, exact, typing }: Question,
+  { size, part }: { size: number; part: Part },
+  isCounted: (search: string) => boolean,
+) {
   const text = q.trim()
-  const params = { q: text, size, no: exact ? 'fuzzy,facets' : 'facets' }
+  const params = { q: text, ...part, size, no: exact ? 'fuzzy,facets' : 'facets' }
   if (typing) return { ...params, prefix: text === q ? '1' : '0' } as const
   return isCounted(queryOf(params)) ? ({ ...params, prefix: '0' } as const) : params
 }

@@ -2,6 +2,7 @@ import { createCounting } from '../../service/pages/browser/counting.ts'
 import { recentSearches } from '../../service/pages/browser/recent-searches.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { createClient } from '../js/client.ts'
+import type { Part } from './ask-live.ts'
 import { createDialog, type SearchDialog } from './dialog.ts'
 import { make } from './dom.ts'
 import { createPageField } from './page-field.ts'
@@ -21,10 +22,10 @@ sheet.replaceSync(STYLE)
 /**
  * `<blog-search>`: an input with suggestions, and a dialog with results. Attributes: `server` (the address of the service, if not that of
  * the script), `page` (the address of the search page, or `off`), `lang`, `texts` (JSON that replaces single texts), `size` (results at a time),
- * `shortcut="off"`, `input="off"` (only the dialog), `theme`, `pictures="off"`.
+ * `site` (the part of the blog to keep to), `shortcut="off"`, `input="off"` (only the dialog), `theme`, `pictures="off"`.
  */
 export class BlogSearch extends HTMLElement {
-  static observedAttributes = ['server', 'page', 'lang', 'texts', 'size', 'shortcut', 'pictures']
+  static observedAttributes = ['server', 'page', 'lang', 'texts', 'size', 'site', 'shortcut', 'pictures']
   #texts: Partial<WidgetTexts> = {}
   #dialog: SearchDialog | undefined
   #detach: (() => void) | undefined
@@ -122,7 +123,7 @@ export class BlogSearch extends HTMLElement {
     const texts = { ...shipped, ...readTexts(this.getAttribute('texts')), ...this.#texts }
     const client = createClient({ baseUrl: server })
     const counting = createCounting(`${server.replace(/\/*$/, '')}/api/v1`)
-    const common = { client, recent: recentSearches(), texts }
+    const common = { client, recent: recentSearches(), texts, part: partOf(this.getAttribute('site')) }
     const dialog = createDialog({
       ...{ ...common, lang, size: sizeOf(this.getAttribute('size')) },
       ...{ page: this.#pageOf(server), counting, onClosed: forget },
@@ -164,6 +165,12 @@ function languageOf(element: Element): string {
   } catch {
     return 'en'
   }
+}
+
+/** The parameters that keep a request to a part of the blog. */
+function partOf(attribute: string | null): Part {
+  const site = attribute?.trim() ?? ''
+  return site === '' ? {} : { site }
 }
 
 function sizeOf(attribute: string | null): number {

@@ -7,7 +7,7 @@ import { isSettled } from '../../service/pages/browser/input-method.ts'
 import type { RecentSearches } from '../../service/pages/browser/recent-searches.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import type { Client } from '../js/client.ts'
-import { type Found, liveQuestions, type Question } from './ask-live.ts'
+import { type Found, liveQuestions, type Part, type Question } from './ask-live.ts'
 import { make } from './dom.ts'
 import { createLiveView } from './live-view.ts'
 import type { Choose } from './message.ts'
@@ -31,6 +31,7 @@ export type LiveOptions = {
   texts: WidgetTexts
   lang: string
   size: number
+  part: Part
   /** The address of the search page, or undefined if there is none. */
   page: string | undefined
   /** Whether results show the pictures of posts. */
@@ -47,7 +48,7 @@ const SHOW_WAITING_MS = 300
 
 /** Makes a combobox of an input, with a list that is always there. */
 export function createLiveList(input: HTMLInputElement, options: LiveOptions): LiveList {
-  const { client, recent, texts, size, counting } = options
+  const { client, recent, texts, counting } = options
   const place = make('div', { class: 'list', part: 'results' })
   let asked: Question = { q: '', exact: false, typing: false }
   let slow: ReturnType<typeof setTimeout> | undefined
@@ -74,7 +75,7 @@ export function createLiveList(input: HTMLInputElement, options: LiveOptions): L
     top = 0
   }
   const asker = createAsker<Question, Found>({
-    request: liveQuestions(client, size, counting.knows),
+    request: liveQuestions(client, options, counting.knows),
     onAnswer: (question, found) => {
       if (found.answer === undefined) counting.left()
       else counting.shown(found.search, { counted: !question.typing })

@@ -5,7 +5,7 @@ import { createStatus } from '../../service/pages/browser/status.ts'
 import type { Suggestions } from '../../service/pages/browser/suggestions.ts'
 import type { WidgetTexts } from '../../service/pages/texts/types.ts'
 import { RequestError, type SearchAnswer } from '../js/client.ts'
-import type { Found, Question } from './ask-live.ts'
+import type { Found, Part, Question } from './ask-live.ts'
 import { make, safeUrl } from './dom.ts'
 import { type Choose, leftOutNodes, messageNodes, offerNodes } from './message.ts'
 import { allChoice, resultChoices, summaryOf } from './results.ts'
@@ -28,6 +28,7 @@ type ViewOptions = {
   lang: string
   /** The address of the search page, or undefined if there is none. */
   page: string | undefined
+  part: Part
   /** Whether results show the pictures of posts. */
   pictures: boolean
   search: Choose
@@ -42,7 +43,7 @@ const COMPLETIONS = 3
 
 /** A view that shows its choices in a list. */
 export function createLiveView(list: ChoiceList, options: ViewOptions): LiveView {
-  const { recent, texts, lang, page, search } = options
+  const { recent, texts, lang, page, part, search } = options
   const told = make('div', { class: 'told' })
   const status = createStatus(ANNOUNCE_MS)
 
@@ -78,7 +79,7 @@ export function createLiveView(list: ChoiceList, options: ViewOptions): LiveView
         leftOutNodes(query, texts, search),
         total.value === 0 ? [texts.tips] : [],
       )
-      const all = page === undefined || results.length === 0 ? [] : [pageUrl(page, question)]
+      const all = page === undefined || results.length === 0 ? [] : [pageUrl(page, question, part)]
       show([
         completionGroup(found.suggestions, question.q),
         { choices: resultChoices(results, options) },
@@ -111,9 +112,10 @@ function withOperators(typed: string, text: string, other: string): string {
   return text !== '' && typed.includes(text) ? typed.replace(text, () => other) : other
 }
 
-function pageUrl(page: string, { q, exact }: Question): string {
+function pageUrl(page: string, { q, exact }: Question, { site }: Part): string {
   const url = new URL(safeUrl(page), document.baseURI)
   url.searchParams.set('q', q.trim())
+  if (site !== undefined) url.searchParams.set('site', site)
   if (exact) url.searchParams.set('no', 'fuzzy')
   return url.href
 }

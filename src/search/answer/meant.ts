@@ -29,7 +29,9 @@ export function whatWasMeant(asked: TypedQuery, { ranking, spelling, typedFound 
   const wordsOf = lowerCaseWords()
   const isOtherForm = (text: string, other: string) => areForms(wordsOf(text), wordsOf(other))
   const isTold = correctionsOf(asked, spelling, wordsOf)
-  const corrections = ranking.live.slice(1).filter(({ term }) => isTold(term))
+  const spellings = ranking.live.slice(1)
+  if (goesOn(asked, spellings)) return { meant: [], typedToo: typedFound, offered: [] }
+  const corrections = spellings.filter(({ term }) => isTold(term))
   const [likeliest] = corrections
   const least = SHARE_OF_BEST * (likeliest?.score ?? 0)
   const blended = corrections.filter(({ score }) => score >= least).map(({ term }) => term)
@@ -44,6 +46,11 @@ export function whatWasMeant(asked: TypedQuery, { ranking, spelling, typedFound 
     .filter((text) => isTold(text) && !meant.some((other) => other === text || isOtherForm(other, text)))
     .slice(0, MAX_OFFERED)
   return { meant, typedToo: typedFound, offered }
+}
+
+/** Whether the likeliest spelling is the query typed on: a reader who has yet to finish a word has not mistyped it. */
+function goesOn({ q, prefix }: TypedQuery, [likeliest]: readonly Pick<Term, 'term'>[]): boolean {
+  return prefix && likeliest?.term.toLowerCase().startsWith(q.toLowerCase()) === true
 }
 
 /** For a query of several words that were not found near each other: the query with each unknown word replaced by its likeliest correction. */

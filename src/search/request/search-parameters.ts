@@ -20,6 +20,9 @@ const MAX_REPEATED = 10
 
 const nameOf = (what: string) => textOf('a text', MAX_NAME_LENGTH).optional().describe(what)
 
+/** The part of the blog that a request keeps to. */
+export const siteName = () => nameOf('Only posts of this part of the blog.')
+
 const day = () =>
   textThat(
     (text) => firstDay(text) !== undefined,
@@ -82,7 +85,7 @@ export const SearchParameters = z.strictObject({
   facet: facets().describe(
     "Only posts with this value of a field of the blog's own, such as series:Rust. It may be given several times.",
   ),
-  site: nameOf('Only posts of this part of the blog.'),
+  site: siteName(),
   author: nameOf('Only posts of this author.'),
   lang: languageTag().describe('Only posts in this language, such as en or zh-TW.'),
   after: day().describe('Only posts from this year, month or day on, in the time zone of each post.'),

@@ -3,7 +3,7 @@ import type { SearchFilters, SearchInput } from '../request/input.ts'
 import { normaliseText } from '../request/normalise.ts'
 import { parseDashed } from '../request/operators.ts'
 import { badText, type Parsed, readParameters, wholeNumber } from '../request/parameters.ts'
-import { languageTag } from '../request/search-parameters.ts'
+import { languageTag, siteName } from '../request/search-parameters.ts'
 import type { Range } from '../request/words.ts'
 
 /** A valid and normalised request for suggestions. */
@@ -40,6 +40,7 @@ export const SuggestParameters = z.strictObject({
     })
     .describe('What was typed until now.'),
   size: wholeNumber(MAX_SUGGESTIONS).optional().describe('Completions and posts at most, 5 if nobody says.'),
+  site: siteName(),
   lang: languageTag().describe('Only in this language, such as en or zh-TW.'),
 })
 
@@ -49,16 +50,17 @@ export function parseSuggestRequest(
   { maxQueryLength }: { maxQueryLength: number },
 ): Parsed<SuggestInput> {
   const { values, errors } = readParameters(SuggestParameters, params, 'suggestions')
-  const { q: typed = '', size = DEFAULT_SUGGESTIONS, lang } = values
+  const { q: typed = '', size = DEFAULT_SUGGESTIONS, site, lang } = values
   const q = normaliseText(typed)
   const all = [...badText('q', q, maxQueryLength), ...errors]
   if (all.length > 0) return { ok: false, errors: all }
   const { parsed, typed: straight, words } = parseDashed(q)
   const { text, quoted, ...operators } = parsed
   const languages = lang === undefined ? operators.languages : [lang]
+  const sites = site === undefined ? operators.sites : [site, ...operators.sites]
   const ended = /\s$/u.test(typed) || quoted.at(-1)?.end === text.length
   const dashed = words.length > 0 && { dashed: { typed: straight, words } }
-  return { ok: true, input: { ...operators, languages, q, text, quoted, ended, size, ...dashed } }
+  return { ok: true, input: { ...operators, languages, sites, q, text, quoted, ended, size, ...dashed } }
 }
 
 /** Whether posts must meet other conditions than the typed text. */

@@ -13,6 +13,7 @@ export const RESULT_STYLE = `
 .told .only { font-size: 0.9375rem; }
 .offered, .left-out { margin: 0.15rem 0; overflow-wrap: anywhere; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; justify-content: space-between; }
+.told + .facts { margin-top: 0.35rem; }
 .facts p { margin: 0.15rem 0; }
 .order { display: flex; gap: 0.25rem; font-size: 0.9375rem; }
 .order a { padding: 0.2rem 0.6rem; text-decoration: none; border-radius: 0.375rem; }

@@ -10,11 +10,14 @@ function pageFor(service: string): string {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
+    <meta name="description" content="A page of a blog, with the search in its header" />
     <title>The slow kettle</title>
     <link rel="icon" href="data:," />
     <style>
       body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.6 Georgia, serif; }
       header { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; flex-wrap: wrap; }
+      /* Room for the input, so that nothing moves when the script has come. */
+      blog-search { display: block; flex: 1 1 14rem; min-height: 44px; }
     </style>
     <script type="module" src="${service}/widget.js"></script>
   </head>
@@ -45,7 +48,11 @@ export async function startSamplePage(
 ): Promise<{ url: string; close: () => void }> {
   const port = await freePortFrom(first, new Set())
   const page = pageFor(serviceUrl)
-  const server = createServer((_request, response) => {
+  const server = createServer(({ url }, response) => {
+    if (url?.split('?')[0] !== '/') {
+      response.writeHead(404).end()
+      return
+    }
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page)
   })
   server.listen(port, '127.0.0.1')

@@ -30,6 +30,7 @@ before(async () => {
     text: i === 3 ? 'The kettle boils. A slow kettle boils slowly.' : `Text number ${i}.`,
     date: `20${10 + i}-01-01`,
     ...(i === 4 && { language: 'fr' }),
+    ...(i === 2 && { site: 'Notes' }),
   }))
   const draft = { id: 'draft', url: '/draft/', title: 'Firefly secrets', text: 'Firefly', draft: true }
   const later = { id: 'later', url: '/later/', title: 'Fireworks in a year', text: 'x', date: '2999-01-01' }
@@ -42,7 +43,7 @@ after(async () => {
   await client.close()
 })
 
-type Asking = { size?: string; lang?: string }
+type Asking = { size?: string; lang?: string; site?: string }
 
 async function ask(q: string, others: Asking = {}) {
   const parsed = parseSuggestRequest(new URLSearchParams({ q, ...others }), { maxQueryLength: 200 })
@@ -73,6 +74,21 @@ describe('suggestions', () => {
     const { titles } = await ask('firef')
     assert.deepEqual(new Set(titles.slice(0, 2)), new Set(['Firefox tabs', 'Firefox tabs on a phone']))
     assert.equal(titles[2], 'Why I still use Firefox')
+  })
+
+  test('keep to a part of the blog, by the parameter as by the operator', async () => {
+    for (const { completions, titles } of [
+      await ask('firef', { site: 'notes' }),
+      await ask('firef site:notes'),
+    ]) {
+      assert.deepEqual(titles, ['Firefox tabs on a phone'])
+      assert.ok(
+        completions.some((text) => text.startsWith('firefox tabs')),
+        completions.join(),
+      )
+    }
+    const { completions, titles } = await ask('garden', { site: 'notes' })
+    assert.deepEqual([completions, titles], [[], []])
   })
 
   test('go on with phrases of titles, and mark what was typed', async () => {

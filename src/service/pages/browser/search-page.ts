@@ -32,7 +32,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
     results.visit(urlFor(form, q, exact ? { no: 'fuzzy' } : {}), 'chosen')
   }
   const typeahead = attachTypeahead(input, {
-    suggest: suggestionsFrom('/api/v1/suggest'),
+    suggest: suggestionsFrom('/api/v1/suggest', () => chosenPart(form)),
     search,
     open(url, { newTab }) {
       const href = safeLink(url, form.dataset.siteUrl)
@@ -50,7 +50,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement): void {
   const asYouType = (event: Event) => {
     if (!isSettled(event)) return
     const q = input.value.trim()
-    results.visit(q === '' ? SEARCH_PATH : urlFor(form, input.value, { prefix: '1' }), 'typed')
+    results.visit(q === '' ? frontOf(form) : urlFor(form, input.value, { prefix: '1' }), 'typed')
   }
   input.addEventListener('input', asYouType)
   input.addEventListener('compositionend', asYouType)
@@ -89,6 +89,20 @@ function followed(event: MouseEvent): HTMLAnchorElement | undefined {
     event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('main a[href]') : null
   const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
   return link !== null && plain && !event.defaultPrevented ? link : undefined
+}
+
+/** The part of the blog that the reader has chosen, if any, as parameters. */
+function chosenPart(form: HTMLFormElement): [string, string][] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[name="site"]')].map(({ name, value }) => [
+    name,
+    value,
+  ])
+}
+
+/** The address of the page without a query: the chosen part of the blog, or the front. */
+function frontOf(form: HTMLFormElement): string {
+  const part = new URLSearchParams(chosenPart(form)).toString()
+  return part === '' ? SEARCH_PATH : `${SEARCH_PATH}?${part}`
 }
 
 /** The address of a search with the filters of the form. */

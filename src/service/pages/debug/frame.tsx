@@ -9,6 +9,7 @@ export function Frame({ title, children }: { title: string; children: ComponentC
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
+        <meta name="description" content={title} />
         <title>{title}</title>
         <link rel="icon" href={FAVICON.path} type="image/svg+xml" />
         <link rel="stylesheet" href={DEBUG_STYLESHEET.path} />
