@@ -4,7 +4,7 @@ import { BackendError } from '../../core/errors.ts'
 import type { Language } from '../../core/language.ts'
 import type { IndexNames, LiveIndexes } from '../../elastic/aliases.ts'
 import { indexesOf, outdatedIndexes, stampOf } from '../../elastic/generation.ts'
-import { KINDS, readIndexBody, readIndexFile } from '../../elastic/mappings.ts'
+import { KINDS, type Kind, readIndexBody, readIndexFile } from '../../elastic/mappings.ts'
 import { refresh } from '../../elastic/refresh.ts'
 import {
   backendError,
@@ -42,7 +42,7 @@ export async function createIndexes(
     signal: AbortSignal | undefined
   },
 ): Promise<void> {
-  for (const kind of KINDS) {
+  await forAllKinds(async (kind) => {
     const { settings, mappings } = readIndexBody(kind, language)
     const index = names[kind]
     const answer = await client.indices
@@ -61,7 +61,14 @@ export async function createIndexes(
         throw backendError(`${index} could not be created: ${describeFault(error)}`, error)
       })
     if (!answer.shards_acknowledged) throw new BackendError(`${index} was created, but no shard of it starts`)
-  }
+  })
+}
+
+/** Runs a task for all kinds at once, which Elasticsearch answers sooner than one after the other. Waits for each to end, so that none goes on after a failure of another. */
+async function forAllKinds(task: (kind: Kind) => Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled(KINDS.map(task))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
 }
 
 /** Restores the refresh interval and the replicas of the indexes, and makes all documents visible. */
@@ -71,7 +78,7 @@ export async function finishLoading(
   { shardLayout, signal }: { shardLayout: ShardLayout | undefined; signal: AbortSignal | undefined },
 ): Promise<void> {
   const transport = within(TIMEOUTS.write, signal)
-  for (const kind of KINDS) {
+  await forAllKinds(async (kind) => {
     const index = names[kind]
     const wanted: Record<string, unknown> = {
       ...readIndexFile(kind).settings,
@@ -87,7 +94,7 @@ export async function finishLoading(
       { signal },
     )
     await refresh(client, [index], signal)
-  }
+  })
 }
 
 /** Marks the indexes as having passed all checks: removes the UNCHECKED mark from their mappings. */
@@ -97,14 +104,14 @@ export async function markChecked(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const transport = within(TIMEOUTS.write, signal)
-  for (const kind of KINDS) {
+  await forAllKinds(async (kind) => {
     const { _meta } = readIndexFile(kind).mappings
     await withRetry(
       `The mappings of ${names[kind]} could not be changed`,
       () => client.indices.putMapping({ index: names[kind], _meta }, transport),
       { signal },
     )
-  }
+  })
 }
 
 /** The number of documents in an index. Throws a BackendError if a shard does not answer. */
