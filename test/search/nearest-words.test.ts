@@ -25,6 +25,11 @@ test('the nearest word to each word of a query comes first, however far it is', 
   assert.deepEqual((await nearestWords(ctx, 'kextltlesque saucers', 8)).slice(0, 2), ['kettles', 'saucepans'])
 })
 
+test('a word that the blog has stands for no other, though the query finds nothing', async () => {
+  assert.deepEqual(await nearestWords(ctx, 'kettles', 8), [])
+  assert.ok(!(await nearestWords(ctx, 'teapots saucepanx', 8)).includes('teapots'))
+})
+
 test('there are no more than wanted, and none near nothing', async () => {
   assert.equal((await nearestWords(ctx, 'kettlex saucepanx', 1)).length, 1)
   assert.deepEqual(await nearestWords(ctx, '', 8), [])

@@ -10,7 +10,7 @@ const NEAREST_A_WORD = 5
 
 /**
  * The words of the blog that are nearest to those of a query by letters and sound, the nearest to each word first, even unlikely ones: for
- * readers whose query found nothing. Throws a BackendError when Elasticsearch is away, too slow or refuses.
+ * readers whose query found nothing. A word that the blog has stands for none: it was meant. Throws a BackendError when Elasticsearch is away, too slow or refuses.
  */
 export async function nearestWords(
   ctx: AskContext,
@@ -32,9 +32,9 @@ export async function nearestWords(
 
 /** The likeliest candidates, then those that share the most letters, in the order in which they were found. */
 function nearest(typed: string, candidates: readonly Candidate[]): string[] {
+  if (candidates.some(({ word }) => word === typed)) return []
   return candidates
     .map((candidate) => ({ word: candidate.word, likely: likelihood(typed, candidate) }))
-    .filter(({ word }) => word !== typed)
     .sort((a, b) => b.likely - a.likely)
     .map(({ word }) => word)
     .slice(0, NEAREST_A_WORD)
