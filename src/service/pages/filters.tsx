@@ -74,7 +74,9 @@ function Facet({ title, values }: FacetProps) {
       <FacetItems values={values.slice(0, SHOWN)} />
       {more.length > 0 && (
         <details>
-          <summary>{fill(t.moreValues, { n: more.length })}</summary>
+          <summary>
+            <bdi>{fill(t.moreValues, { n: more.length })}</bdi>
+          </summary>
           <FacetItems values={more} />
         </details>
       )}

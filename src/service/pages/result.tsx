@@ -97,7 +97,7 @@ function Comments({ comments: [best, ...others], siteUrl }: CommentsProps) {
       {others.length > 0 && (
         <details>
           <summary>
-            {others.length === 1 ? t.oneMoreComment : fill(t.moreComments, { n: others.length })}
+            <bdi>{others.length === 1 ? t.oneMoreComment : fill(t.moreComments, { n: others.length })}</bdi>
           </summary>
           {others.map((comment) => (
             <Comment key={comment.id} comment={comment} siteUrl={siteUrl} />

@@ -246,7 +246,7 @@ describe('the search page', () => {
     const app = await startApp(t, findWith({ results: [aPost({ comments })] }))
     const { html } = await pageOf(app, 'q=a')
     const [, best = '', others = ''] =
-      /aria-label="Matching comments">(.*?)<details><summary>2 more comments<\/summary>(.*?)<\/details>/.exec(
+      /aria-label="Matching comments">(.*?)<details><summary><bdi>2 more comments<\/bdi><\/summary>(.*?)<\/details>/.exec(
         html,
       ) ?? []
     assert.match(html, /<div class="comments" role="group"/, 'several of one name would be no landmarks')
