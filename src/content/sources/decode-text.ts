@@ -1,16 +1,9 @@
 import { InputError } from '../../core/errors.ts'
+import { markedEncoding } from './marked-encoding.ts'
 import { decodeUtf8 } from './ndjson-source.ts'
 
 /** A feed or page as text. `repaired` names the repairs. */
 type DecodedText = { text: string; repaired: string[] }
-
-const MARKS: readonly [Buffer, string][] = [
-  [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
-  [Buffer.from([0xff, 0xfe]), 'utf-16le'],
-  [Buffer.from([0xfe, 0xff]), 'utf-16be'],
-  [Buffer.from('<\0'), 'utf-16le'],
-  [Buffer.from('\0<'), 'utf-16be'],
-]
 
 /** Encodings of East Asia, whose bytes may be UTF-8 by accident. */
 const LEGACY = /^(?:iso-2022|gb|hz|big5|shift|sjis|ms_kanji|euc|ks_c|x-)/i
@@ -21,7 +14,7 @@ const LEGACY = /^(?:iso-2022|gb|hz|big5|shift|sjis|ms_kanji|euc|ks_c|x-)/i
  * InputError without a place for an unknown encoding.
  */
 export function decodeText(bytes: Buffer, charset?: string): DecodedText {
-  const marked = MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))?.[1]
+  const marked = markedEncoding(bytes)
   const utf8 = marked === undefined || marked === 'utf-8' ? decodeUtf8(bytes) : undefined
   const label = marked ?? charset ?? declaredEncoding(bytes)
   if (utf8 !== undefined && !LEGACY.test(label ?? '')) return { text: utf8, repaired: [] }
@@ -32,8 +25,7 @@ export function decodeText(bytes: Buffer, charset?: string): DecodedText {
 
 /** The beginning of a file, by which its format is recognised: as its byte order mark says, otherwise as UTF-8. */
 export function decodeStart(head: Buffer): string {
-  const marked = MARKS.find(([mark]) => head.subarray(0, mark.length).equals(mark))?.[1]
-  return new TextDecoder(marked ?? 'utf-8').decode(head)
+  return new TextDecoder(markedEncoding(head) ?? 'utf-8').decode(head)
 }
 
 function declaredEncoding(bytes: Buffer): string | undefined {
